@@ -1,0 +1,1 @@
+"""What every service stands on. It never names anything of the inspection domain."""

@@ -1,0 +1,1 @@
+"""Events: envelope, registry of types, upcasting, canonical bytes."""

@@ -1,0 +1,60 @@
+"""Who acts, in which capacity, when, why, on which paper: recorded with every event."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.clock import local_date
+from services.kernel.ids import natural_id
+
+SYSTEM = "SYSTEM"
+"""Capacity of the product itself when it reacts to an event or a clock."""
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's act in one capacity.
+
+    Args:
+        person: id of the natural person; separation of duties is checked on it.
+        capacity: the one capacity the request claimed and the directory confirmed.
+        at: business time, aware, UTC; never later than the recorded time.
+        reason: coded reason, empty when the command needs none.
+        document: number of the minute, resolution or paper the act rests on.
+    """
+
+    person: UUID
+    capacity: str
+    at: datetime
+    reason: str = ""
+    document: str = ""
+
+    @property
+    def on(self) -> date:
+        """The business date in the programme's zone (China Standard Time)."""
+        return local_date(self.at)
+
+
+def system_act(service: str, at: datetime) -> Act:
+    """Return the act of a service that reacts; its person id is the same in every installation."""
+    return Act(person=natural_id("system", service), capacity=SYSTEM, at=at)
+
+
+class Caller(msgspec.Struct, frozen=True, kw_only=True):
+    """Who calls, as the token and the directory confirm it.
+
+    Args:
+        act: person, claimed capacity, business time, reason and document.
+        scopes: ids the person holds that capacity for (organisations, targets, bodies).
+        seen: positions of services' logs behind that answer; recorded with what is decided.
+    """
+
+    act: Act
+    scopes: frozenset[UUID] = frozenset()
+    seen: dict[str, int] = {}
+
+    def covers(self, scope: UUID) -> bool:
+        """Tell whether the capacity is held for that organisation, target or body."""
+        return scope in self.scopes

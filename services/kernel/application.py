@@ -1,0 +1,231 @@
+"""Commands: load, decide, save. The application of a service derives from `ServiceApplication`.
+
+A handler is a method marked `@handles(SomeCommand)`. It takes the caller and the command, changes
+aggregates, and returns a `Decision`. It never saves: the base does, once, with the receipt.
+A query is a method marked `@answers(SomeQuery)`: it takes the caller and the query and returns a Struct.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar, Protocol, TypeVar, cast
+from uuid import UUID
+
+import msgspec
+from eventsourcing.application import AggregateNotFoundError, Repository
+
+from services.kernel.act import Caller
+from services.kernel.commands import Acknowledged, Context, Header, Outcome, Touched
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.envelope import canonical
+from services.kernel.events.registry import Registry
+from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.refusal import NOT_FOUND, REUSED, STALE, Refusal
+from services.kernel.store.append import RequestReused, StreamConflict
+
+A = TypeVar("A", bound=Aggregate)
+F = TypeVar("F", bound=Callable[..., Any])
+CONFLICT_RETRIES = 4
+"""How often a decision is taken again when another command changed the object in between."""
+
+
+class Views(Protocol):
+    """Reads the service's own views."""
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Return the rows of one SELECT as dictionaries."""
+        ...
+
+
+class Keys(Protocol):
+    """The key table of the service: data keys, wrapped by a key outside the database."""
+
+    def encrypt(self, key_id: UUID, plaintext: bytes, associated: bytes) -> bytes:
+        """Encrypt under the data key of that id, made on first use."""
+        ...
+
+    def decrypt(self, key_id: UUID, ciphertext: bytes, associated: bytes) -> bytes:
+        """Decrypt.
+
+        Raises:
+            KeyDestroyed: the data key was erased.
+        """
+        ...
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What a handler decided: the aggregates it changed, the one asked for first, and extra answers."""
+
+    changed: tuple[Aggregate, ...]
+    number: str = ""
+    content_hash: str = ""
+
+
+def decided(*changed: Aggregate, number: str = "", content_hash: str = "") -> Decision:
+    """Return a decision over the changed aggregates."""
+    return Decision(changed, number, content_hash)
+
+
+def handles(command: type[msgspec.Struct]) -> Callable[[F], F]:
+    """Mark a method as the handler of a command; the method's RPC has the command's name."""
+
+    def mark(method: F) -> F:
+        method.handles = command  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def answers(query: type[msgspec.Struct]) -> Callable[[F], F]:
+    """Mark a method as the answer to a query; it takes the caller and the query, returns a Struct."""
+
+    def mark(method: F) -> F:
+        method.answers = query  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+class ServiceApplication:
+    """The commands and queries of one service over its event store.
+
+    Args:
+        store: the event store, bound to the api's combiner or to a follower's transaction.
+        views: runs the reading statements of queries.
+        keys: wraps and unwraps data keys; None for services that keep none.
+    """
+
+    registry: ClassVar[Registry]
+
+    def __init__(self, store: EnvelopeEventStore, views: Views, keys: Keys | None = None) -> None:
+        self._store = store
+        self.views = views
+        self.keys = keys
+        self._repository: Repository[UUID] = Repository(store)
+        self._expected: ContextVar[int] = ContextVar("expected_version", default=0)
+
+    @classmethod
+    def command_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
+        """Return the command type and the method's name by command name."""
+        return dict(_marked(cls, "handles"))
+
+    @classmethod
+    def query_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
+        """Return the query type and the method's name by query name."""
+        return dict(_marked(cls, "answers"))
+
+    def find(self, kind: type[A], id: UUID) -> A | None:
+        """Return the aggregate, or None if the log has no such stream of that kind."""
+        try:
+            found = self._repository.get(id)
+        except AggregateNotFoundError:
+            return None
+        return cast("A", found) if isinstance(found, kind) else None
+
+    def get(self, kind: type[A], id: UUID) -> A:
+        """Return the aggregate.
+
+        Raises:
+            Refusal: NOT_FOUND; STALE_VERSION if the caller expected another version of the first
+                object the command loads.
+        """
+        found = self.find(kind, id)
+        if found is None:
+            raise Refusal(NOT_FOUND)
+        expected, _ = self._expected.get(), self._expected.set(0)
+        if expected and expected != found.version:
+            raise Refusal(STALE)
+        return found
+
+    def execute(self, caller: Caller, header: Header, command: msgspec.Struct) -> Acknowledged:
+        """Decide a command and save what it decided, exactly once per request id.
+
+        Raises:
+            Refusal: the decision, or REQUEST_ID_REUSED, or STALE_VERSION after repeated conflicts.
+        """
+        name = type(command).__name__
+        context = Context(
+            request=header.request_id,
+            body_hash=hashlib.sha256(
+                canonical(
+                    [
+                        name,
+                        caller.act.person,
+                        caller.act.capacity,
+                        header.reason,
+                        header.document,
+                        header.stated_at,
+                        header.expected_version,
+                        command,
+                    ]
+                )
+            ).digest(),
+            correlation=header.request_id,
+            relied_on={**caller.seen, **header.after},
+        )
+        _, method = self.command_handlers_cached()[name]
+        for attempt in range(CONFLICT_RETRIES):
+            try:
+                with self._expecting(header.expected_version):
+                    decision: Decision = getattr(self, method)(caller, command)
+            except Refusal:
+                # A retry of a command that succeeded meets a later state: the receipt answers it.
+                if (first := self._replay(context)) is not None:
+                    return first
+                raise
+            try:
+                return self.save(context, decision)
+            except StreamConflict:
+                if header.expected_version or attempt == CONFLICT_RETRIES - 1:
+                    raise Refusal(STALE) from None
+        raise Refusal(STALE)
+
+    def save(self, context: Context, decision: Decision) -> Acknowledged:
+        """Save what was decided in one append.
+
+        Raises:
+            Refusal: REQUEST_ID_REUSED.
+            StreamConflict: another command changed one of the streams meanwhile.
+        """
+        try:
+            return self._store.save(context, decision.changed, _outcome(decision))
+        except RequestReused:
+            raise Refusal(REUSED, field="header.request_id") from None
+
+    def _replay(self, context: Context) -> Acknowledged | None:
+        try:
+            return self._store.replay(context)
+        except RequestReused:
+            raise Refusal(REUSED, field="header.request_id") from None
+
+    @classmethod
+    def command_handlers_cached(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
+        """Return `command_handlers`, computed once per class."""
+        cached = cls.__dict__.get("_command_handlers")
+        if cached is None:
+            cached = cls.command_handlers()
+            cls._command_handlers = cached  # type: ignore[attr-defined]
+        return cast("Mapping[str, tuple[type[msgspec.Struct], str]]", cached)
+
+    @contextmanager
+    def _expecting(self, version: int) -> Iterator[None]:
+        token = self._expected.set(version)
+        try:
+            yield
+        finally:
+            self._expected.reset(token)
+
+
+def _outcome(decision: Decision) -> Outcome:
+    touched = tuple(Touched(a.id, type(a).__name__, a.version) for a in decision.changed)
+    return Outcome(touched=touched, number=decision.number, content_hash=decision.content_hash)
+
+
+def _marked(cls: type, mark: str) -> Iterator[tuple[str, tuple[type[msgspec.Struct], str]]]:
+    for name in dir(cls):
+        kind = getattr(getattr(cls, name, None), mark, None)
+        if kind is not None:
+            yield kind.__name__, (kind, name)

@@ -1,0 +1,85 @@
+"""What comes with every command, and what every command answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.events.envelope import Cause
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client sends with every command.
+
+    Args:
+        request_id: the client's id of this command; sent again, it answers the first outcome again.
+        capacity: the one capacity the caller claims.
+        stated_at: business instant the act happened, if the client states one; never in the future.
+        reason: coded reason.
+        document: number of the minute, resolution or paper.
+        expected_version: version of the object the caller saw; 0 means any.
+        after: positions of services' logs the decision must have seen.
+    """
+
+    request_id: UUID
+    capacity: str
+    stated_at: datetime | None = None
+    reason: str = ""
+    document: str = ""
+    expected_version: int = 0
+    after: Mapping[str, int] = {}
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What the envelope of an event says beyond the act: request, correlation, cause, trace.
+
+    Args:
+        request: id of the command; the receipt is kept under it.
+        body_hash: SHA-256 of everything the command's outcome depends on.
+        correlation: id shared by all that follows from one request.
+        causation: the causing event, for reactions.
+        relied_on: positions of other services' logs the decision relied on.
+        trace: W3C trace context.
+    """
+
+    request: UUID
+    body_hash: bytes
+    correlation: UUID
+    causation: Cause | None = None
+    relied_on: dict[str, int] = {}
+    trace: str = ""
+
+
+class Touched(msgspec.Struct, frozen=True):
+    """An object the command changed: its id, its kind, its version now."""
+
+    id: UUID
+    kind: str
+    version: int
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command answers, the same on every retry.
+
+    Args:
+        touched: the objects it changed, the one asked for first.
+        number: the number on paper it assigned, if any.
+        content_hash: SHA-256 in hex of the content a second signer has to name, if any.
+    """
+
+    touched: tuple[Touched, ...] = ()
+    number: str = ""
+    content_hash: str = ""
+
+
+class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
+    """An outcome with its place in the log. `position` is 0 if nothing had to change."""
+
+    outcome: Outcome
+    service: str
+    position: int
+    recorded_at: datetime | None
+    replayed: bool

@@ -1,0 +1,104 @@
+"""The envelope around every event, and its canonical bytes.
+
+Canonical bytes are JSON by msgspec with keys in order, UTF-8, no floats. They are stored verbatim,
+hashed as stored, and never encoded again.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+
+class Cause(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The event that made this one happen: its log, its position there and its id."""
+
+    source: str
+    position: int
+    id: UUID
+
+
+class References(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What audit queries look for; ids only, keyed hashes where an id would tell too much.
+
+    Args:
+        case: the case the event belongs to (a finding, a target, a referral).
+        unit: the organisation concerned.
+        person: the natural person concerned.
+    """
+
+    case: UUID | None = None
+    unit: UUID | None = None
+    person: UUID | None = None
+
+
+class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One event as stored, less position and recorded time, which the log adds.
+
+    Args:
+        id: UUIDv7 of the event.
+        type: public stable name with version, such as `xuncha.rounds.RoundDrafted.v1`.
+        stream: id of the aggregate.
+        version: 1-based version of the aggregate after this event.
+        at: business time, UTC.
+        on: business date in the programme's zone.
+        actor: person id.
+        capacity: the capacity claimed and confirmed.
+        reason: coded reason.
+        document: number of the paper the act rests on.
+        request: the client's request id.
+        correlation: id shared by all that follows from one request.
+        causation: the causing event, absent for a person's command.
+        relied_on: positions of other services' logs the decision relied on.
+        refs: references for queries.
+        trace: W3C trace context, if any.
+        payload: the event's own fields.
+    """
+
+    id: UUID
+    type: str
+    stream: UUID
+    version: int
+    at: datetime
+    on: date
+    actor: UUID
+    capacity: str
+    request: UUID
+    correlation: UUID
+    payload: msgspec.Raw
+    reason: str = ""
+    document: str = ""
+    causation: Cause | None = None
+    relied_on: dict[str, int] = {}
+    refs: References = References()
+    trace: str = ""
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_DECODER = msgspec.json.Decoder(Envelope)
+
+
+def canonical(value: Any) -> bytes:
+    """Return the canonical JSON bytes of a value.
+
+    Raises:
+        TypeError: the value holds a float, or something JSON has no form for.
+    """
+    return _ENCODER.encode(value)
+
+
+def encode(envelope: Envelope) -> bytes:
+    """Return the canonical bytes of an envelope."""
+    return _ENCODER.encode(envelope)
+
+
+def decode(body: bytes) -> Envelope:
+    """Read an envelope from its stored bytes.
+
+    Raises:
+        msgspec.ValidationError: the bytes are not an envelope.
+    """
+    return _DECODER.decode(body)

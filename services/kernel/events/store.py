@@ -1,0 +1,174 @@
+"""The library's event store with our envelope: events out of aggregates, aggregates out of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+import msgspec
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import (
+    AggregateRecorder,
+    EventStore,
+    JSONTranscoder,
+    Mapper,
+    StoredEvent,
+)
+
+from services.kernel.act import Act
+from services.kernel.commands import Acknowledged, Context, Outcome
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.envelope import Envelope, References, canonical, decode, encode
+from services.kernel.events.registry import Registry
+from services.kernel.ids import new_id
+from services.kernel.store.append import AppendCommand, Appended, NewEvent
+
+
+class Appender(Protocol):
+    """Where appends go: the api's combiner, or a follower's open transaction."""
+
+    def append(self, command: AppendCommand) -> Appended:
+        """Append one command's events and its receipt.
+
+        Raises:
+            StreamConflict: a stream is not at the version the events continue.
+            RequestReused: the request id has a receipt for another body.
+        """
+        ...
+
+    def receipt(self, request_id: UUID, body_hash: bytes) -> Appended | None:
+        """Return the receipt of a command that was appended before.
+
+        Raises:
+            RequestReused: it was for another body.
+        """
+        ...
+
+
+class EnvelopeMapper(Mapper[UUID]):
+    """Turns envelopes into domain events; the way back needs the context and is `envelope_of`."""
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__(JSONTranscoder())
+        self.registry = registry
+
+    def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[UUID]:
+        """Return the domain event of stored canonical bytes, upcast to the present version."""
+        return event_of(self.registry, decode(stored_event.state))
+
+
+def event_of(registry: Registry, envelope: Envelope) -> Aggregate.Event:
+    """Return the domain event an envelope holds.
+
+    Raises:
+        UnknownEventType: this build does not know the type or its version.
+    """
+    kind, version = registry.resolve(envelope.type)
+    payload = kind.upcast(msgspec.json.decode(envelope.payload), version)
+    act = Act(
+        person=envelope.actor,
+        capacity=envelope.capacity,
+        at=envelope.at,
+        reason=envelope.reason,
+        document=envelope.document,
+    )
+    return kind.build(payload, envelope.stream, envelope.version, act)
+
+
+def envelope_of(registry: Registry, event: Aggregate.Event, context: Context, refs: References) -> Envelope:
+    """Return the envelope of a fresh domain event."""
+    kind = registry.of(event)
+    act = event.act
+    return Envelope(
+        id=new_id(),
+        type=kind.name,
+        stream=event.originator_id,
+        version=event.originator_version,
+        at=act.at,
+        on=act.on,
+        actor=act.person,
+        capacity=act.capacity,
+        reason=act.reason,
+        document=act.document,
+        request=context.request,
+        correlation=context.correlation,
+        causation=context.causation,
+        relied_on=context.relied_on,
+        refs=refs,
+        trace=context.trace,
+        payload=msgspec.Raw(canonical(kind.payload_of(event))),
+    )
+
+
+class EnvelopeEventStore(EventStore[UUID]):
+    """Saves what a command changed in one append, with its receipt.
+
+    Args:
+        service: name of the service, answered with every position.
+        registry: the service's event types.
+        recorder: reads streams (the library's recorder protocol).
+        appender: appends.
+    """
+
+    def __init__(
+        self, service: str, registry: Registry, recorder: AggregateRecorder, appender: Appender
+    ) -> None:
+        super().__init__(EnvelopeMapper(registry), recorder)
+        self.service = service
+        self._registry = registry
+        self._appender = appender
+
+    def put(self, domain_events: Sequence[DomainEventProtocol[UUID]], **kwargs: Any) -> Any:
+        """Not offered: an event without a command context has no cause.
+
+        Raises:
+            TypeError: always; use `save`.
+        """
+        raise TypeError("events are saved with their command context: use save()")
+
+    def save(self, context: Context, changed: Sequence[Aggregate], outcome: Outcome) -> Acknowledged:
+        """Append all pending events of the changed aggregates, or nothing.
+
+        Raises:
+            StreamConflict: one of them changed meanwhile.
+            RequestReused: the request id was used for another body.
+        """
+        events = tuple(
+            self._new_event(event, context, refs)
+            for aggregate in changed
+            for refs in (aggregate.references(),)
+            for event in aggregate.collect_events()
+        )
+        command = AppendCommand(context.request, context.body_hash, events, canonical(outcome))
+        return self._acknowledge(self._appender.append(command))
+
+    def replay(self, context: Context) -> Acknowledged | None:
+        """Return the outcome of the same request, if it was saved before.
+
+        Raises:
+            RequestReused: the request id was used for another body.
+        """
+        receipt = self._appender.receipt(context.request, context.body_hash)
+        return None if receipt is None else self._acknowledge(receipt)
+
+    def _new_event(self, event: Any, context: Context, refs: References) -> NewEvent:
+        envelope = envelope_of(self._registry, event, context, refs)
+        return NewEvent(
+            id=envelope.id,
+            stream_id=envelope.stream,
+            stream_version=envelope.version,
+            type=envelope.type,
+            public=self._registry.of(event).public,
+            case_id=refs.case,
+            body=encode(envelope),
+        )
+
+    def _acknowledge(self, appended: Appended) -> Acknowledged:
+        return Acknowledged(
+            outcome=msgspec.json.decode(appended.outcome, type=Outcome),
+            service=self.service,
+            position=appended.last_position,
+            recorded_at=appended.recorded_at,
+            replayed=appended.replayed,
+        )

@@ -1,0 +1,47 @@
+"""What a service is, said once: the launcher, the api and the worker are built from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from services.kernel.application import ServiceApplication
+from services.kernel.events.registry import Registry
+from services.kernel.following import Followings
+
+SERVICES = ("rounds", "findings", "referrals", "rectification", "audit", "dashboard")
+"""Every service with a log, views or both, in order of start."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service.
+
+    Args:
+        name: its name, schema and package.
+        application: its commands and queries.
+        registry: its event types; empty for services that record none.
+        followings: what its worker follows.
+        proto: full name of its gRPC service, empty if it has none.
+        permissions: path of its permission table.
+    """
+
+    name: str
+    application: type[ServiceApplication]
+    registry: Registry
+    proto: str
+    permissions: Path
+    followings: Followings = field(default_factory=Followings)
+
+
+def load(name: str) -> Service:
+    """Return the service of that name.
+
+    Raises:
+        LookupError: there is none.
+    """
+    if name not in SERVICES:
+        raise LookupError(f"no service {name!r}; there are {', '.join(SERVICES)}")
+    service: Service = import_module(f"services.{name}.service").SERVICE
+    return service
