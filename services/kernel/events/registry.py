@@ -63,7 +63,7 @@ def _payload_shape(cls: EventClass, names: tuple[str, ...]) -> type[msgspec.Stru
     hints = get_type_hints(cls)
     fields: list[Any] = []
     for name in names:
-        default = cls.__dataclass_fields__[name].default  # type: ignore[attr-defined]
+        default = cls.__dataclass_fields__[name].default
         fields.append((name, hints[name]) if default is MISSING else (name, hints[name], default))
     return msgspec.defstruct(f"{cls.__name__}Payload", fields, kw_only=True)
 

@@ -1,0 +1,22 @@
+"""Texts a command may carry, with their limits in characters."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$")]
+"""A code of a code list or a natural key."""
+
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+"""One line, such as a title or a document number."""
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
+"""A paragraph or more."""
+
+MaybeLine = Annotated[str, msgspec.Meta(max_length=200)]
+"""One line or nothing."""
+
+MaybeText = Annotated[str, msgspec.Meta(max_length=20_000)]
+"""A paragraph or nothing."""
