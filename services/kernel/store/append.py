@@ -1,0 +1,128 @@
+"""Appending to the log: a batch of commands in one statement. Runs in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """One event to append; `body` is its envelope's canonical bytes."""
+
+    id: UUID
+    stream_id: UUID
+    stream_version: int
+    type: str
+    public: bool
+    case_id: UUID | None
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AppendCommand:
+    """All that one command appends, with the receipt it leaves.
+
+    Args:
+        request_id: the client's id; appended once, whatever happens.
+        body_hash: SHA-256 of what the command said; the same id with another hash is refused.
+        events: in the order of their streams' versions; may be empty.
+        outcome: opaque bytes answered again on a retry.
+    """
+
+    request_id: UUID
+    body_hash: bytes
+    events: tuple[NewEvent, ...]
+    outcome: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What was appended: the position of its last event, the database's time, the outcome."""
+
+    request_id: UUID
+    last_position: int
+    recorded_at: datetime
+    outcome: bytes
+    replayed: bool
+
+
+class StreamConflict(Exception):
+    """A stream is not at the version the command's events continue; nothing of it was appended."""
+
+    def __init__(self, stream_id: UUID) -> None:
+        super().__init__(f"stream {stream_id} changed meanwhile")
+        self.stream_id = stream_id
+
+
+class RequestReused(Exception):
+    """The request id has a receipt for another body; nothing was appended."""
+
+    def __init__(self, request_id: UUID) -> None:
+        super().__init__(f"request id {request_id} was used for another body")
+        self.request_id = request_id
+
+
+Answer = Appended | StreamConflict | RequestReused
+
+_APPEND = (
+    "SELECT status, last_position, recorded_at, outcome, conflicting FROM append_batch("
+    "%b::uuid[], %b::bytea[], %b::bytea[], %b::int4[], "
+    "%b::uuid[], %b::uuid[], %b::int4[], %b::text[], %b::bool[], %b::uuid[], %b::bytea[])"
+)
+
+
+def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand]) -> list[Answer]:
+    """Append a batch inside the connection's transaction and return one answer per command, in order.
+
+    A command that conflicts or reuses a request id rejects itself alone. The log's head stays locked
+    until the transaction ends, so end it soon.
+    """
+    events = [event for command in commands for event in command.events]
+    parameters = [
+        [command.request_id for command in commands],
+        [command.body_hash for command in commands],
+        [command.outcome for command in commands],
+        [len(command.events) for command in commands],
+        [event.id for event in events],
+        [event.stream_id for event in events],
+        [event.stream_version for event in events],
+        [event.type for event in events],
+        [event.public for event in events],
+        [event.case_id for event in events],
+        [event.body for event in events],
+    ]
+    with connection.cursor(binary=True) as cursor:
+        rows = cursor.execute(_APPEND, parameters, prepare=True).fetchall()
+    return [_answer(command, row) for command, row in zip(commands, rows, strict=True)]
+
+
+def _answer(command: AppendCommand, row: tuple[Any, ...]) -> Answer:
+    status, last_position, recorded_at, outcome, conflicting = row
+    if status == "conflict":
+        return StreamConflict(conflicting)
+    if status == "reused":
+        return RequestReused(command.request_id)
+    return Appended(command.request_id, last_position, recorded_at, bytes(outcome), status == "replayed")
+
+
+def find_receipt(connection: psycopg.Connection[Any], request_id: UUID, body_hash: bytes) -> Appended | None:
+    """Return the receipt of a request that was appended before, or None.
+
+    Raises:
+        RequestReused: it was for another body.
+    """
+    row = connection.execute(
+        "SELECT body_hash, last_position, recorded_at, outcome FROM receipt WHERE request_id = %s",
+        [request_id],
+    ).fetchone()
+    if row is None:
+        return None
+    if bytes(row[0]) != body_hash:
+        raise RequestReused(request_id)
+    return Appended(request_id, row[1], row[2], bytes(row[3]), replayed=True)

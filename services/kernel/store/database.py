@@ -1,0 +1,68 @@
+"""Connections to one service's schema. Works with threads and, in workers, with green threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg_pool import ConnectionPool
+
+Connection = psycopg.Connection[Any]
+
+
+class Database:
+    """A pool of connections of the service's restricted role.
+
+    Args:
+        url: of the role `xuncha_<service>`.
+        service: its schema is the only one on the search path.
+        most: connections at the most.
+    """
+
+    def __init__(self, url: str, service: str, *, most: int = 8) -> None:
+        self.service = service
+        self.url = url
+        self._options = f"-c search_path={service},pg_catalog -c timezone=UTC -c synchronous_commit=on"
+        self._pool: ConnectionPool[Connection] = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=most,
+            open=False,
+            check=ConnectionPool.check_connection,
+            kwargs={"autocommit": True, "options": self._options, "application_name": f"xuncha-{service}"},
+        )
+        self._pool.open()
+
+    def connect(self) -> Connection:
+        """Return a connection outside the pool, in autocommit; the caller closes it."""
+        return psycopg.connect(
+            self.url, autocommit=True, options=self._options, application_name=f"xuncha-{self.service}"
+        )
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Lend a pooled connection in autocommit.
+
+        Raises:
+            psycopg_pool.PoolTimeout: none became free in 30 s.
+        """
+        with self._pool.connection() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Lend a pooled connection inside one transaction."""
+        with self._pool.connection() as connection, connection.transaction():
+            yield connection
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Return the rows of one SELECT as dictionaries."""
+        with self.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(statement.encode(), parameters).fetchall()
+
+    def close(self) -> None:
+        """Close all pooled connections."""
+        self._pool.close()

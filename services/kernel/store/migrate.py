@@ -1,0 +1,102 @@
+"""Migrations: one schema and one restricted role per service, numbered SQL, run by the owner."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import psycopg
+from psycopg import sql
+
+LOCK = 0x78756E63
+"""Advisory lock key: only one migration at a time."""
+
+
+class EditedMigration(RuntimeError):
+    """A migration that has run before was changed since; write a new one instead."""
+
+
+def role_of(service: str) -> str:
+    """Return the name of a service's database role."""
+    return f"xuncha_{service}"
+
+
+def migrate(owner_url: str, services: Sequence[str], passwords: Mapping[str, str]) -> None:
+    """Bring every service's schema, role and privileges up to date; running it again changes nothing.
+
+    Args:
+        owner_url: a role that may create schemas and roles.
+        services: names; each becomes a schema and a role `xuncha_<name>`.
+        passwords: password of each service's role.
+
+    Raises:
+        EditedMigration: a file that has run before differs now.
+    """
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        for service in services:
+            with connection.transaction():
+                _make_role(connection, service, passwords[service])
+                _migrate_schema(connection, service)
+
+
+def _make_role(connection: psycopg.Connection, service: str, password: str) -> None:
+    role = sql.Identifier(role_of(service))
+    exists = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role_of(service)]).fetchone()
+    if exists is None:
+        connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+    connection.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(role, sql.Literal(password)))
+
+
+def _migrate_schema(connection: psycopg.Connection, service: str) -> None:
+    schema, role = sql.Identifier(service), sql.Identifier(role_of(service))
+    connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(schema))
+    connection.execute(sql.SQL("SET LOCAL search_path = {}, pg_catalog").format(schema))
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, checksum bytea NOT NULL, "
+        "run_at timestamptz NOT NULL DEFAULT clock_timestamp())"
+    )
+    done = dict(connection.execute("SELECT name, checksum FROM migration").fetchall())
+    for name, text in _migrations(service):
+        checksum = hashlib.sha256(text.encode()).digest()
+        if name not in done:
+            _run(connection, text, schema, role)
+            connection.execute("INSERT INTO migration (name, checksum) VALUES (%s, %s)", [name, checksum])
+        elif bytes(done[name]) != checksum:
+            raise EditedMigration(f"{service}: {name} has run before and was edited since")
+    _run(connection, (_kernel_sql() / "privileges.sql").read_text("utf-8"), schema, role)
+    _run_own_privileges(connection, service, schema, role)
+
+
+def _run_own_privileges(
+    connection: psycopg.Connection, service: str, schema: sql.Identifier, role: sql.Identifier
+) -> None:
+    own = files(f"services.{service}") / "migrations" / "privileges.sql"
+    if own.is_file():
+        _run(connection, own.read_text("utf-8"), schema, role)
+
+
+def _run(connection: psycopg.Connection, text: str, schema: sql.Identifier, role: sql.Identifier) -> None:
+    filled = text.replace("{schema}", schema.as_string(connection)).replace(
+        "{role}", role.as_string(connection)
+    )
+    connection.execute(filled.encode())
+
+
+def _migrations(service: str) -> Iterator[tuple[str, str]]:
+    yield from _numbered("kernel", _kernel_sql())
+    own = files(f"services.{service}") / "migrations"
+    if own.is_dir():
+        yield from _numbered(service, own)
+
+
+def _numbered(prefix: str, folder: Traversable) -> Iterator[tuple[str, str]]:
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name[:1].isdigit() and file.name.endswith(".sql"):
+            yield f"{prefix}/{file.name}", file.read_text("utf-8")
+
+
+def _kernel_sql() -> Traversable:
+    return files("services.kernel.store") / "sql"
