@@ -120,10 +120,10 @@ class ServiceApplication:
     def find(self, kind: type[A], id: UUID) -> A | None:
         """Return the aggregate, or None if the log has no such stream of that kind."""
         try:
-            found = self._repository.get(id)
+            found: Aggregate = self._repository.get(id)
         except AggregateNotFoundError:
             return None
-        return cast("A", found) if isinstance(found, kind) else None
+        return found if isinstance(found, kind) else None
 
     def get(self, kind: type[A], id: UUID) -> A:
         """Return the aggregate.

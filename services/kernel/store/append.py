@@ -77,6 +77,9 @@ _APPEND = (
 )
 
 
+_RECEIPT = "SELECT body_hash, last_position, recorded_at, outcome FROM receipt WHERE request_id = %s"
+
+
 def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand]) -> list[Answer]:
     """Append a batch inside the connection's transaction and return one answer per command, in order.
 
@@ -117,10 +120,7 @@ def find_receipt(connection: psycopg.Connection[Any], request_id: UUID, body_has
     Raises:
         RequestReused: it was for another body.
     """
-    row = connection.execute(
-        "SELECT body_hash, last_position, recorded_at, outcome FROM receipt WHERE request_id = %s",
-        [request_id],
-    ).fetchone()
+    row = connection.execute(_RECEIPT, [request_id]).fetchone()
     if row is None:
         return None
     if bytes(row[0]) != body_hash:

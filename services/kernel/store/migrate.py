@@ -58,7 +58,7 @@ def _migrate_schema(connection: psycopg.Connection, service: str) -> None:
         "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, checksum bytea NOT NULL, "
         "run_at timestamptz NOT NULL DEFAULT clock_timestamp())"
     )
-    done = dict(connection.execute("SELECT name, checksum FROM migration").fetchall())
+    done: dict[str, bytes] = dict(connection.execute("SELECT name, checksum FROM migration").fetchall())
     for name, text in _migrations(service):
         checksum = hashlib.sha256(text.encode()).digest()
         if name not in done:
@@ -79,10 +79,9 @@ def _run_own_privileges(
 
 
 def _run(connection: psycopg.Connection, text: str, schema: sql.Identifier, role: sql.Identifier) -> None:
-    filled = text.replace("{schema}", schema.as_string(connection)).replace(
-        "{role}", role.as_string(connection)
-    )
-    connection.execute(filled.encode())
+    for name, identifier in (("{schema}", schema), ("{role}", role)):
+        text = text.replace(name, identifier.as_string(connection))
+    connection.execute(text.encode())
 
 
 def _migrations(service: str) -> Iterator[tuple[str, str]]:

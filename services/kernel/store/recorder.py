@@ -83,7 +83,12 @@ class PostgresRecorder(ApplicationRecorder):
             parameters.append(list(topics))
         statement += " ORDER BY position LIMIT %s"
         rows = self._fetch(statement, [*parameters, limit])
-        return [Notification(*row[:4], id=row[4]) for row in rows]
+        return [
+            Notification(
+                id=position, originator_id=stream, originator_version=version, topic=name, state=body
+            )
+            for stream, version, name, body, position in rows
+        ]
 
     def max_notification_id(self) -> int | None:
         """Return the newest position, or None for an empty log."""
