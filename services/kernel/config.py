@@ -1,0 +1,178 @@
+"""The settings of every process, read from environment variables here and nowhere else.
+
+A setting that is asked for and not there raises `MissingSetting`, which names the variable; a process
+needs only the settings of its own part.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+SERVICES = ("rounds", "findings", "referrals", "rectification", "audit", "dashboard")
+"""Every service with a log, views or both, in order of start."""
+
+API_SERVICES = SERVICES[:5]
+"""The services that answer gRPC calls."""
+
+PLACES = (*SERVICES, "web", "issuer")
+"""Everything that listens, is called, or has a database role."""
+
+MASK = "***"
+
+
+class MissingSetting(LookupError):
+    """A setting is needed here and its variable is not set.
+
+    Args:
+        variable: name of the environment variable.
+    """
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+        super().__init__(f"the environment variable {variable} is not set")
+
+
+class Place(BaseModel):
+    """Where one part of the product is found: `XUNCHA_<PART>_DATABASE_URL`, `_LISTEN` and `_ADDRESS`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    database_url: str = ""
+    listen: str = Field("", pattern=r"^$|:\d{1,5}$")
+    address: str = Field("", pattern=r"^$|:\d{1,5}$")
+
+
+def _places(variables: Mapping[str, str]) -> dict[str, Place]:
+    return {part: _place(_prefix(part), variables) for part in PLACES}
+
+
+def _place(prefix: str, variables: Mapping[str, str]) -> Place:
+    return Place(**{name: variables.get(prefix + name.upper(), "") for name in Place.model_fields})
+
+
+def _prefix(part: str) -> str:
+    return f"XUNCHA_{part.upper()}_"
+
+
+class Settings(BaseSettings):
+    """Settings of a process. `Settings()` reads the environment, `Settings.of(...)` a mapping.
+
+    `clock` is "system" or, for demonstrations and tests only, "settable"; `log_level` a level's name.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="XUNCHA_", frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    owner_url: str = Field("", validation_alias="DATABASE_URL")
+    broker_url: str = Field("", validation_alias="AMQP_URL")
+    places: dict[str, Place] = Field(default_factory=lambda: _places(os.environ), validation_alias="places")
+    issuer_url: str = Field("", validation_alias="XUNCHA_OIDC_ISSUER")
+    oidc_audience: str = "xuncha"
+    key_path: str = Field("", validation_alias="XUNCHA_KEY_FILE")
+    admin: str = Field("", validation_alias="XUNCHA_BOOTSTRAP_ADMIN")
+    clock: Literal["system", "settable"] = "system"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    data_path: str = Field("", validation_alias="XUNCHA_DATA")
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Settings:
+        """Return the settings that these variables give, whatever the environment holds."""
+        given: dict[str, Any] = {_key(name): value for name, value in variables.items()}
+        return _Given(**given | {"places": _places(variables)})
+
+    @property
+    def database_url(self) -> str:
+        """Return the owner's database URL, which migrations use."""
+        return _given(self.owner_url, "DATABASE_URL")
+
+    def service_database_url(self, service: str) -> str:
+        """Return the database URL of a service's own restricted role."""
+        return self._of_place(service, "database_url")
+
+    @property
+    def amqp_url(self) -> str:
+        """Return the broker's URL: `amqp://...`, or `memory://` for all workers in one process."""
+        return _given(self.broker_url, "AMQP_URL")
+
+    def listen(self, part: str) -> str:
+        """Return the `host:port` at which a service's api, "web" or "issuer" listens."""
+        return self._of_place(part, "listen")
+
+    def address(self, part: str) -> str:
+        """Return the `host:port` at which clients call a service's api, "web" or "issuer"."""
+        return self._of_place(part, "address")
+
+    @property
+    def oidc_issuer(self) -> str:
+        """Return the URL of the issuer whose tokens are accepted."""
+        return _given(self.issuer_url, "XUNCHA_OIDC_ISSUER")
+
+    @property
+    def key_file(self) -> Path:
+        """Return the file of the key-encryption key: 32 random bytes in base64."""
+        return Path(_given(self.key_path, "XUNCHA_KEY_FILE"))
+
+    @property
+    def bootstrap_admin(self) -> str:
+        """Return the person id that holds SEC_ADMIN before any post exists."""
+        return _given(self.admin, "XUNCHA_BOOTSTRAP_ADMIN")
+
+    @property
+    def data(self) -> Path:
+        """Return the directory of the embedded servers."""
+        return Path(_given(self.data_path, "XUNCHA_DATA"))
+
+    def masked(self) -> dict[str, str]:
+        """Return the variables that are set, in order of name, with every password in them masked."""
+        found = {
+            str(field.validation_alias or f"XUNCHA_{name.upper()}"): str(getattr(self, name))
+            for name, field in type(self).model_fields.items()
+            if name != "places"
+        }
+        for part, place in self.places.items():
+            found |= {_prefix(part) + name.upper(): value for name, value in place.model_dump().items()}
+        return {name: mask(value) for name, value in sorted(found.items()) if value}
+
+    def _of_place(self, part: str, name: str) -> str:
+        return _given(getattr(self.places[part], name), _prefix(part) + name.upper())
+
+
+class _Given(Settings):
+    """Settings from arguments alone."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Leave the environment out."""
+        return (init_settings,)
+
+
+def mask(value: str) -> str:
+    """Return a value with the password of a URL in it, and a `password=` or `key=` field, masked."""
+    value = re.sub(r"(://[^/?#\s:]*):[^\s]*@", rf"\1:{MASK}@", value)
+    return re.sub(r"(?i)((?:password|passwd|secret|token|key)=)[^\s&;]+", rf"\1{MASK}", value)
+
+
+def _given(value: str, variable: str) -> str:
+    if not value:
+        raise MissingSetting(variable)
+    return value
+
+
+def _key(variable: str) -> str:
+    aliases = {str(field.validation_alias) for field in Settings.model_fields.values()}
+    return variable if variable in aliases else variable.removeprefix("XUNCHA_").lower()
