@@ -45,8 +45,8 @@ class Place(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     database_url: str = ""
-    listen: str = Field("", pattern=r"^$|:\d{1,5}$")
-    address: str = Field("", pattern=r"^$|:\d{1,5}$")
+    listen: str = Field(default="", pattern=r"^$|:\d{1,5}$")
+    address: str = Field(default="", pattern=r"^$|:\d{1,5}$")
 
 
 def _places(variables: Mapping[str, str]) -> dict[str, Place]:
@@ -71,16 +71,16 @@ class Settings(BaseSettings):
         env_prefix="XUNCHA_", frozen=True, extra="ignore", populate_by_name=True
     )
 
-    owner_url: str = Field("", validation_alias="DATABASE_URL")
-    broker_url: str = Field("", validation_alias="AMQP_URL")
+    owner_url: str = Field(default="", validation_alias="DATABASE_URL")
+    broker_url: str = Field(default="", validation_alias="AMQP_URL")
     places: dict[str, Place] = Field(default_factory=lambda: _places(os.environ), validation_alias="places")
-    issuer_url: str = Field("", validation_alias="XUNCHA_OIDC_ISSUER")
+    issuer_url: str = Field(default="", validation_alias="XUNCHA_OIDC_ISSUER")
     oidc_audience: str = "xuncha"
-    key_path: str = Field("", validation_alias="XUNCHA_KEY_FILE")
-    admin: str = Field("", validation_alias="XUNCHA_BOOTSTRAP_ADMIN")
+    key_path: str = Field(default="", validation_alias="XUNCHA_KEY_FILE")
+    admin: str = Field(default="", validation_alias="XUNCHA_BOOTSTRAP_ADMIN")
     clock: Literal["system", "settable"] = "system"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    data_path: str = Field("", validation_alias="XUNCHA_DATA")
+    data_path: str = Field(default="", validation_alias="XUNCHA_DATA")
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Settings:
