@@ -1,0 +1,1 @@
+"""Envelope encryption: data keys wrapped by a key that never enters the database."""

@@ -1,0 +1,209 @@
+"""A round of inspection: drafted, reviewed, approved, authorised. Its targets live their own lives."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.act import Act
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.ids import natural_id
+from services.kernel.refusal import Rule, refuse_if
+from services.kernel.states import check_move
+
+DRAFTER_MUST_NOT_REVIEW = Rule(
+    "DRAFTER_MUST_NOT_REVIEW",
+    "起草人不得审核或批准自己起草的方案。",
+    "Who drafted the plan may neither review nor approve it.",
+    source="C.7 #1",
+)
+PLAN_INCOMPLETE = Rule(
+    "PLAN_INCOMPLETE", "方案缺少：{missing}。", "The plan lacks: {missing}.", source="C.1"
+)
+MINUTE_REQUIRED = Rule(
+    "MINUTE_REQUIRED", "须注明会议纪要文号。", "The number of the minute is required.", source="C.1"
+)
+REASON_REQUIRED = Rule("REASON_REQUIRED", "退回须说明理由。", "A return needs a reason.", source="C.1")
+RESOLUTION_REQUIRED = Rule(
+    "RESOLUTION_REQUIRED",
+    "须注明党委决议文号。",
+    "The number of the Party committee's resolution is required.",
+    source="C.1",
+)
+PERIOD_REVERSED = Rule(
+    "PERIOD_REVERSED", "结束日期早于开始日期。", "The period ends before it starts.", source="C.1"
+)
+
+
+class RoundState(StrEnum):
+    """Where a round stands."""
+
+    DRAFT = "DRAFT"
+    PLAN_REVIEW = "PLAN_REVIEW"
+    PLAN_APPROVED = "PLAN_APPROVED"
+    AUTHORISED = "AUTHORISED"
+    ACTIVE = "ACTIVE"
+    CLOSED = "CLOSED"
+
+
+MOVES = {
+    RoundState.DRAFT: frozenset({RoundState.PLAN_REVIEW}),
+    RoundState.PLAN_REVIEW: frozenset({RoundState.PLAN_APPROVED, RoundState.DRAFT}),
+    RoundState.PLAN_APPROVED: frozenset({RoundState.AUTHORISED}),
+    RoundState.AUTHORISED: frozenset({RoundState.ACTIVE}),
+    RoundState.ACTIVE: frozenset({RoundState.CLOSED}),
+}
+
+
+class PolicyBasis(msgspec.Struct, frozen=True):
+    """A decision the round rests on; `level` is CENTRAL, PROVINCE_CITY or GROUP."""
+
+    level: str
+    title: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a round sets out to do.
+
+    Args:
+        title: in words.
+        type: REGULAR or another round type of the code list.
+        scheme: classification scheme of its findings.
+        period_from: first day.
+        period_to: last day.
+        organisations: the organisations to be inspected; each becomes a target.
+        policy_basis: decisions it rests on.
+        focus_areas: codes of the focus-area list.
+    """
+
+    title: str
+    type: str
+    scheme: str
+    period_from: date
+    period_to: date
+    organisations: tuple[UUID, ...]
+    policy_basis: tuple[PolicyBasis, ...]
+    focus_areas: tuple[str, ...]
+
+
+def round_id(code: str) -> UUID:
+    """Return the id of the round with that code, such as 2023-1; the code is its natural key."""
+    return natural_id("round", code)
+
+
+class Round(Aggregate):
+    """A round of inspection, the frame of one to many targets."""
+
+    class Drafted(Aggregate.Created):
+        """A plan for a round was drafted."""
+
+        TOPIC = "xuncha.rounds.RoundDrafted.v1"
+        PUBLIC = True
+        code: str
+        plan: Plan
+
+    class Submitted(Aggregate.Event):
+        """The plan was submitted for review."""
+
+        TOPIC = "xuncha.rounds.RoundSubmitted.v1"
+        PUBLIC = True
+
+        def apply(self, aggregate: Round) -> None:
+            """The submitter answers for the draft as its drafter does."""
+            aggregate.state = RoundState.PLAN_REVIEW
+            aggregate.drafters |= {self.act.person}
+
+    class Approved(Aggregate.Event):
+        """The leading group's head approved the plan; `document` is the minute."""
+
+        TOPIC = "xuncha.rounds.RoundApproved.v1"
+        PUBLIC = True
+
+        def apply(self, aggregate: Round) -> None:
+            """Approved, not yet authorised."""
+            aggregate.state = RoundState.PLAN_APPROVED
+
+    class Returned(Aggregate.Event):
+        """The plan went back to its drafter; `reason` says why."""
+
+        TOPIC = "xuncha.rounds.RoundReturned.v1"
+        PUBLIC = True
+
+        def apply(self, aggregate: Round) -> None:
+            """Back to the draft."""
+            aggregate.state = RoundState.DRAFT
+
+    class Authorised(Aggregate.Event):
+        """The Group Party Committee authorised the round; `document` is its resolution."""
+
+        TOPIC = "xuncha.rounds.RoundAuthorised.v1"
+        PUBLIC = True
+
+        def apply(self, aggregate: Round) -> None:
+            """Teams may be formed."""
+            aggregate.state = RoundState.AUTHORISED
+
+    def __init__(self, act: Act, code: str, plan: Plan) -> None:
+        self.code = code
+        self.plan = plan
+        self.state = RoundState.DRAFT
+        self.drafters: set[UUID] = {act.person}
+
+    @classmethod
+    def draft(cls, act: Act, code: str, plan: Plan) -> Self:
+        """Draft a round.
+
+        Raises:
+            Refusal: PERIOD_REVERSED.
+        """
+        refuse_if(plan.period_to < plan.period_from, PERIOD_REVERSED, field="plan.period_to")
+        return cls.begin(cls.Drafted, act, round_id(code), code=code, plan=plan)
+
+    def submit(self, act: Act) -> None:
+        """Submit the plan for review.
+
+        Raises:
+            Refusal: WRONG_STATE; PLAN_INCOMPLETE, naming what is missing.
+        """
+        check_move(MOVES, self.state, RoundState.PLAN_REVIEW)
+        wanted = ("organisations", "policy_basis", "focus_areas")
+        missing = [name for name in wanted if not getattr(self.plan, name)]
+        refuse_if(missing, PLAN_INCOMPLETE, missing=", ".join(missing))
+        self.record(self.Submitted, act)
+
+    def approve(self, act: Act) -> None:
+        """Approve the plan with a minute.
+
+        Raises:
+            Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; MINUTE_REQUIRED.
+        """
+        check_move(MOVES, self.state, RoundState.PLAN_APPROVED)
+        refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
+        refuse_if(not act.document, MINUTE_REQUIRED, field="header.document")
+        self.record(self.Approved, act)
+
+    def send_back(self, act: Act) -> None:
+        """Return the plan to its drafter with a reason.
+
+        Raises:
+            Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; REASON_REQUIRED.
+        """
+        check_move(MOVES, self.state, RoundState.DRAFT)
+        refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
+        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
+        self.record(self.Returned, act)
+
+    def authorise(self, act: Act) -> None:
+        """Enter the Group Party Committee's authorisation.
+
+        Raises:
+            Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; RESOLUTION_REQUIRED.
+        """
+        check_move(MOVES, self.state, RoundState.AUTHORISED)
+        refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
+        refuse_if(not act.document, RESOLUTION_REQUIRED, field="header.document")
+        self.record(self.Authorised, act)

@@ -1,0 +1,96 @@
+from datetime import date
+
+import msgspec
+
+from services.kernel.ids import natural_id
+from services.kernel.refusal import WRONG_STATE
+from services.rounds.domain.round import (
+    DRAFTER_MUST_NOT_REVIEW,
+    MINUTE_REQUIRED,
+    PERIOD_REVERSED,
+    PLAN_INCOMPLETE,
+    REASON_REQUIRED,
+    RESOLUTION_REQUIRED,
+    Plan,
+    PolicyBasis,
+    Round,
+)
+from tests.unit.story import act, given, refused
+
+PLAN = Plan(
+    title="2023年第一轮",
+    type="REGULAR",
+    scheme="A",
+    period_from=date(2023, 4, 3),
+    period_to=date(2023, 6, 30),
+    organisations=(natural_id("unit", "a"), natural_id("unit", "b")),
+    policy_basis=(PolicyBasis("GROUP", "年度工作要点"),),
+    focus_areas=("PROCUREMENT",),
+)
+
+
+def drafted(plan: Plan = PLAN) -> Round:
+    return Round.draft(act("Zhou"), "2023-1", plan)
+
+
+def submitted() -> Round:
+    plan = drafted()
+    plan.submit(act("Zhou"))
+    return plan
+
+
+def approved() -> Round:
+    plan = submitted()
+    plan.approve(act("Wu", document="〔2023〕1号"))
+    return plan
+
+
+def test_round_is_submitted_when_the_plan_is_complete() -> None:
+    given(drafted()).when(lambda r: r.submit(act("Zhou"))).then(Round.Submitted)
+
+
+def test_submitting_is_refused_when_the_plan_names_no_organisation() -> None:
+    bare = msgspec.structs.replace(PLAN, organisations=())
+    given(drafted(bare)).when(lambda r: r.submit(act("Zhou"))).then_refused(PLAN_INCOMPLETE)
+
+
+def test_drafting_is_refused_when_the_period_is_reversed() -> None:
+    with refused(PERIOD_REVERSED):
+        drafted(msgspec.structs.replace(PLAN, period_to=date(2023, 4, 2)))
+
+
+def test_round_is_approved_when_another_person_reviews_it_with_a_minute() -> None:
+    given(submitted()).when(lambda r: r.approve(act("Wu", document="〔2023〕1号"))).then(Round.Approved)
+
+
+def test_approving_is_refused_when_the_reviewer_drafted_it_in_another_capacity() -> None:
+    given(submitted()).when(lambda r: r.approve(act("Zhou", "LG_HEAD", document="1"))).then_refused(
+        DRAFTER_MUST_NOT_REVIEW
+    )
+
+
+def test_approving_is_refused_when_no_minute_is_named() -> None:
+    given(submitted()).when(lambda r: r.approve(act("Wu"))).then_refused(MINUTE_REQUIRED)
+
+
+def test_approving_is_refused_when_the_round_was_not_submitted() -> None:
+    given(drafted()).when(lambda r: r.approve(act("Wu", document="1"))).then_refused(WRONG_STATE)
+
+
+def test_returning_is_refused_when_no_reason_is_given() -> None:
+    given(submitted()).when(lambda r: r.send_back(act("Wu"))).then_refused(REASON_REQUIRED)
+
+
+def test_returned_round_can_be_submitted_again() -> None:
+    story = given(submitted()).when(lambda r: r.send_back(act("Wu", reason="UNCLEAR"))).then(Round.Returned)
+    given(story.aggregate).when(lambda r: r.submit(act("Zhou"))).then(Round.Submitted)
+
+
+def test_round_is_authorised_when_a_resolution_is_named() -> None:
+    given(approved()).when(lambda r: r.authorise(act("Zheng", document="党委〔2023〕2号"))).then(
+        Round.Authorised
+    )
+
+
+def test_authorising_is_refused_when_no_resolution_is_named() -> None:
+    given(approved()).when(lambda r: r.authorise(act("Zheng"))).then_refused(RESOLUTION_REQUIRED)
