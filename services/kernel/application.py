@@ -103,9 +103,20 @@ class ServiceApplication:
     def __init__(self, store: EnvelopeEventStore, views: Views, keys: Keys | None = None) -> None:
         self._store = store
         self.views = views
-        self.keys = keys
+        self._keys = keys
         self._repository: Repository[UUID] = Repository(store)
         self._expected: ContextVar[int] = ContextVar("expected_version", default=0)
+
+    @property
+    def keys(self) -> Keys:
+        """The service's key table.
+
+        Raises:
+            LookupError: this process was given none.
+        """
+        if self._keys is None:
+            raise LookupError("this process has no key table")
+        return self._keys
 
     @classmethod
     def command_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:

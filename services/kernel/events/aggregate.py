@@ -39,3 +39,7 @@ class Aggregate(LibraryAggregate):
     def record(self, event: type[Event], act: Act, **facts: Any) -> None:
         """Record one further event and apply it."""
         self.trigger_event(event, timestamp=act.at, act=act, **facts)
+
+    def take_changes(self) -> list[Event]:
+        """Return the events recorded since they were last taken, oldest first."""
+        return [event for event in self.collect_events() if isinstance(event, Aggregate.Event)]

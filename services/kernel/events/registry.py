@@ -26,7 +26,7 @@ class EventType:
     def __init__(self, cls: EventClass, aggregate: type[Aggregate]) -> None:
         self.cls = cls
         self.aggregate = aggregate
-        self.name: str = vars(cls)["TOPIC"]
+        self.name: str = cls.TOPIC  # type: ignore[attr-defined]
         self.public: bool = bool(getattr(cls, "PUBLIC", False))
         self.stem, _, version = self.name.rpartition(".v")
         self.version = int(version)
@@ -70,7 +70,7 @@ def _payload_shape(cls: EventClass, names: tuple[str, ...]) -> type[msgspec.Stru
 
 def _nested_events(aggregate: type[Aggregate]) -> Iterator[EventClass]:
     for value in vars(aggregate).values():
-        if isinstance(value, type) and issubclass(value, Aggregate.Event) and "TOPIC" in vars(value):
+        if isinstance(value, type) and issubclass(value, Aggregate.Event) and hasattr(value, "TOPIC"):
             yield value
 
 

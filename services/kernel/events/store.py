@@ -138,7 +138,7 @@ class EnvelopeEventStore(EventStore[UUID]):
             self._new_event(event, context, refs)
             for aggregate in changed
             for refs in (aggregate.references(),)
-            for event in aggregate.collect_events()
+            for event in aggregate.take_changes()
         )
         command = AppendCommand(context.request, context.body_hash, events, canonical(outcome))
         return self._acknowledge(self._appender.append(command))
@@ -152,7 +152,7 @@ class EnvelopeEventStore(EventStore[UUID]):
         receipt = self._appender.receipt(context.request, context.body_hash)
         return None if receipt is None else self._acknowledge(receipt)
 
-    def _new_event(self, event: Any, context: Context, refs: References) -> NewEvent:
+    def _new_event(self, event: Aggregate.Event, context: Context, refs: References) -> NewEvent:
         envelope = envelope_of(self._registry, event, context, refs)
         return NewEvent(
             id=envelope.id,

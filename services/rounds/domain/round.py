@@ -21,9 +21,7 @@ DRAFTER_MUST_NOT_REVIEW = Rule(
     "Who drafted the plan may neither review nor approve it.",
     source="C.7 #1",
 )
-PLAN_INCOMPLETE = Rule(
-    "PLAN_INCOMPLETE", "方案缺少：{missing}。", "The plan lacks: {missing}.", source="C.1"
-)
+PLAN_INCOMPLETE = Rule("PLAN_INCOMPLETE", "方案缺少：{missing}。", "The plan lacks: {missing}.", source="C.1")
 MINUTE_REQUIRED = Rule(
     "MINUTE_REQUIRED", "须注明会议纪要文号。", "The number of the minute is required.", source="C.1"
 )

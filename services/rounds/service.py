@@ -1,0 +1,21 @@
+"""What the service rounds is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.kernel.following import Follower, Followings
+from services.kernel.service import Service
+from services.rounds.application import REGISTRY, RoundsApplication
+from services.rounds.views.rounds import HANDLERS
+
+SERVICE = Service(
+    name="rounds",
+    application=RoundsApplication,
+    registry=REGISTRY,
+    proto="xuncha.rounds.v1.RoundsService",
+    permissions=Path(__file__).with_name("permissions.toml"),
+    followings=Followings(
+        followers=(Follower("views", HANDLERS, sources=("rounds",), everything=True),),
+    ),
+)

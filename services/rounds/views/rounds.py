@@ -1,0 +1,65 @@
+"""The round sheet: which rounds are there, and where do they stand?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.paging import PageRequest
+from services.rounds.domain.round import RoundState
+from services.rounds.queries import RoundRow
+
+
+class _Plan(msgspec.Struct):
+    title: str
+    organisations: tuple[UUID, ...]
+
+
+class _Drafted(msgspec.Struct):
+    code: str
+    plan: _Plan
+
+
+def _drafted(transaction: Transaction, event: Followed) -> None:
+    drafted = event.payload(_Drafted)
+    transaction.execute(
+        "INSERT INTO round_sheet (round_id, code, title, state, organisations) VALUES (%s, %s, %s, %s, %s)",
+        [
+            event.envelope.stream,
+            drafted.code,
+            drafted.plan.title,
+            RoundState.DRAFT.value,
+            len(drafted.plan.organisations),
+        ],
+    )
+
+
+def _moved_to(state: RoundState) -> Handler:
+    def move(transaction: Transaction, event: Followed) -> None:
+        transaction.execute(
+            "UPDATE round_sheet SET state = %s WHERE round_id = %s", [state.value, event.envelope.stream]
+        )
+
+    return move
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rounds.RoundDrafted.v1": _drafted,
+    "xuncha.rounds.RoundSubmitted.v1": _moved_to(RoundState.PLAN_REVIEW),
+    "xuncha.rounds.RoundApproved.v1": _moved_to(RoundState.PLAN_APPROVED),
+    "xuncha.rounds.RoundReturned.v1": _moved_to(RoundState.DRAFT),
+    "xuncha.rounds.RoundAuthorised.v1": _moved_to(RoundState.AUTHORISED),
+}
+
+
+def list_rounds(views: Views, page: PageRequest) -> tuple[RoundRow, ...]:
+    """Return rounds by code after the page's key."""
+    rows = views.rows(
+        "SELECT round_id, code, title, state, organisations FROM round_sheet "
+        "WHERE code > %s ORDER BY code LIMIT %s",
+        [page.after, page.rows],
+    )
+    return tuple(RoundRow(**row) for row in rows)

@@ -1,0 +1,127 @@
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from services.kernel.act import Act
+from services.kernel.commands import Context
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.envelope import Cause, References, decode, encode
+from services.kernel.events.registry import Registry, UnknownEventType
+from services.kernel.events.store import envelope_of, event_of
+from services.kernel.ids import natural_id, new_id
+from tests.unit.story import act
+
+
+class Kettle(Aggregate):
+    """Something simple with a history."""
+
+    class Bought(Aggregate.Created):
+        TOPIC = "xuncha.test.KettleBought.v1"
+        PUBLIC = True
+        litres: int
+        on: date
+
+    class Filled(Aggregate.Event):
+        TOPIC = "xuncha.test.KettleFilled.v3"
+        millilitres: int
+        note: str = ""
+
+        @staticmethod
+        def upcast_v1_v2(payload: dict[str, Any]) -> dict[str, Any]:
+            """Version 1 counted in litres."""
+            return {"millilitres": payload["litres"] * 1000}
+
+        @staticmethod
+        def upcast_v2_v3(payload: dict[str, Any]) -> dict[str, Any]:
+            """Version 2 had no note."""
+            return {**payload, "note": "unknown"}
+
+        def apply(self, aggregate: "Kettle") -> None:
+            aggregate.content = self.millilitres
+
+    def __init__(self, act: Act, litres: int, on: date) -> None:
+        self.litres = litres
+        self.content = 0
+
+
+REGISTRY = Registry("test", (Kettle,))
+CONTEXT = Context(
+    request=new_id(), body_hash=b"", correlation=new_id(), causation=Cause("other", 7, new_id())
+)
+
+
+def bought() -> Kettle:
+    return Kettle.begin(
+        Kettle.Bought, act("Wang", reason="NEW"), natural_id("kettle"), litres=2, on=date(2024, 1, 2)
+    )
+
+
+def test_event_comes_back_equal_when_its_envelope_is_stored_and_read() -> None:
+    kettle = bought()
+    kettle.record(Kettle.Filled, act("Li", document="3"), millilitres=1500, note="hot")
+    for event in kettle.take_changes():
+        stored = encode(envelope_of(REGISTRY, event, CONTEXT, References(case=kettle.id)))
+        assert event_of(REGISTRY, decode(stored)) == event
+
+
+def test_aggregate_comes_back_equal_when_its_events_are_replayed() -> None:
+    kettle = bought()
+    kettle.record(Kettle.Filled, act(), millilitres=1500)
+    copy: Any = None
+    for event in kettle.take_changes():
+        copy = event_of(REGISTRY, decode(encode(envelope_of(REGISTRY, event, CONTEXT, References())))).mutate(
+            copy
+        )
+    assert copy == kettle
+
+
+def test_bytes_are_the_same_when_an_envelope_is_encoded_twice() -> None:
+    event = bought().take_changes()[0]
+    envelope = envelope_of(REGISTRY, event, CONTEXT, References())
+    assert encode(envelope) == encode(decode(encode(envelope)))
+
+
+@pytest.mark.parametrize(
+    ("version", "payload", "expected"),
+    [
+        (1, {"litres": 2}, (2000, "unknown")),
+        (2, {"millilitres": 5}, (5, "unknown")),
+        (3, {"millilitres": 5, "note": "n"}, (5, "n")),
+    ],
+)
+def test_old_payload_is_upcast_when_it_is_read(
+    version: int, payload: dict[str, Any], expected: tuple[int, str]
+) -> None:
+    event = bought().take_changes()[0]
+    envelope = msgspec.structs.replace(
+        envelope_of(REGISTRY, event, CONTEXT, References()),
+        type=f"xuncha.test.KettleFilled.v{version}",
+        payload=msgspec.Raw(msgspec.json.encode(payload)),
+    )
+    filled: Any = event_of(REGISTRY, envelope)
+    assert (filled.millilitres, filled.note) == expected
+
+
+@pytest.mark.parametrize("name", ["xuncha.test.KettleFilled.v4", "xuncha.test.KettleLost.v1"])
+def test_reading_is_refused_when_the_type_is_newer_than_the_build(name: str) -> None:
+    with pytest.raises(UnknownEventType):
+        REGISTRY.resolve(name)
+
+
+def test_registration_is_refused_when_the_name_is_of_another_service() -> None:
+    with pytest.raises(ValueError, match="not a fresh name of service other"):
+        Registry("other", (Kettle,))
+
+
+def test_public_types_are_those_that_say_so() -> None:
+    assert {kind.name: kind.public for kind in REGISTRY} == {
+        "xuncha.test.KettleBought.v1": True,
+        "xuncha.test.KettleFilled.v3": False,
+    }
+
+
+def test_business_date_is_the_day_in_china_when_the_instant_is_late_in_utc() -> None:
+    late = datetime(2023, 12, 31, 16, 0, tzinfo=UTC)
+    assert act(at=late).on == date(2024, 1, 1)
