@@ -1,0 +1,49 @@
+"""Starts a program on a leash: it gets a signal when the process that started it dies.
+
+Run as `python -I -S leash.py OPTIONS -- PROGRAM ARGUMENT...`. It lowers its own rights, asks the kernel
+for the signal and becomes the program, so that no second process stays behind. Standard library only:
+it runs before the environment of the product is reachable for the account it changes to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import signal
+import sys
+
+PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    """Become the program given on the command line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--parent", type=int, required=True, help="process id of the starter")
+    parser.add_argument("--signal", type=int, default=signal.SIGTERM, help="signal at its death")
+    parser.add_argument("--uid", type=int)
+    parser.add_argument("--gid", type=int)
+    parser.add_argument("program", nargs="+")
+    given = parser.parse_args()
+    if given.uid is not None:
+        _become(given.uid, given.gid)
+    _tie(given.parent, given.signal)
+    os.execvp(given.program[0], given.program)  # noqa: S606 - this is its purpose
+
+
+def _become(uid: int, gid: int) -> None:
+    os.setgroups([])
+    os.setgid(gid)
+    os.setuid(uid)
+
+
+def _tie(parent: int, number: int) -> None:
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
+    if os.getppid() != parent:  # it died before the leash held
+        sys.exit("the process that started this one is gone")
+
+
+if __name__ == "__main__":
+    main()

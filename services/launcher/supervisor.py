@@ -1,0 +1,149 @@
+"""Keeps programs running: starts them, waits until they are ready, restarts what dies, stops all in order."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from services.launcher.program import Program, Running, StartFailed, end_group
+from services.launcher.waiting import TookTooLong, wait_until
+
+FIRST_PAUSE = 0.2
+LONGEST_PAUSE = 10.0
+STEADY_AFTER = 30.0
+"""Seconds: a program that ran this long before it died is restarted without delay again."""
+GIVEN_UP_AFTER = 6
+"""Deaths in a row, none of them steady, after which a program counts as broken (it is still restarted)."""
+LOOK_EVERY = 0.05
+
+
+@dataclass
+class _Charge:
+    running: Running
+    since: float
+    deaths: int = 0
+    again_at: float | None = None
+
+
+class Supervisor:
+    """Keeps programs running.
+
+    Args:
+        logs: directory of their log files.
+        say: told in one line what happened.
+    """
+
+    def __init__(self, logs: Path, say: Callable[[str], None] = lambda _: None) -> None:
+        self._logs = logs
+        self._say = say
+        self._charges: dict[str, _Charge] = {}
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._stopped = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
+        self._watcher.start()
+
+    def start(self, programs: Sequence[Program]) -> None:
+        """Start programs together and wait until each is ready.
+
+        Raises:
+            StartFailed: one ended or was not ready in time; those already started go on.
+        """
+        started = [Running(program, self._logs) for program in programs]
+        try:
+            for running in started:
+                _wait_until_ready(running)
+        except BaseException:
+            stop_together(started)
+            raise
+        with self._lock:
+            self._charges |= {each.program.name: _Charge(each, time.monotonic()) for each in started}
+
+    def pid(self, name: str) -> int:
+        """Return the process id of a program now."""
+        return self._charges[name].running.pid
+
+    def names(self) -> list[str]:
+        """Return the names of all programs, in order of start."""
+        return list(self._charges)
+
+    def last_lines(self, name: str) -> str:
+        """Return the end of a program's log."""
+        return self._charges[name].running.last_lines()
+
+    def all_ready(self) -> bool:
+        """Tell whether every program runs and does its work."""
+        with self._lock:
+            charges = list(self._charges.values())
+        return all(c.running.ended() is None and c.running.program.ready() for c in charges)
+
+    def broken(self) -> list[str]:
+        """Return the names of programs that keep dying."""
+        return [name for name, charge in self._charges.items() if charge.deaths >= GIVEN_UP_AFTER]
+
+    def stop(self) -> None:
+        """Stop all programs, highest stage first; leave no process behind. Doing it again does nothing."""
+        with self._lock:
+            self._stopping.set()
+            charges, self._charges = list(self._charges.values()), {}
+
+        def stage(running: Running) -> int:
+            return -running.program.stage
+
+        for _, group in groupby(sorted((c.running for c in charges), key=stage), key=stage):
+            stop_together(list(group))
+        # The watcher lives until now: what it restarted hangs on a leash held by its thread.
+        self._stopped.set()
+        self._watcher.join()
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(LOOK_EVERY):
+            with self._lock:
+                if self._stopping.is_set():
+                    break
+                for charge in self._charges.values():
+                    self._look_after(charge)
+        self._stopped.wait()
+
+    def _look_after(self, charge: _Charge) -> None:
+        code, now = charge.running.ended(), time.monotonic()
+        if code is None:
+            if now - charge.since > STEADY_AFTER:
+                charge.deaths = 0
+        elif charge.again_at is None:
+            charge.again_at = now + min(FIRST_PAUSE * 2**charge.deaths, LONGEST_PAUSE)
+            charge.deaths += 1
+            self._say(f"{charge.running.program.name} ended with code {code}; it is started again")
+        elif now >= charge.again_at:
+            self._restart(charge, now)
+
+    def _restart(self, charge: _Charge, now: float) -> None:
+        end_group(charge.running.pid)
+        charge.again_at = None
+        charge.since = now
+        try:
+            charge.running = Running(charge.running.program, self._logs)
+        except OSError as error:
+            self._say(f"{charge.running.program.name} cannot be started: {error}")
+
+
+def stop_together(running: Sequence[Running]) -> None:
+    """Ask all of them to end, then wait for each."""
+    for each in running:
+        with suppress(ProcessLookupError):
+            each.ask_to_stop()
+    for each in running:
+        each.stop()
+
+
+def _wait_until_ready(running: Running) -> None:
+    program = running.program
+    try:
+        wait_until(running.is_ready, f"{program.name} is ready", seconds=program.ready_seconds)
+    except TookTooLong as late:
+        raise StartFailed(f"{late}\n{running.last_lines()}") from late
