@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import Service
 from services.rounds.application import REGISTRY, RoundsApplication
@@ -16,6 +17,9 @@ SERVICE = Service(
     proto="xuncha.rounds.v1.RoundsService",
     permissions=Path(__file__).with_name("permissions.toml"),
     followings=Followings(
-        followers=(Follower("views", HANDLERS, sources=("rounds",), everything=True),),
+        followers=(
+            directory_follower("rounds"),
+            Follower("views", HANDLERS, sources=("rounds",), everything=True),
+        ),
     ),
 )
