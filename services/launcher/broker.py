@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -47,6 +48,7 @@ class RabbitNode:
         ports: free ports.
         password: of its only user, who may do everything.
         server: path of `rabbitmq-server`.
+        keep: whether the data is worth a shutdown in good order, which takes five seconds.
         say: told in one line what was chosen beyond the expected.
     """
 
@@ -57,11 +59,13 @@ class RabbitNode:
         password: str,
         server: Path,
         *,
+        keep: bool = True,
         say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.ports = ports
         self._password = password
         self._server = server
+        self._stop = signal.SIGTERM if keep else signal.SIGKILL
         self.account = owner_of(home, server_account("rabbitmq"))
         self.home = reachable(home, self.account, say)
 
@@ -96,6 +100,7 @@ class RabbitNode:
             ready=self._is_ready,
             account=self.account,
             stage=stage + 1,
+            stop=self._stop,
             stop_seconds=20,
         )
         return [mapper, node]

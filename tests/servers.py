@@ -1,0 +1,197 @@
+"""Private servers for tests: a PostgreSQL and a RabbitMQ a session, a database and a virtual host a test.
+
+postgres_server   a PostgreSQL of the session          rabbitmq_server   a RabbitMQ of the session
+empty_database    a fresh, empty database              amqp_url          a fresh virtual host
+database          a fresh database, fully migrated     broker_url        amqp_url and memory://, in turn
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+from psycopg import sql
+
+from services.kernel.config import SERVICES
+from services.launcher.broker import IN_MEMORY, USER, NodePorts, RabbitNode, installed_server
+from services.launcher.postgres import DATABASE, Postgres
+from services.launcher.secrets import new_password
+from services.launcher.supervisor import Supervisor
+from services.launcher.temporary import temporary_directory
+from services.launcher.waiting import free_ports, wait_until
+
+PASSWORD = "only-for-tests"
+"""The password of every service's role."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database of one test.
+
+    Args:
+        url: the owner's URL.
+    """
+
+    url: str
+
+    def url_of(self, service: str) -> str:
+        """Return the URL of a service's own role."""
+        return with_login(self.url, f"xuncha_{service}", PASSWORD)
+
+
+class PostgresServer:
+    """A running PostgreSQL that hands out databases."""
+
+    def __init__(self, postgres: Postgres, supervisor: Supervisor) -> None:
+        self.supervisor = supervisor
+        self.url = postgres.url
+        self._numbers = itertools.count(1)
+        self._template = ""
+
+    def create(self, template: str = "template0") -> Database:
+        """Return a new database, a copy of the template."""
+        name = f"test_{next(self._numbers)}"
+        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return Database(self._url_of(name))
+
+    def create_migrated(self) -> Database:
+        """Return a new database with every service's schema and role."""
+        if not self._template:
+            template = self.create()
+            _migrate(template)
+            self._template = _name_of(template)
+        return self.create(self._template)
+
+    def drop(self, database: Database) -> None:
+        """Drop a database, whoever is connected to it."""
+        self._run("DROP DATABASE {} WITH (FORCE)", _name_of(database))
+
+    def _url_of(self, name: str) -> str:
+        return self.url.removesuffix(DATABASE) + name
+
+    def _run(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _name_of(database: Database) -> str:
+    return database.url.rpartition("/")[2]
+
+
+def _migrate(database: Database) -> None:
+    from services.kernel.store.migrate import migrate
+
+    migrate(database.url, SERVICES, dict.fromkeys(SERVICES, PASSWORD))
+
+
+def with_login(url: str, user: str, password: str) -> str:
+    """Return the URL with another user and password."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{user}:{password}@{rest.rpartition('@')[2]}"
+
+
+class RabbitServer:
+    """A running RabbitMQ that hands out virtual hosts."""
+
+    def __init__(self, node: RabbitNode, supervisor: Supervisor, password: str) -> None:
+        self.supervisor = supervisor
+        self.node = node
+        self._api = httpx.Client(
+            base_url=f"http://127.0.0.1:{node.ports.management}/api", auth=(USER, password), timeout=20
+        )
+        self._numbers = itertools.count(1)
+
+    def create_vhost(self) -> str:
+        """Return the URL of a new virtual host."""
+        name = f"test-{next(self._numbers)}"
+        self._api.put(f"/vhosts/{name}").raise_for_status()
+        wait_until(lambda: self._runs(name), f"the virtual host {name} runs")
+        return self.node.url_of(name)
+
+    def drop_vhost(self, url: str) -> None:
+        """Delete a virtual host with all its queues."""
+        self._api.delete(f"/vhosts/{url.rpartition('/')[2]}").raise_for_status()
+
+    def _runs(self, name: str) -> bool:
+        state = self._api.get(f"/vhosts/{name}").raise_for_status().json()["cluster_state"]
+        return set(state.values()) == {"running"}
+
+    def close(self) -> None:
+        """Let go of the management connection."""
+        self._api.close()
+
+
+@pytest.fixture(scope="session")
+def server_home() -> Iterator[Path]:
+    """A directory that the servers' accounts can reach, gone after the session."""
+    with temporary_directory("xuncha-test-") as home:
+        (home / "logs").mkdir()
+        yield home
+
+
+@pytest.fixture(scope="session")
+def postgres_server(server_home: Path) -> Iterator[PostgresServer]:
+    """A private PostgreSQL."""
+    supervisor = Supervisor(server_home / "logs")
+    try:
+        postgres = Postgres(server_home / "postgres", free_ports(1)[0], new_password())
+        supervisor.start([postgres.program()])
+        yield PostgresServer(postgres, supervisor)
+    finally:
+        supervisor.stop()
+
+
+@pytest.fixture
+def empty_database(postgres_server: PostgresServer) -> Iterator[Database]:
+    """A fresh, empty database."""
+    database = postgres_server.create()
+    yield database
+    postgres_server.drop(database)
+
+
+@pytest.fixture
+def database(postgres_server: PostgresServer) -> Iterator[Database]:
+    """A fresh database with every service's schema and role."""
+    database = postgres_server.create_migrated()
+    yield database
+    postgres_server.drop(database)
+
+
+@pytest.fixture(scope="session")
+def rabbitmq_server(server_home: Path) -> Iterator[RabbitServer]:
+    """A private RabbitMQ."""
+    program = installed_server()
+    assert program is not None, "RabbitMQ is not installed; `python3 run.py test` says how to get it"
+    supervisor, password = Supervisor(server_home / "logs"), new_password()
+    try:
+        ports = NodePorts(*free_ports(4))
+        node = RabbitNode(server_home / "rabbitmq", ports, password, program, keep=False)
+        for each in node.programs():
+            supervisor.start([each])
+        server = RabbitServer(node, supervisor, password)
+        yield server
+        server.close()
+    finally:
+        supervisor.stop()
+
+
+@pytest.fixture
+def amqp_url(rabbitmq_server: RabbitServer) -> Iterator[str]:
+    """The URL of a fresh virtual host."""
+    url = rabbitmq_server.create_vhost()
+    yield url
+    rabbitmq_server.drop_vhost(url)
+
+
+@pytest.fixture(params=["rabbitmq", "memory"])
+def broker_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a broker: a fresh virtual host, and the in-memory transport."""
+    if request.param == "memory":
+        return IN_MEMORY
+    url: str = request.getfixturevalue("amqp_url")
+    return url
