@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from services.kernel.act import Act
 from services.kernel.events.envelope import Cause, Envelope
 
 P = TypeVar("P", bound=msgspec.Struct)
@@ -66,6 +67,17 @@ class Transaction(Protocol):
 
         The request id is derived from the event and the reaction's name, so it happens once. The
         events it records have the followed event as their cause.
+        """
+        ...
+
+    def act(self, event: Followed) -> Act:
+        """Return the act of the own service reacting to an event, at that event's business time."""
+        ...
+
+    def record_once(self, occasion: str, decide: Callable[[Any], Any]) -> None:
+        """Record what no event but the clock brings about, for timers.
+
+        `occasion` names it for good, such as "overdue/<item>/<due date>": it happens once.
         """
         ...
 

@@ -1,0 +1,56 @@
+"""Named points at which a process can be told to die at once, for fault tests.
+
+Each stands where work is handed over, so that a test can show nothing is lost or doubled there:
+
+relay.read             events read from the log, nothing published yet
+relay.published        the broker confirmed, the position is not saved
+relay.saved            the position is saved
+follower.received      a message arrived, nothing is applied
+follower.applied       handlers and reactions ran, the transaction is open
+follower.committed     effects and position are committed, the message is not acknowledged
+follower.acknowledged  the message is acknowledged
+timer.ran              a timer ran, its transaction is open
+
+`XUNCHA_CRASH_AT` names one point, with `:N` for the N-th time it is passed (the first if left out).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+
+POINTS = (
+    "relay.read",
+    "relay.published",
+    "relay.saved",
+    "follower.received",
+    "follower.applied",
+    "follower.committed",
+    "follower.acknowledged",
+    "timer.ran",
+)
+"""The points of the worker; other rooms may add theirs."""
+
+_left: dict[str, int] = {}
+
+
+def arm(at: str) -> None:
+    """Arm a point, as `name` or `name:N`; an empty string disarms all."""
+    _left.clear()
+    if at:
+        name, _, times = at.partition(":")
+        _left[name] = int(times or 1)
+
+
+def arm_from_environment() -> None:
+    """Arm what `XUNCHA_CRASH_AT` names. Called once, first thing, by processes that have such points."""
+    arm(os.environ.get("XUNCHA_CRASH_AT", ""))  # noqa: TID251 - a fault test's switch, no setting
+
+
+def crash_point(name: str) -> None:
+    """Kill this process without warning if the point is armed; otherwise do nothing."""
+    if not _left or name not in _left:
+        return
+    _left[name] -= 1
+    if _left[name] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)

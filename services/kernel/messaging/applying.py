@@ -1,0 +1,165 @@
+"""Applying a stretch of a log: effects, reactions and the new position in one transaction.
+
+The whole stretch is one transaction. When a handler fails, what stands before its event is applied
+first; then the event stands alone, is tried a few times, and is parked or halts the follower.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from services.kernel.crash import crash_point
+from services.kernel.following import Followed, Follower, position_key
+from services.kernel.messaging.faults import describe, passes
+from services.kernel.messaging.handling import handle, lock_position, move_position
+from services.kernel.messaging.message import Span
+from services.kernel.messaging.parked import BEHIND, discarded, park, release, streams_held
+from services.kernel.messaging.transaction import HandlerTransaction, KeysOf, no_keys
+from services.kernel.service import Service
+from services.kernel.store.database import Connection
+
+log = logging.getLogger(__name__)
+TRIES = 4
+"""Attempts at an event before it is parked."""
+
+
+class TryLater(Exception):
+    """An event was not handled; it is tried again after a wait."""
+
+    def __init__(self, event: Followed) -> None:
+        super().__init__(event.position)
+        self.event = event
+
+
+class Halted(TryLater):
+    """The follower leaves nothing out and cannot get past an event; a person has to look."""
+
+
+class _HandlerFailed(Exception):
+    def __init__(self, event: Followed, error: Exception) -> None:
+        super().__init__(event.position)
+        self.event = event
+        self.error = error
+
+
+class Applier:
+    """Applies one source's log for one follower.
+
+    Args:
+        service: whose follower it is.
+        follower: the follower.
+        source: name of the service whose log it is.
+        keys_of: makes the service's keys.
+    """
+
+    def __init__(self, service: Service, follower: Follower, source: str, keys_of: KeysOf = no_keys) -> None:
+        self._service = service
+        self._follower = follower
+        self._keys_of = keys_of
+        self._failures: dict[int, int] = {}
+        self._may_be_halted = not follower.parks
+        self.source = source
+        self.key = position_key(service.name, follower.name, source)
+
+    @property
+    def everything(self) -> bool:
+        """Whether the follower sees private events."""
+        return self._follower.everything
+
+    def position(self, connection: Connection) -> int:
+        """Return how far the follower is."""
+        row = connection.execute("SELECT position FROM tracking WHERE source = %s", [self.key]).fetchone()
+        return int(row[0]) if row else 0
+
+    def apply(self, connection: Connection, span: Span) -> int:
+        """Apply a stretch, or the first part of it, and return the position reached.
+
+        What was applied before is left out; a stretch that begins beyond the position is not applied.
+
+        Args:
+            connection: in autocommit.
+            span: of the follower's source and feed.
+
+        Raises:
+            TryLater: a handler failed; call again after a wait.
+            Halted: likewise, for a follower that does not park.
+            psycopg.OperationalError: and other faults that pass.
+        """
+        try:
+            position, appended = self._commit(connection, span)
+        except _HandlerFailed as failed:
+            if failed.event is not span.events[0]:
+                return self.apply(connection, span.cut(upto=failed.event.position - 1))
+            return self._after_failure(connection, span, failed)
+        self._got_past(connection, position)
+        if appended:
+            connection.execute(f"NOTIFY xuncha_{self._service.name}".encode())
+        return position
+
+    def _commit(self, connection: Connection, span: Span) -> tuple[int, bool]:
+        with connection.transaction():
+            position = lock_position(connection, self.key)
+            if position < span.after or span.upto <= position:
+                return position, False
+            todo = span.cut(after=position)
+            reached, appended = self._handle_all(connection, todo)
+            move_position(connection, self.key, reached)
+            crash_point("follower.applied")
+        crash_point("follower.committed")
+        return reached, appended
+
+    def _handle_all(self, connection: Connection, span: Span) -> tuple[int, bool]:
+        """Handle events up to the first that makes the own log grow: its lock must not be held for long."""
+        if not span.events:
+            return span.upto, False
+        transaction = HandlerTransaction(self._service, connection, self._keys_of)
+        gone = discarded(connection, self.key, span.after, span.upto)
+        held = streams_held(connection, self.key) if self._follower.parks else set()
+        for event in span.events:
+            if event.envelope.stream in held:
+                park(connection, self.key, event, BEHIND)
+            elif event.position not in gone:
+                self._handle(connection, transaction, event)
+            if transaction.appended:
+                last = event is span.events[-1]
+                return (span.upto if last else event.position), True
+        return span.upto, False
+
+    def _handle(self, connection: Connection, transaction: HandlerTransaction, event: Followed) -> None:
+        try:
+            handle(self._follower, transaction, event)
+        except Exception as error:
+            if passes(error, connection):
+                raise
+            raise _HandlerFailed(event, error) from error
+
+    def _after_failure(self, connection: Connection, span: Span, failed: _HandlerFailed) -> int:
+        event, error = failed.event, describe(failed.error)
+        tries = self._failures[event.position] = self._failures.get(event.position, 0) + 1
+        if tries < TRIES:
+            log.warning(
+                "%s: %s fails at position %s: %s", self.key, event.envelope.type, event.position, error
+            )
+            raise TryLater(event) from failed
+        with connection.transaction():
+            position = lock_position(connection, self.key)
+            if not span.after <= position < event.position:
+                return position
+            park(connection, self.key, event, error, halted=not self._follower.parks)
+            if self._follower.parks:
+                move_position(connection, self.key, event.position)
+        if self._follower.parks:
+            log.error(
+                "%s: parked %s at position %s: %s", self.key, event.envelope.type, event.position, error
+            )
+            self._failures.pop(event.position)
+            return event.position
+        self._may_be_halted = True
+        log.critical("%s: halts at position %s, %s: %s", self.key, event.position, event.envelope.type, error)
+        raise Halted(event) from failed
+
+    def _got_past(self, connection: Connection, position: int) -> None:
+        self._failures = {at: tries for at, tries in self._failures.items() if at > position}
+        if self._may_be_halted:
+            release(connection, self.key, position)
+            self._may_be_halted = False

@@ -1,0 +1,165 @@
+"""What travels: a range of a source's log as a batch of CloudEvents in JSON.
+
+A message covers positions `(after, upto]` and carries those events of its feed that stand there. An
+event's `data` is its envelope's canonical bytes, verbatim, so its leaf hash can be computed again: a
+message is a hint and never believed against its leaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from services.kernel.events.envelope import decode
+from services.kernel.following import Followed
+from services.kernel.store.hashing import EPOCH, leaf_hash, microseconds
+
+CONTENT_TYPE = "application/cloudevents-batch+json"
+SERIALIZER = "cloudevents-batch"
+"""Name under which the broker client knows the content type; bodies pass through it as they are."""
+SPEC_VERSION = "1.0"
+MESSAGE_EVENTS = 200
+"""Most events in one message."""
+MESSAGE_BYTES = 1_000_000
+"""Bytes of envelopes after which a message is closed."""
+
+
+class BadMessage(ValueError):
+    """A message, or the answer of a source, is not what that source's log says."""
+
+
+class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One event on the broker. 64-bit numbers are strings: CloudEvents integers have 32 bits.
+
+    Args:
+        specversion: version of the CloudEvents specification.
+        id: id of the event.
+        source: name of the service whose log it is.
+        type: stable event type with version.
+        subject: id of the stream.
+        time: business time.
+        datacontenttype: always JSON.
+        position: position in the source's log.
+        recordedat: the database's time at the append, microseconds since 1970.
+        leaf: leaf hash in hex.
+        public: whether the type is public.
+        data: the envelope, its bytes as stored.
+    """
+
+    specversion: str
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: datetime
+    datacontenttype: str
+    position: str
+    recordedat: str
+    leaf: str
+    public: bool
+    data: msgspec.Raw
+
+
+@dataclass(frozen=True)
+class Span:
+    """Positions `(after, upto]` of a source's log with the events of one feed in them, in order."""
+
+    source: str
+    after: int
+    upto: int
+    events: tuple[Followed, ...]
+
+    def cut(self, *, after: int | None = None, upto: int | None = None) -> Span:
+        """Return the part of it within these bounds."""
+        low = self.after if after is None else max(after, self.after)
+        high = self.upto if upto is None else min(upto, self.upto)
+        events = tuple(event for event in self.events if low < event.position <= high)
+        return Span(self.source, low, high, events)
+
+
+def pack(events: Iterable[Followed]) -> bytes:
+    """Return events as a CloudEvents batch."""
+    return msgspec.json.encode([_cloud_event(event) for event in events])
+
+
+def unpack(source: str, body: bytes | str) -> tuple[Followed, ...]:
+    """Return the events of a batch.
+
+    Raises:
+        BadMessage: it is malformed, of another source, or an event does not match its leaf.
+    """
+    try:
+        batch = msgspec.json.decode(body, type=list[CloudEvent])
+        return tuple(_followed(source, event) for event in batch)
+    except (msgspec.MsgspecError, ValueError, OverflowError) as error:
+        raise BadMessage(type(error).__name__) from error
+
+
+def headers(source: str, after: int, upto: int) -> dict[str, Any]:
+    """Return a message's headers; a reader may judge by them alone whether it needs the message."""
+    return {"source": source, "after": after, "upto": upto}
+
+
+def open_message(source: str, headers: Mapping[str, Any], body: bytes | str) -> Span:
+    """Return what a message carries.
+
+    Raises:
+        BadMessage: header and body do not say one range of that source.
+    """
+    after, upto = headers.get("after"), headers.get("upto")
+    if not (isinstance(after, int) and isinstance(upto, int) and 0 <= after < upto):
+        raise BadMessage("range")
+    events = unpack(source, body)
+    positions = [event.position for event in events]
+    if headers.get("source") != source or not _within(after, positions, upto):
+        raise BadMessage("range")
+    return Span(source, after, upto, events)
+
+
+def spans(source: str, after: int, events: Sequence[Followed]) -> Iterator[Span]:
+    """Cut a gap-free stretch of the log that follows `after` into ranges of a message's size."""
+    taken: list[Followed] = []
+    size = 0
+    for event in events:
+        taken.append(event)
+        size += len(event.body)
+        if len(taken) == MESSAGE_EVENTS or size >= MESSAGE_BYTES:
+            yield Span(source, after, event.position, tuple(taken))
+            after, taken, size = event.position, [], 0
+    if taken:
+        yield Span(source, after, taken[-1].position, tuple(taken))
+
+
+def _within(after: int, positions: list[int], upto: int) -> bool:
+    edges = [after, *positions]
+    return all(low < high for low, high in zip(edges, positions, strict=False)) and edges[-1] <= upto
+
+
+def _cloud_event(event: Followed) -> CloudEvent:
+    envelope = event.envelope
+    return CloudEvent(
+        specversion=SPEC_VERSION,
+        id=str(envelope.id),
+        source=event.source,
+        type=envelope.type,
+        subject=str(envelope.stream),
+        time=envelope.at,
+        datacontenttype="application/json",
+        position=str(event.position),
+        recordedat=str(microseconds(event.recorded_at)),
+        leaf=event.leaf.hex(),
+        public=event.public,
+        data=msgspec.Raw(event.body),
+    )
+
+
+def _followed(source: str, event: CloudEvent) -> Followed:
+    body, leaf = bytes(event.data), bytes.fromhex(event.leaf)
+    position, recorded_at = int(event.position), EPOCH + timedelta(microseconds=int(event.recordedat))
+    if event.source != source or leaf_hash(position, recorded_at, body) != leaf:
+        raise BadMessage("leaf")
+    return Followed(source, position, recorded_at, decode(body), body, leaf, event.public)

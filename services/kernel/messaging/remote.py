@@ -1,0 +1,125 @@
+"""Reading another service's log through its worker, by nameko RPC over either broker."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import eventlet
+from nameko.extensions import DependencyProvider
+from nameko.rpc import ReplyListener, Rpc, RpcConsumer, ServiceProxy
+
+from services.kernel.messaging import names
+from services.kernel.messaging.entrypoint import BrokerConsumer
+from services.kernel.messaging.faults import describe
+from services.kernel.messaging.message import Span, pack, unpack
+from services.kernel.messaging.sources import READ_EVENTS, LogSource, Unreachable
+from services.kernel.store.database import Database
+
+log = logging.getLogger(__name__)
+RPC_SECONDS = 5.0
+"""How long a source's worker may take to answer; its broker drops older requests."""
+
+
+class LogAnswers:
+    """What a source's worker answers about its log.
+
+    Args:
+        database: of the service.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._sources = {flag: LogSource(database, everything=flag) for flag in (True, False)}
+
+    def head(self) -> int:
+        """Return the newest position."""
+        return self._sources[True].head()
+
+    def read(self, after: int, limit: int, everything: bool) -> dict[str, Any]:
+        """Return the next stretch: the position it reaches, and its events as a CloudEvents batch."""
+        span = self._sources[everything].stretch(after, limit)
+        return {"upto": span.upto, "events": pack(span.events).decode()}
+
+
+class _RpcConsumer(RpcConsumer):  # type: ignore[misc]
+    queue_consumer = BrokerConsumer()
+
+
+class Answers(Rpc):  # type: ignore[misc]
+    """Nameko's RPC entrypoint over our consumer."""
+
+    rpc_consumer = _RpcConsumer()
+
+
+class _ReplyListener(ReplyListener):  # type: ignore[misc]
+    queue_consumer = BrokerConsumer()
+
+    def forget(self, reply: Any) -> None:
+        """Wait no longer for a reply."""
+        waiting: dict[str, Any] = self._reply_events
+        for id in [id for id, event in waiting.items() if event is reply.reply_event]:
+            waiting.pop(id, None)
+
+
+class SourceClients(DependencyProvider):  # type: ignore[misc]
+    """Gives a worker's methods `self.sources(source, everything=...)`."""
+
+    listener = _ReplyListener()
+
+    def get_dependency(self, worker_ctx: Any) -> Any:
+        """Return a function from source and feed to a client."""
+
+        def client(source: str, *, everything: bool) -> RemoteSource:
+            proxy = ServiceProxy(
+                worker_ctx, names.rpc_service(source), self.listener, expiration=RPC_SECONDS, retry=False
+            )
+            return RemoteSource(proxy, self.listener, source, everything=everything)
+
+        return client
+
+
+class RemoteSource:
+    """A source read by RPC; implements `sources.Source`.
+
+    Args:
+        proxy: nameko's proxy of the source's worker.
+        listener: receives the replies.
+        source: name of the service.
+        everything: also private events.
+    """
+
+    def __init__(self, proxy: Any, listener: Any, source: str, *, everything: bool) -> None:
+        self._proxy = proxy
+        self._listener = listener
+        self._source = source
+        self._everything = everything
+
+    def head(self) -> int:
+        """Return the newest position.
+
+        Raises:
+            Unreachable: not now.
+        """
+        return int(self._call("head"))
+
+    def read(self, after: int) -> Span:
+        """Return the next stretch after a position.
+
+        Raises:
+            Unreachable: not now.
+            BadMessage: the answer is not what a log says.
+        """
+        answer = self._call("read", after, READ_EVENTS, self._everything)
+        return Span(self._source, after, int(answer["upto"]), unpack(self._source, answer["events"]))
+
+    def _call(self, method: str, *args: Any) -> Any:
+        reply = None
+        try:
+            with eventlet.Timeout(RPC_SECONDS, TimeoutError):
+                reply = getattr(self._proxy, method).call_async(*args)
+                return reply.result()
+        except Exception as error:
+            raise Unreachable(f"{self._source}: {describe(error)}") from error
+        finally:
+            if reply is not None:
+                self._listener.forget(reply)

@@ -1,0 +1,119 @@
+"""Running the workers of some services in one process, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import eventlet
+from nameko.runners import ServiceRunner
+
+from services.kernel.clock import Clock, SystemClock
+from services.kernel.crash import arm_from_environment
+from services.kernel.crypto.keys import KeyTable, read_wrapping_key
+from services.kernel.messaging import memory
+from services.kernel.messaging.broker import register_serializer
+from services.kernel.messaging.message import SERIALIZER
+from services.kernel.messaging.transaction import KeysOf, no_keys
+from services.kernel.messaging.worker import ServiceWorker
+from services.kernel.service import Service
+from services.kernel.store.database import Database
+
+log = logging.getLogger(__name__)
+STOP_SECONDS = 8.0
+"""How long work in hand may take when the process is told to stop."""
+MAX_WORKERS = 64
+CONNECTIONS = 6
+"""Database connections of one service's followers and timers, at the most."""
+
+
+class WorkerSettings(Protocol):
+    """What a worker needs of the settings."""
+
+    @property
+    def amqp_url(self) -> str:
+        """Return the broker's URL."""
+        ...
+
+    @property
+    def key_path(self) -> str:
+        """Return the path of the key file, empty if there is none."""
+        ...
+
+    def service_database_url(self, service: str) -> str:
+        """Return the URL of a service's own database role."""
+        ...
+
+
+def serve(services: Sequence[Service], settings: WorkerSettings, clock: Clock | None = None) -> None:
+    """Run the workers until SIGTERM or SIGINT.
+
+    Args:
+        services: they share the process.
+        settings: the broker's URL, each service's database URL and the key file are read.
+        clock: business clock of the timers; the system's if left out.
+
+    Raises:
+        Exception: what ended a worker by itself.
+    """
+    arm_from_environment()
+    memory.register()
+    register_serializer()
+    keys_of = _keys_of(settings.key_path)
+    runner = ServiceRunner(nameko_config(settings.amqp_url))
+    workers = [
+        ServiceWorker(
+            service,
+            Database(settings.service_database_url(service.name), service.name, most=CONNECTIONS),
+            settings.amqp_url,
+            clock or SystemClock(),
+            keys_of,
+        )
+        for service in services
+    ]
+    for worker in workers:
+        runner.add_service(worker.service_class())
+    try:
+        _run_until_told(runner)
+    finally:
+        for worker in workers:
+            worker.close()
+
+
+def _keys_of(path: str) -> KeysOf:
+    if not path:
+        return no_keys
+    wrapping_key = read_wrapping_key(Path(path))
+    # It asks no more of a database than that it lends connections, which a transaction does.
+    return lambda transaction: KeyTable(cast("Database", transaction), wrapping_key)
+
+
+def nameko_config(url: str) -> dict[str, Any]:
+    """Return nameko's configuration."""
+    return {"AMQP_URI": url, "ACCEPT": ["json", SERIALIZER], "max_workers": MAX_WORKERS}
+
+
+def _run_until_told(runner: ServiceRunner) -> None:
+    told: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, _frame: told.append(number))
+    starting = eventlet.spawn(runner.start)
+    ending = None
+    # The short sleep lets a signal be seen: the hub may otherwise wait long for its next event.
+    while not told:
+        eventlet.sleep(0.1)
+        if starting.dead and ending is None:
+            starting.wait()
+            ending = eventlet.spawn(runner.wait)
+            log.info("workers started: %s", ", ".join(runner.service_names))
+        if ending is not None and ending.dead:
+            ending.wait()
+            raise RuntimeError("a worker ended by itself")
+    log.info("workers stop")
+    if starting.dead:
+        # What does not end in time is rolled back by the database and redelivered by the broker.
+        with eventlet.Timeout(STOP_SECONDS, exception=False):
+            runner.stop()

@@ -1,0 +1,151 @@
+"""The transaction of a handler: its statements, and the reactions of its own service, in one commit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import dict_row
+
+from services.kernel.act import Act, system_act
+from services.kernel.application import Keys, ServiceApplication
+from services.kernel.commands import Context
+from services.kernel.events.envelope import canonical
+from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.following import Followed
+from services.kernel.ids import derived_id, natural_id
+from services.kernel.service import Service
+from services.kernel.store.append import AppendCommand, Appended, StreamConflict, append, find_receipt
+from services.kernel.store.database import Connection
+from services.kernel.store.recorder import PostgresRecorder
+
+KeysOf = Callable[["OpenTransaction"], "Keys | None"]
+"""Returns a service's keys over a transaction, None for a service that keeps none."""
+DECISIONS = 3
+"""How often a reaction is decided again after a conflict; the first attempt to append locks the log."""
+
+
+def no_keys(_transaction: OpenTransaction) -> Keys | None:
+    """Return None: the keys of a service that keeps none."""
+    return None
+
+
+class OpenTransaction:
+    """One open transaction as the store's pieces want it: they borrow it, none of them ends it.
+
+    Args:
+        connection: inside a transaction.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Lend the connection."""
+        yield self._connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Lend the connection; what is done ends with the open transaction."""
+        yield self._connection
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Return the rows of one SELECT as dictionaries."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(statement.encode(), parameters).fetchall()
+
+    def append(self, command: AppendCommand) -> Appended:
+        """Append; it counts when the transaction commits.
+
+        Raises:
+            StreamConflict: a stream changed meanwhile.
+            RequestReused: the request id has a receipt for another body.
+        """
+        answer = append(self._connection, [command])[0]
+        if isinstance(answer, Appended):
+            return answer
+        raise answer
+
+    def receipt(self, request_id: UUID, body_hash: bytes) -> Appended | None:
+        """Return the receipt of a command that was appended before."""
+        return find_receipt(self._connection, request_id, body_hash)
+
+
+class HandlerTransaction:
+    """What a handler is given; implements `following.Transaction`.
+
+    Args:
+        service: whose handler it is.
+        connection: inside the transaction that also moves the follower's position.
+        keys_of: makes the service's keys.
+
+    `appended` tells whether a reaction was recorded: the log's head is locked from then on.
+    """
+
+    def __init__(self, service: Service, connection: Connection, keys_of: KeysOf = no_keys) -> None:
+        self._service = service
+        self._connection = connection
+        self._keys_of = keys_of
+        self._application: ServiceApplication | None = None
+        self.appended = False
+
+    def execute(self, statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """Run one SQL statement and return the cursor; its rows are tuples."""
+        return self._connection.execute(statement.encode(), parameters or None)
+
+    def act(self, event: Followed) -> Act:
+        """Return the act of the own service reacting to an event."""
+        return system_act(self._service.name, event.envelope.at)
+
+    def react(self, event: Followed, reaction: str, decide: Callable[[Any], Any]) -> None:
+        """Record a reaction once; the events it records have the followed event as their cause."""
+        context = Context(
+            request=derived_id(event.envelope.id, reaction),
+            body_hash=_hash(reaction, event.envelope.id),
+            correlation=event.envelope.correlation,
+            causation=event.cause,
+            relied_on={event.source: event.position},
+            trace=event.envelope.trace,
+        )
+        self._decide(context, decide)
+
+    def record_once(self, occasion: str, decide: Callable[[Any], Any]) -> None:
+        """Record what the clock brings about, once per occasion."""
+        request = natural_id("occasion", self._service.name, occasion)
+        self._decide(
+            Context(request=request, body_hash=_hash(occasion, request), correlation=request), decide
+        )
+
+    def _decide(self, context: Context, decide: Callable[[Any], Any]) -> None:
+        """Decide and save; a conflict is decided anew on what the log says now."""
+        if find_receipt(self._connection, context.request, context.body_hash) is not None:
+            return
+        for attempt in range(1, DECISIONS + 1):
+            decision = decide(self._own_application())
+            if decision is None:
+                return
+            try:
+                self._own_application().save(context, decision)
+            except StreamConflict:
+                if attempt == DECISIONS:
+                    raise
+            else:
+                self.appended = True
+                return
+
+    def _own_application(self) -> ServiceApplication:
+        if self._application is None:
+            open_one = OpenTransaction(self._connection)
+            store = EnvelopeEventStore(
+                self._service.name, self._service.registry, PostgresRecorder(open_one), open_one
+            )
+            self._application = self._service.application(store, open_one, self._keys_of(open_one))
+        return self._application
+
+
+def _hash(what: str, id: UUID) -> bytes:
+    return hashlib.sha256(canonical([what, id])).digest()
