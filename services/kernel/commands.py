@@ -25,7 +25,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     request_id: UUID
-    capacity: str
+    capacity: str = ""
     stated_at: datetime | None = None
     reason: str = ""
     document: str = ""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
 from services.kernel.application import ServiceApplication
 from services.kernel.events.registry import Registry
+from services.kernel.figures import Definition
 from services.kernel.following import Followings
 
 SERVICES = ("rounds", "findings", "referrals", "rectification", "audit", "dashboard")
 """Every service with a log, views or both, in order of start."""
+
+DIRECTORY_OWNER = "rounds"
+"""The service that owns the directory; every other keeps a view of it."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Service:
         application: its commands and queries.
         registry: its event types; empty for services that record none.
         followings: what its worker follows.
+        figures: its headline figures by code.
         proto: full name of its gRPC service, empty if it has none.
         permissions: path of its permission table.
     """
@@ -33,6 +39,7 @@ class Service:
     proto: str
     permissions: Path
     followings: Followings = field(default_factory=Followings)
+    figures: Mapping[str, Definition] = field(default_factory=dict)
 
 
 def load(name: str) -> Service:

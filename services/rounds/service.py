@@ -6,9 +6,9 @@ from pathlib import Path
 
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
-from services.kernel.service import Service
+from services.kernel.service import DIRECTORY_OWNER, Service
 from services.rounds.application import REGISTRY, RoundsApplication
-from services.rounds.views.rounds import HANDLERS
+from services.rounds.views.rounds import FIGURES, HANDLERS
 
 SERVICE = Service(
     name="rounds",
@@ -18,8 +18,9 @@ SERVICE = Service(
     permissions=Path(__file__).with_name("permissions.toml"),
     followings=Followings(
         followers=(
-            directory_follower("rounds"),
+            directory_follower(DIRECTORY_OWNER),
             Follower("views", HANDLERS, sources=("rounds",), everything=True),
         ),
     ),
+    figures=FIGURES,
 )

@@ -1,0 +1,1 @@
+"""The gRPC server of every service: authentication, errors, health, reflection, the event log."""

@@ -7,10 +7,14 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.application import Views
+from services.kernel.figures import Definition, count, definitions
 from services.kernel.following import Followed, Handler, Transaction
 from services.kernel.paging import PageRequest
 from services.rounds.domain.round import RoundState
 from services.rounds.queries import RoundRow
+
+ROUNDS = Definition("rounds", "1", "已授权的轮次数。", "Rounds that were authorised.")
+FIGURES = definitions(ROUNDS)
 
 
 class _Plan(msgspec.Struct):
@@ -46,12 +50,17 @@ def _moved_to(state: RoundState) -> Handler:
     return move
 
 
+def _authorised(transaction: Transaction, event: Followed) -> None:
+    _moved_to(RoundState.AUTHORISED)(transaction, event)
+    count(transaction, ROUNDS, event)
+
+
 HANDLERS: dict[str, Handler] = {
     "xuncha.rounds.RoundDrafted.v1": _drafted,
     "xuncha.rounds.RoundSubmitted.v1": _moved_to(RoundState.PLAN_REVIEW),
     "xuncha.rounds.RoundApproved.v1": _moved_to(RoundState.PLAN_APPROVED),
     "xuncha.rounds.RoundReturned.v1": _moved_to(RoundState.DRAFT),
-    "xuncha.rounds.RoundAuthorised.v1": _moved_to(RoundState.AUTHORISED),
+    "xuncha.rounds.RoundAuthorised.v1": _authorised,
 }
 
 

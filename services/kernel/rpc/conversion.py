@@ -1,0 +1,124 @@
+"""Between messages and structs: one conversion for all services, by descriptors and types."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from services.kernel.commands import Acknowledged
+from services.kernel.refusal import INVALID, Refusal
+
+T = TypeVar("T", bound=msgspec.Struct)
+_ALLOWED_CONTROLS = frozenset("\n\t")
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def to_struct(message: Message, shape: type[T], *, without: frozenset[str] = frozenset()) -> T:
+    """Return the struct a message says.
+
+    Args:
+        message: the request, or a part of it.
+        shape: the struct's type; its fields are the message's by name.
+        without: fields that are not the struct's business, such as the header.
+
+    Raises:
+        Refusal: INVALID_INPUT, naming the field by its path.
+    """
+    try:
+        return msgspec.convert(_plain(message, "", without), shape, strict=False)
+    except msgspec.ValidationError as wrong:
+        detail, _, path = str(wrong).partition(" - at `$")
+        raise Refusal(INVALID, field=path.strip("`.").lstrip("."), detail=detail) from wrong
+
+
+def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return the fields that are set; an empty text counts as not set, for it is the wire's default."""
+    return {
+        field.name: _value(field, value, f"{path}.{field.name}" if path else field.name)
+        for field, value in message.ListFields()
+        if field.name not in without
+    }
+
+
+def _value(field: FieldDescriptor, value: Any, path: str) -> Any:
+    if isinstance(value, Mapping):
+        return {_text(key, path) if isinstance(key, str) else key: entry for key, entry in value.items()}
+    if field.is_repeated:
+        return [_single(entry, f"{path}[{place}]") for place, entry in enumerate(value)]
+    return _single(value, path)
+
+
+def _single(value: Any, path: str) -> Any:
+    if isinstance(value, Timestamp):
+        return _instant(value, path)
+    if isinstance(value, Message):
+        return _plain(value, path)
+    return _text(value, path) if isinstance(value, str) else value
+
+
+def _instant(value: Timestamp, path: str) -> datetime:
+    try:
+        return value.ToDatetime(tzinfo=UTC)
+    except (ValueError, OverflowError) as wrong:
+        raise Refusal(INVALID, field=path, detail="not an instant") from wrong
+
+
+def _text(value: str, path: str) -> str:
+    for character in value:
+        forbidden = unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS
+        if forbidden or character in _BIDI:
+            raise Refusal(INVALID, field=path, detail=f"character U+{ord(character):04X} is not allowed")
+    return value
+
+
+def fill(message: Message, struct: Any) -> None:
+    """Write a struct into a message, field by field by name; what is None stays unset."""
+    for name in type(struct).__struct_fields__:
+        _put(message, name, getattr(struct, name))
+
+
+def _put(message: Message, name: str, value: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, msgspec.Struct):
+        fill(getattr(message, name), value)
+    elif isinstance(value, datetime):
+        getattr(message, name).FromDatetime(value)
+    elif isinstance(value, Mapping):
+        getattr(message, name).update(value)
+    elif isinstance(value, tuple | list):
+        _put_all(getattr(message, name), value)
+    else:
+        setattr(message, name, _scalar(value))
+
+
+def _put_all(container: Any, values: tuple[Any, ...] | list[Any]) -> None:
+    for value in values:
+        if isinstance(value, msgspec.Struct):
+            fill(container.add(), value)
+        else:
+            container.append(_scalar(value))
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def fill_receipt(receipt: Message, acknowledged: Acknowledged) -> None:
+    """Write what a command answered into its receipt."""
+    for name in ("service", "position", "replayed", "recorded_at"):
+        _put(receipt, name, getattr(acknowledged, name))
+    fill(receipt, acknowledged.outcome)

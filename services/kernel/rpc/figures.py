@@ -1,0 +1,90 @@
+"""The FiguresService every service offers: its figures, and the events behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import grpc
+from xuncha.figures.v1 import figures_service_pb2 as pb
+from xuncha.figures.v1 import figures_service_pb2_grpc as pb_grpc
+
+from services.kernel.figures import Definition
+from services.kernel.following import position_key
+from services.kernel.paging import PageRequest, next_key
+from services.kernel.refusal import INVALID, NOT_FOUND, Refusal
+from services.kernel.rpc.calls import Calls
+from services.kernel.rpc.conversion import to_struct
+from services.kernel.store.database import Database
+
+_SUMS = "SELECT code, sum(amount)::bigint AS value, count(*) AS events FROM figure_event GROUP BY code"
+_EVENTS = (
+    "SELECT position, event_id, amount, case_id, at FROM figure_event "
+    "WHERE code = %s AND position > %s ORDER BY position LIMIT %s"
+)
+
+
+class FiguresServicer(pb_grpc.FiguresServiceServicer):
+    """Answers for one service.
+
+    Args:
+        database: of the service.
+        figures: its definitions by code.
+        calls: admits calls.
+    """
+
+    def __init__(self, database: Database, figures: Mapping[str, Definition], calls: Calls) -> None:
+        self._database = database
+        self._figures = figures
+        self._calls = calls
+        self._views = position_key(database.service, "views", database.service)
+
+    def ListFigures(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802 - gRPC's name
+        """List all figures of the service; one that nothing happened for yet is zero."""
+        with self._calls.admitting("ListFigures", request, context):
+            sums = {row["code"]: row for row in self._database.rows(_SUMS)}
+            seen = self._database.rows("SELECT position FROM tracking WHERE source = %s", [self._views])
+            figures = [
+                _figure(figure, sums.get(code, {"value": 0, "events": 0}))
+                for code, figure in sorted(self._figures.items())
+            ]
+            return pb.ListFiguresResponse(figures=figures, position=seen[0]["position"] if seen else 0)
+
+    def ListFigureEvents(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
+        """List the events behind one figure, by position."""
+        with self._calls.admitting("ListFigureEvents", request, context):
+            if request.code not in self._figures:
+                raise Refusal(NOT_FOUND, field="code")
+            page = to_struct(request.page, PageRequest)
+            rows = self._database.rows(_EVENTS, [request.code, _position(page.after), page.rows])
+            events = [_event(row) for row in rows]
+            following = next_key([str(row["position"]) for row in rows], page)
+            return pb.ListFigureEventsResponse(events=events, next=following)
+
+
+def _position(key: str) -> int:
+    if key and not (key.isascii() and key.isdigit()):
+        raise Refusal(INVALID, field="page.after", detail="not a key of this list")
+    return int(key or "0")
+
+
+def _figure(figure: Definition, sums: Mapping[str, Any]) -> Any:
+    return pb.Figure(
+        code=figure.code,
+        value=sums["value"],
+        events=sums["events"],
+        unit=figure.unit,
+        definition_zh=figure.zh,
+        definition_en=figure.en,
+    )
+
+
+def _event(row: Mapping[str, Any]) -> Any:
+    event = pb.FigureEvent(
+        position=row["position"],
+        event_id=str(row["event_id"]),
+        amount=row["amount"],
+        case_id=str(row["case_id"] or ""),
+    )
+    event.at.FromDatetime(row["at"])
+    return event

@@ -1,0 +1,51 @@
+"""The api process: built from the settings, ended by SIGTERM or SIGINT."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from uuid import UUID
+
+from services.kernel.clock import SystemClock
+from services.kernel.config import MissingSetting, Settings
+from services.kernel.crypto.keys import read_wrapping_key
+from services.kernel.identity.issuer_keys import IssuerKeys
+from services.kernel.identity.tokens import TokenVerifier
+from services.kernel.rpc.server import ApiServer
+from services.kernel.service import load
+from services.kernel.store.database import Database
+
+
+def run_api(service: str, settings: Settings) -> None:
+    """Serve one service's api until SIGTERM or SIGINT, then let the calls under way end.
+
+    Raises:
+        MissingSetting: naming the variable.
+        RuntimeError: the process has eventlet loaded, under which gRPC hangs.
+    """
+    if "eventlet" in sys.modules:
+        raise RuntimeError("gRPC and eventlet never share a process")
+    ending = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())
+    server = ApiServer(
+        load(service),
+        Database(settings.service_database_url(service), service, most=16),
+        TokenVerifier(
+            settings.oidc_issuer, settings.oidc_audience, IssuerKeys(settings.oidc_issuer), SystemClock()
+        ),
+        SystemClock(),
+        read_wrapping_key(settings.key_file),
+        _bootstrap_admin(settings),
+    )
+    server.start(settings.listen(service))
+    ending.wait()
+    server.stop()
+
+
+def _bootstrap_admin(settings: Settings) -> UUID | None:
+    try:
+        return UUID(settings.bootstrap_admin)
+    except MissingSetting:
+        return None

@@ -1,0 +1,134 @@
+"""One service's gRPC server: its rpcs, its log, its figures, health, reflection, and a graceful end."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from uuid import UUID
+
+import grpc
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+from xuncha.eventlog.v1 import event_log_service_pb2 as log_pb
+from xuncha.eventlog.v1 import event_log_service_pb2_grpc as log_grpc
+from xuncha.figures.v1 import figures_service_pb2 as figures_pb
+from xuncha.figures.v1 import figures_service_pb2_grpc as figures_grpc
+
+from services.kernel.clock import Clock
+from services.kernel.crypto.keys import KeyTable
+from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.following import position_key
+from services.kernel.identity.permissions import Permissions
+from services.kernel.identity.standing import Standing
+from services.kernel.identity.tokens import TokenVerifier
+from services.kernel.rpc.access import AccessLog
+from services.kernel.rpc.binding import bind
+from services.kernel.rpc.calls import Calls
+from services.kernel.rpc.event_log import EventLogServicer
+from services.kernel.rpc.figures import FiguresServicer
+from services.kernel.service import DIRECTORY_OWNER, Service
+from services.kernel.store.combiner import Combiner
+from services.kernel.store.database import Database
+from services.kernel.store.log import LogReader
+from services.kernel.store.recorder import PostgresRecorder
+from services.kernel.store.watch import LogWatch
+
+MOST_BYTES = 1 << 20
+"""A request or answer is at most one MiB."""
+THREADS = 48
+OPTIONS = (
+    ("grpc.max_receive_message_length", MOST_BYTES),
+    ("grpc.max_send_message_length", 16 * MOST_BYTES),
+    ("grpc.so_reuseport", 0),
+)
+
+
+class ApiServer:
+    """The api process of one service.
+
+    Args:
+        service: the service.
+        database: of the service; closed with the server.
+        verifier: proves persons.
+        clock: the business clock.
+        wrapping_key: wraps the service's data keys.
+        bootstrap_admin: holds SEC_ADMIN until anyone was given that post.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        database: Database,
+        verifier: TokenVerifier,
+        clock: Clock,
+        wrapping_key: bytes,
+        bootstrap_admin: UUID | None,
+    ) -> None:
+        self._service = service
+        self._database = database
+        self._stopping = threading.Event()
+        self._combiner = Combiner(database)
+        self._access_log = AccessLog(database)
+        self._watch = LogWatch(LogReader(database))
+        self._health = health.HealthServicer()
+        recorder = PostgresRecorder(database)
+        store = EnvelopeEventStore(service.name, service.registry, recorder, self._combiner)
+        self.application = service.application(store, database, KeyTable(database, wrapping_key))
+        self._calls = self._admit(verifier, clock, bootstrap_admin)
+        self._server = grpc.server(ThreadPoolExecutor(THREADS, "rpc"), options=OPTIONS)
+        self._register()
+
+    def start(self, listen: str) -> int:
+        """Listen on `host:port` and serve; return the port (0 asked for a free one).
+
+        Raises:
+            RuntimeError: the port is taken.
+        """
+        port = self._server.add_insecure_port(listen)
+        self._server.start()
+        self._say(health_pb2.HealthCheckResponse.SERVING)
+        return port
+
+    def stop(self, grace_s: float = 5.0) -> None:
+        """Say NOT_SERVING, take no new calls, let those under way end, then close everything."""
+        self._say(health_pb2.HealthCheckResponse.NOT_SERVING)
+        self._stopping.set()
+        ended = self._server.stop(grace_s)
+        self._watch.close()
+        ended.wait()
+        self._combiner.close()
+        self._access_log.close()
+        self._database.close()
+
+    def _admit(self, verifier: TokenVerifier, clock: Clock, bootstrap_admin: UUID | None) -> Calls:
+        directory = position_key(self._service.name, "directory", DIRECTORY_OWNER)
+        standing = Standing(self._database, clock, bootstrap_admin, directory)
+        permissions = Permissions.read(self._service.permissions)
+        return Calls(self._service, self._database, verifier, standing, permissions, self._access_log)
+
+    def _register(self) -> None:
+        package, _, _ = self._service.proto.rpartition(".")
+        import_module(f"{package}.{self._service.name}_service_pb2")
+        self._server.add_generic_rpc_handlers((bind(self._service.proto, self.application, self._calls),))
+        log_grpc.add_EventLogServiceServicer_to_server(  # type: ignore[no-untyped-call]
+            EventLogServicer(LogReader(self._database), self._watch, self._calls, self._stopping),
+            self._server,
+        )
+        figures_grpc.add_FiguresServiceServicer_to_server(  # type: ignore[no-untyped-call]
+            FiguresServicer(self._database, self._service.figures, self._calls), self._server
+        )
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
+        reflection.enable_server_reflection([*self._names(), reflection.SERVICE_NAME], self._server)
+
+    def _names(self) -> list[str]:
+        return [
+            self._service.proto,
+            log_pb.DESCRIPTOR.services_by_name["EventLogService"].full_name,
+            figures_pb.DESCRIPTOR.services_by_name["FiguresService"].full_name,
+            health.SERVICE_NAME,
+        ]
+
+    def _say(self, status: int) -> None:
+        for name in ("", *self._names()):
+            self._health.set(name, status)

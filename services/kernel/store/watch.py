@@ -1,0 +1,54 @@
+"""One watch per process over the log's growth, for any number of waiting readers."""
+
+from __future__ import annotations
+
+import threading
+
+import psycopg
+
+from services.kernel.store.log import LogReader
+
+POLL_S = 1.0
+"""The slow poll behind the wake-ups, in seconds."""
+
+
+class LogWatch:
+    """Follows the head of one log on a thread of its own.
+
+    Args:
+        log: read by this watch alone.
+    """
+
+    def __init__(self, log: LogReader) -> None:
+        self._log = log
+        self._head = 0
+        self._grown = threading.Condition()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="log-watch", daemon=True)
+        self._thread.start()
+
+    def wait(self, after: int, timeout: float) -> bool:
+        """Wait until the log is longer than `after`, at most `timeout` seconds; tell whether it is."""
+        with self._grown:
+            return self._grown.wait_for(lambda: self._stopping.is_set() or self._head > after, timeout)
+
+    def close(self) -> None:
+        """Wake all readers and stop."""
+        self._stopping.set()
+        with self._grown:
+            self._grown.notify_all()
+        self._thread.join()
+        self._log.close()
+
+    def _watch(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._log.wait(self._head, POLL_S)
+                head = self._log.head()
+            except psycopg.OperationalError:
+                self._stopping.wait(POLL_S)
+                continue
+            if head != self._head:
+                with self._grown:
+                    self._head = head
+                    self._grown.notify_all()
