@@ -41,12 +41,22 @@ def to_struct(message: Message, shape: type[T], *, without: frozenset[str] = fro
 
 
 def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return the fields that are set; an empty text counts as not set, for it is the wire's default."""
-    return {
+    """Return the fields that say something: numbers always, texts and messages when they are there.
+
+    The wire cannot tell an empty text from none, so an empty text says nothing.
+    """
+    numbers = {f.name: 0 for f in message.DESCRIPTOR.fields if _is_plain_number(f) and f.name not in without}
+    there = {
         field.name: _value(field, value, f"{path}.{field.name}" if path else field.name)
         for field, value in message.ListFields()
         if field.name not in without
     }
+    return {**numbers, **there}
+
+
+def _is_plain_number(field: FieldDescriptor) -> bool:
+    numeric = field.cpp_type in {FieldDescriptor.CPPTYPE_INT32, FieldDescriptor.CPPTYPE_INT64}
+    return numeric and not field.is_repeated and not field.has_presence
 
 
 def _value(field: FieldDescriptor, value: Any, path: str) -> Any:

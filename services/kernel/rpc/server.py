@@ -111,11 +111,11 @@ class ApiServer:
         package, _, _ = self._service.proto.rpartition(".")
         import_module(f"{package}.{self._service.name}_service_pb2")
         self._server.add_generic_rpc_handlers((bind(self._service.proto, self.application, self._calls),))
-        log_grpc.add_EventLogServiceServicer_to_server(  # type: ignore[no-untyped-call]
+        log_grpc.add_EventLogServiceServicer_to_server(
             EventLogServicer(LogReader(self._database), self._watch, self._calls, self._stopping),
             self._server,
         )
-        figures_grpc.add_FiguresServiceServicer_to_server(  # type: ignore[no-untyped-call]
+        figures_grpc.add_FiguresServiceServicer_to_server(
             FiguresServicer(self._database, self._service.figures, self._calls), self._server
         )
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
