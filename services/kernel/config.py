@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="XUNCHA_", frozen=True, extra="ignore", populate_by_name=True
+        env_prefix="XUNCHA_", env_ignore_empty=True, frozen=True, extra="ignore", populate_by_name=True
     )
 
     owner_url: str = Field(default="", validation_alias="DATABASE_URL")
@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Settings:
         """Return the settings that these variables give, whatever the environment holds."""
-        given: dict[str, Any] = {_key(name): value for name, value in variables.items()}
+        given: dict[str, Any] = {n: variables[v] for v, n in _fields().items() if variables.get(v)}
         return _Given(**given | {"places": _places(variables)})
 
     @property
@@ -132,14 +132,15 @@ class Settings(BaseSettings):
 
     def masked(self) -> dict[str, str]:
         """Return the variables that are set, in order of name, with every password in them masked."""
-        found = {
-            str(field.validation_alias or f"XUNCHA_{name.upper()}"): str(getattr(self, name))
-            for name, field in type(self).model_fields.items()
-            if name != "places"
-        }
+        found = {variable: str(getattr(self, name)) for variable, name in _fields().items()}
         for part, place in self.places.items():
             found |= {_prefix(part) + name.upper(): value for name, value in place.model_dump().items()}
         return {name: mask(value) for name, value in sorted(found.items()) if value}
+
+    @staticmethod
+    def variables() -> list[str]:
+        """Return the names of all variables that are read."""
+        return [*_fields(), *(_prefix(part) + name.upper() for part in PLACES for name in Place.model_fields)]
 
     def _of_place(self, part: str, name: str) -> str:
         return _given(getattr(self.places[part], name), _prefix(part) + name.upper())
@@ -173,6 +174,10 @@ def _given(value: str, variable: str) -> str:
     return value
 
 
-def _key(variable: str) -> str:
-    aliases = {str(field.validation_alias) for field in Settings.model_fields.values()}
-    return variable if variable in aliases else variable.removeprefix("XUNCHA_").lower()
+def _fields() -> dict[str, str]:
+    """Return the field that each variable fills, those of places left out."""
+    return {
+        str(field.validation_alias or f"XUNCHA_{name.upper()}"): name
+        for name, field in Settings.model_fields.items()
+        if name != "places"
+    }

@@ -63,7 +63,7 @@ class Running:
         program.prepare()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                _leashed(program),
+                leashed(program.command, program.account, program.stop),
                 cwd="/",
                 env=dict(program.environment),
                 stdin=subprocess.DEVNULL,
@@ -121,8 +121,8 @@ def end_group(leader: int) -> None:
         return
 
 
-def _leashed(program: Program) -> list[str]:
-    account = program.account
+def leashed(command: Sequence[str], account: Account, stop: signal.Signals) -> list[str]:
+    """Return a command line that runs the command as the account and ends it with us."""
     rights = [] if account.own else ["--uid", str(account.uid), "--gid", str(account.gid)]
-    tie = ["--parent", str(os.getpid()), "--signal", str(int(program.stop))]
-    return [sys.executable, "-I", "-S", str(leash.__file__), *tie, *rights, "--", *program.command]
+    tie = ["--parent", str(os.getpid()), "--signal", str(int(stop))]
+    return [sys.executable, "-I", "-S", str(leash.__file__), *tie, *rights, "--", *command]

@@ -26,6 +26,7 @@ LOOK_EVERY = 0.05
 class _Charge:
     running: Running
     since: float
+    up: bool = False
     deaths: int = 0
     again_at: float | None = None
 
@@ -48,21 +49,33 @@ class Supervisor:
         self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
         self._watcher.start()
 
+    def begin(self, programs: Sequence[Program]) -> None:
+        """Start programs without waiting for them."""
+        for program in programs:
+            with self._lock:
+                if self._stopping.is_set():
+                    raise StartFailed(f"{program.name} is not started: all is being stopped")
+                self._charges[program.name] = _Charge(Running(program, self._logs), time.monotonic())
+
+    def finish(self) -> None:
+        """Wait until every program that was begun is ready; from then on it is restarted when it dies.
+
+        Raises:
+            StartFailed: one ended or was not ready in time.
+        """
+        for charge in list(self._charges.values()):
+            if not charge.up:
+                _wait_until_ready(charge.running)
+                charge.up = True
+
     def start(self, programs: Sequence[Program]) -> None:
         """Start programs together and wait until each is ready.
 
         Raises:
-            StartFailed: one ended or was not ready in time; those already started go on.
+            StartFailed: one ended or was not ready in time.
         """
-        started = [Running(program, self._logs) for program in programs]
-        try:
-            for running in started:
-                _wait_until_ready(running)
-        except BaseException:
-            stop_together(started)
-            raise
-        with self._lock:
-            self._charges |= {each.program.name: _Charge(each, time.monotonic()) for each in started}
+        self.begin(programs)
+        self.finish()
 
     def pid(self, name: str) -> int:
         """Return the process id of a program now."""
@@ -107,7 +120,8 @@ class Supervisor:
                 if self._stopping.is_set():
                     break
                 for charge in self._charges.values():
-                    self._look_after(charge)
+                    if charge.up:
+                        self._look_after(charge)
         self._stopped.wait()
 
     def _look_after(self, charge: _Charge) -> None:

@@ -1,0 +1,60 @@
+"""What the commands share: their arguments checked, the environment read, failures said in one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from urllib.parse import unquote, urlsplit
+
+import typer
+
+from services.kernel.ids import natural_id
+
+OURS = ("DATABASE_URL", "AMQP_URL")
+
+
+def known(service: str, services: Sequence[str]) -> None:
+    """Refuse the name of a service that is not among these."""
+    if service not in services:
+        raise typer.BadParameter(f"no service {service!r}; there are {', '.join(services)}")
+
+
+def password_of(url: str) -> str:
+    """Return the password in a URL, empty if there is none."""
+    return unquote(urlsplit(url).password or "")
+
+
+def given_variables() -> dict[str, str]:
+    """Return the product's variables that the environment holds."""
+    return {n: value for n, value in os.environ.items() if value and (n in OURS or n.startswith("XUNCHA_"))}
+
+
+def bootstrap_admin() -> str:
+    """Return the person id that holds SEC_ADMIN at first, where XUNCHA_BOOTSTRAP_ADMIN names nobody else."""
+    return str(natural_id("person", "bootstrap-admin"))
+
+
+def launch(run: Callable[[], int]) -> None:
+    """Run until done or told to stop, and leave with an exit code.
+
+    A failure of what was started is said as it is; a traceback would only hide its log lines.
+    """
+    from services.launcher.demo import DemoFailed
+    from services.launcher.interrupt import Interrupted, interruptible
+    from services.launcher.lock import InUse
+    from services.launcher.output import say
+    from services.launcher.postgres import NoPostgres
+    from services.launcher.program import StartFailed
+    from services.launcher.provision import NoBroker
+
+    try:
+        with interruptible():
+            code = run()
+    except Interrupted as asked:
+        say(f"{asked}: stopped, no process is left")
+        code = asked.exit_code
+    except (DemoFailed, InUse, NoBroker, NoPostgres, StartFailed) as failure:
+        say(f"xuncha: {failure}")
+        code = 1
+    sys.exit(code)

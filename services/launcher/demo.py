@@ -1,0 +1,140 @@
+"""The demonstration: a stack, the scenario driven through its public APIs, the audit trail verified."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from services.launcher import table
+from services.launcher.account import myself
+from services.launcher.interrupt import wait_for_signal
+from services.launcher.output import err, out, print_json, say, show_table
+from services.launcher.program import leashed
+from services.launcher.stack import Choices, Stack
+from services.launcher.temporary import temporary_directory
+
+VERIFIED = 0
+"""Exit code of `xuncha verify` when nothing differs."""
+
+
+class DemoFailed(RuntimeError):
+    """The scenario did not run to its end; the message says where to look."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the caller of the demonstration wants.
+
+    Args:
+        leave: end after the summary instead of serving on.
+        as_json: print the summary as one JSON object, the last line of stdout.
+        scenario: arguments for the scenario's driver.
+    """
+
+    leave: bool
+    as_json: bool
+    scenario: Sequence[str] = ()
+
+
+def run_demo(data: Path | None, choices: Choices, wishes: Wishes) -> int:
+    """Run the demonstration.
+
+    Args:
+        data: directory that keeps the data; None for one that is removed at the end.
+        choices: how the stack is made.
+        wishes: what is wanted.
+
+    Returns:
+        The exit code: 0 if the scenario ran and the audit trail was verified.
+    """
+    with _directory(data) as directory, Stack(directory, choices, say) as stack:
+        say(f"Logs: {stack.logs}")
+        summary = _drive(stack, wishes.scenario)
+        summary["ledger_verified"] = _verify(stack)
+        summary["dashboard"] = stack.dashboard
+        good = bool(summary["ledger_verified"]) and not stack.supervisor.broken()
+        show_table("Summary", summary, err if wishes.as_json else out)
+        if wishes.as_json:
+            print_json(summary)
+        if not wishes.leave:
+            say(f"Dashboard: {stack.dashboard}   Ctrl-C ends.")
+            wait_for_signal()
+        return 0 if good else 1
+
+
+@contextmanager
+def _directory(data: Path | None) -> Iterator[Path]:
+    if data is not None:
+        yield data
+        return
+    with temporary_directory("xuncha-") as directory:
+        yield directory
+
+
+def _drive(stack: Stack, arguments: Sequence[str]) -> dict[str, Any]:
+    command = [sys.executable, "-m", "scenario", "--json", *arguments]
+    code, output = _run(command, stack.client_environment() | _terminal())
+    summary = _last_object(output)
+    if code or summary is None:
+        raise DemoFailed(f"the scenario ended with code {code}{_blame(stack)}")
+    return summary
+
+
+def _verify(stack: Stack) -> bool:
+    say("Verifying the audit trail against the services' own logs ...")
+    code, output = _run(table.xuncha("verify"), stack.verifier_environment())
+    for line in output.splitlines():
+        say(line)
+    if code != VERIFIED:
+        say(f"The audit trail is not verified: xuncha verify ended with code {code}")
+    return code == VERIFIED
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command that may draw on stderr; return its code and what it printed on stdout."""
+    process = subprocess.Popen(
+        leashed(command, myself(), signal.SIGTERM),
+        cwd="/",
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is ours to pass on
+        text=True,
+    )
+    try:
+        output, _ = process.communicate()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    return process.returncode, output
+
+
+def _terminal() -> dict[str, str]:
+    names = ("TERM", "COLUMNS", "LINES", "NO_COLOR")
+    return {name: os.environ[name] for name in names if name in os.environ}
+
+
+def _last_object(output: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(output.splitlines()[-1])
+    except (IndexError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _blame(stack: Stack) -> str:
+    """Return the last log lines of programs that keep dying, else where the logs are."""
+    broken = stack.supervisor.broken()
+    if not broken:
+        # The directory may be gone when this is read, so the lines themselves are shown.
+        broken = [name for name in stack.supervisor.names() if name.startswith(("api-", "worker"))]
+    return "".join(f"\n{stack.supervisor.last_lines(name)}" for name in broken)

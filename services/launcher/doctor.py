@@ -1,0 +1,152 @@
+"""What this machine offers the product, what the product makes of it, and what to do about problems."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from services.kernel.config import Settings
+from services.launcher.account import output_of, server_account
+from services.launcher.broker import installed_server
+from services.launcher.output import out, show_table
+from services.launcher.postgres import embedded_programs, installed_programs
+from services.launcher.waiting import accepts
+
+NEEDED_BYTES = 500 * 1024 * 1024
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at.
+
+    Args:
+        what: its name.
+        found: what there is.
+        advice: what to do if that is a problem, else empty.
+        hinders: whether the demonstration cannot run with it.
+    """
+
+    what: str
+    found: str
+    advice: str = ""
+    hinders: bool = False
+
+
+def run_doctor(given: Mapping[str, str]) -> int:
+    """Print the findings and the configuration.
+
+    Args:
+        given: the product's variables.
+
+    Returns:
+        The exit code: 0 when the demonstration can run.
+    """
+    findings = list(look(given))
+    show_table("Found", {each.what: each.found for each in findings}, out)
+    configuration, problem = _configuration(given)
+    show_table("Configuration (secrets masked)", configuration, out)
+    findings += problem
+    for each in findings:
+        if each.advice:
+            kind = "PROBLEM" if each.hinders else "Note"
+            out.print(f"{kind}: {each.what}: {each.advice}", markup=False)
+    hindered = any(each.hinders for each in findings)
+    out.print("The demonstration cannot run." if hindered else "The demonstration can run.")
+    return 1 if hindered else 0
+
+
+def look(given: Mapping[str, str]) -> Iterator[Finding]:
+    """Look at everything the product needs or likes to have."""
+    yield Finding("Python", f"{platform.python_version()}, {sys.executable}")
+    yield Finding("Environment", sys.prefix)
+    yield _account()
+    yield _postgres(given)
+    yield _broker(given)
+    yield _chromium()
+    yield _fonts()
+    yield _ports(given)
+    yield _disk()
+
+
+def _account() -> Finding:
+    try:
+        account = server_account("postgres")
+    except LookupError as error:
+        return Finding("Account", "root", str(error), hinders=True)
+    return Finding("Account", "ours" if account.own else f"root; servers run as {account.name} and the like")
+
+
+def _postgres(given: Mapping[str, str]) -> Finding:
+    if given.get("DATABASE_URL"):
+        return Finding("PostgreSQL", "the one of DATABASE_URL")
+    found = installed_programs() + embedded_programs()
+    if not found:
+        advice = "install the package postgresql, or set DATABASE_URL"
+        return Finding("PostgreSQL", "none", advice, hinders=True)
+    return Finding("PostgreSQL", "; ".join(map(str, found)))
+
+
+def _broker(given: Mapping[str, str]) -> Finding:
+    if given.get("AMQP_URL"):
+        return Finding("Broker", "the one of AMQP_URL")
+    server = installed_server()
+    if server is None:
+        advice = "all workers share one process; install rabbitmq-server to run as in production"
+        return Finding("Broker", "in memory, no RabbitMQ is installed", advice)
+    return Finding("Broker", f"RabbitMQ, {server}")
+
+
+def _chromium() -> Finding:
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    return Finding(
+        "Chromium", path or "none", "" if path else "install chromium to run the tests of the pages"
+    )
+
+
+def _fonts() -> Finding:
+    fonts = output_of("fc-list", ":lang=zh", "family").strip().splitlines()
+    advice = "" if fonts else "install fonts-noto-cjk to see Chinese in pictures that the tests make"
+    return Finding("Chinese fonts", fonts[0] if fonts else "none", advice)
+
+
+def _ports(given: Mapping[str, str]) -> Finding:
+    listens = {n: v for n, v in given.items() if n.endswith("_LISTEN") and v.rpartition(":")[2].isdigit()}
+    taken = [name for name, value in listens.items() if accepts("127.0.0.1", int(value.rpartition(":")[2]))]
+    if taken:
+        return Finding("Ports", f"taken: {', '.join(taken)}", "free them or give others", hinders=True)
+    return Finding("Ports", "as given" if listens else "free ones are chosen")
+
+
+def _disk() -> Finding:
+    folder = Path(os.environ.get("XUNCHA_DATA") or tempfile.gettempdir())
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    short = free < NEEDED_BYTES
+    advice = f"free {NEEDED_BYTES // 1024**2} MiB, or give another directory with --data" if short else ""
+    return Finding("Disk", f"{free // 1024**2:,} MiB free in {folder}", advice, hinders=short)
+
+
+def _configuration(given: Mapping[str, str]) -> tuple[dict[str, object], list[Finding]]:
+    try:
+        settings = Settings.of(given)
+    except ValidationError as error:
+        said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        return {}, [Finding("Configuration", "not valid", said, hinders=True)]
+    return dict(settings.masked()), [*_unknown(given)]
+
+
+def _unknown(given: Mapping[str, str]) -> Iterator[Finding]:
+    known = set(Settings.variables())
+    for name in given:
+        if name not in known:
+            yield Finding(name, "set", "is no variable of the product, nothing reads it")

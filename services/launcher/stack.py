@@ -1,0 +1,186 @@
+"""The whole product on one machine: servers, schemas and processes, started and stopped together."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from services.kernel.config import API_SERVICES, SERVICES
+from services.launcher import table
+from services.launcher.lock import Lock
+from services.launcher.program import Program, StartFailed
+from services.launcher.provision import (
+    BrokerChoice,
+    PostgresChoice,
+    Provision,
+    provide_broker,
+    provide_postgres,
+)
+from services.launcher.secrets import Secrets, key_file
+from services.launcher.supervisor import Supervisor
+from services.launcher.waiting import free_ports
+
+LISTENERS = (*API_SERVICES, "web", "issuer")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen about a stack.
+
+    Args:
+        given: variables of the environment that are respected, such as DATABASE_URL.
+        postgres: "embedded" leaves installed programs out.
+        broker: "rabbitmq" or "memory" instead of what is found.
+        clock: the business clock; "settable" for demonstrations and tests only.
+        port: of the dashboard; 0 for a free one.
+        keep: whether the data is kept.
+        admin: person id that holds SEC_ADMIN before any post exists.
+        extra: further variables of one process, by the process's name.
+    """
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    postgres: PostgresChoice = "auto"
+    broker: BrokerChoice = "auto"
+    clock: Literal["system", "settable"] = "system"
+    port: int = 0
+    keep: bool = True
+    admin: str = ""
+    extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Stack:
+    """The whole product on one machine.
+
+    Args:
+        data: its directory; made if missing. Servers' data, keys, secrets and logs are kept there.
+        choices: what was chosen.
+        say: told in one line what was found and what happened.
+    """
+
+    def __init__(
+        self, data: Path, choices: Choices = Choices(), say: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.data = data.absolute()
+        self._choices = choices
+        self._say = say
+        self._lock = Lock(self._made())
+        self.logs = self.data / "logs"
+        self.logs.mkdir(mode=0o700, exist_ok=True)
+        self._secrets = Secrets(self.data / "secrets.json")
+        self.supervisor = Supervisor(self.logs, say)
+        self.variables = table.Variables({})
+
+    def __enter__(self) -> Self:
+        """Start it, or leave nothing behind."""
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Stop it."""
+        self.stop()
+
+    def start(self) -> None:
+        """Start the servers, bring the schemas up to date and start every process.
+
+        Raises:
+            StartFailed: something did not start; its last log lines are in the message.
+        """
+        choices, given = self._choices, self._choices.given
+        postgres = provide_postgres(
+            given, self.data / "postgres", self._secrets, choices.postgres, self._say, keep=choices.keep
+        )
+        broker = provide_broker(
+            given, self.data / "rabbitmq", self._secrets, choices.broker, self._say, keep=choices.keep
+        )
+        self.variables = table.Variables(self._all_variables(postgres, broker), choices.extra)
+        self._start_servers(postgres, broker)
+        self.supervisor.begin([*self._issuer(), *table.api_programs(self.variables)])
+        self.supervisor.finish()
+        self.supervisor.start([*table.worker_programs(self.variables), table.web_program(self.variables)])
+
+    def stop(self) -> None:
+        """Stop every process, then the servers; none is left behind."""
+        self.supervisor.stop()
+        self._lock.release()
+
+    @property
+    def dashboard(self) -> str:
+        """Return the dashboard's address."""
+        return f"http://{self.variables.every['XUNCHA_WEB_ADDRESS']}/"
+
+    def client_environment(self) -> dict[str, str]:
+        """Return the environment of a client such as the scenario's driver: no database, no broker."""
+        return self.variables.share("driver", "XUNCHA_BOOTSTRAP_ADMIN")
+
+    def verifier_environment(self) -> dict[str, str]:
+        """Return the environment of `xuncha verify`, which reads every service's log."""
+        return self.variables.share("verify", *table.database_variables(SERVICES))
+
+    def migrate(self) -> None:
+        """Run `xuncha migrate`.
+
+        Raises:
+            StartFailed: it failed; what it printed is in the message.
+        """
+        environment = self.variables.share("migrate", "DATABASE_URL", *table.database_variables(SERVICES))
+        done = subprocess.run(
+            table.xuncha("migrate"), check=False, capture_output=True, text=True, cwd="/", env=environment
+        )
+        if done.returncode:
+            raise StartFailed(f"migrate ended with code {done.returncode}\n{done.stdout}{done.stderr}")
+
+    def _made(self) -> Path:
+        if not self.data.exists():
+            self.data.mkdir(parents=True)
+            self.data.chmod(0o711)  # the servers' accounts pass through to their own parts
+        return self.data
+
+    def _start_servers(self, postgres: Provision, broker: Provision) -> None:
+        *first, last = broker.programs or (None,)
+        self.supervisor.start([*postgres.programs, *(each for each in first if each)])
+        if last is not None:
+            self.supervisor.begin([last])  # it takes seconds; the schemas are made meanwhile
+        self.migrate()
+
+    def _issuer(self) -> list[Program]:
+        if self._choices.given.get("XUNCHA_OIDC_ISSUER"):
+            return []
+        return [table.issuer_program(self.variables, self.data / "issuer")]
+
+    def _all_variables(self, postgres: Provision, broker: Provision) -> dict[str, str]:
+        given = {name: value for name, value in self._choices.given.items() if name.startswith("XUNCHA_")}
+        made = {"DATABASE_URL": postgres.url, "AMQP_URL": broker.url, "XUNCHA_CLOCK": self._choices.clock}
+        for service in SERVICES:
+            login = (f"xuncha_{service}", self._secrets.password(service))
+            made[f"XUNCHA_{service.upper()}_DATABASE_URL"] = with_login(postgres.url, *login)
+        made |= self._listeners()
+        made["XUNCHA_KEY_FILE"] = str(key_file(self.data / "key-encryption.key"))
+        made["XUNCHA_BOOTSTRAP_ADMIN"] = self._choices.admin
+        made["XUNCHA_OIDC_ISSUER"] = f"http://{made['XUNCHA_ISSUER_ADDRESS']}"
+        return made | {name: value for name, value in given.items() if value}
+
+    def _listeners(self) -> dict[str, str]:
+        made: dict[str, str] = {}
+        for part, free in zip(LISTENERS, free_ports(len(LISTENERS)), strict=True):
+            port = self._choices.port if part == "web" and self._choices.port else free
+            listen = self._choices.given.get(f"XUNCHA_{part.upper()}_LISTEN") or f"127.0.0.1:{port}"
+            made |= {f"XUNCHA_{part.upper()}_{name}": listen for name in ("LISTEN", "ADDRESS")}
+        return made
+
+
+def with_login(url: str, user: str, password: str) -> str:
+    """Return a database URL with another user and password."""
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{quote(user)}:{quote(password, safe='')}@{place}"))
