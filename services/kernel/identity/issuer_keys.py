@@ -23,6 +23,8 @@ STALE_SECONDS = 3600.0
 """An issuer that stays away that long takes its keys with it."""
 RETRY_SECONDS = 10.0
 """At most one reading in that time, however many unknown key ids are presented."""
+FIRST_RETRY_SECONDS = 1.0
+"""The same as long as no reading has succeeded."""
 MOST_BYTES = 256 * 1024
 TIMEOUT_SECONDS = 3.0
 _ALGORITHMS = {
@@ -77,8 +79,15 @@ class IssuerKeys:
             Refusal: ISSUER_UNREACHABLE, no keys could be read; retryable.
         """
         now = self._monotonic()
-        if kid not in self._keys or now - self._read_at > REFRESH_SECONDS:
-            self._refresh(now)
+        if kid not in self._keys:
+            with self._lock:
+                self._refresh(now)
+        elif now - self._read_at > REFRESH_SECONDS and self._lock.acquire(blocking=False):
+            # One caller reads; the others go on with the key they have.
+            try:
+                self._refresh(now)
+            finally:
+                self._lock.release()
         if now - self._read_at > STALE_SECONDS:
             raise Refusal(ISSUER_UNREACHABLE)
         if kid not in self._keys:
@@ -86,16 +95,16 @@ class IssuerKeys:
         return self._keys[kid]
 
     def _refresh(self, now: float) -> None:
-        with self._lock:
-            if now - self._tried_at < RETRY_SECONDS and self._read_at > float("-inf"):
-                return
-            self._tried_at = now
-            try:
-                self._keys = self._read()
-                self._read_at = now
-            except (httpx.HTTPError, msgspec.DecodeError, ValueError):
-                # The keys read last stay good until they are stale; `find` tells the caller then.
-                return
+        pause = RETRY_SECONDS if self._keys else FIRST_RETRY_SECONDS
+        if now - self._tried_at < pause:
+            return
+        self._tried_at = now
+        try:
+            self._keys = self._read()
+            self._read_at = now
+        except (httpx.HTTPError, msgspec.DecodeError, ValueError):
+            # The keys read last stay good until they are stale; `find` tells the caller then.
+            return
 
     def _read(self) -> dict[str, VerificationKey]:
         address = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
@@ -118,7 +127,9 @@ def _usable(key: dict[str, Any]) -> VerificationKey | None:
         return None
     try:
         kind = OKPKey if key["kty"] == "OKP" else ECKey
-        return VerificationKey(kind.import_key(key), algorithms)
+        # Without its `alg`: the library would hold the key to one of the two names.
+        bare = {name: value for name, value in key.items() if name != "alg"}
+        return VerificationKey(kind.import_key(bare), algorithms)
     except (JoseError, ValueError):
         return None
 

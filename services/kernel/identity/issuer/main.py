@@ -1,0 +1,53 @@
+"""The process of the demonstration's issuer."""
+
+from __future__ import annotations
+
+import uvicorn
+
+from services.kernel.clock import SystemClock
+from services.kernel.config import MissingSetting, Settings
+from services.kernel.identity.issuer.grants import Grants
+from services.kernel.identity.issuer.home import IssuerHome
+from services.kernel.identity.issuer.pages import IssuerPages
+from services.kernel.identity.issuer.signing import Signer
+
+REDIRECT_PATH = "/login/back"
+"""Where the dashboard takes the browser back."""
+
+
+def run_issuer(settings: Settings) -> None:
+    """Serve the issuer until SIGTERM or SIGINT.
+
+    Args:
+        settings: `oidc_issuer`, `oidc_audience`, `data`, the issuer's `listen`, the web's addresses.
+
+    Raises:
+        MissingSetting: naming the variable.
+    """
+    host, _, port = settings.listen("issuer").rpartition(":")
+    # Requests carry codes and secrets: there is no access log.
+    uvicorn.run(
+        pages(settings).application(),
+        host=host or "127.0.0.1",
+        port=int(port),
+        access_log=False,
+        log_config=None,
+    )
+
+
+def pages(settings: Settings) -> IssuerPages:
+    """Return the issuer's pages over its directory."""
+    clock, home = SystemClock(), IssuerHome(settings.data)
+    signer = Signer(settings.oidc_issuer, settings.oidc_audience, home.key(), clock)
+    return IssuerPages(home, signer, Grants(signer, home.secret(), clock), _redirects(settings))
+
+
+def _redirects(settings: Settings) -> frozenset[str]:
+    """Return the dashboard's addresses a browser may be sent back to."""
+    places = set()
+    for place in (settings.address, settings.listen):
+        try:
+            places.add(place("web"))
+        except MissingSetting:
+            continue
+    return frozenset(f"{scheme}://{place}{REDIRECT_PATH}" for place in places for scheme in ("http", "https"))
