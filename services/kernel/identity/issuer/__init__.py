@@ -4,3 +4,18 @@ It speaks OIDC as far as the product needs it (discovery, key set, authorization
 refresh, and client credentials for programs that act for personas). A real installation configures
 its own issuer and never starts this one.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.kernel.config import Settings
+
+
+def run_issuer(settings: Settings) -> None:
+    """Serve the issuer until SIGTERM or SIGINT; see `services.kernel.identity.issuer.main`."""
+    # Who only reads the issuer's directory needs no web server.
+    from services.kernel.identity.issuer.main import run  # noqa: PLC0415
+
+    run(settings)

@@ -34,14 +34,14 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IssuerHome:
-    """The issuer's directory inside the data directory; only its owner can read it.
+    """The issuer's directory; what is secret in it only its owner can read.
 
     Args:
-        data: the data directory.
+        folder: made if it is not there.
     """
 
-    def __init__(self, data: Path) -> None:
-        self._folder = data / "issuer"
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def key(self) -> OKPKey:

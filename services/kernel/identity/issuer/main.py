@@ -15,11 +15,12 @@ REDIRECT_PATH = "/login/back"
 """Where the dashboard takes the browser back."""
 
 
-def run_issuer(settings: Settings) -> None:
+def run(settings: Settings) -> None:
     """Serve the issuer until SIGTERM or SIGINT.
 
     Args:
-        settings: `oidc_issuer`, `oidc_audience`, `data`, the issuer's `listen`, the web's addresses.
+        settings: `oidc_issuer`, `oidc_audience`, `data` (the issuer's own directory), the issuer's `listen`,
+            the web's `address` or `listen`.
 
     Raises:
         MissingSetting: naming the variable.
