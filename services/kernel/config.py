@@ -39,14 +39,18 @@ class MissingSetting(LookupError):
         super().__init__(f"the environment variable {variable} is not set")
 
 
+class WrongSetting(ValueError):
+    """A setting cannot be what its variable says; the message names both."""
+
+
 class Place(BaseModel):
     """Where one part of the product is found: `XUNCHA_<PART>_DATABASE_URL`, `_LISTEN` and `_ADDRESS`."""
 
     model_config = ConfigDict(frozen=True)
 
     database_url: str = ""
-    listen: str = Field(default="", pattern=r"^$|:\d{1,5}$")
-    address: str = Field(default="", pattern=r"^$|:\d{1,5}$")
+    listen: str = ""
+    address: str = ""
 
 
 def _places(variables: Mapping[str, str]) -> dict[str, Place]:
@@ -54,7 +58,11 @@ def _places(variables: Mapping[str, str]) -> dict[str, Place]:
 
 
 def _place(prefix: str, variables: Mapping[str, str]) -> Place:
-    return Place(**{name: variables.get(prefix + name.upper(), "") for name in Place.model_fields})
+    given = {name: variables.get(prefix + name.upper(), "") for name in Place.model_fields}
+    for name in ("listen", "address"):
+        if not re.search(r"^$|:\d{1,5}$", given[name]):
+            raise WrongSetting(f"{prefix}{name.upper()}: {given[name]!r} is not host:port")
+    return Place(**given)
 
 
 def _prefix(part: str) -> str:
@@ -67,25 +75,25 @@ class Settings(BaseSettings):
     `clock` is "system" or, for demonstrations and tests only, "settable"; `log_level` a level's name.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="XUNCHA_", env_ignore_empty=True, frozen=True, extra="ignore", populate_by_name=True
-    )
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, extra="ignore")
 
     owner_url: str = Field(default="", validation_alias="DATABASE_URL")
     broker_url: str = Field(default="", validation_alias="AMQP_URL")
     places: dict[str, Place] = Field(default_factory=lambda: _places(os.environ), validation_alias="places")
     issuer_url: str = Field(default="", validation_alias="XUNCHA_OIDC_ISSUER")
-    oidc_audience: str = "xuncha"
+    oidc_audience: str = Field(default="xuncha", validation_alias="XUNCHA_OIDC_AUDIENCE")
     key_path: str = Field(default="", validation_alias="XUNCHA_KEY_FILE")
     admin: str = Field(default="", validation_alias="XUNCHA_BOOTSTRAP_ADMIN")
-    clock: Literal["system", "settable"] = "system"
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    clock: Literal["system", "settable"] = Field(default="system", validation_alias="XUNCHA_CLOCK")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", validation_alias="XUNCHA_LOG_LEVEL"
+    )
     data_path: str = Field(default="", validation_alias="XUNCHA_DATA")
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Settings:
         """Return the settings that these variables give, whatever the environment holds."""
-        given: dict[str, Any] = {n: variables[v] for v, n in _fields().items() if variables.get(v)}
+        given: dict[str, Any] = {v: variables[v] for v in _fields() if variables.get(v)}
         return _Given(**given | {"places": _places(variables)})
 
     @property
@@ -176,8 +184,4 @@ def _given(value: str, variable: str) -> str:
 
 def _fields() -> dict[str, str]:
     """Return the field that each variable fills, those of places left out."""
-    return {
-        str(field.validation_alias or f"XUNCHA_{name.upper()}"): name
-        for name, field in Settings.model_fields.items()
-        if name != "places"
-    }
+    return {str(f.validation_alias): name for name, f in Settings.model_fields.items() if name != "places"}

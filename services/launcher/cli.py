@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 import typer
 from pydantic import ValidationError
 
-from services.kernel.config import API_SERVICES, SERVICES, MissingSetting, Settings
-from services.launcher.command import bootstrap_admin, given_variables, known, launch, password_of
+from services.kernel.config import API_SERVICES, SERVICES, MissingSetting, Settings, WrongSetting
+from services.launcher.command import bootstrap_admin, given_variables, known, launch, password_of, said
 
 app = typer.Typer(
     name="xuncha",
@@ -158,6 +158,5 @@ def main() -> None:
         app()
     except MissingSetting as missing:
         sys.exit(f"xuncha: {missing}; `xuncha doctor` shows the effective configuration")
-    except ValidationError as wrong:
-        said = "; ".join(f"{each['loc'][0]}: {each['msg']}" for each in wrong.errors(include_input=False))
-        sys.exit(f"xuncha: the settings are not valid: {said}")
+    except (WrongSetting, ValidationError) as wrong:
+        sys.exit(f"xuncha: wrong setting: {said(wrong)}")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import unquote, urlsplit
 
 import typer
+from pydantic import ValidationError
 
 from services.kernel.ids import natural_id
 
@@ -33,6 +34,14 @@ def given_variables() -> dict[str, str]:
 def bootstrap_admin() -> str:
     """Return the person id that holds SEC_ADMIN at first, where XUNCHA_BOOTSTRAP_ADMIN names nobody else."""
     return str(natural_id("person", "bootstrap-admin"))
+
+
+def said(wrong: ValueError) -> str:
+    """Return an error about settings in one line, without the values, which may be secret."""
+    if isinstance(wrong, ValidationError):
+        errors = wrong.errors(include_input=False, include_url=False)
+        return "; ".join(f"{each['loc'][0]}: {each['msg']}" for each in errors)
+    return str(wrong)
 
 
 def launch(run: Callable[[], int]) -> None:

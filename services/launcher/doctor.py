@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from services.kernel.config import Settings
 from services.launcher.account import output_of, server_account
 from services.launcher.broker import installed_server
+from services.launcher.command import said
 from services.launcher.output import out, show_table
 from services.launcher.postgres import embedded_programs, installed_programs
 from services.launcher.waiting import accepts
@@ -139,9 +138,8 @@ def _disk() -> Finding:
 def _configuration(given: Mapping[str, str]) -> tuple[dict[str, object], list[Finding]]:
     try:
         settings = Settings.of(given)
-    except ValidationError as error:
-        said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        return {}, [Finding("Configuration", "not valid", said, hinders=True)]
+    except ValueError as error:
+        return {}, [Finding("Configuration", "not valid", said(error), hinders=True)]
     return dict(settings.masked()), [*_unknown(given)]
 
 

@@ -211,7 +211,7 @@ def _initdbs(root: str) -> Iterable[Path]:
 
 def _described(folders: Iterable[Path], *, embedded: bool) -> list[Programs]:
     found = []
-    for folder in folders:
+    for folder in sorted({each.resolve() for each in folders}):
         match = re.search(r"\s(\d+)", output_of(str(folder / "postgres"), "--version"))
         if match and int(match[1]) >= OLDEST:
             found.append(Programs(folder, int(match[1]), embedded))

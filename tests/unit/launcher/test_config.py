@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.kernel.config import MASK, MissingSetting, Settings, mask
+from services.kernel.config import MASK, MissingSetting, Settings, WrongSetting, mask
 
 
 def test_a_variable_is_read_from_the_environment_when_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +49,7 @@ def test_the_error_names_the_variable_when_a_setting_is_missing(ask: object, var
 
 @pytest.mark.parametrize("listen", ["7001", "host", "host:port", "host:7001:"])
 def test_an_address_is_refused_when_it_has_no_port(listen: str) -> None:
-    with pytest.raises(ValueError, match="listen"):
+    with pytest.raises(WrongSetting, match="XUNCHA_ROUNDS_LISTEN"):
         Settings.of({"XUNCHA_ROUNDS_LISTEN": listen})
 
 

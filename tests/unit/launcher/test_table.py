@@ -1,0 +1,82 @@
+"""Each process is given its own settings and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from services.kernel.config import PLACES, SERVICES
+from services.launcher import table
+from services.launcher.secrets import Secrets, key_file
+from services.launcher.stack import with_login
+from services.launcher.table import Variables
+
+
+@pytest.fixture
+def variables() -> Variables:
+    every = {"DATABASE_URL": "postgresql://o:p@h/x", "AMQP_URL": "amqp://h", "XUNCHA_OIDC_ISSUER": "http://i"}
+    for port, part in enumerate(PLACES, 7000):
+        every[f"XUNCHA_{part.upper()}_LISTEN"] = every[f"XUNCHA_{part.upper()}_ADDRESS"] = f"127.0.0.1:{port}"
+        every[f"XUNCHA_{part.upper()}_DATABASE_URL"] = f"postgresql://{part}@h/x"
+    return Variables(every)
+
+
+def test_an_api_holds_no_database_but_its_own(variables: Variables) -> None:
+    for program in table.api_programs(variables):
+        service = program.name.removeprefix("api-")
+        databases = [name for name in program.environment if name.endswith("DATABASE_URL")]
+        assert databases == [f"XUNCHA_{service.upper()}_DATABASE_URL"]
+        assert "AMQP_URL" not in program.environment
+
+
+def test_a_client_holds_neither_database_nor_broker(variables: Variables) -> None:
+    environment = variables.share("driver")
+    assert not [name for name in environment if name.endswith("DATABASE_URL") or name == "AMQP_URL"]
+    assert environment["XUNCHA_ROUNDS_ADDRESS"] == "127.0.0.1:7000"
+
+
+def test_settings_of_the_caller_stay_out_when_a_process_is_started(
+    variables: Variables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATABASE_URL", "PGPASSWORD", "http_proxy", "XUNCHA_CLOCK"):
+        monkeypatch.setenv(name, "hush")
+    for program in [*table.api_programs(variables), table.web_program(variables)]:
+        assert "hush" not in program.environment.values()
+
+
+def test_each_service_has_its_worker_when_there_is_a_broker(variables: Variables) -> None:
+    names = [program.name for program in table.worker_programs(variables)]
+    assert names == [f"worker-{service}" for service in SERVICES]
+
+
+def test_all_workers_share_a_process_when_the_broker_is_in_memory(variables: Variables) -> None:
+    memory = Variables({**variables.every, "AMQP_URL": "memory://"})
+    (program,) = table.worker_programs(memory)
+    assert list(program.command)[-len(SERVICES) :] == list(SERVICES)
+
+
+def test_apis_stop_before_workers_and_workers_before_the_issuer(variables: Variables, tmp_path: Path) -> None:
+    api, worker = table.api_programs(variables)[0], table.worker_programs(variables)[0]
+    assert table.web_program(variables).stage > api.stage > worker.stage
+    assert worker.stage > table.issuer_program(variables, tmp_path / "issuer").stage
+
+
+def test_a_login_replaces_the_owners_when_a_url_is_made_for_a_service() -> None:
+    url = with_login("postgresql://owner:p@ss@h:5432/x?sslmode=require", "xuncha_audit", "a/b")
+    assert url == "postgresql://xuncha_audit:a%2Fb@h:5432/x?sslmode=require"
+
+
+def test_a_password_is_the_same_when_it_is_asked_for_again(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.json"
+    first = Secrets(path).password("owner")
+    assert Secrets(path).password("owner") == first
+    assert Secrets(path).password("broker") != first
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_key_is_private_and_kept_when_it_was_made(tmp_path: Path) -> None:
+    path = key_file(tmp_path / "kek")
+    text = path.read_text()
+    assert key_file(path).read_text() == text
+    assert path.stat().st_mode & 0o777 == 0o600
