@@ -1,0 +1,16 @@
+"""The dashboard takes no commands and records no events: it keeps views and shows them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from services.kernel.application import ServiceApplication
+from services.kernel.events.registry import Registry
+
+REGISTRY = Registry("dashboard", ())
+
+
+class DashboardApplication(ServiceApplication):
+    """No commands, no queries over gRPC."""
+
+    registry: ClassVar[Registry] = REGISTRY

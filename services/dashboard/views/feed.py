@@ -1,0 +1,155 @@
+"""Questions to the feed: what is new, what is older, what happened to one case, one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.dashboard.views.keeping import SOURCES
+from services.dashboard.views.sight import Sight
+from services.kernel.application import Views
+
+Cursor = Mapping[str, int]
+"""How far each source's feed has been seen. Within a source positions only grow, so nothing is missed."""
+
+_COLUMNS = """
+source, position, event_id, type, stream_id, stream_version, case_id, feed.unit_id, n.name AS unit,
+actor, capacity, reason, document, at, on_day, recorded_at, request_id, correlation_id, cause_source,
+cause_position, leaf
+"""
+_FROM = " FROM feed LEFT JOIN directory_organisation AS n ON n.organisation_id = feed.unit_id "
+_SEEN = " source = ANY(%s) AND (%s::uuid[] IS NULL OR feed.unit_id = ANY(%s)) "
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One event as shown. `unit` is the organisation's name, None if there is none or it is unknown."""
+
+    source: str
+    position: int
+    event_id: UUID
+    type: str
+    stream_id: UUID
+    stream_version: int
+    case_id: UUID | None
+    unit_id: UUID | None
+    unit: str | None
+    actor: UUID
+    capacity: str
+    reason: str
+    document: str
+    at: datetime
+    on_day: date
+    recorded_at: datetime
+    request_id: UUID
+    correlation_id: UUID
+    cause_source: str | None
+    cause_position: int | None
+    leaf: bytes
+
+
+def encode_cursor(cursor: Cursor) -> str:
+    """Return a cursor as text fit for an address: `rounds-12.findings-3`."""
+    return ".".join(f"{source}-{cursor[source]}" for source in SOURCES if cursor.get(source))
+
+
+def decode_cursor(text: str) -> dict[str, int] | None:
+    """Read a cursor; None if the text is none."""
+    cursor: dict[str, int] = {}
+    for part in filter(None, text.split(".")):
+        source, _, position = part.partition("-")
+        if source not in SOURCES or not (position.isascii() and position.isdigit() and len(position) < 19):
+            return None
+        cursor[source] = int(position)
+    return cursor
+
+
+def heads(views: Views) -> dict[str, int]:
+    """Return the newest position of each source in the feed."""
+    rows = views.rows(
+        "SELECT source, (SELECT position FROM feed WHERE feed.source = s.source "
+        "ORDER BY position DESC LIMIT 1) AS position FROM unnest(%s::text[]) AS s(source)",
+        (list(SOURCES),),
+    )
+    return {row["source"]: row["position"] or 0 for row in rows}
+
+
+def newest(views: Views, sight: Sight, limit: int, before: Row | None = None) -> list[Row]:
+    """Return the newest events, newest first; those older than `before` if it is given."""
+    older = "AND (recorded_at, source, position) < (%s, %s, %s)" if before else ""
+    key = (before.recorded_at, before.source, before.position) if before else ()
+    return _rows(
+        views,
+        f"WHERE {_SEEN} {older} ORDER BY recorded_at DESC, source DESC, position DESC LIMIT %s",
+        (*_seen(sight), *key, limit),
+    )
+
+
+def since(views: Views, sight: Sight, cursor: Cursor, limit: int, upto: Cursor) -> list[Row]:
+    """Return the events after a cursor and up to another, newest first, at most `limit` of them."""
+    beyond = " OR ".join("(source = %s AND position > %s AND position <= %s)" for _ in SOURCES)
+    places = [part for s in SOURCES for part in (s, cursor.get(s, 0), upto.get(s, 0))]
+    return _rows(
+        views,
+        f"WHERE {_SEEN} AND ({beyond}) ORDER BY recorded_at DESC, source DESC, position DESC LIMIT %s",
+        (*_seen(sight), *places, limit),
+    )
+
+
+def one(views: Views, sight: Sight, source: str, position: int) -> Row | None:
+    """Return one event, or None if there is none that may be seen."""
+    found = _rows(
+        views, f"WHERE {_SEEN} AND source = %s AND position = %s", (*_seen(sight), source, position)
+    )
+    return found[0] if found else None
+
+
+def of_case(views: Views, sight: Sight, case: UUID, limit: int) -> list[Row]:
+    """Return the events of one case in the order of business time, at most `limit`."""
+    return _rows(
+        views,
+        f"WHERE {_SEEN} AND case_id = %s ORDER BY at, recorded_at, source, position LIMIT %s",
+        (*_seen(sight), case, limit),
+    )
+
+
+def effects(views: Views, sight: Sight, row: Row) -> list[Row]:
+    """Return the events that one event caused, at most 100."""
+    return _rows(
+        views,
+        f"WHERE {_SEEN} AND cause_source = %s AND cause_position = %s "
+        "ORDER BY at, source, position LIMIT 100",
+        (*_seen(sight), row.source, row.position),
+    )
+
+
+def related_cases(views: Views, sight: Sight, case: UUID) -> list[Row]:
+    """Return the first event of each case that this case's events caused, or that caused them."""
+    return _rows(
+        views,
+        f"""WHERE {_SEEN} AND (source, position) IN (
+            SELECT source, position FROM (
+                SELECT DISTINCT ON (f.case_id) f.source, f.position FROM feed AS f WHERE f.case_id IN (
+                    SELECT e.case_id FROM feed AS e JOIN feed AS c
+                        ON c.source = e.cause_source AND c.position = e.cause_position WHERE c.case_id = %s
+                    UNION
+                    SELECT c.case_id FROM feed AS e JOIN feed AS c
+                        ON c.source = e.cause_source AND c.position = e.cause_position WHERE e.case_id = %s
+                ) AND f.case_id <> %s ORDER BY f.case_id, f.at, f.source, f.position
+            ) AS firsts
+        ) ORDER BY at, source, position LIMIT 100""",  # noqa: S608 - constants
+        (*_seen(sight), case, case, case),
+    )
+
+
+def _seen(sight: Sight) -> tuple[Any, ...]:
+    units = None if sight.units is None else list(sight.units)
+    return list(sight.sources), units, units
+
+
+def _rows(views: Views, condition: str, parameters: tuple[Any, ...]) -> list[Row]:
+    rows = views.rows(f"SELECT {_COLUMNS} {_FROM} {condition}", parameters)
+    return [Row(**row) for row in rows]

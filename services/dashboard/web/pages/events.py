@@ -1,0 +1,77 @@
+"""The list of events, and one event with all that its envelope says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from services.dashboard.views import feed
+from services.dashboard.web.render import page
+from services.dashboard.web.visitor import In, NotFound, Of, With
+
+router = APIRouter()
+ROWS = 50
+"""Rows of one page of the list."""
+
+
+@router.get("/events")
+def events(
+    request: Request,
+    visitor: Of,
+    language: In,
+    parts: With,
+    service: str = "",
+    before: str = "",
+) -> HTMLResponse:
+    """Show events, newest first; `before` is the last row already shown, such as `rounds-12`."""
+    sight = visitor.sight
+    if service:
+        sight = replace(sight, sources=tuple(source for source in sight.sources if source == service))
+    last = None
+    if before:
+        source, position = _place(before)
+        last = feed.one(parts.database, sight, source, position)
+        if last is None:
+            raise NotFound
+    rows = feed.newest(parts.database, sight, ROWS + 1, last)
+    return page(
+        request,
+        "events.html",
+        language,
+        visitor,
+        rows=rows[:ROWS],
+        next=f"{rows[ROWS - 1].source}-{rows[ROWS - 1].position}" if len(rows) > ROWS else "",
+        service=service,
+        fragment="HX-Request" in request.headers,
+    )
+
+
+@router.get("/events/{source}/{position}")
+def event(
+    request: Request, visitor: Of, language: In, parts: With, source: str, position: int
+) -> HTMLResponse:
+    """Show one event."""
+    row = feed.one(parts.database, visitor.sight, source, position) if position < 1 << 62 else None
+    if row is None:
+        raise NotFound
+    cause = None
+    if row.cause_source and row.cause_position:
+        cause = feed.one(parts.database, visitor.sight, row.cause_source, row.cause_position)
+    return page(
+        request,
+        "event.html",
+        language,
+        visitor,
+        row=row,
+        cause=cause,
+        effects=feed.effects(parts.database, visitor.sight, row),
+    )
+
+
+def _place(text: str) -> tuple[str, int]:
+    source, _, position = text.partition("-")
+    if not (position.isascii() and position.isdigit() and len(position) < 19):
+        raise NotFound
+    return source, int(position)

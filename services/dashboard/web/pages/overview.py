@@ -1,0 +1,54 @@
+"""The overview: where does the programme stand, what is late, what came of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from services.dashboard.views import feed
+from services.dashboard.views.funnel import Recent, Step, funnel, recent
+from services.dashboard.views.headlines import HEADLINES, OTHERS
+from services.dashboard.views.labels import Language
+from services.dashboard.web.parts import Parts
+from services.dashboard.web.render import page
+from services.dashboard.web.tiles import bars, plain, tile
+from services.dashboard.web.visitor import In, Of, Visitor, With
+
+router = APIRouter()
+LIVE_ROWS = 15
+"""Rows of the live list."""
+RECENT_DAYS = 30
+RECENT_TYPES = tuple(headline.counts for headline in HEADLINES if headline.counts)
+
+
+@router.get("/")
+def overview(request: Request, visitor: Of, language: In, parts: With) -> HTMLResponse:
+    """Show the overview."""
+    # The position is read first: what comes meanwhile is sent again by the stream, never left out.
+    cursor = feed.encode_cursor(feed.heads(parts.database))
+    return page(
+        request,
+        "overview.html",
+        language,
+        visitor,
+        cursor=cursor,
+        rows=feed.newest(parts.database, visitor.sight, LIVE_ROWS),
+        until=recent(parts.database, (), RECENT_DAYS).until,
+        **snapshot(parts, visitor, language),
+    )
+
+
+def snapshot(parts: Parts, visitor: Visitor, language: Language) -> Mapping[str, Any]:
+    """Return all figures of the page as they are now."""
+    figures = parts.figures.read(visitor.session)
+    whole = visitor.sight.units is None
+    lately = recent(parts.database, RECENT_TYPES, RECENT_DAYS) if whole else Recent(None, {})
+    steps: list[Step] = funnel(parts.database) if whole else []
+    return {
+        "headlines": plain([tile(headline, figures, lately, language) for headline in HEADLINES]),
+        "others": plain([tile(headline, figures, lately, language) for headline in OTHERS]),
+        "funnel": plain(bars(steps, language)),
+    }

@@ -1,0 +1,33 @@
+"""What the pages are made of; put together once, in `run.py` or in a test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.dashboard.web.figures import FiguresReader
+from services.dashboard.web.oidc import IssuerClient
+from services.dashboard.web.sessions import Sessions
+from services.dashboard.web.stream import Hub
+from services.kernel.clock import Clock
+from services.kernel.store.database import Database
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All that the pages need.
+
+    Args:
+        database: the dashboard's own schema.
+        figures: reads the services' figures.
+        issuer: logs people in.
+        sessions: who is logged in.
+        hub: wakes the streams.
+        clock: real time.
+    """
+
+    database: Database
+    figures: FiguresReader
+    issuer: IssuerClient
+    sessions: Sessions
+    hub: Hub
+    clock: Clock

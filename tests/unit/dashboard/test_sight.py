@@ -1,0 +1,39 @@
+"""How far each capacity sees, deny by default."""
+
+from uuid import UUID, uuid5
+
+from services.dashboard.views.sight import Posts, Sight
+
+UNIT = uuid5(UUID(int=0), "unit")
+
+
+def posts(*capacities: str) -> Posts:
+    return Posts({capacity: frozenset({UNIT}) for capacity in capacities})
+
+
+def test_office_sees_referrals_too() -> None:
+    sight = posts("OFFICE_DIRECTOR").sight("OFFICE_DIRECTOR")
+    assert sight == Sight(("rounds", "findings", "referrals", "rectification"))
+
+
+def test_team_sees_the_programme_without_referrals() -> None:
+    assert posts("TEAM_LEAD").sight("TEAM_LEAD") == Sight(("rounds", "findings", "rectification"))
+
+
+def test_unit_sees_its_own_alone_and_no_referrals() -> None:
+    sight = posts("UNIT_SECRETARY").sight("UNIT_SECRETARY")
+    assert sight == Sight(("rounds", "findings", "rectification"), frozenset({UNIT}))
+
+
+def test_nothing_is_seen_when_the_capacity_is_not_held() -> None:
+    assert posts("TEAM_LEAD").sight("LG_HEAD") is None
+
+
+def test_nothing_is_seen_when_the_capacity_is_not_listed() -> None:
+    administrator = posts("SYS_ADMIN", "SEC_ADMIN", "LOG_AUDITOR", "NEW_ROLE")
+    assert administrator.capacities == ()
+    assert all(administrator.sight(capacity) is None for capacity in administrator.scopes)
+
+
+def test_widest_capacity_comes_first() -> None:
+    assert posts("UNIT_DISC", "TEAM_LEAD", "LG_HEAD").capacities == ("LG_HEAD", "TEAM_LEAD", "UNIT_DISC")
