@@ -140,14 +140,16 @@ class FollowsBroker(Rounds, Consumer):  # type: ignore[misc]
     Args:
         source: name of the service whose log it is.
         queue: the follower's queue.
+        everything: whether its feed holds private events.
         every: seconds between two looks at the source's newest position.
     """
 
     queue_consumer = FollowerConsumer()
 
-    def __init__(self, source: str, queue: Queue, *, every: float) -> None:
+    def __init__(self, source: str, queue: Queue, *, everything: bool, every: float) -> None:
         super().__init__(queue, every=every)
         self._source = source
+        self._everything = everything
         self._inbox: deque[tuple[Span, Any]] = deque()
         self._look_at = 0.0
 
@@ -159,7 +161,7 @@ class FollowsBroker(Rounds, Consumer):  # type: ignore[misc]
     def handle_message(self, body: Any, message: Any) -> None:
         """Take a message in; called by nameko's consumer."""
         try:
-            span = open_message(self._source, message.headers, body)
+            span = open_message(self._source, message.headers, body, everything=self._everything)
         except BadMessage as error:
             log.warning("%s: unreadable message (%s): reading the source", self.method_name, error)
             self.queue_consumer.ack_message(message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,10 @@ def prepare() -> None:
         raise LoadedTooEarly(f"a worker must not load {', '.join(loaded)} before it is prepared")
     # The driver's own wait would block every green thread of the process.
     os.environ["PSYCOPG_WAIT_FUNC"] = "wait_selector"  # noqa: TID251 - the driver reads nothing else
-    import eventlet  # noqa: PLC0415
+    with warnings.catch_warnings():
+        # It advises new projects against itself; nameko stands on it.
+        warnings.simplefilter("ignore")
+        import eventlet  # noqa: PLC0415
 
     eventlet.monkey_patch()
 

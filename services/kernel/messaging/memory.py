@@ -42,6 +42,11 @@ class Transport(library.Transport):
     polling_interval = POLL_SECONDS
 
 
+def with_host(url: str) -> str:
+    """Return a broker's URL; `memory://` gets the host that the client library misses with a warning."""
+    return "memory://localhost/" if url == "memory://" else url
+
+
 def register() -> None:
     """Make `memory://` mean this transport in this process."""
     TRANSPORT_ALIASES["memory"] = f"{__name__}:Transport"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -104,19 +105,32 @@ def headers(source: str, after: int, upto: int) -> dict[str, Any]:
     return {"source": source, "after": after, "upto": upto}
 
 
-def open_message(source: str, headers: Mapping[str, Any], body: bytes | str) -> Span:
+def open_message(source: str, headers: Mapping[str, Any], body: bytes | str, *, everything: bool) -> Span:
     """Return what a message carries.
 
     Raises:
         BadMessage: header and body do not say one range of that source.
     """
     after, upto = headers.get("after"), headers.get("upto")
-    if not (isinstance(after, int) and isinstance(upto, int) and 0 <= after < upto):
+    if headers.get("source") != source or not isinstance(after, int) or not isinstance(upto, int):
+        raise BadMessage("header")
+    if not 0 <= after < upto:
         raise BadMessage("range")
+    return span_of(source, after, upto, body, everything=everything)
+
+
+def span_of(source: str, after: int, upto: int, body: bytes | str, *, everything: bool) -> Span:
+    """Return a range that somebody else packed.
+
+    Raises:
+        BadMessage: its events are not in order inside the range, or, for the feed of everything, not all.
+    """
     events = unpack(source, body)
     positions = [event.position for event in events]
-    if headers.get("source") != source or not _within(after, positions, upto):
+    if any(low >= high for low, high in pairwise([after, *positions, upto + 1])):
         raise BadMessage("range")
+    if everything and len(positions) != upto - after:
+        raise BadMessage("incomplete")
     return Span(source, after, upto, events)
 
 
@@ -132,11 +146,6 @@ def spans(source: str, after: int, events: Sequence[Followed]) -> Iterator[Span]
             after, taken, size = event.position, [], 0
     if taken:
         yield Span(source, after, taken[-1].position, tuple(taken))
-
-
-def _within(after: int, positions: list[int], upto: int) -> bool:
-    edges = [after, *positions]
-    return all(low < high for low, high in zip(edges, positions, strict=False)) and edges[-1] <= upto
 
 
 def _cloud_event(event: Followed) -> CloudEvent:

@@ -12,7 +12,7 @@ from nameko.rpc import ReplyListener, Rpc, RpcConsumer, ServiceProxy
 from services.kernel.messaging import names
 from services.kernel.messaging.entrypoint import BrokerConsumer
 from services.kernel.messaging.faults import describe
-from services.kernel.messaging.message import Span, pack, unpack
+from services.kernel.messaging.message import Span, pack, span_of
 from services.kernel.messaging.sources import READ_EVENTS, LogSource, Unreachable
 from services.kernel.store.database import Database
 
@@ -110,7 +110,8 @@ class RemoteSource:
             BadMessage: the answer is not what a log says.
         """
         answer = self._call("read", after, READ_EVENTS, self._everything)
-        return Span(self._source, after, int(answer["upto"]), unpack(self._source, answer["events"]))
+        upto, events = int(answer["upto"]), answer["events"]
+        return span_of(self._source, after, upto, events, everything=self._everything)
 
     def _call(self, method: str, *args: Any) -> Any:
         reply = None

@@ -63,12 +63,13 @@ def serve(services: Sequence[Service], settings: WorkerSettings, clock: Clock | 
     memory.register()
     register_serializer()
     keys_of = _keys_of(settings.key_path)
-    runner = ServiceRunner(nameko_config(settings.amqp_url))
+    broker_url = memory.with_host(settings.amqp_url)
+    runner = ServiceRunner(nameko_config(broker_url))
     workers = [
         ServiceWorker(
             service,
             Database(settings.service_database_url(service.name), service.name, most=CONNECTIONS),
-            settings.amqp_url,
+            broker_url,
             clock or SystemClock(),
             keys_of,
         )

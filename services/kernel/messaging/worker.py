@@ -119,8 +119,10 @@ class ServiceWorker:
             client = _self.sources(source, everything=follower.everything)
             return at_work.round(client, arrived, look=look, going_on=going_on)
 
-        queue = follower_queue(source, self._service.name, follower.name, everything=follower.everything)
-        return entrypoint(FollowsBroker(source, queue, every=LOOK_SECONDS), follow)
+        everything = follower.everything
+        queue = follower_queue(source, self._service.name, follower.name, everything=everything)
+        followed = FollowsBroker(source, queue, everything=everything, every=LOOK_SECONDS)
+        return entrypoint(followed, follow)
 
     def _follow_own_log(self, at_work: FollowerAtWork, source: LogSource) -> Any:
         def follow(_self: Any, going_on: Callable[[], bool]) -> float:

@@ -82,7 +82,7 @@ def on_counted_react(transaction: Transaction, event: Followed) -> None:
         "INSERT INTO seen (follower, source, position, type) VALUES ('reactor', %s, %s, %s)",
         [event.source, event.position, event.envelope.type],
     )
-    if transaction.execute("SELECT FROM poison WHERE number = %s", [number]).fetchone():
+    if transaction.execute("SELECT number FROM poison WHERE number = %s", [number]).fetchone():
         raise ValueError("the secret word")
     if number % 5 == 0:
         act = transaction.act(event)
@@ -94,7 +94,7 @@ def echo(act: Act, id: UUID, number: int) -> Decision:
 
 
 def on_anything_keep(transaction: Transaction, event: Followed) -> None:
-    if transaction.execute("SELECT FROM poison WHERE number = %s", [event.position]).fetchone():
+    if transaction.execute("SELECT number FROM poison WHERE number = %s", [event.position]).fetchone():
         raise ValueError("the secret word")
     transaction.execute(
         "INSERT INTO seen (follower, source, position, type) VALUES ('ledger', %s, %s, %s)",

@@ -21,7 +21,9 @@ from services.kernel.application import decided
 from services.kernel.commands import Context
 from services.kernel.events.envelope import Envelope, decode
 from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.following import Followed
 from services.kernel.ids import natural_id, new_id
+from services.kernel.messaging.sources import LogSource
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
@@ -175,9 +177,21 @@ class World:
         statement = "SELECT body FROM event WHERE type LIKE %s ORDER BY position"
         return [decode(bytes(row[0])) for row in self.rows(service, statement, kind)]
 
+    def records(self, service: str, *, after: int) -> list[Followed]:
+        """Return a log after a position as a follower of everything sees it."""
+        return list(LogSource(self.databases[service], everything=True).read(after).events)
+
     def logs(self) -> str:
         """Return what the workers wrote to their logs."""
         return "".join(worker.log.read_text() for worker in self._workers)
+
+    def cut_connections(self) -> None:
+        """End every session of the sample services' roles, this process's too."""
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
     def poison(self, service: str, *numbers: int) -> None:
         for number in numbers:
