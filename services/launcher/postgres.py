@@ -113,7 +113,7 @@ class Postgres:
         self.account = owner_of(home, server_account("postgres"))
         self.home = reachable(home, self.account, say)
         self.data = self.home / "data"
-        self.programs = _made_reachable(
+        self.programs = made_reachable(
             choose_programs(self.data, embedded_only=embedded_only), self.home, self.account
         )
 
@@ -218,7 +218,7 @@ def _described(folders: Iterable[Path], *, embedded: bool) -> list[Programs]:
     return sorted(found, key=lambda each: -each.major)
 
 
-def _made_reachable(programs: Programs, home: Path, account: Account) -> Programs:
+def made_reachable(programs: Programs, home: Path, account: Account) -> Programs:
     """Copy the wheel's programs and libraries where the account can run them, if it cannot where they are."""
     if not programs.embedded or account.can("x", programs.folder / "postgres"):
         return programs
