@@ -55,6 +55,10 @@ class Keys(Protocol):
         """
         ...
 
+    def keyed_hash(self, domain: str, value: bytes) -> bytes:
+        """Return a hash of a value that cannot be guessed without the service's key."""
+        ...
+
 
 class Decision(msgspec.Struct, frozen=True):
     """What a handler decided: the aggregates it changed, the one asked for first, and extra answers."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import hmac
 from pathlib import Path
 from uuid import UUID
 
 from services.kernel.crypto.sealing import KEY_BYTES, new_key, seal, unseal
+from services.kernel.ids import natural_id
 from services.kernel.store.database import Database
 
 
@@ -54,6 +56,14 @@ class KeyTable:
             SealBroken: the ciphertext is not of this key or place.
         """
         return unseal(self._data_key(key_id, make=False), ciphertext, associated)
+
+    def keyed_hash(self, domain: str, value: bytes) -> bytes:
+        """Return HMAC-SHA-256 of a value under a key of this service; equal values give equal hashes.
+
+        Unlike a plain hash it cannot be guessed from a list of known ids without the key.
+        """
+        key = self._data_key(natural_id("keyed-hash", domain), make=True)
+        return hmac.digest(key, value, "sha256")
 
     def destroy(self, key_id: UUID) -> None:
         """Erase a data key for good; what it encrypted can never be read again."""

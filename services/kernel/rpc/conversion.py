@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -18,8 +18,23 @@ from services.kernel.commands import Acknowledged
 from services.kernel.refusal import INVALID, Refusal
 
 T = TypeVar("T", bound=msgspec.Struct)
-_ALLOWED_CONTROLS = frozenset("\n\t")
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but newline and tab
+    "\u2028\u2029"  # line and paragraph separators
+    "\u202a-\u202e\u2066-\u2069"  # overrides and isolates of the writing direction
+    "\ud800-\udfff\ufffe\uffff\ufeff"  # halves of pairs, no characters, byte order mark
+    "\U000e0000-\U000e007f]"  # invisible tags
+)
+"""Characters that make a text read otherwise than it is recorded, or break what shows it."""
+_NUMBERS = frozenset(
+    {
+        FieldDescriptor.CPPTYPE_INT32,
+        FieldDescriptor.CPPTYPE_INT64,
+        FieldDescriptor.CPPTYPE_UINT32,
+        FieldDescriptor.CPPTYPE_UINT64,
+        FieldDescriptor.CPPTYPE_BOOL,
+    }
+)
 
 
 def to_struct(message: Message, shape: type[T], *, without: frozenset[str] = frozenset()) -> T:
@@ -34,7 +49,7 @@ def to_struct(message: Message, shape: type[T], *, without: frozenset[str] = fro
         Refusal: INVALID_INPUT, naming the field by its path.
     """
     try:
-        return msgspec.convert(_plain(message, "", without), shape, strict=False)
+        return msgspec.convert(_plain(message, "", without), shape)
     except msgspec.ValidationError as wrong:
         detail, _, path = str(wrong).partition(" - at `$")
         raise Refusal(INVALID, field=path.strip("`.").lstrip("."), detail=detail) from wrong
@@ -45,23 +60,26 @@ def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -
 
     The wire cannot tell an empty text from none, so an empty text says nothing.
     """
-    numbers = {f.name: 0 for f in message.DESCRIPTOR.fields if _is_plain_number(f) and f.name not in without}
+    zeros = {
+        field.name: False if field.cpp_type == FieldDescriptor.CPPTYPE_BOOL else 0
+        for field in message.DESCRIPTOR.fields
+        if _is_plain_number(field) and field.name not in without
+    }
     there = {
         field.name: _value(field, value, f"{path}.{field.name}" if path else field.name)
         for field, value in message.ListFields()
         if field.name not in without
     }
-    return {**numbers, **there}
+    return {**zeros, **there}
 
 
-def _is_plain_number(field: FieldDescriptor) -> bool:
-    numeric = field.cpp_type in {FieldDescriptor.CPPTYPE_INT32, FieldDescriptor.CPPTYPE_INT64}
-    return numeric and not field.is_repeated and not field.has_presence
+def _is_plain_number(field: Any) -> bool:
+    return field.cpp_type in _NUMBERS and not field.is_repeated and not field.has_presence
 
 
 def _value(field: FieldDescriptor, value: Any, path: str) -> Any:
     if isinstance(value, Mapping):
-        return {_text(key, path) if isinstance(key, str) else key: entry for key, entry in value.items()}
+        return {_single(key, path): _single(entry, path) for key, entry in value.items()}
     if field.is_repeated:
         return [_single(entry, f"{path}[{place}]") for place, entry in enumerate(value)]
     return _single(value, path)
@@ -83,10 +101,8 @@ def _instant(value: Timestamp, path: str) -> datetime:
 
 
 def _text(value: str, path: str) -> str:
-    for character in value:
-        forbidden = unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS
-        if forbidden or character in _BIDI:
-            raise Refusal(INVALID, field=path, detail=f"character U+{ord(character):04X} is not allowed")
+    if found := _FORBIDDEN.search(value):
+        raise Refusal(INVALID, field=path, detail=f"character U+{ord(found[0]):04X} is not allowed")
     return value
 
 

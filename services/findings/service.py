@@ -1,0 +1,26 @@
+"""What the service findings is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.findings.application import REGISTRY, FindingsApplication
+from services.findings.views.figures import FIGURES, HANDLERS
+from services.kernel.directory.view import directory_follower
+from services.kernel.following import Follower, Followings
+from services.kernel.service import DIRECTORY_OWNER, Service
+
+SERVICE = Service(
+    name="findings",
+    application=FindingsApplication,
+    registry=REGISTRY,
+    proto="xuncha.findings.v1.FindingsService",
+    permissions=Path(__file__).with_name("permissions.toml"),
+    followings=Followings(
+        followers=(
+            directory_follower(DIRECTORY_OWNER),
+            Follower("views", HANDLERS, sources=("findings",), everything=True),
+        ),
+    ),
+    figures=FIGURES,
+)

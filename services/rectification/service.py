@@ -1,0 +1,26 @@
+"""What the service rectification is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.kernel.directory.view import directory_follower
+from services.kernel.following import Follower, Followings
+from services.kernel.service import DIRECTORY_OWNER, Service
+from services.rectification.application import REGISTRY, RectificationApplication
+from services.rectification.views.figures import FIGURES, HANDLERS
+
+SERVICE = Service(
+    name="rectification",
+    application=RectificationApplication,
+    registry=REGISTRY,
+    proto="xuncha.rectification.v1.RectificationService",
+    permissions=Path(__file__).with_name("permissions.toml"),
+    followings=Followings(
+        followers=(
+            directory_follower(DIRECTORY_OWNER),
+            Follower("views", HANDLERS, sources=("rectification",), everything=True),
+        ),
+    ),
+    figures=FIGURES,
+)
