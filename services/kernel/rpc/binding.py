@@ -14,6 +14,7 @@ from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from services.kernel.application import ServiceApplication
 from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.conversion import fill, fill_receipt, to_struct
+from services.kernel.rpc.fitting import answer_misfits, misfits
 
 _LOG = structlog.get_logger()
 HEADER = frozenset({"header"})
@@ -48,15 +49,16 @@ def check_fit(service: ServiceDescriptor, application: ServiceApplication, rows:
     """
     handlers = {**application.command_handlers(), **application.query_handlers()}
     rpcs = {method.name: method for method in service.methods}
-    misfits = [f"rpc {name} has no handler" for name in rpcs.keys() - handlers.keys()]
-    misfits += [f"handler {name} has no rpc" for name in handlers.keys() - rpcs.keys()]
-    misfits += [f"rpc {name} has no row of permissions" for name in rpcs.keys() - rows]
+    found = [f"rpc {name} has no handler" for name in rpcs.keys() - handlers.keys()]
+    found += [f"handler {name} has no rpc" for name in handlers.keys() - rpcs.keys()]
+    found += [f"rpc {name} has no row of permissions" for name in rpcs.keys() - rows]
     for name in rpcs.keys() & handlers.keys():
-        fields = {field.name for field in rpcs[name].input_type.fields} - HEADER
-        if fields != set(handlers[name][0].__struct_fields__):
-            misfits.append(f"rpc {name} and its struct differ in fields")
-    if misfits:
-        raise BindingError("; ".join(sorted(misfits)))
+        shape, attribute = handlers[name]
+        found += misfits(rpcs[name].input_type, shape, without=HEADER, path=f"{name}: ")
+        if name in application.query_handlers():
+            found += answer_misfits(rpcs[name].output_type, getattr(application, attribute), f"{name}: ")
+    if found:
+        raise BindingError("; ".join(sorted(found)))
 
 
 def _method(method: MethodDescriptor, application: ServiceApplication, calls: Calls) -> Any:
