@@ -1,7 +1,7 @@
 """The command line `xuncha`.
 
 Each process loads only what it runs: a worker's green threads must come before any driver, and gRPC must
-not be loaded beside them, so the parts are imported by the commands themselves.
+not be loaded beside them, so each command loads its part by name, and nothing else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ import typer
 from pydantic import ValidationError
 
 from services.kernel.config import API_SERVICES, SERVICES, MissingSetting, Settings, WrongSetting
-from services.launcher.command import bootstrap_admin, given_variables, known, launch, password_of, said
+from services.launcher.command import (
+    bootstrap_admin,
+    entry,
+    given_variables,
+    known,
+    launch,
+    password_of,
+    said,
+)
 
 app = typer.Typer(
     name="xuncha",
@@ -43,18 +51,14 @@ def migrate() -> None:
     """Bring the schemas and roles of DATABASE_URL up to date."""
     settings = Settings()
     passwords = {name: password_of(settings.service_database_url(name)) for name in SERVICES}
-    from services.kernel.store.migrate import migrate as run
-
-    run(settings.database_url, SERVICES, passwords)
+    entry("services.kernel.store.migrate", "migrate")(settings.database_url, SERVICES, passwords)
 
 
 @app.command()
 def api(service: str) -> None:
     """Answer the gRPC calls of one service."""
     known(service, API_SERVICES)
-    from services.kernel.rpc.main import run_api
-
-    run_api(service, Settings())
+    entry("services.kernel.rpc.main", "run_api")(service, Settings())
 
 
 @app.command()
@@ -62,25 +66,19 @@ def worker(services: list[str]) -> None:
     """Publish, follow and run the timers of one or more services."""
     for service in services:
         known(service, SERVICES)
-    from services.kernel.messaging.main import run_workers
-
-    run_workers(services, Settings())
+    entry("services.kernel.messaging.main", "run_workers")(services, Settings())
 
 
 @app.command()
 def web() -> None:
     """Serve the dashboard's pages."""
-    from services.dashboard.web import run_web
-
-    run_web(Settings())
+    entry("services.dashboard.web", "run_web")(Settings())
 
 
 @app.command()
 def issuer() -> None:
     """Serve the demonstration's OIDC issuer. Never for real use: anybody may log in as anybody."""
-    from services.kernel.identity.issuer import run_issuer
-
-    run_issuer(Settings())
+    entry("services.kernel.identity.issuer", "run_issuer")(Settings())
 
 
 @app.command()
@@ -141,9 +139,7 @@ def doctor() -> None:
 @app.command(context_settings=PASS_ON)
 def verify(context: typer.Context) -> None:
     """Recompute every hash of the services' logs and compare it with the ledger."""
-    from services.audit.verify import main as run
-
-    sys.exit(run(Settings(), context.args))
+    sys.exit(entry("services.audit.verify", "main")(Settings(), context.args))
 
 
 @app.command(context_settings=PASS_ON)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import typer
@@ -19,6 +21,12 @@ def known(service: str, services: Sequence[str]) -> None:
     """Refuse the name of a service that is not among these."""
     if service not in services:
         raise typer.BadParameter(f"no service {service!r}; there are {', '.join(services)}")
+
+
+def entry(module: str, name: str) -> Callable[..., Any]:
+    """Return the entry point of a process, which is loaded only now."""
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
 
 
 def password_of(url: str) -> str:

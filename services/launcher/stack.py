@@ -74,6 +74,7 @@ class Stack:
         self._secrets = Secrets(self.data / "secrets.json")
         self.supervisor = Supervisor(self.logs, say)
         self.variables = table.Variables({})
+        self._issuer_home = self.data / "issuer"
 
     def __enter__(self) -> Self:
         """Start it, or leave nothing behind."""
@@ -120,8 +121,12 @@ class Stack:
         return f"http://{self.variables.every['XUNCHA_WEB_ADDRESS']}/"
 
     def client_environment(self) -> dict[str, str]:
-        """Return the environment of a client such as the scenario's driver: no database, no broker."""
-        return self.variables.share("driver", "XUNCHA_BOOTSTRAP_ADMIN")
+        """Return the environment of a client such as the scenario's driver: no database, no broker.
+
+        `XUNCHA_DATA` is the demonstration issuer's own directory, where the driver finds its secret.
+        """
+        environment = self.variables.share("driver", "XUNCHA_BOOTSTRAP_ADMIN")
+        return environment | {"XUNCHA_DATA": str(self._issuer_home)}
 
     def verifier_environment(self) -> dict[str, str]:
         """Return the environment of `xuncha verify`, which reads every service's log."""
@@ -156,7 +161,7 @@ class Stack:
     def _issuer(self) -> list[Program]:
         if self._choices.given.get("XUNCHA_OIDC_ISSUER"):
             return []
-        return [table.issuer_program(self.variables, self.data / "issuer")]
+        return [table.issuer_program(self.variables, self._issuer_home)]
 
     def _all_variables(self, postgres: Provision, broker: Provision) -> dict[str, str]:
         given = {name: value for name, value in self._choices.given.items() if name.startswith("XUNCHA_")}
