@@ -1,0 +1,158 @@
+"""The commands of `xuncha`.
+
+Each process loads only what it runs: gRPC must not be loaded beside a worker's green threads, so each
+command loads its part by name, and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from pydantic import ValidationError
+
+from services.kernel.config import API_SERVICES, SERVICES, MissingSetting, Settings, WrongSetting
+from services.launcher.command import (
+    bootstrap_admin,
+    entry,
+    given_variables,
+    known,
+    launch,
+    password_of,
+    said,
+)
+
+app = typer.Typer(
+    name="xuncha",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Xuncha tracks every case of an inspection programme and can prove what happened.",
+)
+PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+Data = Annotated[Path | None, typer.Option("--data", help="Directory that keeps the data.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Of the dashboard; 0 for a free one.")]
+BrokerOption = Annotated[
+    Literal["auto", "rabbitmq", "memory"],
+    typer.Option("--broker", help="Which broker, if AMQP_URL is not set."),
+]
+PostgresOption = Annotated[
+    Literal["auto", "embedded"],
+    typer.Option("--postgres", help="Which PostgreSQL, if DATABASE_URL is not set."),
+]
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the schemas and roles of DATABASE_URL up to date."""
+    settings = Settings()
+    passwords = {name: password_of(settings.service_database_url(name)) for name in SERVICES}
+    entry("services.kernel.store.migrate", "migrate")(settings.database_url, SERVICES, passwords)
+
+
+@app.command()
+def api(service: str) -> None:
+    """Answer the gRPC calls of one service."""
+    known(service, API_SERVICES)
+    entry("services.kernel.rpc.main", "run_api")(service, Settings())
+
+
+@app.command()
+def worker(services: list[str]) -> None:
+    """Publish, follow and run the timers of one or more services."""
+    for service in services:
+        known(service, SERVICES)
+    entry("services.kernel.messaging.main", "run_workers")(services, Settings())
+
+
+@app.command()
+def web() -> None:
+    """Serve the dashboard's pages."""
+    entry("services.dashboard.web", "run_web")(Settings())
+
+
+@app.command()
+def issuer() -> None:
+    """Serve the demonstration's OIDC issuer. Never for real use: anybody may log in as anybody."""
+    entry("services.kernel.identity.issuer", "run_issuer")(Settings())
+
+
+@app.command()
+def demo(
+    leave: Annotated[bool, typer.Option("--exit", help="End after the summary.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Summary as the last line of stdout.")] = False,
+    data: Data = None,
+    scale: Annotated[
+        float, typer.Option("--scale", min=0.01, help="Size of the scenario; 1 is 195 findings.")
+    ] = 1,
+    dataset: Annotated[
+        Literal["fac", "taic"] | None, typer.Option("--dataset", help="Import instead.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="File of the dataset.", exists=True)] = None,
+    port: Port = 0,
+    broker: BrokerOption = "auto",
+    postgres: PostgresOption = "auto",
+) -> None:
+    """Start everything, drive the reference scenario, verify the audit trail, serve until Ctrl-C."""
+    if (dataset is None) != (file is None):
+        raise typer.BadParameter("--dataset and --file belong together")
+    from services.launcher.demo import Wishes, run_demo
+    from services.launcher.serve import default_data
+    from services.launcher.stack import Choices
+
+    given = given_variables()
+    if data is None and given.get("DATABASE_URL"):
+        data = default_data(given)  # the keys of what is in that database must not be lost
+    choices = Choices(
+        given, postgres, broker, clock="settable", port=port, keep=data is not None, admin=bootstrap_admin()
+    )
+    scenario = ["--scale", f"{scale:g}"]
+    if dataset and file:
+        scenario += ["--dataset", dataset, "--file", str(file.absolute())]
+    launch(lambda: run_demo(data, choices, Wishes(leave, as_json, scenario)))
+
+
+@app.command()
+def serve(
+    data: Data = None, port: Port = 0, broker: BrokerOption = "auto", postgres: PostgresOption = "auto"
+) -> None:
+    """Serve the whole product on this machine, with its data kept."""
+    from services.launcher.serve import default_data, run_serve
+    from services.launcher.stack import Choices
+
+    choices = Choices(given_variables(), postgres, broker, port=port, admin=bootstrap_admin())
+    launch(lambda: run_serve(data or default_data(choices.given), choices))
+
+
+@app.command()
+def doctor() -> None:
+    """Print what was found, the effective configuration, and what to do about each problem."""
+    from services.launcher.doctor import run_doctor
+
+    sys.exit(run_doctor(given_variables()))
+
+
+@app.command(context_settings=PASS_ON)
+def verify(context: typer.Context) -> None:
+    """Recompute every hash of the services' logs and compare it with the ledger."""
+    sys.exit(entry("services.audit.verify", "main")(Settings(), context.args))
+
+
+@app.command(context_settings=PASS_ON)
+def bench(context: typer.Context) -> None:
+    """Measure."""
+    os.execv(sys.executable, [sys.executable, "-m", "bench", *context.args])  # noqa: S606
+
+
+def run() -> None:
+    """Run the command that the command line names."""
+    try:
+        app()
+    except MissingSetting as missing:
+        sys.exit(f"xuncha: {missing}; `xuncha doctor` shows the effective configuration")
+    except (WrongSetting, ValidationError) as wrong:
+        sys.exit(f"xuncha: wrong setting: {said(wrong)}")
