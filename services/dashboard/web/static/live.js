@@ -14,6 +14,7 @@
 
   function tell(what) {
     clearTimeout(complaint);
+    complaint = undefined;
     status.textContent = status.dataset[what];
     status.dataset.state = what;
   }
@@ -52,8 +53,7 @@
   }
 
   function lost() {
-    clearTimeout(complaint);
-    complaint = setTimeout(() => tell("connecting"), PATIENCE);
+    complaint ??= setTimeout(() => tell("connecting"), PATIENCE);
     if (source.readyState !== EventSource.CLOSED) return; // The browser comes back by itself.
     clearTimeout(silence);
     setTimeout(again, wait);

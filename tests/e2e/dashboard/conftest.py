@@ -1,0 +1,99 @@
+"""A real browser before real processes; what it complains about fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from services.kernel.store.database import Database
+from tests import servers
+from tests.e2e.dashboard.stack import Stack, running
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ON_VIOLATION = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (e) => {
+  console.error(`policy violated: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`);
+});
+"""
+
+
+@dataclass
+class Visit:
+    """One person's browser.
+
+    Args:
+        stack: what it looks at.
+        context: its cookies.
+        complaints: what consoles and pages complained about, less cut connections.
+    """
+
+    stack: Stack
+    context: BrowserContext
+    complaints: list[str] = field(default_factory=list)
+
+    def page(self) -> Page:
+        """Open a tab."""
+        page = self.context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def log_in(self, person: UUID, path: str = "/") -> Page:
+        """Log in at the issuer as that person, on the way to a path."""
+        page = self.page()
+        page.goto(self.stack.url + path)
+        page.click(".primary")
+        page.click(f'button[value="{person}"]')
+        page.wait_for_url(self.stack.url + path)
+        return page
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "net::ERR_" not in message.text:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def stack(database: servers.Database, tmp_path: Path) -> Iterator[Stack]:
+    """Pages, issuer and figures over a fresh database."""
+    url = database.url_of("dashboard")
+    views = Database(url, "dashboard", most=2)
+    with running(views, url, tmp_path) as found:
+        found.follow()
+        yield found
+    views.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, stack: Stack) -> Iterator[Visit]:
+    """A browser in Chinese; at the end it must have had nothing to complain about."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
+    context.add_init_script(ON_VIOLATION)
+    context.set_default_timeout(15_000)
+    found = Visit(stack, context)
+    yield found
+    context.close()
+    assert found.complaints == []
