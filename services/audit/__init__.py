@@ -1,0 +1,1 @@
+"""The ledger of all services' events: the audit trail, and its verification."""

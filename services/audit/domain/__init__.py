@@ -1,0 +1,1 @@
+"""The rule of the ledger: no event stands before its cause."""

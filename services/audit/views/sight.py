@@ -1,0 +1,88 @@
+"""Need-to-know: how much of the ledger a caller sees, read from the permission table."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.act import Caller
+
+Parameters = list[Any]
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row of the table. What it does not grant is not seen.
+
+    Args:
+        capacities: for whom it is.
+        services: whose entries.
+        public_only: services of which only public types are seen.
+        reticent: services whose entries are shown without reason, paper, unit and person.
+        only_types: by service, the only types seen, without their version.
+        own_unit: only entries of units the capacity is held for.
+        whole: sees the ledger as it stands, with its numbers.
+    """
+
+    capacities: tuple[str, ...]
+    services: tuple[str, ...]
+    public_only: tuple[str, ...] = ()
+    reticent: tuple[str, ...] = ()
+    only_types: dict[str, tuple[str, ...]] = {}
+    own_unit: bool = False
+    whole: bool = False
+
+
+class Sight:
+    """What one caller sees.
+
+    Args:
+        row: of the caller's capacity; None sees nothing.
+        scopes: the organisations the capacity is held for.
+    """
+
+    def __init__(self, row: Row | None, scopes: frozenset[UUID] = frozenset()) -> None:
+        self._row = row or Row(capacities=(), services=())
+        self._scopes = scopes
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the ledger as it stands."""
+        return self._row.whole
+
+    @property
+    def reticent(self) -> list[str]:
+        """The services whose entries are shown without reason, paper, unit and person."""
+        return list(self._row.reticent)
+
+    def condition(self) -> tuple[str, Parameters]:
+        """Return the SQL condition that an entry is seen, and its parameters."""
+        row = self._row
+        clauses, parameters = ["source = ANY(%s)"], [list(row.services)]  # type: tuple[list[str], Parameters]
+        if row.public_only:
+            clauses.append("(public OR source <> ALL(%s))")
+            parameters.append(list(row.public_only))
+        for service, types in row.only_types.items():
+            clauses.append("(source <> %s OR regexp_replace(type, '[.]v[0-9]+$', '') = ANY(%s))")
+            parameters += [service, list(types)]
+        if row.own_unit:
+            clauses.append("unit_id = ANY(%s)")
+            parameters.append(list(self._scopes))
+        return " AND ".join(clauses), parameters
+
+
+def sight_of(caller: Caller) -> Sight:
+    """Return what a caller sees; a capacity without a row sees nothing."""
+    return Sight(_table().get(caller.act.capacity), caller.scopes)
+
+
+@cache
+def _table() -> Mapping[str, Row]:
+    text = files("services.audit").joinpath("permissions.toml").read_text("utf-8")
+    rows = msgspec.convert(tomllib.loads(text)["sight"], dict[str, Row])
+    return {capacity: row for row in rows.values() for capacity in row.capacities}
