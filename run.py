@@ -168,10 +168,13 @@ def install(python: Path, lock: Path) -> None:
 
 
 def write_paths(python: Path) -> None:
-    """Make the product importable in the environment."""
+    """Make the product importable in the environment, and `xuncha` a program of it."""
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     done = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True)
     (Path(done.stdout.strip()) / "xuncha.pth").write_text(f"{ROOT}\n{ROOT / 'proto'}\n")
+    program = python.with_name("xuncha")
+    program.write_text(f"#!{python}\nfrom services.launcher.cli import main\n\nmain()\n")
+    program.chmod(0o755)
 
 
 @contextlib.contextmanager
