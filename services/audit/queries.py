@@ -11,7 +11,7 @@ import msgspec
 from services.kernel.paging import PageRequest
 from services.kernel.text import Code, Line
 
-Position = Annotated[int, msgspec.Meta(ge=1, lt=1 << 63)]
+Position = Annotated[int, msgspec.Meta(ge=1, le=(1 << 63) - 1)]
 
 
 class ListEntries(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,7 +148,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 class ReadLedger(msgspec.Struct, frozen=True, kw_only=True):
     """Entries with their envelopes after a number."""
 
-    after: Annotated[int, msgspec.Meta(ge=0, lt=1 << 63)] = 0
+    after: Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)] = 0
     limit: Annotated[int, msgspec.Meta(ge=0, le=500)] = 0
 
 
