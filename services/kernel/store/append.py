@@ -31,7 +31,7 @@ class AppendCommand:
     Args:
         request_id: the client's id; appended once, whatever happens.
         body_hash: SHA-256 of what the command said; the same id with another hash is refused.
-        events: in the order of their streams' versions; may be empty.
+        events: versions of each stream in order and without gaps; several streams may mix; may be empty.
         outcome: opaque bytes answered again on a retry.
     """
 
@@ -43,9 +43,13 @@ class AppendCommand:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What was appended: the position of its last event, the database's time, the outcome."""
+    """What was appended: positions of its first and last event, the database's time, the outcome.
+
+    A command without events has a first position one above its last: the log's end at that moment.
+    """
 
     request_id: UUID
+    first_position: int
     last_position: int
     recorded_at: datetime
     outcome: bytes
@@ -71,13 +75,13 @@ class RequestReused(Exception):
 Answer = Appended | StreamConflict | RequestReused
 
 _APPEND = (
-    "SELECT status, last_position, recorded_at, outcome, conflicting FROM append_batch("
+    "SELECT status, first_position, last_position, recorded_at, outcome, conflicting FROM append_batch("
     "%b::uuid[], %b::bytea[], %b::bytea[], %b::int4[], "
     "%b::uuid[], %b::uuid[], %b::int4[], %b::text[], %b::bool[], %b::uuid[], %b::bytea[])"
 )
-
-
-_RECEIPT = "SELECT body_hash, last_position, recorded_at, outcome FROM receipt WHERE request_id = %s"
+_RECEIPT = (
+    "SELECT body_hash, first_position, last_position, recorded_at, outcome FROM receipt WHERE request_id = %s"
+)
 
 
 def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand]) -> list[Answer]:
@@ -106,12 +110,13 @@ def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand
 
 
 def _answer(command: AppendCommand, row: tuple[Any, ...]) -> Answer:
-    status, last_position, recorded_at, outcome, conflicting = row
+    status, first_position, last_position, recorded_at, outcome, conflicting = row
     if status == "conflict":
         return StreamConflict(conflicting)
     if status == "reused":
         return RequestReused(command.request_id)
-    return Appended(command.request_id, last_position, recorded_at, bytes(outcome), status == "replayed")
+    replayed = status == "replayed"
+    return Appended(command.request_id, first_position, last_position, recorded_at, bytes(outcome), replayed)
 
 
 def find_receipt(connection: psycopg.Connection[Any], request_id: UUID, body_hash: bytes) -> Appended | None:
@@ -125,4 +130,4 @@ def find_receipt(connection: psycopg.Connection[Any], request_id: UUID, body_has
         return None
     if bytes(row[0]) != body_hash:
         raise RequestReused(request_id)
-    return Appended(request_id, row[1], row[2], bytes(row[3]), replayed=True)
+    return Appended(request_id, row[1], row[2], row[3], bytes(row[4]), replayed=True)

@@ -1,36 +1,61 @@
 """The combiner: commands that wait at the same moment are appended together, in one commit.
 
 An ordered log holds its lock across the disk flush, so one commit per command would be as slow as
-the disk. The first caller that finds no append under way leads: it appends everything that waits,
-wakes the others with their answers, and passes the lead on.
+the disk. One thread of the process takes all that waits (at once when idle), appends it in one
+statement and gives every caller its own answer.
+
+Fault tests can make it die at `combiner.taken` (nothing is appended yet) and at `combiner.committed`
+(appended, nobody was told).
 """
 
 from __future__ import annotations
 
 import threading
-from collections import deque
+import time
+from collections.abc import Sequence
+from queue import Empty, SimpleQueue
 from uuid import UUID
 
 import psycopg
 
+from services.kernel.crash import crash_point
 from services.kernel.refusal import BUSY, Refusal
 from services.kernel.store.append import Answer, AppendCommand, Appended, append, find_receipt
 from services.kernel.store.database import Connection, Database
 
 MOST_IN_BATCH = 256
-MOST_WAITING = 10_000
-ATTEMPTS = 5
-"""How often an append is tried when its connection breaks; receipts make that safe."""
+MOST_BYTES_IN_BATCH = 8 << 20
+MOST_WAITING = 1000
+PATIENCE_S = 10.0
+"""How long an append is tried again while the database is away; receipts make trying again safe."""
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.5
+IDLE_S, OVERDUE_S = 0.001, 0.02
+"""Followers are woken when nothing came for IDLE_S, at the latest OVERDUE_S after a commit."""
+
+
+class StoreUnavailable(psycopg.OperationalError):
+    """The database stayed away. Whether the command was appended is unknown: send it again as it was."""
 
 
 class _Waiting:
-    __slots__ = ("answer", "command", "done")
+    __slots__ = ("answer", "command", "done", "size")
 
     def __init__(self, command: AppendCommand) -> None:
         self.command = command
-        self.answer: Appended | BaseException = TimeoutError("not appended yet")
+        self.size = sum(len(event.body) for event in command.events)
+        self.answer: Appended | Exception = TimeoutError("not appended yet")
         self.done = threading.Lock()
         self.done.acquire()
+
+    def settle(self, answer: Appended | Exception) -> None:
+        self.answer = answer
+        self.done.release()
+
+    def result(self) -> Appended:
+        self.done.acquire()
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
 
 
 class Combiner:
@@ -38,14 +63,23 @@ class Combiner:
 
     Args:
         database: of the service.
+        patience_s: seconds for which an append is tried again while the database is away.
+        most_waiting: commands that may wait; further ones are refused.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, *, patience_s: float = PATIENCE_S, most_waiting: int = MOST_WAITING
+    ) -> None:
         self._database = database
+        self._patience_s = patience_s
+        self._most_waiting = most_waiting
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._entry = threading.Lock()
+        self._closing = threading.Event()
         self._connection: Connection | None = None
-        self._queue: deque[_Waiting] = deque()
-        self._lead = threading.Lock()
-        self._channel = f"xuncha_{database.service}"
+        self._unannounced_since = 0.0
+        self._thread = threading.Thread(target=self._run, name="combiner", daemon=True)
+        self._thread.start()
 
     def append(self, command: AppendCommand) -> Appended:
         """Append one command and return when it is committed.
@@ -53,23 +87,16 @@ class Combiner:
         Raises:
             StreamConflict: a stream changed meanwhile.
             RequestReused: the request id has a receipt for another body.
-            Refusal: BUSY, too many commands wait.
-            psycopg.OperationalError: the database stayed away; whether the command was appended is
-                unknown until it is sent again with the same request id.
+            Refusal: BUSY, too many commands wait, or this process is closing.
+            StoreUnavailable: the outcome is unknown; send the same command again.
+            psycopg.Error: the database refused the command's data.
         """
-        if len(self._queue) >= MOST_WAITING:
-            raise Refusal(BUSY)
         waiting = _Waiting(command)
-        self._queue.append(waiting)
-        if self._lead.acquire(blocking=False):
-            self._append_waiting()
-        while not waiting.done.acquire(timeout=0.05):
-            # The leader may have left between our arrival and its last look at the queue.
-            if self._lead.acquire(blocking=False):
-                self._append_waiting()
-        if isinstance(waiting.answer, BaseException):
-            raise waiting.answer
-        return waiting.answer
+        with self._entry:
+            if self._closing.is_set() or self._queue.qsize() >= self._most_waiting:
+                raise Refusal(BUSY)
+            self._queue.put(waiting)
+        return waiting.result()
 
     def receipt(self, request_id: UUID, body_hash: bytes) -> Appended | None:
         """Return the receipt of an earlier append of the same request, or None.
@@ -81,60 +108,97 @@ class Combiner:
             return find_receipt(connection, request_id, body_hash)
 
     def close(self) -> None:
-        """Append what waits, then close the connection."""
-        with self._lead:
-            if self._queue:
-                self._append_batch()
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+        """Take no more commands, append those that wait, close the connection. Again does nothing."""
+        with self._entry:
+            if not self._closing.is_set():
+                self._closing.set()
+                self._queue.put(None)
+        self._thread.join()
 
-    def _append_waiting(self) -> None:
-        """Append until nothing waits; called and left with the lead."""
-        try:
-            while self._queue:
-                self._append_batch()
-        finally:
-            self._lead.release()
+    def _run(self) -> None:
+        going_on = True
+        while going_on:
+            batch, going_on = self._take()
+            if batch:
+                self._settle(batch)
+            quiet = not (batch and going_on)
+            if self._unannounced_since and (quiet or self._is_overdue()):
+                self._wake_followers()
+        self._drop_connection()
 
-    def _append_batch(self) -> None:
-        batch = [self._queue.popleft() for _ in range(min(len(self._queue), MOST_IN_BATCH))]
+    def _take(self) -> tuple[list[_Waiting], bool]:
+        """Return all that waits, up to a batch, and whether more may come; wait if nothing does."""
+        batch: list[_Waiting] = []
+        size = 0
         try:
-            answers: list[Answer] = self._commit([waiting.command for waiting in batch])
-        except BaseException as failure:  # noqa: BLE001 - every waiting caller gets it
-            for waiting in batch:
-                waiting.answer = failure
-                waiting.done.release()
+            waiting = self._queue.get(timeout=IDLE_S if self._unannounced_since else None)
+            while waiting is not None:
+                batch.append(waiting)
+                size += waiting.size
+                if len(batch) == MOST_IN_BATCH or size >= MOST_BYTES_IN_BATCH:
+                    return batch, True
+                waiting = self._queue.get_nowait()
+        except Empty:
+            return batch, True
+        return batch, False
+
+    def _settle(self, batch: Sequence[_Waiting]) -> None:
+        """Append a batch and give every caller its answer."""
+        crash_point("combiner.taken")
+        try:
+            answers = self._append([waiting.command for waiting in batch])
+        except Exception as failure:  # noqa: BLE001 - each waiting caller gets it
+            self._settle_failure(batch, failure)
             return
+        crash_point("combiner.committed")
+        self._unannounced_since = self._unannounced_since or time.monotonic()
         for waiting, answer in zip(batch, answers, strict=True):
-            waiting.answer = answer
-            waiting.done.release()
-        if not self._queue:
-            self._wake()
+            waiting.settle(answer)
 
-    def _commit(self, commands: list[AppendCommand]) -> list[Answer]:
-        for attempt in range(1, ATTEMPTS + 1):
+    def _settle_failure(self, batch: Sequence[_Waiting], failure: Exception) -> None:
+        if isinstance(failure, psycopg.OperationalError):
+            for waiting in batch:
+                waiting.settle(StoreUnavailable(str(failure)))
+        elif len(batch) == 1:
+            batch[0].settle(failure)
+        else:
+            # Data that the database does not take spoil the statement: they fail alone.
+            for waiting in batch:
+                self._settle([waiting])
+
+    def _append(self, commands: Sequence[AppendCommand]) -> list[Answer]:
+        """Append a batch; a lost connection leaves the outcome open, the receipts tell on the next try."""
+        deadline = time.monotonic() + self._patience_s
+        pause = FIRST_PAUSE_S
+        while True:
             try:
-                if self._connection is None:
-                    self._connection = self._database.connect()
-                return append(self._connection, commands)
-            except psycopg.OperationalError:
+                return append(self._connected(), commands)
+            except (psycopg.OperationalError, psycopg.InterfaceError) as lost:
                 self._drop_connection()
-                if attempt == ATTEMPTS:
-                    raise
-        raise AssertionError("unreachable")
+                if time.monotonic() > deadline or self._closing.is_set():
+                    raise psycopg.OperationalError(str(lost)) from lost
+            self._closing.wait(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_S)
 
-    def _wake(self) -> None:
+    def _is_overdue(self) -> bool:
+        return time.monotonic() - self._unannounced_since > OVERDUE_S
+
+    def _wake_followers(self) -> None:
         """Tell followers of the log that it grew: after the commit, once per burst.
 
         A NOTIFY inside the write transaction would take a lock of the whole cluster at commit.
         """
+        self._unannounced_since = 0.0
         try:
-            if self._connection is not None:
-                self._connection.execute(f"NOTIFY {self._channel}".encode())
-        except psycopg.OperationalError:
+            self._connected().execute(f"NOTIFY xuncha_{self._database.service}".encode())
+        except psycopg.Error:
             # The slow poll of every reader stands in for the lost wake-up.
             self._drop_connection()
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._database.connect()
+        return self._connection
 
     def _drop_connection(self) -> None:
         if self._connection is not None:

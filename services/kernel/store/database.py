@@ -12,6 +12,10 @@ from psycopg_pool import ConnectionPool
 
 Connection = psycopg.Connection[Any]
 
+CONNECT_TIMEOUT_S = 5
+SILENCE_MS = 15_000
+"""A server that acknowledges nothing for so long counts as lost, so that no caller hangs on a dead host."""
+
 
 class Database:
     """A pool of connections of the service's restricted role.
@@ -25,26 +29,28 @@ class Database:
     def __init__(self, url: str, service: str, *, most: int = 8) -> None:
         self.service = service
         self.url = url
-        self._options = f"-c search_path={service},pg_catalog -c timezone=UTC -c synchronous_commit=on"
+        self._how: dict[str, Any] = {
+            "autocommit": True,
+            "options": f"-c search_path={service},pg_catalog -c timezone=UTC -c synchronous_commit=on",
+            "application_name": f"xuncha-{service}",
+            "connect_timeout": CONNECT_TIMEOUT_S,
+            "keepalives_idle": SILENCE_MS // 3000,
+            "keepalives_interval": SILENCE_MS // 3000,
+            "keepalives_count": 2,
+            "tcp_user_timeout": SILENCE_MS,
+        }
         self._pool: ConnectionPool[Connection] = ConnectionPool(
-            url,
-            min_size=1,
-            max_size=most,
-            open=False,
-            check=ConnectionPool.check_connection,
-            kwargs={"autocommit": True, "options": self._options, "application_name": f"xuncha-{service}"},
+            url, min_size=1, max_size=most, open=False, check=_check, kwargs=self._how
         )
         self._pool.open()
 
     def connect(self) -> Connection:
         """Return a connection outside the pool, in autocommit; the caller closes it."""
-        return psycopg.connect(
-            self.url, autocommit=True, options=self._options, application_name=f"xuncha-{self.service}"
-        )
+        return psycopg.connect(self.url, **self._how)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """Lend a pooled connection in autocommit.
+        """Lend a pooled connection in autocommit; one that broke while idle is replaced.
 
         Raises:
             psycopg_pool.PoolTimeout: none became free in 30 s.
@@ -66,3 +72,16 @@ class Database:
     def close(self) -> None:
         """Close all pooled connections."""
         self._pool.close()
+
+
+def _check(connection: Connection) -> None:
+    """Refuse a connection that the server has ended.
+
+    Its farewell lies unread in the socket: looking there costs no round trip, as a query would.
+
+    Raises:
+        psycopg.OperationalError: it has.
+    """
+    connection.pgconn.consume_input()
+    if connection.pgconn.status != psycopg.pq.ConnStatus.OK:
+        raise psycopg.OperationalError("the connection was ended by the server")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ import psycopg
 from services.kernel.store.database import Connection, Database
 
 MOST_IN_READ = 1000
+LOOK_EVERY_S = 2.0
+"""The slow look behind the wake-ups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +92,26 @@ class LogReader:
     def wait(self, after: int, timeout: float) -> bool:
         """Wait until the log is longer than `after`, at most `timeout` seconds; tell whether it is.
 
-        Woken by the append's wake-up; a lost connection only makes it as slow as its timeout.
+        Woken by the append's wake-up, and looking now and then in case one was lost. One thread at a
+        time may wait on a reader.
+
+        Raises:
+            psycopg.OperationalError: the database is away; waiting again connects again.
         """
-        try:
-            listening = self._listen()
-            if self.head() > after:
-                return True
-            for _ in listening.notifies(timeout=timeout, stop_after=1):
-                pass
-        except psycopg.OperationalError:
-            self.close()
-        return self.head() > after
+        deadline = time.monotonic() + timeout
+        while True:
+            try:
+                listening = self._listen()
+                if self.head() > after:
+                    return True
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return False
+                for _ in listening.notifies(timeout=min(left, LOOK_EVERY_S), stop_after=1):
+                    pass
+            except (psycopg.OperationalError, psycopg.InterfaceError) as lost:
+                self.close()
+                raise psycopg.OperationalError(str(lost)) from lost
 
     def close(self) -> None:
         """Close the connection that listens."""

@@ -14,8 +14,18 @@ LOCK = 0x78756E63
 """Advisory lock key: only one migration at a time."""
 
 
+_POWERS = (
+    "SELECT FROM pg_roles r WHERE r.rolname = %s AND (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb "
+    "OR r.rolreplication OR r.rolbypassrls OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid))"
+)
+
+
 class EditedMigration(RuntimeError):
     """A migration that has run before was changed since; write a new one instead."""
+
+
+class UnsafeRole(RuntimeError):
+    """A service's role exists already and may do more than a service must."""
 
 
 def role_of(service: str) -> str:
@@ -33,6 +43,7 @@ def migrate(owner_url: str, services: Sequence[str], passwords: Mapping[str, str
 
     Raises:
         EditedMigration: a file that has run before differs now.
+        UnsafeRole: a role of that name exists that may do more.
     """
     with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
@@ -43,11 +54,15 @@ def migrate(owner_url: str, services: Sequence[str], passwords: Mapping[str, str
 
 
 def _make_role(connection: psycopg.Connection, service: str, password: str) -> None:
-    role = sql.Identifier(role_of(service))
-    exists = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role_of(service)]).fetchone()
-    if exists is None:
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-    connection.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(role, sql.Literal(password)))
+    name, schema = role_of(service), sql.Identifier(service)
+    role = sql.Identifier(name)
+    if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
+        _run(connection, (_kernel_sql() / "role.sql").read_text("utf-8"), schema, role)
+    if connection.execute(_POWERS, [name]).fetchone():
+        raise UnsafeRole(f"role {name} has attributes or memberships beyond a service's; drop them first")
+    # Only the verifier travels: the password itself must not reach the server's log.
+    verifier = connection.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256")
+    connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(verifier.decode())))
 
 
 def _migrate_schema(connection: psycopg.Connection, service: str) -> None:

@@ -1,64 +1,92 @@
 -- One statement, one commit for a batch of commands. Each command is all or nothing and answers for
 -- itself: ok, replayed (its receipt exists), reused (receipt for another body), conflict (a stream
--- is not at the version its events continue).
+-- is not at the version its events continue). Later commands see what earlier ones appended.
+--
+-- A batch in which nothing is refused is written by set operations. Any other is cut in two, down to
+-- the command that is refused; most batches are never cut.
 
 CREATE FUNCTION append_batch(
     request_ids uuid[], body_hashes bytea[], outcomes bytea[], event_counts integer[],
     ids uuid[], stream_ids uuid[], stream_versions integer[],
     types text[], publics boolean[], case_ids uuid[], bodies bytea[],
-    OUT status text, OUT last_position bigint, OUT recorded_at timestamptz,
+    OUT status text, OUT first_position bigint, OUT last_position bigint, OUT recorded_at timestamptz,
     OUT outcome bytea, OUT conflicting uuid
 ) RETURNS SETOF record
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = {schema}, pg_catalog, pg_temp
+    SET search_path = pg_catalog, {schema}, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-    at_position bigint;
-    at_time     timestamptz;
-    known       receipt%ROWTYPE;
-    first       integer := 1;
-    final       integer;
+    commands     integer := cardinality(request_ids);
+    events       integer := cardinality(ids);
+    half         integer := commands / 2;
+    before       bigint;
+    at_time      timestamptz;
+    time_in_leaf bigint;
+    known        receipt%ROWTYPE;
+    cut          integer;
 BEGIN
-    SELECT h.position, greatest(h.recorded_at, date_trunc('microseconds', clock_timestamp()))
-      INTO at_position, at_time FROM head h FOR UPDATE;
-    FOR n IN 1 .. cardinality(request_ids) LOOP
-        final := first + event_counts[n] - 1;
-        conflicting := NULL;
-        SELECT * INTO known FROM receipt r WHERE r.request_id = request_ids[n];
-        IF FOUND THEN
-            status := CASE WHEN known.body_hash = body_hashes[n] THEN 'replayed' ELSE 'reused' END;
-            last_position := known.last_position;
-            recorded_at := known.recorded_at;
-            outcome := known.outcome;
-        ELSE
-            SELECT e.stream_id INTO conflicting
-              FROM (SELECT stream_ids[i] AS stream_id, min(stream_versions[i]) AS opening
-                      FROM generate_series(first, final) i GROUP BY 1) e
-             WHERE e.opening <> 1 + coalesce((SELECT max(p.stream_version) FROM event p
-                                               WHERE p.stream_id = e.stream_id), 0)
-             LIMIT 1;
-            IF FOUND THEN
-                status := 'conflict';
-                last_position := NULL; recorded_at := NULL; outcome := NULL;
-            ELSE
-                INSERT INTO event (position, id, stream_id, stream_version, type, public, case_id,
-                                   request_id, recorded_at, body, leaf)
-                SELECT at_position + i - first + 1, ids[i], stream_ids[i], stream_versions[i], types[i],
-                       publics[i], case_ids[i], request_ids[n], at_time, bodies[i],
-                       leaf_hash(at_position + i - first + 1, at_time, bodies[i])
-                  FROM generate_series(first, final) i;
-                at_position := at_position + event_counts[n];
-                status := 'ok';
-                last_position := at_position;
-                recorded_at := at_time;
-                outcome := outcomes[n];
-                INSERT INTO receipt VALUES (request_ids[n], body_hashes[n], at_position, at_time, outcomes[n]);
-            END IF;
-        END IF;
-        first := final + 1;
-        RETURN NEXT;
-    END LOOP;
-    UPDATE head h SET position = at_position, recorded_at = at_time;
+    SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO before, at_time
+      FROM head h FOR UPDATE;
+
+    SELECT r.* INTO known FROM receipt r WHERE r.request_id = ANY (request_ids) LIMIT 1;
+    IF known.request_id IS NULL AND events > 0 THEN
+        SELECT e.stream_id INTO conflicting
+          FROM (SELECT u.stream_id, u.version,
+                       row_number() OVER (PARTITION BY u.stream_id ORDER BY u.n) AS step
+                  FROM unnest(stream_ids, stream_versions) WITH ORDINALITY u (stream_id, version, n)) e
+         WHERE e.version <> e.step + coalesce((SELECT max(p.stream_version) FROM event p
+                                                WHERE p.stream_id = e.stream_id), 0)
+         LIMIT 1;
+    END IF;
+
+    IF known.request_id IS NULL AND conflicting IS NULL
+       AND (commands = 1 OR commands = (SELECT count(DISTINCT r) FROM unnest(request_ids) r)) THEN
+        time_in_leaf := microseconds(at_time);
+        INSERT INTO event (position, id, stream_id, stream_version, type, public, case_id,
+                           request_id, recorded_at, body, leaf)
+        SELECT before + e.n, e.id, e.stream_id, e.version, e.type, e.public, e.case_id,
+               e.request_id, at_time, e.body, leaf_hash(before + e.n, time_in_leaf, e.body)
+          FROM ROWS FROM (
+                   unnest(ids), unnest(stream_ids), unnest(stream_versions), unnest(types),
+                   unnest(publics), unnest(case_ids), unnest(bodies), per_event(request_ids, event_counts)
+               ) WITH ORDINALITY e (id, stream_id, version, type, public, case_id, body, request_id, n);
+        UPDATE head h SET position = before + events, recorded_at = at_time;
+        RETURN QUERY
+        INSERT INTO receipt AS r (request_id, body_hash, first_position, last_position, recorded_at, outcome)
+        SELECT c.request_id, c.body_hash,
+               before + 1 + sum(c.events) OVER up_to_here - c.events, before + sum(c.events) OVER up_to_here,
+               at_time, c.outcome
+          FROM unnest(request_ids, body_hashes, outcomes, event_counts) WITH ORDINALITY
+               c (request_id, body_hash, outcome, events, n)
+        WINDOW up_to_here AS (ORDER BY c.n)
+         ORDER BY c.n
+        RETURNING 'ok', r.first_position, r.last_position, r.recorded_at, r.outcome, NULL::uuid;
+    ELSIF commands > 1 THEN
+        SELECT sum(c) INTO cut FROM unnest(event_counts[:half]) c;
+        RETURN QUERY SELECT * FROM append_batch(
+            request_ids[:half], body_hashes[:half], outcomes[:half], event_counts[:half],
+            ids[:cut], stream_ids[:cut], stream_versions[:cut],
+            types[:cut], publics[:cut], case_ids[:cut], bodies[:cut]);
+        half := half + 1;
+        cut := cut + 1;
+        RETURN QUERY SELECT * FROM append_batch(
+            request_ids[half:], body_hashes[half:], outcomes[half:], event_counts[half:],
+            ids[cut:], stream_ids[cut:], stream_versions[cut:],
+            types[cut:], publics[cut:], case_ids[cut:], bodies[cut:]);
+    ELSIF known.request_id IS NOT NULL THEN
+        RETURN QUERY SELECT CASE WHEN known.body_hash = body_hashes[1] THEN 'replayed' ELSE 'reused' END,
+            known.first_position, known.last_position, known.recorded_at, known.outcome, NULL::uuid;
+    ELSIF conflicting IS NOT NULL THEN
+        RETURN QUERY SELECT 'conflict', NULL::bigint, NULL::bigint, NULL::timestamptz, NULL::bytea, conflicting;
+    END IF;
 END $$;
 COMMENT ON FUNCTION append_batch IS 'Appends a batch of commands: gap-free, in commit order, with receipts.';
+
+CREATE FUNCTION per_event(request_ids uuid[], event_counts integer[]) RETURNS SETOF uuid
+    LANGUAGE sql IMMUTABLE STRICT
+    AS $$
+        SELECT c.request_id FROM unnest(request_ids, event_counts) WITH ORDINALITY c (request_id, events, n),
+               generate_series(1, c.events) ORDER BY c.n
+    $$;
+COMMENT ON FUNCTION per_event IS 'The request id of each event of a batch, in order.';

@@ -1,9 +1,20 @@
--- Applied after every migration; says all that the service's role may do.
+-- All that the role of one service may do. Applied after every migration, in the same transaction.
+
+-- Nobody else sees the schema; the role sees no other and makes nothing in it.
 REVOKE ALL ON SCHEMA {schema} FROM PUBLIC;
-GRANT USAGE ON SCHEMA {schema} TO {role};
+REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {role};
+REVOKE CREATE ON SCHEMA {schema} FROM {role};
+GRANT USAGE ON SCHEMA {schema} TO {role};
+
+-- Views, tracking and other working tables are its own business: they can be rebuilt from the log.
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role};
-REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON head, event, receipt, migration FROM {role};
-REVOKE UPDATE, DELETE, TRUNCATE ON access_log FROM {role};
+REVOKE TRUNCATE, REFERENCES, TRIGGER ON ALL TABLES IN SCHEMA {schema} FROM {role};
+
+-- The log is read, and grows through append_batch alone, which runs with its owner's rights.
+REVOKE INSERT, UPDATE, DELETE ON head, event, receipt, migration FROM {role};
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {role};
+
+-- What was refused stays on record.
+REVOKE UPDATE, DELETE ON access_log FROM {role};
