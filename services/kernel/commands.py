@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.events.envelope import Cause
+from services.kernel.text import MaybeCode, MaybeLine
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,12 +27,12 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     request_id: UUID
-    capacity: str = ""
+    capacity: Annotated[str, msgspec.Meta(max_length=64)] = ""
     stated_at: datetime | None = None
-    reason: str = ""
-    document: str = ""
-    expected_version: int = 0
-    after: Mapping[str, int] = {}
+    reason: MaybeCode = ""
+    document: MaybeLine = ""
+    expected_version: Annotated[int, msgspec.Meta(ge=0)] = 0
+    after: Annotated[Mapping[MaybeCode, Annotated[int, msgspec.Meta(ge=0)]], msgspec.Meta(max_length=8)] = {}
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,9 @@ import msgspec
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$")]
 """A code of a code list or a natural key."""
 
+MaybeCode = Annotated[str, msgspec.Meta(max_length=64, pattern=r"^[A-Za-z0-9_.\-]*$")]
+"""A code or nothing."""
+
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 """One line, such as a title or a document number."""
 

@@ -11,6 +11,9 @@ from services.kernel.application import Views
 from services.kernel.following import Followed, Follower, Transaction
 
 NAME = "directory"
+ADMINISTRATOR = "SEC_ADMIN"
+"""The capacity that keeps the directory."""
+_HELD = "valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)"
 
 
 class _Organisation(msgspec.Struct):
@@ -70,7 +73,8 @@ def _post(transaction: Transaction, event: Followed) -> None:
 def _post_end(transaction: Transaction, event: Followed) -> None:
     end = event.payload(_PostEnd)
     transaction.execute(
-        "UPDATE directory_post SET valid_to = %s::date - 1 WHERE post_id = %s", [end.ended_on, end.post_id]
+        "UPDATE directory_post SET valid_to = least(valid_to, %s::date - 1) WHERE post_id = %s",
+        [end.ended_on, end.post_id],
     )
 
 
@@ -87,16 +91,89 @@ def directory_follower(owner: str) -> Follower:
     )
 
 
-def scopes_held(views: Views, person: UUID, capacity: str, on: date) -> frozenset[UUID]:
-    """Return the scopes for which the person holds the capacity on a day; empty if none."""
+class Standing(msgspec.Struct, frozen=True):
+    """What the view says about one person in one capacity on one day.
+
+    Args:
+        scopes: ids the capacity is held for; empty means it is not held.
+        seen: position of the owner's log the view has followed; 0 before its first event.
+        administered: whether a post of an administrator was ever assigned.
+    """
+
+    scopes: frozenset[UUID]
+    seen: int
+    administered: bool
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """An organisation of the group; `level` is 0 for the group itself."""
+
+    organisation_id: UUID
+    parent_id: UUID | None
+    code: str
+    name: str
+    kind: str
+    level: int
+
+
+def standing_of(views: Views, tracking: str, person: UUID, capacity: str, on: date) -> Standing:
+    """Return what the view says about a person's capacity on a day, all of one moment.
+
+    Args:
+        views: of the service.
+        tracking: key of the tracking row of the directory's follower.
+        person: natural person.
+        capacity: the one claimed.
+        on: calendar day in the programme's zone.
+    """
+    row = views.rows(
+        "SELECT ARRAY(SELECT DISTINCT scope_id FROM directory_post"  # noqa: S608 - constants alone
+        f" WHERE person_id = %s AND capacity = %s AND {_HELD}) AS scopes,"
+        " coalesce((SELECT position FROM tracking WHERE source = %s), 0) AS seen,"
+        " EXISTS (SELECT FROM directory_post WHERE capacity = %s) AS administered",
+        [person, capacity, on, on, tracking, ADMINISTRATOR],
+    )[0]
+    return Standing(frozenset(row["scopes"]), row["seen"], row["administered"])
+
+
+def posts_of(views: Views, person: UUID, on: date) -> list[tuple[str, UUID]]:
+    """Return the capacities a person holds on a day, each with its scope, in order."""
     rows = views.rows(
-        "SELECT scope_id FROM directory_post WHERE person_id = %s AND capacity = %s "
-        "AND valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)",
-        [person, capacity, on, on],
+        "SELECT DISTINCT capacity, scope_id FROM directory_post"  # noqa: S608 - constants alone
+        f" WHERE person_id = %s AND {_HELD} ORDER BY capacity, scope_id",
+        [person, on, on],
     )
-    return frozenset(row["scope_id"] for row in rows)
+    return [(row["capacity"], row["scope_id"]) for row in rows]
 
 
-def capacity_is_held_by_anyone(views: Views, capacity: str) -> bool:
-    """Tell whether a post with that capacity was ever assigned."""
-    return bool(views.rows("SELECT FROM directory_post WHERE capacity = %s LIMIT 1", [capacity]))
+def people_in(views: Views, capacity: str, scope: UUID, on: date) -> list[UUID]:
+    """Return the persons who hold a capacity for a scope on a day, by id."""
+    rows = views.rows(
+        "SELECT DISTINCT person_id FROM directory_post"  # noqa: S608 - constants alone
+        f" WHERE capacity = %s AND scope_id = %s AND {_HELD} ORDER BY person_id",
+        [capacity, scope, on, on],
+    )
+    return [row["person_id"] for row in rows]
+
+
+def organisation(views: Views, id: UUID) -> Organisation | None:
+    """Return an organisation, or None if the view has none of that id."""
+    rows = views.rows(
+        "SELECT organisation_id, parent_id, code, name, kind, level FROM directory_organisation"
+        " WHERE organisation_id = %s",
+        [id],
+    )
+    return Organisation(**rows[0]) if rows else None
+
+
+def above(views: Views, id: UUID) -> list[UUID]:
+    """Return an organisation's own id and those of all above it, from below up to the group."""
+    rows = views.rows(
+        "WITH RECURSIVE up(id, parent_id, steps) AS ("
+        " SELECT organisation_id, parent_id, 0 FROM directory_organisation WHERE organisation_id = %s"
+        " UNION ALL SELECT o.organisation_id, o.parent_id, up.steps + 1"
+        " FROM directory_organisation o JOIN up ON o.organisation_id = up.parent_id WHERE up.steps < 64)"
+        " SELECT id FROM up ORDER BY steps",
+        [id],
+    )
+    return [row["id"] for row in rows]

@@ -1,24 +1,41 @@
-"""The access log: refused calls leave a trace apart from the event log, bounded, off the caller's path."""
+"""The access log: refused calls leave a trace apart from the event log, bounded, off the caller's path.
+
+Whoever is refused over and over cannot fill the disk: in each minute a person leaves at most
+`MOST_EACH` rows, all callers whom no token proved together `MOST_UNPROVED`; the rest of the minute is
+added up in one row per code.
+"""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import psycopg
+import structlog
 
 from services.kernel.store.database import Database
 
-MOST_KINDS = 1000
-"""Different refusals kept between two writes; more are counted under the last kind of their code."""
 WRITE_EVERY_S = 0.5
+WINDOW_S = 60.0
+MOST_EACH = 60
+MOST_UNPROVED = 20
+MOST_KEPT = 10_000
+"""Rows that wait while the database is away; beyond that they are counted and dropped."""
+ALL = "*"
+"""Stands for any method in a row that adds several up."""
+_LOG = structlog.get_logger("access")
+_INSERT = (
+    "INSERT INTO access_log (method, person, capacity, code, request_id, peer, times) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+)
 
 
 @dataclass(frozen=True)
 class Refused:
-    """One kind of refused call; equal ones between two writes become one row with a count."""
+    """One refused call. Of a caller whom no token proved nothing they claim is kept, only their address."""
 
     method: str
     person: UUID | None
@@ -37,20 +54,28 @@ class AccessLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._counts: Counter[Refused] = Counter()
+        self._now: Counter[Refused] = Counter()
+        self._later: Counter[Refused] = Counter()
+        self._rows_of: Counter[UUID | None] = Counter()
+        self._window_ends = time.monotonic() + WINDOW_S
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._write_on, name="access-log", daemon=True)
         self._thread.start()
 
     def note(self, refused: Refused) -> None:
-        """Note one refused call; callers nobody proved are told apart by method and code alone."""
+        """Note one refused call; it is written within the second, or added up until the minute ends."""
         if refused.person is None:
-            refused = Refused(refused.method, None, "", refused.code, "", "")
+            refused = replace(refused, capacity="", request_id="")
         with self._lock:
-            if refused not in self._counts and len(self._counts) >= MOST_KINDS:
-                refused = Refused("*", None, "", refused.code, "", "")
-            self._counts[refused] += 1
+            most = MOST_UNPROVED if refused.person is None else MOST_EACH
+            if refused in self._now:
+                self._now[refused] += 1
+            elif self._rows_of[refused.person] < most:
+                self._rows_of[refused.person] += 1
+                self._now[refused] += 1
+            else:
+                self._later[Refused(ALL, refused.person, "", refused.code, "", "")] += 1
 
     def close(self) -> None:
         """Write what is left and stop."""
@@ -59,23 +84,32 @@ class AccessLog:
 
     def _write_on(self) -> None:
         while not self._stopping.wait(WRITE_EVERY_S):
-            self._write()
-        self._write()
+            self._write(self._due(everything=time.monotonic() >= self._window_ends))
+        self._write(self._due(everything=True))
 
-    def _write(self) -> None:
+    def _due(self, *, everything: bool) -> Counter[Refused]:
         with self._lock:
-            counts, self._counts = self._counts, Counter()
-        if not counts:
+            due, self._now = self._now, Counter()
+            if everything:
+                due.update(self._later)
+                self._later, self._rows_of = Counter(), Counter()
+                self._window_ends = time.monotonic() + WINDOW_S
+        return due
+
+    def _write(self, due: Counter[Refused]) -> None:
+        if not due:
             return
-        rows = [(r.method, r.person, r.capacity, r.code, r.request_id, r.peer, n) for r, n in counts.items()]
+        rows = [(r.method, r.person, r.capacity, r.code, r.request_id, r.peer, n) for r, n in due.items()]
         try:
             with self._database.transaction() as connection:
-                connection.cursor().executemany(
-                    "INSERT INTO access_log (method, person, capacity, code, request_id, peer, times) "
-                    "VALUES (%s, %s, %s, %s, %s, %s, %s)",
-                    rows,
-                )
-        except psycopg.OperationalError:
-            # The database is away: keep the counts for the next write.
-            with self._lock:
-                self._counts += counts
+                connection.cursor().executemany(_INSERT, rows)
+        except psycopg.OperationalError as away:
+            self._keep(due, away)
+
+    def _keep(self, due: Counter[Refused], away: psycopg.OperationalError) -> None:
+        """Keep the rows for the next write while the database is away, as many as there is room for."""
+        with self._lock:
+            if len(self._now) + len(due) <= MOST_KEPT:
+                self._now.update(due)
+                return
+        _LOG.error("refusals_dropped", count=due.total(), error_type=type(away).__name__)

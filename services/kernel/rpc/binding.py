@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 import grpc
 import msgspec
-import structlog
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 
@@ -16,7 +14,6 @@ from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.conversion import fill, fill_receipt, to_struct
 from services.kernel.rpc.fitting import answer_misfits, misfits
 
-_LOG = structlog.get_logger()
 HEADER = frozenset({"header"})
 
 
@@ -69,15 +66,10 @@ def _method(method: MethodDescriptor, application: ServiceApplication, calls: Ca
     shape, attribute = handlers[method.name]
 
     def call(request: Any, context: grpc.ServicerContext) -> Any:
-        try:
-            with calls.admitting(method.name, request, context) as admission:
-                response = response_class()
-                run(application, attribute, admission, to_struct(request, shape, without=HEADER), response)
-                return response
-        except Exception as failure:
-            if context.code() is None:  # type: ignore[attr-defined]
-                _fail(method.name, failure, context)
-            raise
+        with calls.admitting(method.name, request, context) as admission:
+            response = response_class()
+            run(application, attribute, admission, to_struct(request, shape, without=HEADER), response)
+            return response
 
     return grpc.unary_unary_rpc_method_handler(
         call,
@@ -98,10 +90,3 @@ def _query(
 ) -> None:
     caller, _ = admission.known()
     fill(response, getattr(application, attribute)(caller, query))
-
-
-def _fail(method: str, failure: Exception, context: grpc.ServicerContext) -> None:
-    """End a call that failed for no reason of the caller's; the details stay in the log."""
-    incident = uuid.uuid4()  # noqa: TID251 - names an incident, not a thing of the domain
-    _LOG.error("call_failed", method=method, incident=str(incident), exc_info=failure)
-    context.abort(grpc.StatusCode.INTERNAL, f"Something failed here; incident {incident}.")

@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import grpc
+import msgspec
 import psycopg
 import structlog
 from google.protobuf.message import Message
+from structlog.contextvars import bind_contextvars
 
 from services.kernel.act import Caller
+from services.kernel.clock import Clock
 from services.kernel.commands import Header
 from services.kernel.following_state import caught_up
 from services.kernel.identity.permissions import Permissions
-from services.kernel.identity.refusals import TOKEN_MISSING, Unauthenticated
+from services.kernel.identity.refusals import TOKEN_EXPIRED, TOKEN_MISSING, Unauthenticated
 from services.kernel.identity.standing import Standing
 from services.kernel.identity.tokens import Identity, TokenVerifier
 from services.kernel.refusal import NOT_CAUGHT_UP, Refusal
 from services.kernel.rpc.access import AccessLog, Refused
 from services.kernel.rpc.conversion import to_struct
-from services.kernel.rpc.errors import abort, abort_unauthenticated
+from services.kernel.rpc.errors import STORE_UNREACHABLE, abort, abort_unauthenticated
 from services.kernel.service import Service
 from services.kernel.store.database import Database
 
 AFTER_TIMEOUT_S = 3.0
-AFTER_POLL_S = 0.01
-_LOG = structlog.get_logger()
+AFTER_POLL_S = 0.02
+MOST_WAITING = 16
+"""Calls that may wait for a view at once; each keeps a thread, and others want one, too."""
+_LOG = structlog.get_logger("rpc")
 
 
 class Calls:
     """Admits calls to one service.
+
+    The order of the checks: the token (UNAUTHENTICATED); the permission table, in which no claimed
+    capacity is none (PERMISSION_DENIED); what the call wants to have been seen (UNAVAILABLE); whether
+    a post gives the person that capacity (PERMISSION_DENIED). Only then is the body looked at, and
+    whether the capacity reaches the object is the application's to decide (NOT_FOUND).
 
     Args:
         service: the service.
@@ -43,6 +53,7 @@ class Calls:
         standing: confirms capacities.
         permissions: the service's table.
         access_log: where refusals leave a trace.
+        clock: real time, for the life of tokens.
     """
 
     def __init__(
@@ -53,6 +64,7 @@ class Calls:
         standing: Standing,
         permissions: Permissions,
         access_log: AccessLog,
+        clock: Clock,
     ) -> None:
         self.permissions = permissions
         self._service = service
@@ -60,6 +72,8 @@ class Calls:
         self._verifier = verifier
         self._standing = standing
         self._access_log = access_log
+        self._clock = clock
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
         self._never = threading.Event()
 
     @contextmanager
@@ -68,10 +82,14 @@ class Calls:
         admission = Admission()
         try:
             admission.identity = self._prove(context)
-            admission.header = header_of(request)
-            self.permissions.check(method, admission.header.capacity)
-            self._wait(admission.header.after)
-            admission.caller = self._standing.caller(admission.identity.person, admission.header)
+            header = admission.header = header_of(request)
+            self.permissions.check(method, header.capacity)
+            self._wait(header.after, context)
+            admission.caller = self.stand_again(admission)
+            admission.header = self._confirmed(header, admission.caller)
+            bind_contextvars(
+                person=admission.identity.person, capacity=header.capacity, request_id=header.request_id
+            )
             yield admission
         except Refusal as refusal:
             self._trace(method, admission, refusal.rule.code, context)
@@ -80,40 +98,91 @@ class Calls:
             self._trace(method, admission, unproved.rule.code, context)
             abort_unauthenticated(context, unproved)
         except psycopg.OperationalError as away:
-            _LOG.warning("database_away", method=method, error_type=type(away).__name__)
-            context.abort(grpc.StatusCode.UNAVAILABLE, "The database is away; send the same request again.")
+            _LOG.warning("database_away", error_type=type(away).__name__, sqlstate=away.sqlstate)
+            abort(context, Refusal(STORE_UNREACHABLE))
+
+    def check_token(self, admission: Admission) -> None:
+        """Check that the token of a call that is under way is still good.
+
+        Raises:
+            Unauthenticated: TOKEN_EXPIRED.
+        """
+        if self._clock.now() >= admission.proved().expires_at:
+            raise Unauthenticated(TOKEN_EXPIRED)
+
+    def stand_again(self, admission: Admission) -> Caller:
+        """Return the caller as the directory confirms them now.
+
+        Raises:
+            Refusal: CAPACITY_NOT_HELD.
+        """
+        if admission.header is None:
+            raise LookupError("the call has no header yet")
+        return self._standing.caller(admission.proved().person, admission.header)
 
     def _prove(self, context: grpc.ServicerContext) -> Identity:
-        given = dict(context.invocation_metadata()).get("authorization", "")
-        scheme, _, token = str(given).partition(" ")
+        given = [value for name, value in context.invocation_metadata() if name == "authorization"]
+        # Two of them prove nobody: which one would count is anyone's guess.
+        scheme, _, token = str(given[0]).partition(" ") if len(given) == 1 else ("", "", "")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated(TOKEN_MISSING)
         return self._verifier.verify(token)
 
-    def _wait(self, after: Any) -> None:
-        deadline = time.monotonic() + AFTER_TIMEOUT_S
-        for source, position in after.items():
-            while not self._caught_up(source, position):
-                if time.monotonic() > deadline:
-                    raise Refusal(NOT_CAUGHT_UP, source=source, position=position)
+    def _wait(self, after: Mapping[str, int], context: grpc.ServicerContext) -> None:
+        behind = self._behind(after)
+        if behind is None:
+            return
+        if not self._waiting.acquire(blocking=False):
+            raise Refusal(NOT_CAUGHT_UP, source=behind, position=after[behind])
+        try:
+            deadline = time.monotonic() + min(AFTER_TIMEOUT_S, context.time_remaining() or AFTER_TIMEOUT_S)
+            while (behind := self._behind(after)) is not None:
+                if time.monotonic() > deadline or not context.is_active():
+                    raise Refusal(NOT_CAUGHT_UP, source=behind, position=after[behind])
                 self._never.wait(AFTER_POLL_S)
+        finally:
+            self._waiting.release()
 
-    def _caught_up(self, source: str, position: int) -> bool:
+    def _behind(self, after: Mapping[str, int]) -> str | None:
+        """Return a source of which this service has not seen what the call wants it to have seen."""
+        if not after:
+            return None
         with self._database.connection() as connection:
-            return caught_up(connection, self._service, source, position)
+            for source, position in after.items():
+                if not caught_up(connection, self._service, source, position):
+                    return source
+            own = after.get(self._service.name, 0)
+            head = connection.execute("SELECT position FROM head").fetchall()[0][0]
+            return self._service.name if own > head else None
+
+    def _confirmed(self, header: Header, caller: Caller) -> Header:
+        """Return the header with those positions alone that this service knows to have seen.
+
+        What is recorded as relied on has to be true: a log nobody follows here was not looked at, and
+        the directory's position is the caller's standing.
+        """
+        followed = {source for f in self._service.followings.followers for source in f.sources}
+        true = {s: p for s, p in header.after.items() if s in followed and s not in caller.seen}
+        return msgspec.structs.replace(header, after=true)
 
     def _trace(self, method: str, admission: Admission, code: str, context: grpc.ServicerContext) -> None:
         header, identity = admission.header, admission.identity
+        bind_contextvars(rule=code)
         self._access_log.note(
             Refused(
                 method=method,
                 person=identity.person if identity else None,
-                capacity=header.capacity[:64] if header else "",
+                capacity=header.capacity if header else "",
                 code=code,
                 request_id=str(header.request_id) if header else "",
-                peer=context.peer()[:64],
+                peer=_host(context.peer()),
             )
         )
+
+
+def _host(peer: str) -> str:
+    """Return the address without the port, as `ipv4:10.0.0.1`."""
+    return peer.rpartition(":")[0][:64]
 
 
 class Admission:

@@ -10,9 +10,10 @@ from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
 from services.kernel.identity.refusals import Unauthenticated
-from services.kernel.refusal import Kind, Refusal
+from services.kernel.refusal import Kind, Refusal, Rule
 
 DOMAIN = "xuncha"
+RETRY_NANOSECONDS = 100_000_000
 CODES = {
     Kind.RULE: code_pb2.FAILED_PRECONDITION,
     Kind.NOT_FOUND: code_pb2.NOT_FOUND,
@@ -23,6 +24,13 @@ CODES = {
     Kind.NOT_CAUGHT_UP: code_pb2.UNAVAILABLE,
     Kind.BUSY: code_pb2.RESOURCE_EXHAUSTED,
 }
+STORE_UNREACHABLE = Rule(
+    "STORE_UNREACHABLE",
+    "数据库暂时无法访问，请以同一请求编号重试。",
+    "The database is away; send the same request again.",
+    kind=Kind.NOT_CAUGHT_UP,
+)
+"""Whether the command was recorded is unknown; its receipt answers when it is sent again."""
 RETRYABLE = {Kind.NOT_CAUGHT_UP, Kind.BUSY}
 
 
@@ -52,7 +60,7 @@ def status_of(refusal: Refusal, code: int) -> status_pb2.Status:
         error_details_pb2.ErrorInfo(
             reason=rule.code,
             domain=DOMAIN,
-            metadata={"source": rule.source, "field": refusal.field, **refusal.facts},
+            metadata={**refusal.facts, "rule": rule.code, "source": rule.source, "field": refusal.field},
         ),
         error_details_pb2.LocalizedMessage(locale="zh-CN", message=refusal.words("zh")),
         error_details_pb2.LocalizedMessage(locale="en", message=refusal.words("en")),
@@ -63,7 +71,7 @@ def status_of(refusal: Refusal, code: int) -> status_pb2.Status:
         )
         details.append(error_details_pb2.BadRequest(field_violations=[violation]))
     if rule.kind in RETRYABLE:
-        details.append(error_details_pb2.RetryInfo(retry_delay=Duration(nanos=100_000_000)))
+        details.append(error_details_pb2.RetryInfo(retry_delay=Duration(nanos=RETRY_NANOSECONDS)))
     return status_pb2.Status(
         code=code, message=refusal.words("en"), details=[_any(detail) for detail in details]
     )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import Any
+import time
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
 from uuid import UUID
 
 import grpc
@@ -15,32 +13,50 @@ import msgspec
 from xuncha.eventlog.v1 import event_log_service_pb2 as pb
 from xuncha.eventlog.v1 import event_log_service_pb2_grpc as pb_grpc
 
-from services.kernel.identity.refusals import TOKEN_EXPIRED, Unauthenticated
-from services.kernel.refusal import BUSY, Refusal
-from services.kernel.rpc.calls import Calls
+from services.kernel.act import Caller
+from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rpc.calls import Admission, Calls
 from services.kernel.rpc.conversion import to_struct
-from services.kernel.rpc.errors import abort_unauthenticated
+from services.kernel.rpc.streams import StreamCount
 from services.kernel.store.log import LogReader, LogRecord
 from services.kernel.store.watch import LogWatch
+from services.kernel.text import Code
 
 PRIVATE = "Read.private"
 """Row of the permission table for those who may see private events, too."""
 USUAL_PAGE = 100
-MOST_STREAMS_PER_PERSON = 8
+MOST_BYTES = 2 << 20
+"""A page ends before it grows beyond that, unless a single event does."""
 SIGN_OF_LIFE_S = 10.0
+STANDING_S = 30.0
+"""How often a stream looks whether its caller may still see it."""
+_POSITION = msgspec.Meta(ge=0, le=(1 << 63) - 1)
+
+MaySee = Callable[[Caller, LogRecord], bool]
+"""A service's need-to-know: whether a caller may see an event, beyond what the table says."""
+
+POSITION_BEYOND_LOG = Rule(
+    "POSITION_BEYOND_LOG",
+    "所给位置 {position} 超出日志末尾 {head}。",
+    "Position {position} lies beyond the log's end at {head}; this is not the log it came from.",
+)
 
 
 class _Wanted(msgspec.Struct, frozen=True):
     """Which events: after a position, of some types, of one case."""
 
-    after: int = 0
-    limit: int = 0
-    types: tuple[str, ...] = ()
+    after: Annotated[int, _POSITION] = 0
+    limit: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
+    types: Annotated[tuple[Code, ...], msgspec.Meta(max_length=200)] = ()
     case_id: UUID | None = None
 
-    def __post_init__(self) -> None:
-        if self.after < 0 or not 0 <= self.limit <= 1000:
-            raise ValueError("after is a position, limit 0 to 1000")
+
+class _Page(msgspec.Struct, frozen=True):
+    """Events by position, and the position up to which the log was seen for them."""
+
+    records: list[LogRecord]
+    up_to: int
+    head: int
 
 
 class EventLogServicer(pb_grpc.EventLogServiceServicer):
@@ -51,71 +67,83 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
         watch: tells when it grows.
         calls: admits calls.
         stopping: set when the server drains; streams end then.
+        may_see: the service's need-to-know.
     """
 
-    def __init__(self, log: LogReader, watch: LogWatch, calls: Calls, stopping: threading.Event) -> None:
+    def __init__(
+        self, log: LogReader, watch: LogWatch, calls: Calls, stopping: threading.Event, may_see: MaySee
+    ) -> None:
         self._log = log
         self._watch = watch
         self._calls = calls
         self._stopping = stopping
-        self._streams: Counter[UUID] = Counter()
-        self._lock = threading.Lock()
+        self._may_see = may_see
+        self._count = StreamCount()
 
     def Read(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802 - gRPC's name
         """Answer one page."""
         with self._calls.admitting("Read", request, context) as admission:
             caller, _ = admission.known()
             wanted = to_struct(request, _Wanted, without=frozenset({"header"}))
-            head = self._log.head()
-            limit = wanted.limit or USUAL_PAGE
-            records = self._read(wanted, wanted.after, limit, head, caller.act.capacity)
-            up_to = records[-1].position if len(records) == limit else max(head, wanted.after)
-            return pb.ReadResponse(events=[_event(record) for record in records], up_to=up_to, head=head)
+            page = self._page(wanted, wanted.after, caller)
+            return pb.ReadResponse(events=map(_event, page.records), up_to=page.up_to, head=page.head)
 
     def Subscribe(self, request: Any, context: grpc.ServicerContext) -> Iterator[Any]:  # noqa: N802
         """Stream pages until the client leaves, its token ends, or the server drains."""
         with self._calls.admitting("Subscribe", request, context) as admission:
-            caller, _ = admission.known()
-            identity = admission.proved()
             wanted = to_struct(request, _Wanted, without=frozenset({"header"}))
-            with self._counted(identity.person):
-                yield from self._stream(wanted, caller.act.capacity, identity.expires_at, context)
+            with self._count.one_more(admission.proved().person):
+                context.add_callback(self._watch.wake)
+                yield from self._stream(wanted, admission, context)
+            if context.is_active():
+                context.abort(grpc.StatusCode.UNAVAILABLE, "The server stops; subscribe again.")
 
-    def _stream(
-        self, wanted: _Wanted, capacity: str, expires_at: datetime, context: grpc.ServicerContext
-    ) -> Iterator[Any]:
-        after = wanted.after
+    def _stream(self, wanted: _Wanted, admission: Admission, context: grpc.ServicerContext) -> Iterator[Any]:
+        after, said_at, stood_at = wanted.after, float("-inf"), time.monotonic()
+        caller, _ = admission.known()
         while context.is_active() and not self._stopping.is_set():
-            if datetime.now(UTC) >= expires_at:  # noqa: TID251 - a token's life is real time
-                abort_unauthenticated(context, Unauthenticated(TOKEN_EXPIRED))
-            head = self._log.head()
-            records = self._read(wanted, after, USUAL_PAGE, head, capacity)
-            after = records[-1].position if len(records) == USUAL_PAGE else max(head, after)
-            yield pb.SubscribeResponse(events=[_event(record) for record in records], up_to=after)
-            if after >= head:
-                self._watch.wait(after, SIGN_OF_LIFE_S)
+            self._calls.check_token(admission)
+            now = time.monotonic()
+            if now - stood_at > STANDING_S:
+                caller, stood_at = self._calls.stand_again(admission), now
+            page = self._page(wanted, after, caller)
+            after = page.up_to
+            if page.records or now - said_at >= SIGN_OF_LIFE_S:
+                yield pb.SubscribeResponse(events=map(_event, page.records), up_to=after)
+                said_at = now
+            if after >= page.head:
+                self._watch.wait(after, SIGN_OF_LIFE_S, lambda: not context.is_active())
 
-    def _read(self, wanted: _Wanted, after: int, limit: int, head: int, capacity: str) -> Sequence[LogRecord]:
-        return self._log.read(
+    def _page(self, wanted: _Wanted, after: int, caller: Caller) -> _Page:
+        head, limit = self._log.head(), wanted.limit or USUAL_PAGE
+        refuse_if(after > head, POSITION_BEYOND_LOG, field="after", position=after, head=head)
+        found = self._log.read(
             after,
             limit,
             types=wanted.types,
             case_id=wanted.case_id,
-            public_only=not self._calls.permissions.allow(PRIVATE, capacity),
+            public_only=not self._calls.permissions.allow(PRIVATE, caller.act.capacity),
             up_to=head,
         )
+        fitting = _fitting(found)
+        whole = len(fitting) == len(found) < limit
+        up_to = head if whole else fitting[-1].position
+        return _Page([record for record in fitting if self._may_see(caller, record)], up_to, head)
 
-    @contextmanager
-    def _counted(self, person: UUID) -> Iterator[None]:
-        with self._lock:
-            if self._streams[person] >= MOST_STREAMS_PER_PERSON:
-                raise Refusal(BUSY)
-            self._streams[person] += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._streams[person] -= 1
+
+def _fitting(records: list[LogRecord]) -> list[LogRecord]:
+    """Return the first events that fit into a page together; at least one."""
+    size = 0
+    for place, record in enumerate(records):
+        size += len(record.body)
+        if size > MOST_BYTES and place > 0:
+            return records[:place]
+    return records
+
+
+def see_all(_caller: Caller, _record: LogRecord) -> bool:
+    """Let a caller see whatever the permission table lets them see."""
+    return True
 
 
 def _event(record: LogRecord) -> Any:

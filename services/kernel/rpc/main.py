@@ -7,14 +7,21 @@ import sys
 import threading
 from uuid import UUID
 
+import structlog
+
 from services.kernel.clock import SystemClock
 from services.kernel.config import MissingSetting, Settings
 from services.kernel.crypto.keys import read_wrapping_key
 from services.kernel.identity.issuer_keys import IssuerKeys
 from services.kernel.identity.tokens import TokenVerifier
+from services.kernel.logging import configure
 from services.kernel.rpc.server import ApiServer
-from services.kernel.service import load
+from services.kernel.service import Service, load
 from services.kernel.store.database import Database
+
+_LOG = structlog.get_logger("rpc")
+GRACE_S = 20.0
+"""Calls under way at the end have that long to end."""
 
 
 def run_api(service: str, settings: Settings) -> None:
@@ -24,24 +31,34 @@ def run_api(service: str, settings: Settings) -> None:
         MissingSetting: naming the variable.
         RuntimeError: the process has eventlet loaded, under which gRPC hangs.
     """
+    serve(load(service), settings)
+
+
+def serve(service: Service, settings: Settings) -> None:
+    """Serve a service's api; see `run_api`."""
     if "eventlet" in sys.modules:
         raise RuntimeError("gRPC and eventlet never share a process")
+    configure(settings.log_level, service=service.name)
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
     server = ApiServer(
-        load(service),
-        Database(settings.service_database_url(service), service, most=16),
+        service,
+        Database(settings.service_database_url(service.name), service.name, most=16),
         TokenVerifier(
             settings.oidc_issuer, settings.oidc_audience, IssuerKeys(settings.oidc_issuer), SystemClock()
         ),
         SystemClock(),
         read_wrapping_key(settings.key_file),
         _bootstrap_admin(settings),
+        settable=settings.clock == "settable",
     )
-    server.start(settings.listen(service))
+    port = server.start(settings.listen(service.name))
+    _LOG.info("serving", port=port)
     ending.wait()
-    server.stop()
+    _LOG.info("draining", seconds=GRACE_S)
+    server.stop(GRACE_S)
+    _LOG.info("stopped")
 
 
 def _bootstrap_admin(settings: Settings) -> UUID | None:

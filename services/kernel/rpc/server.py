@@ -15,7 +15,7 @@ from xuncha.eventlog.v1 import event_log_service_pb2_grpc as log_grpc
 from xuncha.figures.v1 import figures_service_pb2 as figures_pb
 from xuncha.figures.v1 import figures_service_pb2_grpc as figures_grpc
 
-from services.kernel.clock import Clock
+from services.kernel.clock import Clock, SystemClock
 from services.kernel.crypto.keys import KeyTable
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import position_key
@@ -25,8 +25,10 @@ from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.rpc.access import AccessLog
 from services.kernel.rpc.binding import bind
 from services.kernel.rpc.calls import Calls
-from services.kernel.rpc.event_log import EventLogServicer
+from services.kernel.rpc.event_log import EventLogServicer, see_all
 from services.kernel.rpc.figures import FiguresServicer
+from services.kernel.rpc.guard import Guard
+from services.kernel.rpc.streams import MOST_STREAMS
 from services.kernel.service import DIRECTORY_OWNER, Service
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
@@ -37,6 +39,10 @@ from services.kernel.store.watch import LogWatch
 MOST_BYTES = 1 << 20
 """A request or answer is at most one MiB."""
 THREADS = 48
+MOST_CALLS = 1024
+"""Calls under way or waiting for a thread; more are refused at once with RESOURCE_EXHAUSTED."""
+SPARE_STREAMS = 8
+"""Threads that refuse streams beyond the most that are served."""
 OPTIONS = (
     ("grpc.max_receive_message_length", MOST_BYTES),
     ("grpc.max_send_message_length", 16 * MOST_BYTES),
@@ -54,6 +60,9 @@ class ApiServer:
         clock: the business clock.
         wrapping_key: wraps the service's data keys.
         bootstrap_admin: holds SEC_ADMIN until anyone was given that post.
+        settable: whether the time a request states is its business time (demonstrations and tests).
+
+    The application may have a method `may_see(caller, record)`: its need-to-know over the event log.
     """
 
     def __init__(
@@ -64,6 +73,8 @@ class ApiServer:
         clock: Clock,
         wrapping_key: bytes,
         bootstrap_admin: UUID | None,
+        *,
+        settable: bool = False,
     ) -> None:
         self._service = service
         self._database = database
@@ -75,8 +86,14 @@ class ApiServer:
         recorder = PostgresRecorder(database)
         store = EnvelopeEventStore(service.name, service.registry, recorder, self._combiner)
         self.application = service.application(store, database, KeyTable(database, wrapping_key))
-        self._calls = self._admit(verifier, clock, bootstrap_admin)
-        self._server = grpc.server(ThreadPoolExecutor(THREADS, "rpc"), options=OPTIONS)
+        self._calls = self._admit(verifier, clock, bootstrap_admin, settable)
+        streams = ThreadPoolExecutor(MOST_STREAMS + SPARE_STREAMS, "stream")
+        self._server = grpc.server(
+            ThreadPoolExecutor(THREADS, "rpc"),
+            interceptors=[Guard(streams)],
+            options=OPTIONS,
+            maximum_concurrent_rpcs=MOST_CALLS,
+        )
         self._register()
 
     def start(self, listen: str) -> int:
@@ -101,18 +118,28 @@ class ApiServer:
         self._access_log.close()
         self._database.close()
 
-    def _admit(self, verifier: TokenVerifier, clock: Clock, bootstrap_admin: UUID | None) -> Calls:
+    def _admit(
+        self, verifier: TokenVerifier, clock: Clock, bootstrap_admin: UUID | None, settable: bool
+    ) -> Calls:
         directory = position_key(self._service.name, "directory", DIRECTORY_OWNER)
-        standing = Standing(self._database, clock, bootstrap_admin, directory)
+        standing = Standing(self._database, clock, bootstrap_admin, directory, settable=settable)
         permissions = Permissions.read(self._service.permissions)
-        return Calls(self._service, self._database, verifier, standing, permissions, self._access_log)
+        return Calls(
+            self._service, self._database, verifier, standing, permissions, self._access_log, SystemClock()
+        )
 
     def _register(self) -> None:
         package, _, _ = self._service.proto.rpartition(".")
         import_module(f"{package}.{self._service.name}_service_pb2")
         self._server.add_generic_rpc_handlers((bind(self._service.proto, self.application, self._calls),))
         log_grpc.add_EventLogServiceServicer_to_server(
-            EventLogServicer(LogReader(self._database), self._watch, self._calls, self._stopping),
+            EventLogServicer(
+                LogReader(self._database),
+                self._watch,
+                self._calls,
+                self._stopping,
+                getattr(self.application, "may_see", see_all),
+            ),
             self._server,
         )
         figures_grpc.add_FiguresServiceServicer_to_server(

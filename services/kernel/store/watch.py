@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import psycopg
 
@@ -10,6 +11,10 @@ from services.kernel.store.log import LogReader
 
 POLL_S = 1.0
 """The slow poll behind the wake-ups, in seconds."""
+
+
+def _never() -> bool:
+    return False
 
 
 class LogWatch:
@@ -27,18 +32,28 @@ class LogWatch:
         self._thread = threading.Thread(target=self._watch, name="log-watch", daemon=True)
         self._thread.start()
 
-    def wait(self, after: int, timeout: float) -> bool:
-        """Wait until the log is longer than `after`, at most `timeout` seconds; tell whether it is."""
-        with self._grown:
-            return self._grown.wait_for(lambda: self._stopping.is_set() or self._head > after, timeout)
+    def wait(self, after: int, timeout: float, gone: Callable[[], bool] = _never) -> bool:
+        """Wait until the log is longer than `after`, at most `timeout` seconds; tell whether it is.
 
-    def close(self) -> None:
-        """Wake all readers and stop."""
-        self._stopping.set()
+        Args:
+            after: position.
+            timeout: seconds.
+            gone: asked at every `wake`; the wait ends when it is true.
+        """
+        with self._grown:
+            return self._grown.wait_for(
+                lambda: self._stopping.is_set() or self._head > after or gone(), timeout
+            )
+
+    def wake(self) -> None:
+        """Let every waiting reader look again."""
         with self._grown:
             self._grown.notify_all()
-        self._thread.join()
-        self._log.close()
+
+    def close(self) -> None:
+        """Wake all readers; the thread ends by itself within the slow poll's time."""
+        self._stopping.set()
+        self.wake()
 
     def _watch(self) -> None:
         while not self._stopping.is_set():
@@ -52,3 +67,4 @@ class LogWatch:
                 with self._grown:
                     self._head = head
                     self._grown.notify_all()
+        self._log.close()
