@@ -80,9 +80,15 @@ class Script:
     def _organisation(
         self, code: str, name: str, kind: str, level: int, parent: str, by: Player = ADMIN
     ) -> Step:
-        body: dict[str, Any] = {"code": code, "name": name, "kind": kind, "level": level, "parent_id": parent}
-        return self._step(
-            f"organisation/{code}", "rounds", "RegisterOrganisation", ADMIN, "SEC_ADMIN", **body
+        return self._administer(
+            f"organisation/{code}",
+            "RegisterOrganisation",
+            by,
+            code=code,
+            name=name,
+            kind=kind,
+            level=level,
+            parent_id=parent,
         )
 
     def _person(self, player: Player, by: Player = ADMIN) -> Step:
@@ -207,7 +213,7 @@ class Script:
 
     def _step(
         self,
-        name: str,
+        step: str,
         service: str,
         rpc: str,
         player: Player,
@@ -215,7 +221,7 @@ class Script:
         head: dict[str, Any] | None = None,
         **body: Any,
     ) -> Step:
-        return lambda: self._tell(name, service, rpc, player, capacity, head, **body)
+        return lambda: self._tell(step, service, rpc, player, capacity, head, **body)
 
     def _tell(
         self,

@@ -15,6 +15,7 @@ from typing import Any
 
 from services.launcher import table
 from services.launcher.account import myself
+from services.launcher.command import entry
 from services.launcher.interrupt import wait_for_signal
 from services.launcher.output import err, out, print_json, say, show_table
 from services.launcher.program import leashed
@@ -23,6 +24,8 @@ from services.launcher.temporary import temporary_directory
 
 VERIFIED = 0
 """Exit code of `xuncha verify` when nothing differs."""
+
+ERRORS = ("Traceback", '"level": "error"', '"level": "critical"')
 
 
 class DemoFailed(RuntimeError):
@@ -90,7 +93,9 @@ def _drive(stack: Stack, arguments: Sequence[str]) -> dict[str, Any]:
 
 def _verify(stack: Stack) -> bool:
     say("Verifying the audit trail against the services' own logs ...")
-    code, output = _run(table.xuncha("verify"), stack.verifier_environment())
+    auditor = entry("scenario.cast", "AUDITOR").id
+    who = ["--issuer-home", str(stack.issuer_home), "--person", str(auditor)]
+    code, output = _run(table.xuncha("verify", *who), stack.client_environment())
     for line in output.splitlines():
         say(line)
     if code != VERIFIED:
@@ -132,9 +137,10 @@ def _last_object(output: str) -> dict[str, Any] | None:
 
 
 def _blame(stack: Stack) -> str:
-    """Return the last log lines of programs that keep dying, else where the logs are."""
+    """Return the last log lines of programs that keep dying or complained; the logs may be gone soon."""
     broken = stack.supervisor.broken()
-    if not broken:
-        # The directory may be gone when this is read, so the lines themselves are shown.
-        broken = [name for name in stack.supervisor.names() if name.startswith(("api-", "worker"))]
-    return "".join(f"\n{stack.supervisor.last_lines(name)}" for name in broken)
+    last = {name: stack.supervisor.last_lines(name) for name in stack.supervisor.names()}
+    guilty = [
+        lines for name, lines in last.items() if name in broken or any(sign in lines for sign in ERRORS)
+    ]
+    return "".join(f"\n{lines}" for lines in guilty)

@@ -74,7 +74,7 @@ class Stack:
         self._secrets = Secrets(self.data / "secrets.json")
         self.supervisor = Supervisor(self.logs, say)
         self.variables = table.Variables({})
-        self._issuer_home = self.data / "issuer"
+        self.issuer_home = self.data / "issuer"
 
     def __enter__(self) -> Self:
         """Start it, or leave nothing behind."""
@@ -126,11 +126,7 @@ class Stack:
         `XUNCHA_DATA` is the demonstration issuer's own directory, where the driver finds its secret.
         """
         environment = self.variables.share("driver", "XUNCHA_BOOTSTRAP_ADMIN")
-        return environment | {"XUNCHA_DATA": str(self._issuer_home)}
-
-    def verifier_environment(self) -> dict[str, str]:
-        """Return the environment of `xuncha verify`, which reads every service's log."""
-        return self.variables.share("verify", *table.database_variables(SERVICES))
+        return environment | {"XUNCHA_DATA": str(self.issuer_home)}
 
     def migrate(self) -> None:
         """Run `xuncha migrate`.
@@ -161,7 +157,7 @@ class Stack:
     def _issuer(self) -> list[Program]:
         if self._choices.given.get("XUNCHA_OIDC_ISSUER"):
             return []
-        return [table.issuer_program(self.variables, self._issuer_home)]
+        return [table.issuer_program(self.variables, self.issuer_home)]
 
     def _all_variables(self, postgres: Provision, broker: Provision) -> dict[str, str]:
         given = {name: value for name, value in self._choices.given.items() if name.startswith("XUNCHA_")}
