@@ -1,0 +1,152 @@
+"""Calling a service: with a person's token, sent again where that is safe, refusals in words.
+
+Every command carries its own request id, so sending the same request again is always safe: the first
+outcome is answered again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any, Protocol
+from uuid import UUID
+
+import grpc
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
+
+PATIENCE_S = 30.0
+CALL_S = 10.0
+PAUSES_S = (0.05, 1.0)
+"""The first pause between two attempts, and the longest."""
+OPTIONS = (
+    ("grpc.max_receive_message_length", 16 << 20),
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 1000),
+)
+PASSING = frozenset(
+    {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED}
+)
+"""Statuses after which the same request is sent again."""
+
+
+class Refused(Exception):
+    """A service said no.
+
+    Args:
+        status: gRPC's status.
+        rule: code of the rule that refused, such as WRONG_STATE; empty if the answer names none.
+        field: the input field at fault, if one is.
+        facts: the rule's further facts.
+        zh: the refusal in Chinese.
+        en: the refusal in English.
+    """
+
+    def __init__(
+        self, status: grpc.StatusCode, rule: str, field: str, facts: dict[str, str], zh: str, en: str
+    ) -> None:
+        super().__init__(f"{status.name} {rule}: {en}")
+        self.status = status
+        self.rule = rule
+        self.field = field
+        self.facts = facts
+        self.zh = zh
+        self.en = en
+
+
+class Tokens(Protocol):
+    """Access tokens by person."""
+
+    def of(self, person: UUID) -> str:
+        """Return a good token of a person."""
+        ...
+
+    def forget(self, person: UUID) -> None:
+        """Get a fresh one next time."""
+        ...
+
+
+class Client:
+    """A connection to one service, shared by any number of threads.
+
+    Args:
+        address: `host:port`.
+        tokens: access tokens of the persons who act.
+        patience_s: how long a call is tried again before its last refusal is raised, in seconds.
+    """
+
+    def __init__(self, address: str, tokens: Tokens, *, patience_s: float = PATIENCE_S) -> None:
+        self.channel = grpc.insecure_channel(address, options=OPTIONS)
+        self._tokens = tokens
+        self._patience_s = patience_s
+        self._closed = threading.Event()
+
+    def call(self, stub: Any, rpc: str, request: Any, person: UUID, *, timeout_s: float = CALL_S) -> Any:
+        """Call an rpc as a person and return its response.
+
+        Args:
+            stub: the generated stub's class.
+            rpc: the rpc's name.
+            request: its request; the same object is sent at every attempt.
+            person: whose token is sent.
+            timeout_s: of one attempt, in seconds.
+
+        Raises:
+            Refused: the service said no, or was away for longer than the client's patience.
+        """
+        method = getattr(stub(self.channel), rpc)
+        deadline = time.monotonic() + self._patience_s
+        pause, longest = PAUSES_S
+        renewed = False
+        while True:
+            try:
+                return method(request, metadata=self._metadata(person), timeout=timeout_s)
+            except grpc.RpcError as error:
+                refused = refused_of(error)
+            if refused.rule == "TOKEN_EXPIRED" and not renewed:
+                renewed = True
+                self._tokens.forget(person)
+                continue
+            late = time.monotonic() + pause > deadline
+            if refused.status not in PASSING or late or self._closed.wait(pause):
+                raise refused
+            pause = min(2 * pause, longest)
+
+    def stream(self, stub: Any, rpc: str, request: Any, person: UUID) -> Iterator[Any]:
+        """Call an rpc that answers by a stream, once; whoever reads it resumes from its last position.
+
+        Raises:
+            Refused: the stream ended by a refusal, or the service went away.
+        """
+        try:
+            yield from getattr(stub(self.channel), rpc)(request, metadata=self._metadata(person))
+        except grpc.RpcError as error:
+            raise refused_of(error) from error
+
+    def close(self) -> None:
+        """End all calls and the connection."""
+        self._closed.set()
+        self.channel.close()
+
+    def _metadata(self, person: UUID) -> tuple[tuple[str, str], ...]:
+        return (("authorization", f"Bearer {self._tokens.of(person)}"),)
+
+
+def refused_of(error: Any) -> Refused:
+    """Return what a failed call's status says."""
+    rule, facts, words = "", {}, {}
+    status = rpc_status.from_call(error)
+    for detail in status.details if status is not None else ():
+        if detail.Is(error_details_pb2.ErrorInfo.DESCRIPTOR):
+            info = error_details_pb2.ErrorInfo()
+            detail.Unpack(info)
+            rule, facts = info.reason, dict(info.metadata)
+        elif detail.Is(error_details_pb2.LocalizedMessage.DESCRIPTOR):
+            said = error_details_pb2.LocalizedMessage()
+            detail.Unpack(said)
+            words[said.locale.partition("-")[0]] = said.message
+    plain = str(error.details() or "")
+    field = facts.pop("field", "")
+    return Refused(error.code(), rule, field, facts, words.get("zh", plain), words.get("en", plain))
