@@ -3,6 +3,7 @@
 postgres_server   a PostgreSQL of the session          rabbitmq_server   a RabbitMQ of the session
 empty_database    a fresh, empty database              amqp_url          a fresh virtual host
 database          a fresh database, fully migrated     broker_url        amqp_url and memory://, in turn
+stack             the whole product, with the workers in one process (its own servers; one a session)
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from psycopg import sql
 
 from services.kernel.config import SERVICES
 from services.launcher.broker import IN_MEMORY, USER, NodePorts, RabbitNode, installed_server
+from services.launcher.command import bootstrap_admin
 from services.launcher.postgres import DATABASE, Postgres
 from services.launcher.secrets import new_password
+from services.launcher.stack import Choices, Stack, with_login
 from services.launcher.supervisor import Supervisor
 from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports, wait_until
@@ -87,12 +90,6 @@ def _migrate(database: Database) -> None:
     from services.kernel.store.migrate import migrate
 
     migrate(database.url, SERVICES, dict.fromkeys(SERVICES, PASSWORD))
-
-
-def with_login(url: str, user: str, password: str) -> str:
-    """Return the URL with another user and password."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{user}:{password}@{rest.rpartition('@')[2]}"
 
 
 class RabbitServer:
@@ -195,3 +192,11 @@ def broker_url(request: pytest.FixtureRequest) -> str:
         return IN_MEMORY
     url: str = request.getfixturevalue("amqp_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The whole product with its own PostgreSQL and the broker in memory; its clock can be set."""
+    choices = Choices(broker="memory", clock="settable", keep=False, admin=bootstrap_admin())
+    with temporary_directory("xuncha-test-") as home, Stack(home, choices) as running:
+        yield running

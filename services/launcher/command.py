@@ -23,10 +23,9 @@ def known(service: str, services: Sequence[str]) -> None:
         raise typer.BadParameter(f"no service {service!r}; there are {', '.join(services)}")
 
 
-def entry(module: str, name: str) -> Callable[..., Any]:
-    """Return the entry point of a process, which is loaded only now."""
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
+def entry(module: str, name: str) -> Any:
+    """Return what a module calls by that name, such as a process's entry point; it is loaded only now."""
+    return getattr(import_module(module), name)
 
 
 def password_of(url: str) -> str:

@@ -86,9 +86,7 @@ def demo(
     leave: Annotated[bool, typer.Option("--exit", help="End after the summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Summary as the last line of stdout.")] = False,
     data: Data = None,
-    scale: Annotated[
-        float, typer.Option("--scale", min=0.01, help="Size of the scenario; 1 is 195 findings.")
-    ] = 1,
+    scale: Annotated[str | None, typer.Option("--scale", help="Size of the scenario.")] = None,
     dataset: Annotated[
         Literal["fac", "taic"] | None, typer.Option("--dataset", help="Import instead.")
     ] = None,
@@ -110,7 +108,7 @@ def demo(
     choices = Choices(
         given, postgres, broker, clock="settable", port=port, keep=data is not None, admin=bootstrap_admin()
     )
-    scenario = ["--scale", f"{scale:g}"]
+    scenario = ["--scale", scale] if scale else []
     if dataset and file:
         scenario += ["--dataset", dataset, "--file", str(file.absolute())]
     launch(lambda: run_demo(data, choices, Wishes(leave, as_json, scenario)))

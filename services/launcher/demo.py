@@ -138,9 +138,7 @@ def _last_object(output: str) -> dict[str, Any] | None:
 
 def _blame(stack: Stack) -> str:
     """Return the last log lines of programs that keep dying or complained; the logs may be gone soon."""
-    broken = stack.supervisor.broken()
-    last = {name: stack.supervisor.last_lines(name) for name in stack.supervisor.names()}
-    guilty = [
-        lines for name, lines in last.items() if name in broken or any(sign in lines for sign in ERRORS)
-    ]
-    return "".join(f"\n{lines}" for lines in guilty)
+    supervisor = stack.supervisor
+    last = {name: supervisor.last_lines(name) for name in supervisor.names()}
+    guilty = {name for name, lines in last.items() if any(sign in lines for sign in ERRORS)}
+    return "".join(f"\n{last[name]}" for name in sorted(guilty.union(supervisor.broken())))

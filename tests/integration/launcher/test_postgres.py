@@ -12,11 +12,11 @@ import psycopg
 import pytest
 
 from services.launcher.postgres import NoPostgres, Postgres, choose_programs
+from services.launcher.stack import with_login
 from services.launcher.supervisor import Supervisor
 from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports, wait_until
 from tests.integration.launcher.processes import processes_of
-from tests.servers import with_login
 
 
 @pytest.fixture
