@@ -37,10 +37,11 @@ class Step:
 _REACHED = """
 SELECT m.case_id, m.first_on FROM milestone AS m WHERE m.type = %s
 """
-_BY_CAUSE = """
-SELECT c.case_id, min(f.on_day) AS first_on FROM feed AS f
-JOIN feed AS c ON c.source = f.cause_source AND c.position = f.cause_position
-WHERE f.type = %s AND c.case_id IS NOT NULL GROUP BY c.case_id
+_BY_FINDING = """
+SELECT coalesce(m.case_id, c.case_id) AS case_id, min(f.on_day) AS first_on FROM feed AS f
+LEFT JOIN milestone AS m ON m.type = 'xuncha.findings.FindingFedBack.v1' AND m.case_id = f.case_id
+LEFT JOIN feed AS c ON c.source = f.cause_source AND c.position = f.cause_position
+WHERE f.type = %s AND coalesce(m.case_id, c.case_id) IS NOT NULL GROUP BY 1
 """
 _ISSUED = STAGES[2].type
 
@@ -65,8 +66,8 @@ def _step(views: Views, at: int) -> Step:
 
 
 def _query(stage: Stage) -> str:
-    # An item is a case of its own; the finding it belongs to is the case of the event that caused it.
-    return _BY_CAUSE if stage.type == _ISSUED else _REACHED
+    # An item belongs to its finding's case, or to that of the event that caused it.
+    return _BY_FINDING if stage.type == _ISSUED else _REACHED
 
 
 @dataclass(frozen=True)

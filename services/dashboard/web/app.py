@@ -22,13 +22,7 @@ from services.dashboard.web.pages import cases, events, figures, live, login, ov
 from services.dashboard.web.parts import Parts
 from services.dashboard.web.render import page
 from services.dashboard.web.security import SecurityHeaders
-from services.dashboard.web.visitor import (
-    NoSight,
-    NotFound,
-    NotLoggedIn,
-    NotOwn,
-    language_of,
-)
+from services.dashboard.web.visitor import NotLoggedIn, PageRefused, language_of, note
 from services.dashboard.web.words import say
 
 _LOG = logging.getLogger(__name__)
@@ -62,10 +56,8 @@ async def _health() -> Response:
 
 def _say_errors(app: FastAPI) -> None:
     app.add_exception_handler(NotLoggedIn, _to_login)
+    app.add_exception_handler(PageRefused, _say_refused)
     for kind, status, key in (
-        (NotFound, 404, "error.not_found"),
-        (NoSight, 403, "error.no_sight"),
-        (NotOwn, 403, "error.origin"),
         (RequestValidationError, 404, "error.not_found"),
         (DatabaseError, 503, "error.database"),
         (PoolTimeout, 503, "error.database"),
@@ -95,6 +87,13 @@ def _say(status: int, key: str) -> Callable[[Request, Exception], Response]:
         return _error_page(request, status, key)
 
     return handler
+
+
+def _say_refused(request: Request, error: Exception) -> Response:
+    if not isinstance(error, PageRefused):
+        raise error
+    note(request, error.code)
+    return _error_page(request, error.status, error.text)
 
 
 def _say_http(request: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ from services.dashboard.web.oidc import IssuerClient
 from services.dashboard.web.sessions import Sessions
 from services.dashboard.web.stream import Hub
 from services.kernel.clock import Clock
+from services.kernel.rpc.access import AccessLog
 from services.kernel.store.database import Database
 
 
@@ -23,6 +24,7 @@ class Parts:
         sessions: who is logged in.
         hub: wakes the streams.
         clock: real time.
+        access: keeps a trace of what was refused.
     """
 
     database: Database
@@ -31,3 +33,4 @@ class Parts:
     sessions: Sessions
     hub: Hub
     clock: Clock
+    access: AccessLog

@@ -20,6 +20,7 @@ from services.kernel.clock import SystemClock
 from services.kernel.config import Settings
 from services.kernel.identity.issuer_keys import IssuerKeys
 from services.kernel.identity.tokens import TokenVerifier
+from services.kernel.rpc.access import AccessLog
 from services.kernel.store.database import Database
 
 STOP_SECONDS = 5
@@ -32,7 +33,8 @@ def run_web(settings: Settings) -> None:
     database = Database(settings.service_database_url("dashboard"), "dashboard")
     with closing(database), listening(settings.listen("web")) as bound:
         parts = assemble(settings, database)
-        WebServer(create_app(parts), parts.hub).run(sockets=[bound])
+        with closing(parts.access):
+            WebServer(create_app(parts), parts.hub).run(sockets=[bound])
 
 
 def assemble(settings: Settings, database: Database) -> Parts:
@@ -47,6 +49,7 @@ def assemble(settings: Settings, database: Database) -> Parts:
         sessions=Sessions(database, clock, client.renew),
         hub=Hub(lambda: heads(database)),
         clock=clock,
+        access=AccessLog(database),
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 from urllib.parse import parse_qsl
-from uuid import UUID
 
 from fastapi import Depends, Request
 
@@ -15,6 +14,7 @@ from services.dashboard.web.parts import Parts
 from services.dashboard.web.security import is_own
 from services.dashboard.web.sessions import Session
 from services.kernel.clock import local_date
+from services.kernel.rpc.access import Refused
 
 SESSION_COOKIE = "xuncha_session"
 LANGUAGE_COOKIE = "xuncha_language"
@@ -25,20 +25,33 @@ class NotLoggedIn(Exception):
     """The page needs a login first."""
 
 
-class NoSight(Exception):
+class PageRefused(Exception):
+    """A page was refused; leaves a trace in the access log.
+
+    `code` is what is logged, `status` that of HTTP, `text` the key of what is said.
+    """
+
+    code: ClassVar[str]
+    status: ClassVar[int]
+    text: ClassVar[str]
+
+
+class NoSight(PageRefused):
     """The person holds no capacity that may see the pages."""
 
-    def __init__(self, person: UUID) -> None:
-        super().__init__(str(person))
-        self.person = person
+    code, status, text = "CAPACITY_NOT_HELD", 403, "error.no_sight"
 
 
-class NotFound(Exception):
+class NotFound(PageRefused):
     """There is no such thing, or none the visitor may know of."""
 
+    code, status, text = "NOT_FOUND", 404, "error.not_found"
 
-class NotOwn(Exception):
+
+class NotOwn(PageRefused):
     """A request that changes something did not come from one of our pages."""
+
+    code, status, text = "REQUEST_FROM_ELSEWHERE", 403, "error.origin"
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,7 @@ def visitor_of(request: Request) -> Visitor:
     if session is None:
         raise NotLoggedIn
     posts = find_posts(parts.database, session.person, local_date(parts.clock.now()))
+    request.state.visitor = session
     sight = posts.sight(session.capacity)
     if sight is None:
         return _fall_back(parts, session, secret, posts)
@@ -94,7 +108,7 @@ def _fall_back(parts: Parts, session: Session, secret: str, posts: Posts) -> Vis
             fresh = parts.sessions.find(secret)
             if fresh is not None:
                 return Visitor(fresh, secret, posts, sight)
-    raise NoSight(session.person)
+    raise NoSight
 
 
 def own_request(request: Request) -> None:
@@ -123,3 +137,19 @@ async def form_of(request: Request) -> dict[str, str]:
 Of = Annotated[Visitor, Depends(visitor_of)]
 In = Annotated[Language, Depends(language_of)]
 With = Annotated[Parts, Depends(parts_of)]
+
+
+def note(request: Request, code: str) -> None:
+    """Leave a trace of a refused request in the access log; by route, so that addresses are not kept."""
+    session: Session | None = getattr(request.state, "visitor", None)
+    route = request.scope.get("route")
+    parts_of(request).access.note(
+        Refused(
+            method=f"{request.method} {getattr(route, 'path', '')}",
+            person=session.person if session else None,
+            capacity=session.capacity if session else "",
+            code=code,
+            request_id="",
+            peer=request.client.host if request.client else "",
+        )
+    )

@@ -121,4 +121,4 @@ def test_part_is_exact_and_signed_when_a_reversal_takes_away() -> None:
 def test_days_are_left_out_when_the_stage_before_is_unknown() -> None:
     found, fed_back = bars([Step("found", 1195, None), Step("fed_back", 3, 17)], "en")
     assert (found.text, found.days) == ("1,195", "")
-    assert fed_back.days == "17 d"
+    assert fed_back.days == "median 17 d"

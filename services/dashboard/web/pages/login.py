@@ -16,7 +16,7 @@ from services.dashboard.web.oidc import Attempt, LoginFailed
 from services.dashboard.web.render import page, to
 from services.dashboard.web.security import local_path, origin
 from services.dashboard.web.sessions import LASTS
-from services.dashboard.web.visitor import SESSION_COOKIE, In, NotFound, Of, With, form_of, own_request
+from services.dashboard.web.visitor import SESSION_COOKIE, In, NotFound, Of, With, form_of, note, own_request
 from services.dashboard.web.words import say
 from services.kernel.clock import local_date
 
@@ -131,6 +131,7 @@ def _attempt(request: Request, state: str, *, refused: bool) -> Attempt:
 
 
 def _failed(request: Request, language: Language, failed: LoginFailed) -> HTMLResponse:
+    note(request, f"LOGIN_{failed.reason.upper()}")
     detail = say(f"login.{failed.reason}", language)
     message = say("login.failed", language, detail=detail)
     return page(

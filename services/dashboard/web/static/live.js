@@ -161,7 +161,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: font, fontSize: 14, color: "#1d2530" },
-      grid: { left: 0, right: 120, top: 4, bottom: 4, containLabel: true },
+      grid: { left: 0, right: 150, top: 4, bottom: 4, containLabel: true },
       xAxis: { type: "value", show: false, min: 0 },
       yAxis: {
         type: "category", inverse: true, data: bars.map((bar) => bar.label),
@@ -175,7 +175,7 @@
           itemStyle: { color: tones[at] },
           label: {
             show: true, position: "right", distance: 8, fontSize: 14,
-            formatter: bar.days ? `{value|${bar.text}}  {days|+ ${bar.days}}` : `{value|${bar.text}}`,
+            formatter: bar.days ? `{value|${bar.text}}  {days|${bar.days}}` : `{value|${bar.text}}`,
             rich: {
               value: { fontSize: 15, fontWeight: 600, color: "#1d2530" },
               days: { fontSize: 12, color: "#5a6675" },

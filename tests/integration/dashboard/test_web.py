@@ -1,0 +1,346 @@
+"""The pages over HTTP: login, sessions, what is refused, and what every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+from typing import cast
+from uuid import UUID
+
+import httpx
+import pytest
+
+from services.dashboard.views.feed import heads
+from services.dashboard.web.app import create_app
+from services.dashboard.web.figures import FiguresReader
+from services.dashboard.web.oidc import Attempt, IssuerClient, LoginFailed, Tokens
+from services.dashboard.web.parts import Parts
+from services.dashboard.web.run import WebServer, listening
+from services.dashboard.web.sessions import LASTS, Sessions
+from services.dashboard.web.stream import Hub
+from services.dashboard.web.visitor import SESSION_COOKIE
+from services.kernel.rpc.access import AccessLog
+from services.kernel.store.database import Database
+from tests.integration.dashboard.kit import Log, an_id, follow
+
+DIRECTOR = an_id("director")
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 1, 2, 3, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self.time
+
+
+class Issuer:
+    """An issuer that knows one code, and counts renewals."""
+
+    def __init__(self) -> None:
+        self.person: UUID = DIRECTOR
+        self.failure: LoginFailed | None = None
+        self.renewed = 0
+
+    def begin(self, back: str, next: str) -> tuple[str, Attempt]:
+        """Send to a made-up address."""
+        return "http://issuer.test/authorize", Attempt("the-state", "the-verifier", back, next)
+
+    def finish(self, attempt: Attempt, code: str, _sender: str) -> tuple[UUID, Tokens]:
+        """Accept the one code with what `begin` handed out."""
+        if code != "good" or attempt.verifier != "the-verifier":
+            raise LoginFailed("refused")
+        return self.person, Tokens("access-secret", "refresh-0", 300)
+
+    def renew(self, refresh: str) -> Tokens:
+        """Give the next tokens in turn."""
+        if self.failure:
+            raise self.failure
+        assert refresh == f"refresh-{self.renewed}"
+        self.renewed += 1
+        return Tokens(f"access-{self.renewed}", f"refresh-{self.renewed}", 300)
+
+
+class World:
+    """The application with everything around it that a test moves."""
+
+    def __init__(self, views: Database) -> None:
+        self.views, self.clock, self.issuer, self.log = views, Clock(), Issuer(), Log()
+        self.sessions = Sessions(views, self.clock, self.issuer.renew)
+        self.access = AccessLog(views)
+        parts = Parts(
+            database=views,
+            figures=FiguresReader({}),
+            issuer=cast("IssuerClient", self.issuer),
+            sessions=self.sessions,
+            hub=Hub(lambda: heads(views)),
+            clock=self.clock,
+            access=self.access,
+        )
+        self._server = WebServer(create_app(parts), parts.hub)
+        socket = listening("127.0.0.1:0")
+        self.home = f"http://127.0.0.1:{socket.getsockname()[1]}"
+        self.own = {"origin": self.home, "sec-fetch-site": "same-origin"}
+        self._thread = Thread(target=self._server.run, kwargs={"sockets": [socket]})
+        self._thread.start()
+        self._clients: list[httpx.Client] = []
+        self.log.unit("unit-a", "甲公司")
+        self.log.post(DIRECTOR, "OFFICE_DIRECTOR")
+        self.follow()
+
+    def follow(self) -> None:
+        """Hand what was recorded to the handlers."""
+        follow(self.views, *self.log.events)
+        self.log.events.clear()
+
+    def client(self) -> httpx.Client:
+        """Return a browser without cookies."""
+        self._clients.append(httpx.Client(base_url=self.home, trust_env=False, timeout=10))
+        return self._clients[-1]
+
+    def close(self) -> None:
+        """Stop serving."""
+        for client in self._clients:
+            client.close()
+        self._server.should_exit = True
+        self._thread.join()
+        self.access.close()
+
+    def refusals(self) -> set[tuple[str, str]]:
+        """Return method and code of what the access log holds."""
+        self.access.close()
+        return {(row["method"], row["code"]) for row in self.views.rows("SELECT * FROM access_log")}
+
+
+@pytest.fixture
+def world(views: Database) -> Iterator[World]:
+    found = World(views)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def log_in(world: World) -> Callable[[], httpx.Client]:
+    def run() -> httpx.Client:
+        client = world.client()
+        client.get("/login/start")
+        assert client.get("/login/back?state=the-state&code=good").status_code == 200
+        return client
+
+    return run
+
+
+def test_browser_is_sent_to_the_login_when_nobody_is_logged_in(world: World) -> None:
+    answer = world.client().get("/cases/x?lang=en")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/login?next=%2Fcases%2Fx%3Flang%3Den&lang=en"
+
+
+def test_stream_and_session_are_unauthorised_when_nobody_is_logged_in(world: World) -> None:
+    client = world.client()
+    assert client.get("/events/stream", headers={"accept": "text/event-stream"}).status_code == 401
+    assert client.get("/session").status_code == 401
+
+
+def test_own_page_asks_again_when_a_link_elsewhere_held_the_cookie_back(world: World) -> None:
+    answer = world.client().get("/events", headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 200
+    assert 'content="0;url=/events"' in answer.text
+
+
+def test_login_opens_a_session_with_a_strict_cookie(world: World) -> None:
+    client = world.client()
+    started = client.get("/login/start?next=/events")
+    assert started.headers["location"] == "http://issuer.test/authorize"
+    assert "SameSite=lax" in started.headers["set-cookie"]
+    answer = client.get("/login/back?state=the-state&code=good")
+    cookie = next(c for c in answer.headers.get_list("set-cookie") if c.startswith(SESSION_COOKIE))
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert 'content="0;url=/events"' in answer.text
+    assert client.get("/events").status_code == 200
+    assert client.get("/session").status_code == 204
+
+
+def test_no_session_is_opened_when_the_login_is_not_sound(world: World) -> None:
+    client = world.client()
+    client.get("/login/start")
+    for query in (
+        "state=other&code=good",
+        "code=good",
+        "state=the-state&code=bad",
+        "state=the-state&error=access_denied",
+    ):
+        assert client.get(f"/login/back?{query}").status_code == 400
+    assert SESSION_COOKIE not in client.cookies
+    codes = {("GET /login/back", "LOGIN_BAD_STATE"), ("GET /login/back", "LOGIN_REFUSED")}
+    assert codes <= world.refusals()
+
+
+def test_no_session_is_opened_when_the_login_began_in_another_browser(world: World) -> None:
+    assert world.client().get("/login/back?state=the-state&code=good").status_code == 400
+
+
+def test_neither_secret_nor_tokens_are_readable_in_the_database(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    client = log_in()
+    stored = str(world.views.rows("SELECT * FROM session")) + str(
+        world.views.rows("SELECT convert_from(sealed, 'LATIN1') AS s FROM session")
+    )
+    for secret in (client.cookies[SESSION_COOKIE], "access-secret", "refresh-0"):
+        assert secret not in stored
+
+
+def test_tokens_are_renewed_once_when_they_are_about_to_end(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    client = log_in()
+    world.clock.time += timedelta(seconds=290)
+    assert client.get("/events").status_code == 200
+    assert client.get("/events").status_code == 200
+    assert world.issuer.renewed == 1
+
+
+def test_session_ends_when_the_issuer_refuses_to_renew(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    client = log_in()
+    world.issuer.failure = LoginFailed("refused")
+    world.clock.time += timedelta(seconds=290)
+    assert client.get("/session").status_code == 401
+    assert world.views.rows("SELECT * FROM session") == []
+
+
+def test_session_stays_when_the_issuer_is_away_for_a_while(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    client = log_in()
+    world.issuer.failure = LoginFailed("unreachable", passing=True)
+    world.clock.time += timedelta(seconds=290)
+    assert client.get("/session").status_code == 204
+
+
+def test_session_ends_after_its_longest_time(world: World, log_in: Callable[[], httpx.Client]) -> None:
+    client = log_in()
+    world.clock.time += LASTS
+    assert client.get("/session").status_code == 401
+
+
+def test_session_is_gone_after_logging_out(world: World, log_in: Callable[[], httpx.Client]) -> None:
+    client = log_in()
+    secret = client.cookies[SESSION_COOKIE]
+    answer = client.post("/logout", headers=world.own)
+    assert answer.headers["location"] == "/signed-out"
+    assert SESSION_COOKIE not in client.cookies
+    assert world.sessions.find(secret) is None
+
+
+def test_change_is_refused_when_another_site_asks_for_it(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    client = log_in()
+    foreign: list[dict[str, str]] = [
+        {},
+        {"origin": "http://elsewhere.test"},
+        {"origin": "null"},
+        {"origin": world.home, "sec-fetch-site": "cross-site"},
+        {"origin": world.home, "sec-fetch-site": "same-site"},
+    ]
+    assert [client.post("/logout", headers=headers).status_code for headers in foreign] == [403] * 5
+    assert client.get("/session").status_code == 204
+    assert ("POST /logout", "REQUEST_FROM_ELSEWHERE") in world.refusals()
+
+
+def test_capacity_is_not_found_when_the_person_does_not_hold_it(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    client = log_in()
+    answer = client.post("/capacity", headers=world.own, data={"capacity": "LG_HEAD"})
+    assert answer.status_code == 404
+    assert (
+        client.post("/capacity", headers=world.own, data={"capacity": "OFFICE_DIRECTOR"}).status_code == 303
+    )
+
+
+def test_page_says_not_found_alike_whatever_is_missing(log_in: Callable[[], httpx.Client]) -> None:
+    client = log_in()
+    for path in (
+        "/cases/not-an-id",
+        f"/cases/{an_id('nothing')}",
+        "/events/findings/0",
+        "/events/findings/99999999999999999999",
+        "/events/nowhere/1",
+        "/events?before=findings-9",
+        "/events?before=x",
+        "/figures/findings/unknown",
+        "/figures/nowhere/findings_fed_back",
+        "/no/such/page",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 404, path
+        assert "没有找到" in answer.text
+
+
+def test_case_is_not_found_alike_whether_hidden_or_absent(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    secretary = an_id("secretary")
+    world.log.post(secretary, "UNIT_SECRETARY", "unit-a")
+    world.log.record("referrals.ReferralTransferred", case="clue")
+    world.follow()
+    world.issuer.person = secretary
+    client = log_in()
+    hidden, absent = (client.get(f"/cases/{an_id(name)}") for name in ("clue", "none"))
+    assert hidden.status_code == absent.status_code == 404
+    assert _body(hidden.text, an_id("clue")) == _body(absent.text, an_id("none"))
+
+
+def test_every_answer_carries_the_guards(world: World, log_in: Callable[[], httpx.Client]) -> None:
+    client = log_in()
+    for path in ("/", "/events", "/no/such/page", "/login", "/static/app.css"):
+        headers = client.get(path).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["cache-control"] == "no-store"
+    assert "immutable" in client.get("/static/app.css?v=1").headers["cache-control"]
+    one, two = (client.get("/").headers["content-security-policy"] for _ in range(2))
+    assert one != two
+
+
+def test_page_is_shown_with_dashes_when_no_service_can_be_asked(log_in: Callable[[], httpx.Client]) -> None:
+    answer = log_in().get("/?lang=en")
+    assert answer.status_code == 200
+    assert "The service does not offer this figure yet" in answer.text
+    assert 'lang="en"' in answer.text
+
+
+def test_error_is_plain_when_something_unexpected_happens(
+    world: World, log_in: Callable[[], httpx.Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = log_in()
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("services.dashboard.views.feed.newest", fail)
+    answer = client.get("/events")
+    assert answer.status_code == 500
+    assert "意外错误" in answer.text
+    assert "secret detail" not in answer.text
+
+
+def test_text_of_an_address_is_escaped(log_in: Callable[[], httpx.Client]) -> None:
+    answer = log_in().get("/events?service=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+
+
+def _body(text: str, case: UUID) -> str:
+    nonceless = text.replace(str(case), "CASE")
+    return nonceless[nonceless.index("<main") :]
