@@ -27,12 +27,13 @@ from services.kernel.messaging.sources import LogSource
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
+from services.launcher.stack import with_login
 from services.launcher.waiting import wait_until
 from tests.integration.messaging.sample import ALPHA, AlphaApplication, Tally
-from tests.servers import with_login
 
 ROOT = Path(__file__).parents[3]
 PASSWORD = "sample"
+CONNECTIONS = 4
 SAMPLES = ("alpha", "beta", "gamma")
 ACT = Act(person=natural_id("person"), capacity="TESTER", at=datetime(2024, 1, 1, tzinfo=UTC))
 
@@ -105,7 +106,7 @@ class World:
         self.amqp_url = amqp_url
         self._folder = folder
         self._workers: list[Worker] = []
-        self.databases = {name: Database(url, name, most=4) for name, url in urls.items()}
+        self.databases = {name: Database(url, name, most=CONNECTIONS) for name, url in urls.items()}
         self._combiner = Combiner(self.databases["alpha"])
         store = EnvelopeEventStore(
             "alpha", ALPHA.registry, PostgresRecorder(self.databases["alpha"]), self._combiner
@@ -148,8 +149,13 @@ class World:
         )
 
     def rows(self, service: str, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        with self.databases[service].connection() as connection:
-            return connection.execute(statement.encode(), parameters).fetchall()
+        for _ in range(CONNECTIONS):
+            try:
+                with self.databases[service].connection() as connection:
+                    return connection.execute(statement.encode(), parameters).fetchall()
+            except psycopg.OperationalError as error:
+                cut = error
+        raise cut
 
     def seen(self, service: str, follower: str, source: str) -> list[int]:
         """Return the positions a follower saw, in the order in which it saw them."""
