@@ -6,10 +6,10 @@ server needs are kept where it can reach them.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pwd
 import subprocess
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,20 +112,16 @@ def reachable(wanted: Path, account: Account, say: Callable[[str], None] = lambd
     Where the account cannot get there, the directory lies under `SHARED` and `wanted` is a link to it.
     """
     if wanted.is_symlink():
-        return account.own_directory(_shared(wanted.readlink()))
+        return account.own_directory(wanted.readlink())
     if account.own or account.can("x", wanted.parent):
         return account.own_directory(wanted)
-    key = hashlib.sha256(str(wanted).encode()).hexdigest()[:12]
-    elsewhere = _shared(SHARED / f"{wanted.name}-{key}")
+    SHARED.mkdir(parents=True, exist_ok=True)
+    SHARED.chmod(0o711)
+    # A new one each time: what another link of that name pointed to has other secrets.
+    elsewhere = Path(tempfile.mkdtemp(prefix=f"{wanted.name}-", dir=SHARED))
     wanted.symlink_to(elsewhere)
     say(f"{account.name} cannot reach {wanted}: kept in {elsewhere}, with a link to it")
     return account.own_directory(elsewhere)
-
-
-def _shared(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.parent.chmod(0o711)
-    return path
 
 
 def plain_environment(**more: str) -> dict[str, str]:
