@@ -106,9 +106,9 @@ class Stack:
         )
         self.variables = table.Variables(self._all_variables(postgres, broker), choices.extra)
         self._start_servers(postgres, broker)
-        self.supervisor.begin([*self._issuer(), *table.api_programs(self.variables)])
-        self.supervisor.finish()
-        self.supervisor.start([*table.worker_programs(self.variables), table.web_program(self.variables)])
+        apis, web = table.api_programs(self.variables), table.web_program(self.variables)
+        self.supervisor.start([*self._issuer(), *apis, web])
+        self.supervisor.start(table.worker_programs(self.variables))
 
     def stop(self) -> None:
         """Stop every process, then the servers; none is left behind."""
