@@ -77,11 +77,11 @@ class Database:
 def _check(connection: Connection) -> None:
     """Refuse a connection that the server has ended.
 
-    Its farewell lies unread in the socket: looking there costs no round trip, as a query would.
+    Its farewell and the end of the stream lie unread in the socket: the first look takes the one, the
+    second meets the other. That costs no round trip, as a query would.
 
     Raises:
         psycopg.OperationalError: it has.
     """
-    connection.pgconn.consume_input()
-    if connection.pgconn.status != psycopg.pq.ConnStatus.OK:
-        raise psycopg.OperationalError("the connection was ended by the server")
+    for _ in range(2):
+        connection.pgconn.consume_input()

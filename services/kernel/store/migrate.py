@@ -58,7 +58,7 @@ def _make_role(connection: psycopg.Connection, service: str, password: str) -> N
     role = sql.Identifier(name)
     if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
         _run(connection, (_kernel_sql() / "role.sql").read_text("utf-8"), schema, role)
-    if connection.execute(_POWERS, [name]).fetchone():
+    if connection.execute(_POWERS, [name]).fetchone() is not None:
         raise UnsafeRole(f"role {name} has attributes or memberships beyond a service's; drop them first")
     # Only the verifier travels: the password itself must not reach the server's log.
     verifier = connection.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256")

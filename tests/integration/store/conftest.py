@@ -5,11 +5,11 @@ import pytest
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from tests.integration.store.support import Ledger
-from tests.servers import Database as TestDatabase
+from tests.servers import Database as Given
 
 
 @pytest.fixture
-def store(database: TestDatabase) -> Iterator[Database]:
+def store(database: Given) -> Iterator[Database]:
     """The database of one service, as its own role."""
     pool = Database(database.url_of("rounds"), "rounds")
     yield pool
@@ -25,6 +25,6 @@ def combiner(store: Database) -> Iterator[Combiner]:
 
 
 @pytest.fixture
-def ledger(database: TestDatabase) -> Ledger:
+def ledger(database: Given) -> Ledger:
     """The log as its owner sees it."""
     return Ledger(database.url)

@@ -1,0 +1,137 @@
+"""What a service's role may not do, tried one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from services.kernel.store.append import append
+from services.kernel.store.database import Database
+from services.kernel.store.migrate import UnsafeRole, migrate
+from tests.integration.store.support import Ledger, command, event
+from tests.servers import PASSWORD, PostgresServer
+from tests.servers import Database as Given
+
+LOG = ("head", "event", "receipt", "migration")
+DENIED = [
+    *(f"INSERT INTO {table} SELECT * FROM {table}" for table in LOG),
+    *(f"DELETE FROM {table}" for table in LOG),
+    *(f"TRUNCATE {table} CASCADE" for table in LOG),
+    *(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE" for table in LOG),
+    "UPDATE head SET position = 0",
+    "UPDATE event SET body = ''",
+    "UPDATE receipt SET outcome = ''",
+    "UPDATE migration SET checksum = ''",
+    "SELECT FROM head FOR UPDATE",
+    "DELETE FROM access_log",
+    "UPDATE access_log SET code = ''",
+    "TRUNCATE access_log",
+    "TRUNCATE tracking",
+    "ALTER TABLE event DISABLE TRIGGER ALL",
+    "ALTER TABLE event ADD COLUMN planted text",
+    "DROP TABLE event",
+    "CREATE TRIGGER planted BEFORE INSERT ON event EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "CREATE RULE planted AS ON INSERT TO event DO INSTEAD NOTHING",
+    "CREATE TABLE planted ()",
+    "CREATE FUNCTION rounds.planted() RETURNS void LANGUAGE sql AS ''",
+    "DROP FUNCTION append_batch",
+    "ALTER FUNCTION leaf_hash RENAME TO planted",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE xuncha_owner GRANT ALL ON TABLES TO PUBLIC",
+    "SELECT * FROM findings.event",
+    "SELECT findings.leaf_hash(1, 1, '')",
+    "CREATE SCHEMA planted",
+    "CREATE TABLE public.planted ()",
+    "CREATE ROLE planted",
+    "ALTER ROLE xuncha_rounds SUPERUSER",
+    "SET ROLE xuncha_owner",
+    "SET session_replication_role = replica",
+    "COPY event TO PROGRAM 'true'",
+    "SELECT pg_read_file('PG_VERSION')",
+]
+
+
+@pytest.fixture(scope="module")
+def database(postgres_server: PostgresServer) -> Iterator[Given]:
+    """One database for all that is denied: it changes nothing."""
+    given = postgres_server.create_migrated()
+    yield given
+    postgres_server.drop(given)
+
+
+@pytest.fixture(scope="module")
+def store(database: Given) -> Iterator[Database]:
+    """A log with one event, as the service's role."""
+    pool = Database(database.url_of("rounds"), "rounds", most=2)
+    with pool.connection() as connection:
+        append(connection, [command(event())])
+    yield pool
+    pool.close()
+
+
+@pytest.mark.parametrize("statement", DENIED)
+def test_it_is_denied_when_a_service_tries(store: Database, ledger: Ledger, statement: str) -> None:
+    before = ledger.rows("SELECT * FROM event, head, receipt")
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), store.transaction() as connection:
+        connection.execute(statement.encode())
+
+    assert ledger.rows("SELECT * FROM event, head, receipt") == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT FROM event, head, receipt, migration",
+        "INSERT INTO tracking VALUES ('s', 1) ON CONFLICT (source) DO UPDATE SET position = 1",
+        "UPDATE relay SET position = 1",
+        "DELETE FROM parked",
+        "INSERT INTO snapshot SELECT stream_id, stream_version, type, body FROM event",
+        "INSERT INTO access_log (method, capacity, code, request_id, peer) VALUES ('m', 'c', 'd', 'r', 'p')",
+        "DELETE FROM directory_person",
+    ],
+)
+def test_it_is_allowed_when_a_service_does_its_own_work(store: Database, statement: str) -> None:
+    with store.connection() as connection:
+        connection.execute(statement.encode())
+
+
+def test_a_function_planted_for_the_append_is_not_called(store: Database, ledger: Ledger) -> None:
+    known = len(ledger.positions())
+    planted = (
+        "CREATE FUNCTION pg_temp.leaf_hash(bigint, bigint, bytea) RETURNS bytea LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE 'called with the rights of %', current_user; END $$"
+    )
+    with store.connection() as connection:
+        connection.execute(planted.encode())
+        connection.execute("CREATE TEMP TABLE event (LIKE event)")
+        appended = connection.execute(
+            "SELECT status FROM append_batch(ARRAY[gen_random_uuid()], ARRAY['\\x00'::bytea], "
+            "ARRAY['\\x00'::bytea], ARRAY[1], ARRAY[gen_random_uuid()], ARRAY[gen_random_uuid()], ARRAY[1], "
+            "ARRAY['t'], ARRAY[true], ARRAY[NULL::uuid], ARRAY['\\x00'::bytea])"
+        ).fetchall()
+
+    assert appended == [("ok",)]
+    assert len(ledger.positions()) == known + 1
+
+
+def test_the_role_of_another_service_sees_nothing_when_it_looks(database: Given) -> None:
+    other = Database(database.url_of("findings"), "findings")
+    nothing = ", ".join(["'{}'"] * 11)
+    try:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), other.connection() as connection:
+            connection.execute(f"SELECT * FROM rounds.append_batch({nothing})".encode())
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("power", ["SUPERUSER", "CREATEROLE", "CREATEDB", "REPLICATION", "BYPASSRLS"])
+def test_migrating_is_refused_when_the_role_holds_more_power(database: Given, power: str) -> None:
+    with psycopg.connect(database.url, autocommit=True) as connection:
+        connection.execute(f"ALTER ROLE xuncha_rounds {power}".encode())
+        try:
+            with pytest.raises(UnsafeRole):
+                migrate(database.url, ["rounds"], {"rounds": PASSWORD})
+        finally:
+            connection.execute(f"ALTER ROLE xuncha_rounds NO{power}".encode())
