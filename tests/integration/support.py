@@ -90,13 +90,18 @@ class Api:
     def close_access_log(self) -> None:
         """Stop the api, so that every trace is written."""
         self.channel.close()
+        self.stop_server()
+
+    def stop_server(self) -> None:
+        """Stop the api as SIGTERM does; the channel stays."""
         self._server.stop()
         self._stopped = True
 
     def close(self) -> None:
         """Stop everything."""
+        self.channel.close()
         if not self._stopped:
-            self.close_access_log()
+            self.stop_server()
         self.database.close()
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,42 +10,13 @@ import httpx
 import pytest
 
 from services.kernel.clock import SystemClock
-from services.kernel.identity.issuer.home import IssuerHome
 from services.kernel.identity.issuer_keys import IssuerKeys, fetch_url
 from services.kernel.identity.personas import PersonaTokens, TokenRefused
 from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.ids import natural_id
-from services.launcher.waiting import free_ports, wait_until
+from tests.integration.identity.running import Issuer
 
 PERSON = natural_id("person", "bearer")
-
-
-class Issuer:
-    """A running issuer."""
-
-    def __init__(self, folder: Path) -> None:
-        self.url = f"http://127.0.0.1:{free_ports(1)[0]}"
-        self.home = IssuerHome(folder)
-        environment = {
-            **os.environ,
-            "XUNCHA_OIDC_ISSUER": self.url,
-            "XUNCHA_ISSUER_LISTEN": self.url.removeprefix("http://"),
-            "XUNCHA_DATA": str(folder),
-        }
-        command = [sys.executable, "-m", "services.launcher", "issuer"]
-        self.process = subprocess.Popen(command, env=environment)
-        wait_until(self._answers, "the issuer answers")
-
-    def _answers(self) -> bool:
-        try:
-            return bool(fetch_url(f"{self.url}/jwks"))
-        except httpx.HTTPError:
-            return False
-
-    def stop(self) -> int:
-        """End it and return its exit code."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=20)
 
 
 @pytest.fixture
