@@ -23,26 +23,23 @@ def main() -> None:
     parser.add_argument("--signal", type=int, default=signal.SIGTERM, help="signal at its death")
     parser.add_argument("--uid", type=int)
     parser.add_argument("--gid", type=int)
-    parser.add_argument("program", nargs="+")
+    parser.add_argument("program", nargs="+", help="absolute path and arguments")
     given = parser.parse_args()
+    libc = ctypes.CDLL(None, use_errno=True)
     if given.uid is not None:
         _become(given.uid, given.gid)
-    _tie(given.parent, given.signal)
-    os.execvp(given.program[0], given.program)  # noqa: S606 - this is its purpose
+    # From here on nothing may be imported: the account may be unable to read Python's own files.
+    if sys.platform == "linux":
+        libc.prctl(PR_SET_PDEATHSIG, given.signal, 0, 0, 0)
+    if os.getppid() != given.parent:  # it died before the leash held
+        sys.exit("the process that started this one is gone")
+    os.execv(given.program[0], given.program)  # noqa: S606 - this is its purpose
 
 
 def _become(uid: int, gid: int) -> None:
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)
-
-
-def _tie(parent: int, number: int) -> None:
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
-    if os.getppid() != parent:  # it died before the leash held
-        sys.exit("the process that started this one is gone")
 
 
 if __name__ == "__main__":

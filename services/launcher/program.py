@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -125,4 +126,5 @@ def leashed(command: Sequence[str], account: Account, stop: signal.Signals) -> l
     """Return a command line that runs the command as the account and ends it with us."""
     rights = [] if account.own else ["--uid", str(account.uid), "--gid", str(account.gid)]
     tie = ["--parent", str(os.getpid()), "--signal", str(int(stop))]
-    return [sys.executable, "-I", "-S", str(leash.__file__), *tie, *rights, "--", *command]
+    program = shutil.which(command[0]) or command[0]
+    return [sys.executable, "-I", "-S", str(leash.__file__), *tie, *rights, "--", program, *command[1:]]
