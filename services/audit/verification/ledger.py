@@ -50,6 +50,7 @@ class LedgerProof:
         self._check_tracked()
         for entry in self._ledger.read(0):
             self._check_place(entry)
+            self._check_is_in_log(entry)
             self._check_content(entry)
             self._check_against_log(entry)
             self._check_cause(entry)
@@ -118,7 +119,7 @@ class LedgerProof:
             return Kind.EDITED
         return Kind.REORDERED if elsewhere not in (0, entry.position) else Kind.EDITED
 
-    def _check_against_log(self, entry: Entered) -> None:
+    def _check_is_in_log(self, entry: Entered) -> None:
         log = self._logs[entry.service]
         if entry.position > log.length:
             log.advance()
@@ -128,6 +129,9 @@ class LedgerProof:
             self._fail(
                 kind, where, entry.service, entry.position, "the same event in both", "only in the ledger"
             )
+
+    def _check_against_log(self, entry: Entered) -> None:
+        log = self._logs[entry.service]
         if log.leaf_at(entry.position) != entry.leaf:
             self._name_what_differs(entry, log)
         if log.public_at(entry.position) != entry.public:

@@ -6,6 +6,8 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary, ref
 
 from services.audit.domain.ordering import Held, LeafMismatch, Standing, arrive
 from services.kernel.events.envelope import decode
@@ -16,14 +18,15 @@ log = logging.getLogger(__name__)
 SOURCES = ("rounds", "findings", "referrals", "rectification")
 """The services whose events the ledger holds."""
 
-_STANDING = """
-SELECT greatest((SELECT max(position) FROM ledger WHERE source = %(source)s),
-                (SELECT max(position) FROM waiting WHERE source = %(source)s), 0),
-       coalesce((SELECT leaf FROM ledger WHERE source = %(source)s AND position = %(position)s),
-                (SELECT leaf FROM waiting WHERE source = %(source)s AND position = %(position)s)),
-       EXISTS (SELECT FROM waiting WHERE source = %(source)s),
-       EXISTS (SELECT FROM waiting),
-       (SELECT event_id FROM ledger WHERE source = %(cause_source)s AND position = %(cause_position)s)
+_NEWEST = """
+SELECT greatest((SELECT max(position) FROM ledger l WHERE l.source = s.source),
+                (SELECT max(position) FROM waiting w WHERE w.source = s.source), 0),
+       (SELECT count(*) FROM waiting w WHERE w.source = s.source)
+  FROM unnest(%s::text[]) WITH ORDINALITY AS s (source, place) ORDER BY s.place
+"""
+_LEAF = """
+SELECT leaf FROM ledger WHERE source = %(source)s AND position = %(position)s
+ UNION ALL SELECT leaf FROM waiting WHERE source = %(source)s AND position = %(position)s
 """
 _ENTER = """
 WITH head AS (
@@ -41,9 +44,10 @@ INSERT INTO waiting
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 _FIRST_HELD = """
-SELECT DISTINCT ON (w.source) w.source, w.position, w.recorded_at, w.body, w.leaf, w.public, l.event_id
-  FROM waiting w LEFT JOIN ledger l ON l.source = w.cause_source AND l.position = w.cause_position
- ORDER BY w.source, w.position
+SELECT w.source, w.position, w.recorded_at, w.body, w.leaf, w.public, l.event_id
+  FROM unnest(%s::text[]) AS s (source)
+ CROSS JOIN LATERAL (SELECT * FROM waiting WHERE source = s.source ORDER BY position LIMIT 1) w
+  LEFT JOIN ledger l ON l.source = w.cause_source AND l.position = w.cause_position
 """
 
 
@@ -54,9 +58,9 @@ def enter(transaction: Transaction, event: Followed) -> None:
         LedgerStopped: the event cannot be put in order; nothing is entered.
     """
     _check_leaf(event)
-    # The lock comes first: what is read after it is what the entry before has left.
-    transaction.execute("SELECT seq FROM ledger_head FOR UPDATE")
-    arrive(TransactionBook(transaction), event, SOURCES)
+    if (book := _BOOKS.get(transaction)) is None:
+        book = _BOOKS[transaction] = TransactionBook(transaction)
+    arrive(book, event, SOURCES)
 
 
 def _check_leaf(event: Followed) -> None:
@@ -65,62 +69,89 @@ def _check_leaf(event: Followed) -> None:
 
 
 class TransactionBook:
-    """The ledger within one transaction that has its head locked; implements `ordering.Book`.
+    """The ledger within one transaction; implements `ordering.Book`.
+
+    It locks the ledger's head, so that until the transaction ends nobody else writes, and what was read
+    once is remembered.
 
     Args:
         transaction: of the handler.
     """
 
     def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
+        # Not kept strongly: the books are kept by their transactions.
+        self._transaction_of = ref(transaction)
+        # The lock comes first: what is read after it is what the entry before has left.
+        transaction.execute("SELECT seq FROM ledger_head FOR UPDATE")
+        rows = transaction.execute(_NEWEST, (list(SOURCES),)).fetchall()
+        self._newest = {source: row[0] for source, row in zip(SOURCES, rows, strict=True)}
+        self._waiting = {source: row[1] for source, row in zip(SOURCES, rows, strict=True)}
+        self._entered: dict[tuple[str, int], UUID] = {}
+
+    def _execute(self, statement: str, parameters: Any) -> Any:
+        transaction = self._transaction_of()
+        if transaction is None:
+            raise LookupError("the transaction has ended")
+        return transaction.execute(statement, parameters)
 
     def standing(self, event: Followed) -> Standing:
         """Return what the book says about an event."""
-        source, position, _ = _cause(event)
-        row = self._transaction.execute(
-            _STANDING,
-            {
-                "source": event.source,
-                "position": event.position,
-                "cause_source": source,
-                "cause_position": position,
-            },
-        ).fetchone()
-        newest, leaf, held, others_held, cause_id = row
-        return Standing(newest, None if leaf is None else bytes(leaf), held, others_held, cause_id)
+        newest = self._newest[event.source]
+        return Standing(
+            newest=newest,
+            leaf=self._leaf_at(event) if event.position <= newest else None,
+            held=self._waiting[event.source] > 0,
+            others_held=any(self._waiting.values()),
+            cause_id=self._cause_id(event),
+        )
+
+    def _leaf_at(self, event: Followed) -> bytes | None:
+        place = {"source": event.source, "position": event.position}
+        row = self._execute(_LEAF, place).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def _cause_id(self, event: Followed) -> UUID | None:
+        cause = event.envelope.causation
+        if cause is None:
+            return None
+        if (cause.source, cause.position) not in self._entered:
+            statement = "SELECT event_id FROM ledger WHERE source = %s AND position = %s"
+            row = self._execute(statement, (cause.source, cause.position)).fetchone()
+            if row is None:
+                return None
+            self._entered[cause.source, cause.position] = row[0]
+        return self._entered[cause.source, cause.position]
 
     def enter(self, event: Followed) -> None:
         """Write the next entry."""
-        self._transaction.execute(_ENTER, _columns(event))
+        self._execute(_ENTER, _columns(event))
+        self._entered[event.source, event.position] = event.envelope.id
+        self._newest[event.source] = max(event.position, self._newest[event.source])
 
     def hold(self, event: Followed) -> None:
         """Let an event wait."""
-        self._transaction.execute(
-            _HOLD,
-            (
-                event.source,
-                event.position,
-                event.recorded_at,
-                event.public,
-                event.body,
-                event.leaf,
-                *_cause(event),
-            ),
-        )
+        row = (event.source, event.position, event.recorded_at, event.public, event.body, event.leaf)
+        self._execute(_HOLD, (*row, *_cause(event)))
+        self._waiting[event.source] += 1
+        self._newest[event.source] = event.position
 
     def first_held(self) -> Sequence[Held]:
         """Return the first waiting event of each source that has one."""
-        return [_held(row) for row in self._transaction.execute(_FIRST_HELD).fetchall()]
+        return [_held(row) for row in self._execute(_FIRST_HELD, (list(SOURCES),)).fetchall()]
 
     def let_go(self, event: Followed) -> None:
         """Take an event off those that wait."""
-        self._transaction.execute(
-            "DELETE FROM waiting WHERE source = %s AND position = %s", (event.source, event.position)
-        )
+        statement = "DELETE FROM waiting WHERE source = %s AND position = %s"
+        self._execute(statement, (event.source, event.position))
+        self._waiting[event.source] -= 1
 
     def alarm(self, event: Followed) -> None:
         """Tell that a waiting event will never find its cause."""
         log.critical("ledger: stops at %s %s: its cause is another event", event.source, event.position)
+
+
+_BOOKS: WeakKeyDictionary[Transaction, TransactionBook] = WeakKeyDictionary()
+"""The book of each transaction that is open now."""
 
 
 def _cause(event: Followed) -> tuple[Any, Any, Any]:
