@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from services.dashboard.views.keeping import SOURCES
+from services.dashboard.views.labels import words
 from services.kernel.application import Views
 from services.kernel.identity.permissions import Permissions
 
@@ -40,9 +41,10 @@ class Posts:
 
     @property
     def capacities(self) -> tuple[str, ...]:
-        """The capacities held that see something, those that see most first."""
-        seeing = [(rank, c) for c in self.scopes if (rank := _rank(c)) is not None]
-        return tuple(capacity for _, capacity in sorted(seeing))
+        """The capacities held that see something: those that see most first, then in the labels' order."""
+        order = {capacity: place for place, capacity in enumerate(words()["capacity"])}
+        seeing = [(rank, order.get(c, len(order)), c) for c in self.scopes if (rank := _rank(c)) is not None]
+        return tuple(capacity for _, _, capacity in sorted(seeing))
 
     def sight(self, capacity: str) -> Sight | None:
         """Return how far they see in that capacity; None if it is not held or sees nothing."""

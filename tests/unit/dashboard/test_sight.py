@@ -36,4 +36,5 @@ def test_nothing_is_seen_when_the_capacity_is_not_listed() -> None:
 
 
 def test_widest_capacity_comes_first() -> None:
-    assert posts("UNIT_DISC", "TEAM_LEAD", "LG_HEAD").capacities == ("LG_HEAD", "TEAM_LEAD", "UNIT_DISC")
+    held = posts("UNIT_DISC", "TEAM_LEAD", "DISC_LEADER", "LG_HEAD")
+    assert held.capacities == ("LG_HEAD", "DISC_LEADER", "TEAM_LEAD", "UNIT_DISC")
