@@ -27,9 +27,14 @@ OPTIONS = (
     ("grpc.max_reconnect_backoff_ms", 1000),
 )
 PASSING = frozenset(
-    {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED}
+    {
+        grpc.StatusCode.UNAVAILABLE,
+        grpc.StatusCode.RESOURCE_EXHAUSTED,
+        grpc.StatusCode.DEADLINE_EXCEEDED,
+        grpc.StatusCode.CANCELLED,
+    }
 )
-"""Statuses after which the same request is sent again."""
+"""Statuses after which the same request is sent again; a server that ends cancels what it has not begun."""
 
 
 class Refused(Exception):

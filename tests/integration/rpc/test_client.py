@@ -1,0 +1,81 @@
+"""The client: what it sends again, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import grpc
+import pytest
+from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1.rounds_service_pb2_grpc import (
+    RoundsServiceServicer,
+    RoundsServiceStub,
+    add_RoundsServiceServicer_to_server,
+)
+
+from services.kernel.rpc.client import Client, Refused
+from tests.integration.support import person
+
+WHO = person("admin")
+
+
+class Tokens:
+    """One token for everybody."""
+
+    def of(self, person: Any) -> str:
+        """Return it."""
+        return f"token of {person}"
+
+    def forget(self, person: Any) -> None:
+        """Keep it."""
+
+
+class Ending(RoundsServiceServicer):
+    """Ends its first calls with a status, as a server does that is going down."""
+
+    def __init__(self) -> None:
+        self.status = grpc.StatusCode.CANCELLED
+        self.ends = 2
+        self.asked: list[str] = []
+
+    def ListRounds(self, request: Any, context: grpc.ServicerContext) -> pb.ListRoundsResponse:  # noqa: N802
+        """Answer once the ends are used up."""
+        self.asked.append(request.header.capacity)
+        if len(self.asked) <= self.ends:
+            context.abort(self.status, "ending")
+        return pb.ListRoundsResponse(next="end")
+
+
+@pytest.fixture
+def ending() -> Iterator[tuple[Ending, Client]]:
+    servicer, server = Ending(), grpc.server(ThreadPoolExecutor(1))
+    add_RoundsServiceServicer_to_server(servicer, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    client = Client(f"127.0.0.1:{port}", Tokens(), patience_s=10)
+    yield servicer, client
+    client.close()
+    server.stop(None).wait()
+
+
+@pytest.mark.parametrize(
+    "status",
+    [grpc.StatusCode.CANCELLED, grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED],
+)
+def test_a_call_is_sent_again_when_the_server_is_ending(
+    ending: tuple[Ending, Client], status: grpc.StatusCode
+) -> None:
+    servicer, client = ending
+    servicer.status = status
+    answer = client.call(RoundsServiceStub, "ListRounds", pb.ListRoundsRequest(), WHO)
+    assert (answer.next, len(servicer.asked)) == ("end", 3)
+
+
+def test_a_refusal_is_not_sent_again(ending: tuple[Ending, Client]) -> None:
+    servicer, client = ending
+    servicer.status = grpc.StatusCode.FAILED_PRECONDITION
+    with pytest.raises(Refused) as refused:
+        client.call(RoundsServiceStub, "ListRounds", pb.ListRoundsRequest(), WHO)
+    assert (refused.value.status, len(servicer.asked)) == (grpc.StatusCode.FAILED_PRECONDITION, 1)
