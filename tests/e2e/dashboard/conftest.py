@@ -67,24 +67,34 @@ class Visit:
             self.complaints.append(message.text)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium; it ends with these tests, for its event loop would be in others' way."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield found
         found.close()
 
 
-@pytest.fixture
-def stack(database: servers.Database, tmp_path: Path) -> Iterator[Stack]:
-    """Pages, issuer and figures over a fresh database."""
+@pytest.fixture(scope="package")
+def processes(postgres_server: servers.PostgresServer, server_home: Path) -> Iterator[Stack]:
+    """Pages, issuer and figures, started once."""
+    database = postgres_server.create_migrated()
     url = database.url_of("dashboard")
     views = Database(url, "dashboard", most=2)
-    with running(views, url, tmp_path) as found:
-        found.follow()
+    home = server_home / "pages"
+    home.mkdir()
+    with running(views, url, home) as found:
         yield found
     views.close()
+    postgres_server.drop(database)
+
+
+@pytest.fixture
+def stack(processes: Stack) -> Stack:
+    """The processes with nothing but the personas' posts in the feed."""
+    processes.reset()
+    return processes
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from services.launcher.waiting import accepts, free_ports, wait_until
 from tests.integration.dashboard.kit import FakeFigures, Log, an_id, figures_services, follow
 
 DIRECTOR, SECRETARY, ADMINISTRATOR = (an_id(name) for name in ("director", "secretary", "administrator"))
+KEPT = ("feed", "milestone", "type_count", "directory_organisation", "directory_post", "session")
+"""Tables with what a test leaves behind."""
 STOP_SECONDS = 20
 
 
@@ -142,6 +144,17 @@ class Stack:
     line: Line
     followed: int = 0
 
+    def reset(self) -> None:
+        """Begin again with empty views, no sessions, no figures, and the personas' posts alone."""
+        with self.views.connection() as connection:
+            for table in KEPT:
+                connection.execute(f"DELETE FROM {table}".encode())
+        for fake in self.figures.values():
+            fake.reset()
+        self.line.mend()
+        self.log, self.followed = _posts(), 0
+        self.follow()
+
     def follow(self) -> None:
         """Hand what was recorded since the last time to the dashboard's handlers."""
         follow(self.views, *self.log.events[self.followed :])
@@ -169,7 +182,7 @@ def running(views: Database, database_url: str, home: Path) -> Iterator[Stack]:
         issuer.start()
         web.start()
         try:
-            yield Stack(f"http://{line.place}", _posts(), views, figures, web, line)
+            yield Stack(f"http://{line.place}", Log(), views, figures, web, line)
         finally:
             web.end()
             issuer.end(signal.SIGKILL)

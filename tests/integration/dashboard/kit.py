@@ -144,6 +144,10 @@ class FakeFigures(FiguresServiceServicer):
     """One service's figures, as the test sets them."""
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Offer nothing."""
         self.values: dict[str, int] = {}
         self.events: dict[str, list[messages.FigureEvent]] = {}
         self.refusal: grpc.StatusCode | None = None
