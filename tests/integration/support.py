@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 from uuid import UUID
 
 import grpc
+import msgspec
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from services.kernel.clock import SystemClock
+from services.kernel.clock import SystemClock, local_date
+from services.kernel.crypto.keys import KeyTable
 from services.kernel.crypto.sealing import new_key
+from services.kernel.events.envelope import Envelope, References, canonical, encode
+from services.kernel.following import Followed, Follower
 from services.kernel.identity.issuer_keys import VerificationKey
 from services.kernel.identity.tokens import TokenVerifier
-from services.kernel.ids import natural_id
+from services.kernel.ids import natural_id, new_id
 from services.kernel.messaging.applying import Applier
+from services.kernel.messaging.message import Span
 from services.kernel.messaging.sources import LogSource
 from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service
 from services.kernel.store.database import Database
+from services.kernel.store.hashing import leaf_hash
 
 ISSUER = "https://issuer.test"
 AUDIENCE = "xuncha"
+AT = datetime(2024, 3, 5, 1, tzinfo=UTC)
+"""When the events happen that a service hears of, unless a test says otherwise."""
 
 
 class TestIssuer:
@@ -61,9 +71,11 @@ class Api:
         self.database = Database(url, service.name)
         self._service = service
         self._stopped = False
+        self._heard: Counter[str] = Counter()
+        self._wrapping_key = new_key()
         self._own = Database(url, service.name)
         verifier = TokenVerifier(ISSUER, AUDIENCE, self.issuer, SystemClock())
-        self._server = ApiServer(service, self._own, verifier, SystemClock(), new_key(), admin)
+        self._server = ApiServer(service, self._own, verifier, SystemClock(), self._wrapping_key, admin)
         self.port = self._server.start("127.0.0.1:0")
         self.channel = grpc.insecure_channel(f"127.0.0.1:{self.port}")
 
@@ -72,13 +84,50 @@ class Api:
         metadata = [("authorization", f"Bearer {self.issuer.token(person, **claims)}")]
         return getattr(stub(self.channel), rpc)(request, metadata=metadata, timeout=20)
 
+    def hear(
+        self,
+        kind: str,
+        payload: Mapping[str, Any],
+        *,
+        stream: UUID | None = None,
+        case: UUID | None = None,
+        unit: UUID | None = None,
+        at: datetime = AT,
+    ) -> Followed:
+        """Let the service hear of a public event of another service, such as `rounds.TargetOpened`.
+
+        Reactions are recorded as its worker would; call `follow` for what its own views make of them.
+        """
+        source = kind.partition(".")[0]
+        self._heard[source] += 1
+        event = _heard(kind, self._heard[source], payload, stream or new_id(), References(case, unit), at)
+        span = Span(source, event.position - 1, event.position, (event,))
+        with self.database.connection() as connection:
+            for follower in self._service.followings.followers:
+                if source in follower.sources:
+                    self._applier(follower, source).apply(connection, span)
+        return event
+
+    def appoint(self, who: UUID, capacity: str, scope: UUID, valid_from: str = "2020-01-01") -> None:
+        """Let the service hear that a person was given a capacity for a scope."""
+        post = {"post_id": new_id(), "person_id": who, "capacity": capacity, "scope_id": scope}
+        self.hear("rounds.PostAssigned", {**post, "valid_from": valid_from}, stream=who)
+
+    def _applier(self, follower: Follower, source: str) -> Applier:
+        return Applier(
+            self._service,
+            follower,
+            source,
+            lambda transaction: KeyTable(cast("Database", transaction), self._wrapping_key),
+        )
+
     def follow(self) -> None:
         """Let the service's followers of its own log catch up."""
         with self.database.connection() as connection:
             for follower in self._service.followings.followers:
                 if self._service.name not in follower.sources:
                     continue
-                applier = Applier(self._service, follower, self._service.name)
+                applier = self._applier(follower, self._service.name)
                 source = LogSource(self.database, everything=follower.everything)
                 while applier.position(connection) < source.head():
                     applier.apply(connection, source.read(applier.position(connection)))
@@ -113,6 +162,29 @@ def api(service: Service, url: str, admin: UUID) -> Iterator[Api]:
         yield running
     finally:
         running.close()
+
+
+def _heard(
+    kind: str, position: int, payload: Mapping[str, Any], stream: UUID, refs: References, at: datetime
+) -> Followed:
+    request = new_id()
+    envelope = Envelope(
+        id=new_id(),
+        type=f"xuncha.{kind}.v1",
+        stream=stream,
+        version=1,
+        at=at,
+        on=local_date(at),
+        actor=person("somebody"),
+        capacity="SYSTEM",
+        request=request,
+        correlation=request,
+        refs=refs,
+        payload=msgspec.Raw(canonical(dict(payload))),
+    )
+    body = encode(envelope)
+    source = kind.partition(".")[0]
+    return Followed(source, position, at, envelope, body, leaf_hash(position, at, body), public=True)
 
 
 def person(name: str) -> UUID:
