@@ -1,88 +1,18 @@
-"""Commands of rectification: load, decide; the base saves."""
+"""Commands and queries of rectification, composed of their topics."""
 
 from __future__ import annotations
 
 from typing import ClassVar
-from uuid import UUID
 
-from services.kernel.act import Caller
-from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.kernel.events.registry import Registry
-from services.kernel.ids import new_id
-from services.kernel.refusal import NOT_FOUND, refuse_if
-from services.rectification import commands
 from services.rectification.domain.recovery import Recovery
+from services.rectification.handlers.items import ItemHandlers
+from services.rectification.handlers.recoveries import RecoveryHandlers
 
 REGISTRY = Registry("rectification", (Recovery,))
-UNIT_CAPACITIES = frozenset({"UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT"})
-"""Capacities that act for their own unit only; verifiers act for the whole group."""
 
 
-class RectificationApplication(ServiceApplication):
-    """Recoveries of money due because of findings."""
+class RectificationApplication(ItemHandlers, RecoveryHandlers):
+    """What follows a feedback: items and the money due."""
 
     registry: ClassVar[Registry] = REGISTRY
-
-    @handles(commands.IdentifyRecovery)
-    def identify_recovery(self, caller: Caller, command: commands.IdentifyRecovery) -> Decision:
-        """Identify an amount due to the caller's unit."""
-        _must_concern(caller, command.unit_id)
-        identified = Recovery.identify(
-            caller.act,
-            new_id(),
-            finding_id=command.finding_id,
-            unit_id=command.unit_id,
-            amount_fen=command.amount_fen,
-            basis=command.basis,
-        )
-        return decided(identified)
-
-    @handles(commands.ConfirmRecovery)
-    def confirm_recovery(self, caller: Caller, command: commands.ConfirmRecovery) -> Decision:
-        """Confirm an amount due."""
-        recovery = self._concerning(caller, command.recovery_id)
-        recovery.confirm(caller.act, command.amount_fen)
-        return decided(recovery)
-
-    @handles(commands.ClaimReceipt)
-    def claim_receipt(self, caller: Caller, command: commands.ClaimReceipt) -> Decision:
-        """Enter a receipt."""
-        recovery = self._concerning(caller, command.recovery_id)
-        recovery.claim(
-            caller.act,
-            kind=command.kind,
-            amount_fen=command.amount_fen,
-            received_on=command.received_on,
-            voucher=command.voucher,
-        )
-        return decided(recovery)
-
-    @handles(commands.VerifyReceipt)
-    def verify_receipt(self, caller: Caller, command: commands.VerifyReceipt) -> Decision:
-        """Verify a receipt."""
-        recovery = self._concerning(caller, command.recovery_id)
-        recovery.verify(caller.act, command.receipt_id)
-        return decided(recovery)
-
-    @handles(commands.RejectReceipt)
-    def reject_receipt(self, caller: Caller, command: commands.RejectReceipt) -> Decision:
-        """Reject a receipt."""
-        recovery = self._concerning(caller, command.recovery_id)
-        recovery.reject(caller.act, command.receipt_id)
-        return decided(recovery)
-
-    @handles(commands.ReverseReceipt)
-    def reverse_receipt(self, caller: Caller, command: commands.ReverseReceipt) -> Decision:
-        """Take back a verified receipt."""
-        recovery = self._concerning(caller, command.recovery_id)
-        recovery.reverse(caller.act, command.receipt_id)
-        return decided(recovery)
-
-    def _concerning(self, caller: Caller, recovery_id: UUID) -> Recovery:
-        recovery = self.get(Recovery, recovery_id)
-        _must_concern(caller, recovery.unit_id)
-        return recovery
-
-
-def _must_concern(caller: Caller, unit_id: UUID) -> None:
-    refuse_if(caller.act.capacity in UNIT_CAPACITIES and not caller.covers(unit_id), NOT_FOUND)

@@ -8,7 +8,8 @@ from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
 from services.rectification.application import REGISTRY, RectificationApplication
-from services.rectification.views.figures import FIGURES, HANDLERS
+from services.rectification.views.figures import FIGURES
+from services.rectification.views.following import HANDLERS
 
 SERVICE = Service(
     name="rectification",

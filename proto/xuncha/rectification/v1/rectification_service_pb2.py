@@ -22,40 +22,17 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.rectification.v1 import recoveries_pb2 as xuncha_dot_rectification_dot_v1_dot_recoveries__pb2
 
+from xuncha.rectification.v1.recoveries_pb2 import *
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n3xuncha/rectification/v1/rectification_service.proto\x12\x17xuncha.rectification.v1\x1a\x1dxuncha/common/v1/common.proto\"\x8b\x01\n\x17IdentifyRecoveryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x12\n\nfinding_id\x18\x02 \x01(\t\x12\x0f\n\x07unit_id\x18\x03 \x01(\t\x12\x12\n\namount_fen\x18\x04 \x01(\x03\x12\r\n\x05\x62\x61sis\x18\x05 \x01(\t\"F\n\x18IdentifyRecoveryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"k\n\x16\x43onfirmRecoveryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\namount_fen\x18\x03 \x01(\x03\"E\n\x17\x43onfirmRecoveryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9c\x01\n\x13\x43laimReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x12\n\namount_fen\x18\x04 \x01(\x03\x12\x13\n\x0breceived_on\x18\x05 \x01(\t\x12\x0f\n\x07voucher\x18\x06 \x01(\t\"B\n\x14\x43laimReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x14VerifyReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"C\n\x15VerifyReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x14RejectReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"C\n\x15RejectReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"j\n\x15ReverseReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"D\n\x16ReverseReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt2\xc5\x05\n\x14RectificationService\x12w\n\x10IdentifyRecovery\x12\x30.xuncha.rectification.v1.IdentifyRecoveryRequest\x1a\x31.xuncha.rectification.v1.IdentifyRecoveryResponse\x12t\n\x0f\x43onfirmRecovery\x12/.xuncha.rectification.v1.ConfirmRecoveryRequest\x1a\x30.xuncha.rectification.v1.ConfirmRecoveryResponse\x12k\n\x0c\x43laimReceipt\x12,.xuncha.rectification.v1.ClaimReceiptRequest\x1a-.xuncha.rectification.v1.ClaimReceiptResponse\x12n\n\rVerifyReceipt\x12-.xuncha.rectification.v1.VerifyReceiptRequest\x1a..xuncha.rectification.v1.VerifyReceiptResponse\x12n\n\rRejectReceipt\x12-.xuncha.rectification.v1.RejectReceiptRequest\x1a..xuncha.rectification.v1.RejectReceiptResponse\x12q\n\x0eReverseReceipt\x12..xuncha.rectification.v1.ReverseReceiptRequest\x1a/.xuncha.rectification.v1.ReverseReceiptResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n3xuncha/rectification/v1/rectification_service.proto\x12\x17xuncha.rectification.v1\x1a(xuncha/rectification/v1/recoveries.proto2\xc5\x05\n\x14RectificationService\x12w\n\x10IdentifyRecovery\x12\x30.xuncha.rectification.v1.IdentifyRecoveryRequest\x1a\x31.xuncha.rectification.v1.IdentifyRecoveryResponse\x12t\n\x0f\x43onfirmRecovery\x12/.xuncha.rectification.v1.ConfirmRecoveryRequest\x1a\x30.xuncha.rectification.v1.ConfirmRecoveryResponse\x12k\n\x0c\x43laimReceipt\x12,.xuncha.rectification.v1.ClaimReceiptRequest\x1a-.xuncha.rectification.v1.ClaimReceiptResponse\x12n\n\rVerifyReceipt\x12-.xuncha.rectification.v1.VerifyReceiptRequest\x1a..xuncha.rectification.v1.VerifyReceiptResponse\x12n\n\rRejectReceipt\x12-.xuncha.rectification.v1.RejectReceiptRequest\x1a..xuncha.rectification.v1.RejectReceiptResponse\x12q\n\x0eReverseReceipt\x12..xuncha.rectification.v1.ReverseReceiptRequest\x1a/.xuncha.rectification.v1.ReverseReceiptResponseP\x00\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rectification.v1.rectification_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_IDENTIFYRECOVERYREQUEST']._serialized_start=112
-  _globals['_IDENTIFYRECOVERYREQUEST']._serialized_end=251
-  _globals['_IDENTIFYRECOVERYRESPONSE']._serialized_start=253
-  _globals['_IDENTIFYRECOVERYRESPONSE']._serialized_end=323
-  _globals['_CONFIRMRECOVERYREQUEST']._serialized_start=325
-  _globals['_CONFIRMRECOVERYREQUEST']._serialized_end=432
-  _globals['_CONFIRMRECOVERYRESPONSE']._serialized_start=434
-  _globals['_CONFIRMRECOVERYRESPONSE']._serialized_end=503
-  _globals['_CLAIMRECEIPTREQUEST']._serialized_start=506
-  _globals['_CLAIMRECEIPTREQUEST']._serialized_end=662
-  _globals['_CLAIMRECEIPTRESPONSE']._serialized_start=664
-  _globals['_CLAIMRECEIPTRESPONSE']._serialized_end=730
-  _globals['_VERIFYRECEIPTREQUEST']._serialized_start=732
-  _globals['_VERIFYRECEIPTREQUEST']._serialized_end=837
-  _globals['_VERIFYRECEIPTRESPONSE']._serialized_start=839
-  _globals['_VERIFYRECEIPTRESPONSE']._serialized_end=906
-  _globals['_REJECTRECEIPTREQUEST']._serialized_start=908
-  _globals['_REJECTRECEIPTREQUEST']._serialized_end=1013
-  _globals['_REJECTRECEIPTRESPONSE']._serialized_start=1015
-  _globals['_REJECTRECEIPTRESPONSE']._serialized_end=1082
-  _globals['_REVERSERECEIPTREQUEST']._serialized_start=1084
-  _globals['_REVERSERECEIPTREQUEST']._serialized_end=1190
-  _globals['_REVERSERECEIPTRESPONSE']._serialized_start=1192
-  _globals['_REVERSERECEIPTRESPONSE']._serialized_end=1260
-  _globals['_RECTIFICATIONSERVICE']._serialized_start=1263
-  _globals['_RECTIFICATIONSERVICE']._serialized_end=1972
+  _globals['_RECTIFICATIONSERVICE']._serialized_start=123
+  _globals['_RECTIFICATIONSERVICE']._serialized_end=832
 # @@protoc_insertion_point(module_scope)

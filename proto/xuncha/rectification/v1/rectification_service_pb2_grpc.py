@@ -3,7 +3,7 @@
 import grpc
 import warnings
 
-from xuncha.rectification.v1 import rectification_service_pb2 as xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2
+from xuncha.rectification.v1 import recoveries_pb2 as xuncha_dot_rectification_dot_v1_dot_recoveries__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -37,33 +37,33 @@ class RectificationServiceStub:
         """
         self.IdentifyRecovery = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/IdentifyRecovery',
-                request_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.IdentifyRecoveryRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.IdentifyRecoveryResponse.FromString,
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryResponse.FromString,
                 _registered_method=True)
         self.ConfirmRecovery = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/ConfirmRecovery',
-                request_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ConfirmRecoveryRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ConfirmRecoveryResponse.FromString,
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryResponse.FromString,
                 _registered_method=True)
         self.ClaimReceipt = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/ClaimReceipt',
-                request_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ClaimReceiptRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ClaimReceiptResponse.FromString,
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptResponse.FromString,
                 _registered_method=True)
         self.VerifyReceipt = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/VerifyReceipt',
-                request_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.VerifyReceiptRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.VerifyReceiptResponse.FromString,
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.VerifyReceiptRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.VerifyReceiptResponse.FromString,
                 _registered_method=True)
         self.RejectReceipt = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/RejectReceipt',
-                request_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.RejectReceiptRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.RejectReceiptResponse.FromString,
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.RejectReceiptRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.RejectReceiptResponse.FromString,
                 _registered_method=True)
         self.ReverseReceipt = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/ReverseReceipt',
-                request_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ReverseReceiptRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ReverseReceiptResponse.FromString,
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptResponse.FromString,
                 _registered_method=True)
 
 
@@ -118,33 +118,33 @@ def add_RectificationServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
             'IdentifyRecovery': grpc.unary_unary_rpc_method_handler(
                     servicer.IdentifyRecovery,
-                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.IdentifyRecoveryRequest.FromString,
-                    response_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.IdentifyRecoveryResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryResponse.SerializeToString,
             ),
             'ConfirmRecovery': grpc.unary_unary_rpc_method_handler(
                     servicer.ConfirmRecovery,
-                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ConfirmRecoveryRequest.FromString,
-                    response_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ConfirmRecoveryResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryResponse.SerializeToString,
             ),
             'ClaimReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.ClaimReceipt,
-                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ClaimReceiptRequest.FromString,
-                    response_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ClaimReceiptResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptResponse.SerializeToString,
             ),
             'VerifyReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifyReceipt,
-                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.VerifyReceiptRequest.FromString,
-                    response_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.VerifyReceiptResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.VerifyReceiptRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.VerifyReceiptResponse.SerializeToString,
             ),
             'RejectReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.RejectReceipt,
-                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.RejectReceiptRequest.FromString,
-                    response_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.RejectReceiptResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.RejectReceiptRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.RejectReceiptResponse.SerializeToString,
             ),
             'ReverseReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.ReverseReceipt,
-                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ReverseReceiptRequest.FromString,
-                    response_serializer=xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ReverseReceiptResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -173,8 +173,8 @@ class RectificationService:
             request,
             target,
             '/xuncha.rectification.v1.RectificationService/IdentifyRecovery',
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.IdentifyRecoveryRequest.SerializeToString,
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.IdentifyRecoveryResponse.FromString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -200,8 +200,8 @@ class RectificationService:
             request,
             target,
             '/xuncha.rectification.v1.RectificationService/ConfirmRecovery',
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ConfirmRecoveryRequest.SerializeToString,
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ConfirmRecoveryResponse.FromString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -227,8 +227,8 @@ class RectificationService:
             request,
             target,
             '/xuncha.rectification.v1.RectificationService/ClaimReceipt',
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ClaimReceiptRequest.SerializeToString,
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ClaimReceiptResponse.FromString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -254,8 +254,8 @@ class RectificationService:
             request,
             target,
             '/xuncha.rectification.v1.RectificationService/VerifyReceipt',
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.VerifyReceiptRequest.SerializeToString,
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.VerifyReceiptResponse.FromString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.VerifyReceiptRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.VerifyReceiptResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -281,8 +281,8 @@ class RectificationService:
             request,
             target,
             '/xuncha.rectification.v1.RectificationService/RejectReceipt',
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.RejectReceiptRequest.SerializeToString,
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.RejectReceiptResponse.FromString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.RejectReceiptRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.RejectReceiptResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -308,8 +308,8 @@ class RectificationService:
             request,
             target,
             '/xuncha.rectification.v1.RectificationService/ReverseReceipt',
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ReverseReceiptRequest.SerializeToString,
-            xuncha_dot_rectification_dot_v1_dot_rectification__service__pb2.ReverseReceiptResponse.FromString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,4 +1,4 @@
-"""The commands of rectification; each has the name of its rpc and the fields of its request."""
+"""The commands about recoveries; each has the name of its rpc and the fields of its request."""
 
 from __future__ import annotations
 

@@ -1,0 +1,20 @@
+"""Whom an object concerns: units act for themselves only, and hear of nothing else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.kernel.act import Caller
+from services.kernel.refusal import NOT_FOUND, refuse_if
+
+UNIT_CAPACITIES = frozenset({"UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_LIAISON", "UNIT_DISC"})
+"""Capacities that act for their own unit only; others act for the whole group."""
+
+
+def must_concern(caller: Caller, unit_id: UUID) -> None:
+    """Refuse what is of another unit than the one the caller acts for.
+
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    refuse_if(caller.act.capacity in UNIT_CAPACITIES and not caller.covers(unit_id), NOT_FOUND)
