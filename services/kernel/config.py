@@ -72,7 +72,8 @@ def _prefix(part: str) -> str:
 class Settings(BaseSettings):
     """Settings of a process. `Settings()` reads the environment, `Settings.of(...)` a mapping.
 
-    `clock` is "system" or, for demonstrations and tests only, "settable"; `log_level` a level's name.
+    `clock` is "system" or, for demonstrations and tests only, "settable"; `log_level` a level's name;
+    `calendar_path` and `deadlines_path` name an operator's tables, empty for the product's own.
     """
 
     model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, extra="ignore")
@@ -89,6 +90,8 @@ class Settings(BaseSettings):
         default="INFO", validation_alias="XUNCHA_LOG_LEVEL"
     )
     data_path: str = Field(default="", validation_alias="XUNCHA_DATA")
+    calendar_path: str = Field(default="", validation_alias="XUNCHA_CALENDAR")
+    deadlines_path: str = Field(default="", validation_alias="XUNCHA_DEADLINES")
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Settings:

@@ -15,6 +15,7 @@ import typer
 from pydantic import ValidationError
 
 from services.kernel.config import API_SERVICES, SERVICES, MissingSetting, Settings, WrongSetting
+from services.kernel.tables import WrongTable
 from services.launcher.command import (
     bootstrap_admin,
     entry,
@@ -152,5 +153,5 @@ def run() -> None:
         app()
     except MissingSetting as missing:
         sys.exit(f"xuncha: {missing}; `xuncha doctor` shows the effective configuration")
-    except (WrongSetting, ValidationError) as wrong:
+    except (WrongSetting, WrongTable, ValidationError) as wrong:
         sys.exit(f"xuncha: wrong setting: {said(wrong)}")

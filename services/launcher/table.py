@@ -19,7 +19,14 @@ from services.launcher.waiting import accepts
 ROOT = Path(next(iter(services.__path__))).parent
 """Where the product's packages lie."""
 
-COMMON = ("XUNCHA_OIDC_ISSUER", "XUNCHA_OIDC_AUDIENCE", "XUNCHA_CLOCK", "XUNCHA_LOG_LEVEL")
+COMMON = (
+    "XUNCHA_OIDC_ISSUER",
+    "XUNCHA_OIDC_AUDIENCE",
+    "XUNCHA_CLOCK",
+    "XUNCHA_LOG_LEVEL",
+    "XUNCHA_CALENDAR",
+    "XUNCHA_DEADLINES",
+)
 ADDRESSES = tuple(f"XUNCHA_{part.upper()}_ADDRESS" for part in (*API_SERVICES, "web", "issuer"))
 PASSED_ON = ("SSL_CERT_FILE", "SSL_CERT_DIR", "HOME")
 API_STAGE, WORKER_STAGE, ISSUER_STAGE, WEB_STAGE = 6, 5, 4, 7

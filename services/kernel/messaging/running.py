@@ -14,6 +14,7 @@ from nameko.runners import ServiceRunner
 from services.kernel.clock import Clock, SystemClock
 from services.kernel.crash import arm_from_environment
 from services.kernel.crypto.keys import KeyTable, read_wrapping_key
+from services.kernel.deadlines import Operator, use
 from services.kernel.messaging import memory
 from services.kernel.messaging.broker import register_serializer
 from services.kernel.messaging.message import SERIALIZER
@@ -43,6 +44,16 @@ class WorkerSettings(Protocol):
         """Return the path of the key file, empty if there is none."""
         ...
 
+    @property
+    def calendar_path(self) -> str:
+        """Return the path of an operator's calendar, empty if there is none."""
+        ...
+
+    @property
+    def deadlines_path(self) -> str:
+        """Return the path of an operator's deadlines, empty if there are none."""
+        ...
+
     def service_database_url(self, service: str) -> str:
         """Return the URL of a service's own database role."""
         ...
@@ -60,6 +71,7 @@ def serve(services: Sequence[Service], settings: WorkerSettings, clock: Clock | 
         Exception: what ended a worker by itself.
     """
     arm_from_environment()
+    use(Operator(settings.calendar_path, settings.deadlines_path))
     memory.register()
     register_serializer()
     keys_of = _keys_of(settings.key_path)

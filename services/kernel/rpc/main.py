@@ -12,6 +12,7 @@ import structlog
 from services.kernel.clock import SystemClock
 from services.kernel.config import MissingSetting, Settings
 from services.kernel.crypto.keys import read_wrapping_key
+from services.kernel.deadlines import Operator, use
 from services.kernel.identity.issuer_keys import IssuerKeys
 from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.logging import configure
@@ -29,6 +30,7 @@ def run_api(service: str, settings: Settings) -> None:
 
     Raises:
         MissingSetting: naming the variable.
+        WrongTable: an operator's calendar or table of deadlines cannot be read.
         RuntimeError: the process has eventlet loaded, under which gRPC hangs.
     """
     serve(load(service), settings)
@@ -39,6 +41,7 @@ def serve(service: Service, settings: Settings) -> None:
     if "eventlet" in sys.modules:
         raise RuntimeError("gRPC and eventlet never share a process")
     configure(settings.log_level, service=service.name)
+    use(Operator(settings.calendar_path, settings.deadlines_path))
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())

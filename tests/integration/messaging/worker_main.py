@@ -16,6 +16,8 @@ class Given:
     def __init__(self, given: dict[str, Any]) -> None:
         self.amqp_url: str = given["amqp_url"]
         self.key_path = ""
+        self.calendar_path = ""
+        self.deadlines_path = ""
         self._databases: dict[str, str] = given["databases"]
 
     def service_database_url(self, service: str) -> str:
