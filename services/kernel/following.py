@@ -6,6 +6,7 @@ position are recorded in one transaction, so that each event has its effect exac
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,6 +84,23 @@ class Transaction(Protocol):
 
 
 Handler = Callable[[Transaction, Followed], None]
+
+
+def together(*topics: Mapping[str, Handler]) -> dict[str, Handler]:
+    """Return the handlers of several views as one: a type goes to each view that takes it, in their order."""
+    taking: dict[str, list[Handler]] = defaultdict(list)
+    for handlers in topics:
+        for kind, handler in handlers.items():
+            taking[kind].append(handler)
+    return {kind: _each(handlers) for kind, handlers in taking.items()}
+
+
+def _each(handlers: Sequence[Handler]) -> Handler:
+    def run(transaction: Transaction, event: Followed) -> None:
+        for handler in handlers:
+            handler(transaction, event)
+
+    return run
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
 from services.rounds.application import REGISTRY, RoundsApplication
-from services.rounds.views.rounds import FIGURES, HANDLERS
+from services.rounds.views.figures import FIGURES
+from services.rounds.views.following import HANDLERS
 
 SERVICE = Service(
     name="rounds",

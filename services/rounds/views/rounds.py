@@ -7,14 +7,14 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.figures import Definition, count, definitions
+from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction
 from services.kernel.paging import PageRequest
 from services.rounds.domain.round import RoundState
-from services.rounds.queries import RoundRow
+from services.rounds.queries.rounds import RoundRow
 
 ROUNDS = Definition("rounds", "1", "已授权的轮次数。", "Rounds that were authorised.")
-FIGURES = definitions(ROUNDS)
+DEFINITIONS = (ROUNDS,)
 
 
 class _Plan(msgspec.Struct):

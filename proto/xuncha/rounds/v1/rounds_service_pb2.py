@@ -22,64 +22,19 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.rounds.v1 import directory_pb2 as xuncha_dot_rounds_dot_v1_dot_directory__pb2
+from xuncha.rounds.v1 import rounds_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__pb2
 
+from xuncha.rounds.v1.directory_pb2 import *
+from xuncha.rounds.v1.rounds_pb2 import *
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%xuncha/rounds/v1/rounds_service.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\x93\x01\n\x1bRegisterOrganisationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\r\n\x05level\x18\x05 \x01(\x05\x12\x11\n\tparent_id\x18\x06 \x01(\t\"J\n\x1cRegisterOrganisationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xf5\x01\n\x15RegisterPersonRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0f\n\x07unit_id\x18\x04 \x01(\t\x12\x0c\n\x04rank\x18\x05 \x01(\t\x12\x14\n\x0ckey_minority\x18\x06 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x07 \x01(\x08\x12\x13\n\x0bspecialties\x18\x08 \x03(\t\x12\x32\n\x0c\x66ormer_posts\x18\t \x03(\x0b\x32\x1c.xuncha.rounds.v1.FormerPost\"Z\n\nFormerPost\x12\x17\n\x0forganisation_id\x18\x01 \x01(\t\x12\x0f\n\x07leading\x18\x02 \x01(\x08\x12\x11\n\theld_from\x18\x03 \x01(\t\x12\x0f\n\x07held_to\x18\x04 \x01(\t\"D\n\x16RegisterPersonResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9f\x01\n\x11\x41ssignPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x15\n\rcapacity_held\x18\x03 \x01(\t\x12\x10\n\x08scope_id\x18\x04 \x01(\t\x12\x12\n\nvalid_from\x18\x05 \x01(\t\x12\x10\n\x08valid_to\x18\x06 \x01(\t\"@\n\x12\x41ssignPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"p\n\x0e\x45ndPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0f\n\x07post_id\x18\x03 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x04 \x01(\t\"=\n\x0f\x45ndPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"q\n\x11\x44raftRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12$\n\x04plan\x18\x03 \x01(\x0b\x32\x16.xuncha.rounds.v1.Plan\"\xbc\x01\n\x04Plan\x12\r\n\x05title\x18\x01 \x01(\t\x12\x0c\n\x04type\x18\x02 \x01(\t\x12\x0e\n\x06scheme\x18\x03 \x01(\t\x12\x13\n\x0bperiod_from\x18\x04 \x01(\t\x12\x11\n\tperiod_to\x18\x05 \x01(\t\x12\x15\n\rorganisations\x18\x06 \x03(\t\x12\x33\n\x0cpolicy_basis\x18\x07 \x03(\x0b\x32\x1d.xuncha.rounds.v1.PolicyBasis\x12\x13\n\x0b\x66ocus_areas\x18\x08 \x03(\t\"+\n\x0bPolicyBasis\x12\r\n\x05level\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\"@\n\x12\x44raftRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"P\n\x12SubmitRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"A\n\x13SubmitRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"Q\n\x13\x41pproveRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"B\n\x14\x41pproveRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"P\n\x12ReturnRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"A\n\x13ReturnRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"S\n\x15\x41uthoriseRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"D\n\x16\x41uthoriseRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"o\n\x11ListRoundsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"N\n\x12ListRoundsResponse\x12*\n\x06rounds\x18\x01 \x03(\x0b\x32\x1a.xuncha.rounds.v1.RoundRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"_\n\x08RoundRow\x12\x10\n\x08round_id\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x15\n\rorganisations\x18\x05 \x01(\x05\x32\xc2\x07\n\rRoundsService\x12u\n\x14RegisterOrganisation\x12-.xuncha.rounds.v1.RegisterOrganisationRequest\x1a..xuncha.rounds.v1.RegisterOrganisationResponse\x12\x63\n\x0eRegisterPerson\x12\'.xuncha.rounds.v1.RegisterPersonRequest\x1a(.xuncha.rounds.v1.RegisterPersonResponse\x12W\n\nAssignPost\x12#.xuncha.rounds.v1.AssignPostRequest\x1a$.xuncha.rounds.v1.AssignPostResponse\x12N\n\x07\x45ndPost\x12 .xuncha.rounds.v1.EndPostRequest\x1a!.xuncha.rounds.v1.EndPostResponse\x12W\n\nDraftRound\x12#.xuncha.rounds.v1.DraftRoundRequest\x1a$.xuncha.rounds.v1.DraftRoundResponse\x12Z\n\x0bSubmitRound\x12$.xuncha.rounds.v1.SubmitRoundRequest\x1a%.xuncha.rounds.v1.SubmitRoundResponse\x12]\n\x0c\x41pproveRound\x12%.xuncha.rounds.v1.ApproveRoundRequest\x1a&.xuncha.rounds.v1.ApproveRoundResponse\x12Z\n\x0bReturnRound\x12$.xuncha.rounds.v1.ReturnRoundRequest\x1a%.xuncha.rounds.v1.ReturnRoundResponse\x12\x63\n\x0e\x41uthoriseRound\x12\'.xuncha.rounds.v1.AuthoriseRoundRequest\x1a(.xuncha.rounds.v1.AuthoriseRoundResponse\x12W\n\nListRounds\x12#.xuncha.rounds.v1.ListRoundsRequest\x1a$.xuncha.rounds.v1.ListRoundsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%xuncha/rounds/v1/rounds_service.proto\x12\x10xuncha.rounds.v1\x1a xuncha/rounds/v1/directory.proto\x1a\x1dxuncha/rounds/v1/rounds.proto2\xc2\x07\n\rRoundsService\x12u\n\x14RegisterOrganisation\x12-.xuncha.rounds.v1.RegisterOrganisationRequest\x1a..xuncha.rounds.v1.RegisterOrganisationResponse\x12\x63\n\x0eRegisterPerson\x12\'.xuncha.rounds.v1.RegisterPersonRequest\x1a(.xuncha.rounds.v1.RegisterPersonResponse\x12W\n\nAssignPost\x12#.xuncha.rounds.v1.AssignPostRequest\x1a$.xuncha.rounds.v1.AssignPostResponse\x12N\n\x07\x45ndPost\x12 .xuncha.rounds.v1.EndPostRequest\x1a!.xuncha.rounds.v1.EndPostResponse\x12W\n\nDraftRound\x12#.xuncha.rounds.v1.DraftRoundRequest\x1a$.xuncha.rounds.v1.DraftRoundResponse\x12Z\n\x0bSubmitRound\x12$.xuncha.rounds.v1.SubmitRoundRequest\x1a%.xuncha.rounds.v1.SubmitRoundResponse\x12]\n\x0c\x41pproveRound\x12%.xuncha.rounds.v1.ApproveRoundRequest\x1a&.xuncha.rounds.v1.ApproveRoundResponse\x12Z\n\x0bReturnRound\x12$.xuncha.rounds.v1.ReturnRoundRequest\x1a%.xuncha.rounds.v1.ReturnRoundResponse\x12\x63\n\x0e\x41uthoriseRound\x12\'.xuncha.rounds.v1.AuthoriseRoundRequest\x1a(.xuncha.rounds.v1.AuthoriseRoundResponse\x12W\n\nListRounds\x12#.xuncha.rounds.v1.ListRoundsRequest\x1a$.xuncha.rounds.v1.ListRoundsResponseP\x00P\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.rounds_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_REGISTERORGANISATIONREQUEST']._serialized_start=91
-  _globals['_REGISTERORGANISATIONREQUEST']._serialized_end=238
-  _globals['_REGISTERORGANISATIONRESPONSE']._serialized_start=240
-  _globals['_REGISTERORGANISATIONRESPONSE']._serialized_end=314
-  _globals['_REGISTERPERSONREQUEST']._serialized_start=317
-  _globals['_REGISTERPERSONREQUEST']._serialized_end=562
-  _globals['_FORMERPOST']._serialized_start=564
-  _globals['_FORMERPOST']._serialized_end=654
-  _globals['_REGISTERPERSONRESPONSE']._serialized_start=656
-  _globals['_REGISTERPERSONRESPONSE']._serialized_end=724
-  _globals['_ASSIGNPOSTREQUEST']._serialized_start=727
-  _globals['_ASSIGNPOSTREQUEST']._serialized_end=886
-  _globals['_ASSIGNPOSTRESPONSE']._serialized_start=888
-  _globals['_ASSIGNPOSTRESPONSE']._serialized_end=952
-  _globals['_ENDPOSTREQUEST']._serialized_start=954
-  _globals['_ENDPOSTREQUEST']._serialized_end=1066
-  _globals['_ENDPOSTRESPONSE']._serialized_start=1068
-  _globals['_ENDPOSTRESPONSE']._serialized_end=1129
-  _globals['_DRAFTROUNDREQUEST']._serialized_start=1131
-  _globals['_DRAFTROUNDREQUEST']._serialized_end=1244
-  _globals['_PLAN']._serialized_start=1247
-  _globals['_PLAN']._serialized_end=1435
-  _globals['_POLICYBASIS']._serialized_start=1437
-  _globals['_POLICYBASIS']._serialized_end=1480
-  _globals['_DRAFTROUNDRESPONSE']._serialized_start=1482
-  _globals['_DRAFTROUNDRESPONSE']._serialized_end=1546
-  _globals['_SUBMITROUNDREQUEST']._serialized_start=1548
-  _globals['_SUBMITROUNDREQUEST']._serialized_end=1628
-  _globals['_SUBMITROUNDRESPONSE']._serialized_start=1630
-  _globals['_SUBMITROUNDRESPONSE']._serialized_end=1695
-  _globals['_APPROVEROUNDREQUEST']._serialized_start=1697
-  _globals['_APPROVEROUNDREQUEST']._serialized_end=1778
-  _globals['_APPROVEROUNDRESPONSE']._serialized_start=1780
-  _globals['_APPROVEROUNDRESPONSE']._serialized_end=1846
-  _globals['_RETURNROUNDREQUEST']._serialized_start=1848
-  _globals['_RETURNROUNDREQUEST']._serialized_end=1928
-  _globals['_RETURNROUNDRESPONSE']._serialized_start=1930
-  _globals['_RETURNROUNDRESPONSE']._serialized_end=1995
-  _globals['_AUTHORISEROUNDREQUEST']._serialized_start=1997
-  _globals['_AUTHORISEROUNDREQUEST']._serialized_end=2080
-  _globals['_AUTHORISEROUNDRESPONSE']._serialized_start=2082
-  _globals['_AUTHORISEROUNDRESPONSE']._serialized_end=2150
-  _globals['_LISTROUNDSREQUEST']._serialized_start=2152
-  _globals['_LISTROUNDSREQUEST']._serialized_end=2263
-  _globals['_LISTROUNDSRESPONSE']._serialized_start=2265
-  _globals['_LISTROUNDSRESPONSE']._serialized_end=2343
-  _globals['_ROUNDROW']._serialized_start=2345
-  _globals['_ROUNDROW']._serialized_end=2440
-  _globals['_ROUNDSSERVICE']._serialized_start=2443
-  _globals['_ROUNDSSERVICE']._serialized_end=3405
+  _globals['_ROUNDSSERVICE']._serialized_start=125
+  _globals['_ROUNDSSERVICE']._serialized_end=1087
 # @@protoc_insertion_point(module_scope)

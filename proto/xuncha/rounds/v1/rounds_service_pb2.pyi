@@ -1,240 +1,30 @@
-from xuncha.common.v1 import common_pb2 as _common_pb2
-from google.protobuf.internal import containers as _containers
+from xuncha.rounds.v1 import directory_pb2 as _directory_pb2
+from xuncha.rounds.v1 import rounds_pb2 as _rounds_pb2
 from google.protobuf import descriptor as _descriptor
-from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable, Mapping as _Mapping
-from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+from typing import ClassVar as _ClassVar
+from xuncha.rounds.v1.directory_pb2 import RegisterOrganisationRequest as RegisterOrganisationRequest
+from xuncha.rounds.v1.directory_pb2 import RegisterOrganisationResponse as RegisterOrganisationResponse
+from xuncha.rounds.v1.directory_pb2 import RegisterPersonRequest as RegisterPersonRequest
+from xuncha.rounds.v1.directory_pb2 import FormerPost as FormerPost
+from xuncha.rounds.v1.directory_pb2 import RegisterPersonResponse as RegisterPersonResponse
+from xuncha.rounds.v1.directory_pb2 import AssignPostRequest as AssignPostRequest
+from xuncha.rounds.v1.directory_pb2 import AssignPostResponse as AssignPostResponse
+from xuncha.rounds.v1.directory_pb2 import EndPostRequest as EndPostRequest
+from xuncha.rounds.v1.directory_pb2 import EndPostResponse as EndPostResponse
+from xuncha.rounds.v1.rounds_pb2 import DraftRoundRequest as DraftRoundRequest
+from xuncha.rounds.v1.rounds_pb2 import Plan as Plan
+from xuncha.rounds.v1.rounds_pb2 import PolicyBasis as PolicyBasis
+from xuncha.rounds.v1.rounds_pb2 import DraftRoundResponse as DraftRoundResponse
+from xuncha.rounds.v1.rounds_pb2 import SubmitRoundRequest as SubmitRoundRequest
+from xuncha.rounds.v1.rounds_pb2 import SubmitRoundResponse as SubmitRoundResponse
+from xuncha.rounds.v1.rounds_pb2 import ApproveRoundRequest as ApproveRoundRequest
+from xuncha.rounds.v1.rounds_pb2 import ApproveRoundResponse as ApproveRoundResponse
+from xuncha.rounds.v1.rounds_pb2 import ReturnRoundRequest as ReturnRoundRequest
+from xuncha.rounds.v1.rounds_pb2 import ReturnRoundResponse as ReturnRoundResponse
+from xuncha.rounds.v1.rounds_pb2 import AuthoriseRoundRequest as AuthoriseRoundRequest
+from xuncha.rounds.v1.rounds_pb2 import AuthoriseRoundResponse as AuthoriseRoundResponse
+from xuncha.rounds.v1.rounds_pb2 import ListRoundsRequest as ListRoundsRequest
+from xuncha.rounds.v1.rounds_pb2 import ListRoundsResponse as ListRoundsResponse
+from xuncha.rounds.v1.rounds_pb2 import RoundRow as RoundRow
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class RegisterOrganisationRequest(_message.Message):
-    __slots__ = ("header", "code", "name", "kind", "level", "parent_id")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    CODE_FIELD_NUMBER: _ClassVar[int]
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    LEVEL_FIELD_NUMBER: _ClassVar[int]
-    PARENT_ID_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    code: str
-    name: str
-    kind: str
-    level: int
-    parent_id: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., kind: _Optional[str] = ..., level: _Optional[int] = ..., parent_id: _Optional[str] = ...) -> None: ...
-
-class RegisterOrganisationResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class RegisterPersonRequest(_message.Message):
-    __slots__ = ("header", "person_id", "name", "unit_id", "rank", "key_minority", "second_line", "specialties", "former_posts")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    UNIT_ID_FIELD_NUMBER: _ClassVar[int]
-    RANK_FIELD_NUMBER: _ClassVar[int]
-    KEY_MINORITY_FIELD_NUMBER: _ClassVar[int]
-    SECOND_LINE_FIELD_NUMBER: _ClassVar[int]
-    SPECIALTIES_FIELD_NUMBER: _ClassVar[int]
-    FORMER_POSTS_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    person_id: str
-    name: str
-    unit_id: str
-    rank: str
-    key_minority: bool
-    second_line: bool
-    specialties: _containers.RepeatedScalarFieldContainer[str]
-    former_posts: _containers.RepeatedCompositeFieldContainer[FormerPost]
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., person_id: _Optional[str] = ..., name: _Optional[str] = ..., unit_id: _Optional[str] = ..., rank: _Optional[str] = ..., key_minority: _Optional[bool] = ..., second_line: _Optional[bool] = ..., specialties: _Optional[_Iterable[str]] = ..., former_posts: _Optional[_Iterable[_Union[FormerPost, _Mapping]]] = ...) -> None: ...
-
-class FormerPost(_message.Message):
-    __slots__ = ("organisation_id", "leading", "held_from", "held_to")
-    ORGANISATION_ID_FIELD_NUMBER: _ClassVar[int]
-    LEADING_FIELD_NUMBER: _ClassVar[int]
-    HELD_FROM_FIELD_NUMBER: _ClassVar[int]
-    HELD_TO_FIELD_NUMBER: _ClassVar[int]
-    organisation_id: str
-    leading: bool
-    held_from: str
-    held_to: str
-    def __init__(self, organisation_id: _Optional[str] = ..., leading: _Optional[bool] = ..., held_from: _Optional[str] = ..., held_to: _Optional[str] = ...) -> None: ...
-
-class RegisterPersonResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class AssignPostRequest(_message.Message):
-    __slots__ = ("header", "person_id", "capacity_held", "scope_id", "valid_from", "valid_to")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
-    CAPACITY_HELD_FIELD_NUMBER: _ClassVar[int]
-    SCOPE_ID_FIELD_NUMBER: _ClassVar[int]
-    VALID_FROM_FIELD_NUMBER: _ClassVar[int]
-    VALID_TO_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    person_id: str
-    capacity_held: str
-    scope_id: str
-    valid_from: str
-    valid_to: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., person_id: _Optional[str] = ..., capacity_held: _Optional[str] = ..., scope_id: _Optional[str] = ..., valid_from: _Optional[str] = ..., valid_to: _Optional[str] = ...) -> None: ...
-
-class AssignPostResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class EndPostRequest(_message.Message):
-    __slots__ = ("header", "person_id", "post_id", "ended_on")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
-    POST_ID_FIELD_NUMBER: _ClassVar[int]
-    ENDED_ON_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    person_id: str
-    post_id: str
-    ended_on: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., person_id: _Optional[str] = ..., post_id: _Optional[str] = ..., ended_on: _Optional[str] = ...) -> None: ...
-
-class EndPostResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class DraftRoundRequest(_message.Message):
-    __slots__ = ("header", "code", "plan")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    CODE_FIELD_NUMBER: _ClassVar[int]
-    PLAN_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    code: str
-    plan: Plan
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., code: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ...) -> None: ...
-
-class Plan(_message.Message):
-    __slots__ = ("title", "type", "scheme", "period_from", "period_to", "organisations", "policy_basis", "focus_areas")
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    TYPE_FIELD_NUMBER: _ClassVar[int]
-    SCHEME_FIELD_NUMBER: _ClassVar[int]
-    PERIOD_FROM_FIELD_NUMBER: _ClassVar[int]
-    PERIOD_TO_FIELD_NUMBER: _ClassVar[int]
-    ORGANISATIONS_FIELD_NUMBER: _ClassVar[int]
-    POLICY_BASIS_FIELD_NUMBER: _ClassVar[int]
-    FOCUS_AREAS_FIELD_NUMBER: _ClassVar[int]
-    title: str
-    type: str
-    scheme: str
-    period_from: str
-    period_to: str
-    organisations: _containers.RepeatedScalarFieldContainer[str]
-    policy_basis: _containers.RepeatedCompositeFieldContainer[PolicyBasis]
-    focus_areas: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, title: _Optional[str] = ..., type: _Optional[str] = ..., scheme: _Optional[str] = ..., period_from: _Optional[str] = ..., period_to: _Optional[str] = ..., organisations: _Optional[_Iterable[str]] = ..., policy_basis: _Optional[_Iterable[_Union[PolicyBasis, _Mapping]]] = ..., focus_areas: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class PolicyBasis(_message.Message):
-    __slots__ = ("level", "title")
-    LEVEL_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    level: str
-    title: str
-    def __init__(self, level: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
-
-class DraftRoundResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class SubmitRoundRequest(_message.Message):
-    __slots__ = ("header", "round_id")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    round_id: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., round_id: _Optional[str] = ...) -> None: ...
-
-class SubmitRoundResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class ApproveRoundRequest(_message.Message):
-    __slots__ = ("header", "round_id")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    round_id: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., round_id: _Optional[str] = ...) -> None: ...
-
-class ApproveRoundResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class ReturnRoundRequest(_message.Message):
-    __slots__ = ("header", "round_id")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    round_id: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., round_id: _Optional[str] = ...) -> None: ...
-
-class ReturnRoundResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class AuthoriseRoundRequest(_message.Message):
-    __slots__ = ("header", "round_id")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    round_id: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., round_id: _Optional[str] = ...) -> None: ...
-
-class AuthoriseRoundResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class ListRoundsRequest(_message.Message):
-    __slots__ = ("header", "page")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    PAGE_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.QueryHeader
-    page: _common_pb2.PageRequest
-    def __init__(self, header: _Optional[_Union[_common_pb2.QueryHeader, _Mapping]] = ..., page: _Optional[_Union[_common_pb2.PageRequest, _Mapping]] = ...) -> None: ...
-
-class ListRoundsResponse(_message.Message):
-    __slots__ = ("rounds", "next")
-    ROUNDS_FIELD_NUMBER: _ClassVar[int]
-    NEXT_FIELD_NUMBER: _ClassVar[int]
-    rounds: _containers.RepeatedCompositeFieldContainer[RoundRow]
-    next: str
-    def __init__(self, rounds: _Optional[_Iterable[_Union[RoundRow, _Mapping]]] = ..., next: _Optional[str] = ...) -> None: ...
-
-class RoundRow(_message.Message):
-    __slots__ = ("round_id", "code", "title", "state", "organisations")
-    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
-    CODE_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    ORGANISATIONS_FIELD_NUMBER: _ClassVar[int]
-    round_id: str
-    code: str
-    title: str
-    state: str
-    organisations: int
-    def __init__(self, round_id: _Optional[str] = ..., code: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[str] = ..., organisations: _Optional[int] = ...) -> None: ...

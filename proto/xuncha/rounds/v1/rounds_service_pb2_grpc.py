@@ -3,7 +3,8 @@
 import grpc
 import warnings
 
-from xuncha.rounds.v1 import rounds_service_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2
+from xuncha.rounds.v1 import directory_pb2 as xuncha_dot_rounds_dot_v1_dot_directory__pb2
+from xuncha.rounds.v1 import rounds_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -37,53 +38,53 @@ class RoundsServiceStub:
         """
         self.RegisterOrganisation = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/RegisterOrganisation',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterOrganisationRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterOrganisationResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterOrganisationRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterOrganisationResponse.FromString,
                 _registered_method=True)
         self.RegisterPerson = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/RegisterPerson',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterPersonRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterPersonResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterPersonRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterPersonResponse.FromString,
                 _registered_method=True)
         self.AssignPost = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/AssignPost',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AssignPostRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AssignPostResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.AssignPostRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.AssignPostResponse.FromString,
                 _registered_method=True)
         self.EndPost = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/EndPost',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.EndPostRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.EndPostResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.FromString,
                 _registered_method=True)
         self.DraftRound = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/DraftRound',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.DraftRoundRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.DraftRoundResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundResponse.FromString,
                 _registered_method=True)
         self.SubmitRound = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/SubmitRound',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.SubmitRoundRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.SubmitRoundResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.SubmitRoundRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.SubmitRoundResponse.FromString,
                 _registered_method=True)
         self.ApproveRound = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/ApproveRound',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ApproveRoundRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ApproveRoundResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ApproveRoundRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ApproveRoundResponse.FromString,
                 _registered_method=True)
         self.ReturnRound = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/ReturnRound',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ReturnRoundRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ReturnRoundResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReturnRoundRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReturnRoundResponse.FromString,
                 _registered_method=True)
         self.AuthoriseRound = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/AuthoriseRound',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AuthoriseRoundRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AuthoriseRoundResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.AuthoriseRoundRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.AuthoriseRoundResponse.FromString,
                 _registered_method=True)
         self.ListRounds = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/ListRounds',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ListRoundsRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ListRoundsResponse.FromString,
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsResponse.FromString,
                 _registered_method=True)
 
 
@@ -166,53 +167,53 @@ def add_RoundsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
             'RegisterOrganisation': grpc.unary_unary_rpc_method_handler(
                     servicer.RegisterOrganisation,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterOrganisationRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterOrganisationResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterOrganisationRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterOrganisationResponse.SerializeToString,
             ),
             'RegisterPerson': grpc.unary_unary_rpc_method_handler(
                     servicer.RegisterPerson,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterPersonRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterPersonResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterPersonRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterPersonResponse.SerializeToString,
             ),
             'AssignPost': grpc.unary_unary_rpc_method_handler(
                     servicer.AssignPost,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AssignPostRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AssignPostResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.AssignPostRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.AssignPostResponse.SerializeToString,
             ),
             'EndPost': grpc.unary_unary_rpc_method_handler(
                     servicer.EndPost,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.EndPostRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.EndPostResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.SerializeToString,
             ),
             'DraftRound': grpc.unary_unary_rpc_method_handler(
                     servicer.DraftRound,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.DraftRoundRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.DraftRoundResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundResponse.SerializeToString,
             ),
             'SubmitRound': grpc.unary_unary_rpc_method_handler(
                     servicer.SubmitRound,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.SubmitRoundRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.SubmitRoundResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.SubmitRoundRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.SubmitRoundResponse.SerializeToString,
             ),
             'ApproveRound': grpc.unary_unary_rpc_method_handler(
                     servicer.ApproveRound,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ApproveRoundRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ApproveRoundResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ApproveRoundRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ApproveRoundResponse.SerializeToString,
             ),
             'ReturnRound': grpc.unary_unary_rpc_method_handler(
                     servicer.ReturnRound,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ReturnRoundRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ReturnRoundResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReturnRoundRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReturnRoundResponse.SerializeToString,
             ),
             'AuthoriseRound': grpc.unary_unary_rpc_method_handler(
                     servicer.AuthoriseRound,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AuthoriseRoundRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AuthoriseRoundResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.AuthoriseRoundRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.AuthoriseRoundResponse.SerializeToString,
             ),
             'ListRounds': grpc.unary_unary_rpc_method_handler(
                     servicer.ListRounds,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ListRoundsRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ListRoundsResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -241,8 +242,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/RegisterOrganisation',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterOrganisationRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterOrganisationResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterOrganisationRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterOrganisationResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -268,8 +269,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/RegisterPerson',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterPersonRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.RegisterPersonResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterPersonRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.RegisterPersonResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -295,8 +296,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/AssignPost',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AssignPostRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AssignPostResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.AssignPostRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.AssignPostResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -322,8 +323,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/EndPost',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.EndPostRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.EndPostResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -349,8 +350,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/DraftRound',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.DraftRoundRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.DraftRoundResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -376,8 +377,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/SubmitRound',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.SubmitRoundRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.SubmitRoundResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.SubmitRoundRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.SubmitRoundResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -403,8 +404,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/ApproveRound',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ApproveRoundRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ApproveRoundResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ApproveRoundRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ApproveRoundResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -430,8 +431,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/ReturnRound',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ReturnRoundRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ReturnRoundResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReturnRoundRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReturnRoundResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -457,8 +458,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/AuthoriseRound',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AuthoriseRoundRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.AuthoriseRoundResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.AuthoriseRoundRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.AuthoriseRoundResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -484,8 +485,8 @@ class RoundsService:
             request,
             target,
             '/xuncha.rounds.v1.RoundsService/ListRounds',
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ListRoundsRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_rounds__service__pb2.ListRoundsResponse.FromString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsResponse.FromString,
             options,
             channel_credentials,
             insecure,

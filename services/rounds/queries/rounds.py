@@ -1,4 +1,4 @@
-"""The queries of rounds and what they answer; names and fields are those of the rpc's messages."""
+"""Queries about rounds and what they answer; names and fields are those of the rpc's messages."""
 
 from __future__ import annotations
 

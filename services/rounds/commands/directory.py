@@ -1,4 +1,4 @@
-"""The commands of rounds; each has the name of its rpc and the fields of its request."""
+"""Commands about the directory; each has the name of its rpc and the fields of its request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import msgspec
 
 from services.kernel.text import Code, Line
 from services.rounds.domain.person import FormerPost
-from services.rounds.domain.round import Plan
 
 
 class RegisterOrganisation(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,34 +51,3 @@ class EndPost(msgspec.Struct, frozen=True, kw_only=True):
     person_id: UUID
     post_id: UUID
     ended_on: date
-
-
-class DraftRound(msgspec.Struct, frozen=True, kw_only=True):
-    """Draft a round under its code."""
-
-    code: Code
-    plan: Plan
-
-
-class SubmitRound(msgspec.Struct, frozen=True, kw_only=True):
-    """Submit a drafted round for review."""
-
-    round_id: UUID
-
-
-class ApproveRound(msgspec.Struct, frozen=True, kw_only=True):
-    """Approve a submitted round."""
-
-    round_id: UUID
-
-
-class ReturnRound(msgspec.Struct, frozen=True, kw_only=True):
-    """Return a submitted round to its drafter."""
-
-    round_id: UUID
-
-
-class AuthoriseRound(msgspec.Struct, frozen=True, kw_only=True):
-    """Enter the authorisation of an approved round."""
-
-    round_id: UUID

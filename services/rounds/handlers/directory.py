@@ -1,0 +1,75 @@
+"""Commands about the directory: load, decide; the base saves."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.kernel.act import Caller
+from services.kernel.application import Decision, ServiceApplication, decided, handles
+from services.rounds.commands import directory as commands
+from services.rounds.domain.organisation import Organisation, organisation_id
+from services.rounds.domain.person import Person
+from services.rounds.handlers.registering import must_be_new
+
+
+class DirectoryHandlers(ServiceApplication):
+    """The directory of the group: organisations, persons and posts."""
+
+    @handles(commands.RegisterOrganisation)
+    def register_organisation(self, caller: Caller, command: commands.RegisterOrganisation) -> Decision:
+        """Enter an organisation below a known one."""
+        must_be_new(self, Organisation, organisation_id(command.code), command.code)
+        if command.parent_id is not None:
+            self.get(Organisation, command.parent_id)
+        entered = Organisation.register(
+            caller.act,
+            code=command.code,
+            name=command.name,
+            kind=command.kind,
+            level=command.level,
+            parent_id=command.parent_id,
+        )
+        return decided(entered)
+
+    @handles(commands.RegisterPerson)
+    def register_person(self, caller: Caller, command: commands.RegisterPerson) -> Decision:
+        """Enter a person of a known organisation, the name sealed under the person's key."""
+        must_be_new(self, Person, command.person_id, str(command.person_id))
+        self.get(Organisation, command.unit_id)
+        entered = Person.register(
+            caller.act,
+            command.person_id,
+            name=self.keys.encrypt(command.person_id, command.name.encode(), _name_place(command.person_id)),
+            unit_id=command.unit_id,
+            rank=command.rank,
+            key_minority=command.key_minority,
+            second_line=command.second_line,
+            specialties=command.specialties,
+            former_posts=command.former_posts,
+        )
+        return decided(entered)
+
+    @handles(commands.AssignPost)
+    def assign_post(self, caller: Caller, command: commands.AssignPost) -> Decision:
+        """Give a person a capacity for a scope."""
+        person = self.get(Person, command.person_id)
+        person.assign_post(
+            caller.act,
+            capacity=command.capacity_held,
+            scope_id=command.scope_id,
+            valid_from=command.valid_from,
+            valid_to=command.valid_to,
+        )
+        return decided(person)
+
+    @handles(commands.EndPost)
+    def end_post(self, caller: Caller, command: commands.EndPost) -> Decision:
+        """Take a post from a person."""
+        person = self.get(Person, command.person_id)
+        person.end_post(caller.act, command.post_id, command.ended_on)
+        return decided(person)
+
+
+def _name_place(person_id: UUID) -> bytes:
+    """Associated data of a sealed name: stream, version and field."""
+    return f"{person_id}/1/name".encode()

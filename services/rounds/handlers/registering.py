@@ -1,0 +1,25 @@
+"""What is entered under a natural key is entered once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from services.kernel.application import ServiceApplication
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.refusal import Rule, refuse_if
+
+A = TypeVar("A", bound=Aggregate)
+
+ALREADY_REGISTERED = Rule(
+    "ALREADY_REGISTERED", "“{code}”已登记。", "{code} is registered already.", source="A.0"
+)
+
+
+def must_be_new(application: ServiceApplication, kind: type[A], id: UUID, code: str) -> None:
+    """Refuse a natural key that is taken.
+
+    Raises:
+        Refusal: ALREADY_REGISTERED.
+    """
+    refuse_if(application.find(kind, id) is not None, ALREADY_REGISTERED, code=code)

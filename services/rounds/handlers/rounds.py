@@ -1,0 +1,59 @@
+"""Commands and queries about rounds: load, decide; the base saves."""
+
+from __future__ import annotations
+
+from services.kernel.act import Caller
+from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.paging import next_key
+from services.rounds.commands import rounds as commands
+from services.rounds.domain.organisation import Organisation
+from services.rounds.domain.round import Round, round_id
+from services.rounds.handlers.registering import must_be_new
+from services.rounds.queries import rounds as queries
+from services.rounds.views.rounds import list_rounds
+
+
+class RoundHandlers(ServiceApplication):
+    """Rounds of inspection up to their authorisation."""
+
+    @handles(commands.DraftRound)
+    def draft_round(self, caller: Caller, command: commands.DraftRound) -> Decision:
+        """Draft a round over known organisations."""
+        must_be_new(self, Round, round_id(command.code), command.code)
+        for organisation in command.plan.organisations:
+            self.get(Organisation, organisation)
+        return decided(Round.draft(caller.act, command.code, command.plan))
+
+    @handles(commands.SubmitRound)
+    def submit_round(self, caller: Caller, command: commands.SubmitRound) -> Decision:
+        """Submit a drafted round for review."""
+        drafted = self.get(Round, command.round_id)
+        drafted.submit(caller.act)
+        return decided(drafted)
+
+    @handles(commands.ApproveRound)
+    def approve_round(self, caller: Caller, command: commands.ApproveRound) -> Decision:
+        """Approve a submitted round."""
+        submitted = self.get(Round, command.round_id)
+        submitted.approve(caller.act)
+        return decided(submitted)
+
+    @handles(commands.ReturnRound)
+    def return_round(self, caller: Caller, command: commands.ReturnRound) -> Decision:
+        """Return a submitted round."""
+        submitted = self.get(Round, command.round_id)
+        submitted.send_back(caller.act)
+        return decided(submitted)
+
+    @handles(commands.AuthoriseRound)
+    def authorise_round(self, caller: Caller, command: commands.AuthoriseRound) -> Decision:
+        """Enter the authorisation of an approved round."""
+        approved = self.get(Round, command.round_id)
+        approved.authorise(caller.act)
+        return decided(approved)
+
+    @answers(queries.ListRounds)
+    def list_rounds(self, caller: Caller, query: queries.ListRounds) -> queries.Rounds:
+        """Return a page of rounds by code."""
+        rows = list_rounds(self.views, query.page)
+        return queries.Rounds(rounds=rows, next=next_key([row.code for row in rows], query.page))
