@@ -7,9 +7,12 @@ from pathlib import Path
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
+from services.rectification import reactions
 from services.rectification.application import REGISTRY, RectificationApplication
+from services.rectification.timers import TIMERS
+from services.rectification.views import feedback, teams
 from services.rectification.views.figures import FIGURES
-from services.rectification.views.following import HANDLERS
+from services.rectification.views.following import HANDLERS, together
 
 SERVICE = Service(
     name="rectification",
@@ -20,8 +23,11 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY_OWNER),
+            Follower("teams", teams.HANDLERS, sources=("rounds",)),
+            Follower("feedback", together(feedback.HANDLERS, reactions.HANDLERS), sources=("findings",)),
             Follower("views", HANDLERS, sources=("rectification",), everything=True),
         ),
+        timers=TIMERS,
     ),
     figures=FIGURES,
 )

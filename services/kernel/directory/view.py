@@ -156,6 +156,12 @@ def people_in(views: Views, capacity: str, scope: UUID, on: date) -> list[UUID]:
     return [row["person_id"] for row in rows]
 
 
+def unit_of(views: Views, person: UUID) -> UUID | None:
+    """Return the organisation a person belongs to, or None if the view does not know the person."""
+    rows = views.rows("SELECT unit_id FROM directory_person WHERE person_id = %s", [person])
+    return rows[0]["unit_id"] if rows else None
+
+
 def organisation(views: Views, id: UUID) -> Organisation | None:
     """Return an organisation, or None if the view has none of that id."""
     rows = views.rows(

@@ -6,9 +6,7 @@ from uuid import UUID
 
 from services.kernel.act import Caller
 from services.kernel.refusal import NOT_FOUND, refuse_if
-
-UNIT_CAPACITIES = frozenset({"UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_LIAISON", "UNIT_DISC"})
-"""Capacities that act for their own unit only; others act for the whole group."""
+from services.rectification.capacities import UNIT_CAPACITIES
 
 
 def must_concern(caller: Caller, unit_id: UUID) -> None:

@@ -1,9 +1,62 @@
-"""Commands about items: load, decide; the base saves."""
+"""Commands about items up to the work on them: load, decide; the base saves."""
 
 from __future__ import annotations
 
-from services.kernel.application import ServiceApplication
+from itertools import count
+
+import msgspec
+
+from services.kernel.act import Caller
+from services.kernel.application import Decision, decided, handles
+from services.kernel.refusal import refuse_if
+from services.rectification.commands import items as commands
+from services.rectification.deadlines import POLICIES
+from services.rectification.domain.item import Item
+from services.rectification.domain.item_rules import ItemState, item_id
+from services.rectification.domain.plan_rules import NOTHING_TO_ACKNOWLEDGE
+from services.rectification.handlers.matters import MatterHandlers
 
 
-class ItemHandlers(ServiceApplication):
+class ItemHandlers(MatterHandlers):
     """What the units put right, item by item."""
+
+    @handles(commands.IssueItem)
+    def issue_item(self, caller: Caller, command: commands.IssueItem) -> Decision:
+        """Issue a further item of a finding; the plan has to cover it, too."""
+        first = self.item(caller, item_id(command.finding_id))
+        plan = self.plan_of(caller, first.issue.target_id)
+        ordinal = next(n for n in count(2) if self.find(Item, item_id(command.finding_id, n)) is None)
+        issue = msgspec.structs.replace(
+            first.issue,
+            number=f"{first.issue.number}-{ordinal}",
+            title=command.title,
+            expected_fen=command.expected_fen,
+        )
+        due = POLICIES.due("ACKNOWLEDGE", start=caller.act.on)
+        further = Item.begin_with(caller.act, item_id(command.finding_id, ordinal), issue, due)
+        plan.add_item(caller.act, further.id)
+        return decided(further, plan, number=issue.number)
+
+    @handles(commands.AcknowledgeItem)
+    def acknowledge_item(self, caller: Caller, command: commands.AcknowledgeItem) -> Decision:
+        """Sign for an item of the caller's unit."""
+        item = self.item(caller, command.item_id)
+        item.acknowledge(caller.act)
+        return decided(item)
+
+    @handles(commands.AcknowledgeItems)
+    def acknowledge_items(self, caller: Caller, command: commands.AcknowledgeItems) -> Decision:
+        """Sign for all items of a target of the caller's unit that wait for it, at once."""
+        plan = self.plan_of(caller, command.target_id)
+        waiting = [item for item in self.items_of(plan) if item.state is ItemState.ISSUED]
+        refuse_if(not waiting, NOTHING_TO_ACKNOWLEDGE)
+        for item in waiting:
+            item.acknowledge(caller.act)
+        return decided(*waiting)
+
+    @handles(commands.RecordProgress)
+    def record_progress(self, caller: Caller, command: commands.RecordProgress) -> Decision:
+        """Report how far an item of the caller's unit is."""
+        item = self.item(caller, command.item_id)
+        item.progress(caller.act, command.percent, command.text)
+        return decided(item)

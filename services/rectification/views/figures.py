@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from services.kernel.figures import definitions
-from services.rectification.views import recovery_figures
+from services.rectification.views import item_figures, recovery_figures
 
-FIGURES = definitions(*recovery_figures.DEFINITIONS)
+FIGURES = definitions(*item_figures.DEFINITIONS, *recovery_figures.DEFINITIONS)

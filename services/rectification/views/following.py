@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from services.kernel.following import Followed, Handler, Transaction
-from services.rectification.views import recovery_figures
+from services.rectification.views import item_figures, item_money, ledger, plans, recovery_figures
 
 
 def together(*topics: Mapping[str, Handler]) -> dict[str, Handler]:
@@ -26,4 +26,10 @@ def _each(handlers: list[Handler]) -> Handler:
     return run
 
 
-HANDLERS = together(recovery_figures.HANDLERS)
+HANDLERS = together(
+    ledger.HANDLERS,
+    plans.HANDLERS,
+    item_money.HANDLERS,
+    item_figures.HANDLERS,
+    recovery_figures.HANDLERS,
+)

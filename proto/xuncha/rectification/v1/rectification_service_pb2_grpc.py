@@ -3,6 +3,8 @@
 import grpc
 import warnings
 
+from xuncha.rectification.v1 import items_pb2 as xuncha_dot_rectification_dot_v1_dot_items__pb2
+from xuncha.rectification.v1 import plans_pb2 as xuncha_dot_rectification_dot_v1_dot_plans__pb2
 from xuncha.rectification.v1 import recoveries_pb2 as xuncha_dot_rectification_dot_v1_dot_recoveries__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -26,7 +28,7 @@ if _version_not_supported:
 
 
 class RectificationServiceStub:
-    """Owns recoveries of money.
+    """Owns items of rectification, their plans, and recoveries of money.
     """
 
     def __init__(self, channel):
@@ -35,6 +37,111 @@ class RectificationServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.IssueItem = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/IssueItem',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.IssueItemRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.IssueItemResponse.FromString,
+                _registered_method=True)
+        self.AcknowledgeItem = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/AcknowledgeItem',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemResponse.FromString,
+                _registered_method=True)
+        self.AcknowledgeItems = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/AcknowledgeItems',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemsResponse.FromString,
+                _registered_method=True)
+        self.RecordProgress = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/RecordProgress',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RecordProgressRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RecordProgressResponse.FromString,
+                _registered_method=True)
+        self.RequestClosure = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/RequestClosure',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RequestClosureRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RequestClosureResponse.FromString,
+                _registered_method=True)
+        self.CheckClosureInUnit = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/CheckClosureInUnit',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureInUnitRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureInUnitResponse.FromString,
+                _registered_method=True)
+        self.CheckClosureByOffice = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/CheckClosureByOffice',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureByOfficeRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureByOfficeResponse.FromString,
+                _registered_method=True)
+        self.VerifyItemOnSite = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/VerifyItemOnSite',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.VerifyItemOnSiteRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.VerifyItemOnSiteResponse.FromString,
+                _registered_method=True)
+        self.ReturnClosure = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ReturnClosure',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ReturnClosureRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ReturnClosureResponse.FromString,
+                _registered_method=True)
+        self.ApproveClosure = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ApproveClosure',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ApproveClosureRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ApproveClosureResponse.FromString,
+                _registered_method=True)
+        self.DraftPlan = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/DraftPlan',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.DraftPlanRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.DraftPlanResponse.FromString,
+                _registered_method=True)
+        self.SubmitPlan = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/SubmitPlan',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitPlanRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitPlanResponse.FromString,
+                _registered_method=True)
+        self.GiveOpinion = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/GiveOpinion',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GiveOpinionRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GiveOpinionResponse.FromString,
+                _registered_method=True)
+        self.ReturnPlan = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ReturnPlan',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnPlanRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnPlanResponse.FromString,
+                _registered_method=True)
+        self.SubmitProgressReport = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/SubmitProgressReport',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitProgressReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitProgressReportResponse.FromString,
+                _registered_method=True)
+        self.ApproveProgressReport = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ApproveProgressReport',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ApproveProgressReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ApproveProgressReportResponse.FromString,
+                _registered_method=True)
+        self.ReturnProgressReport = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ReturnProgressReport',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnProgressReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnProgressReportResponse.FromString,
+                _registered_method=True)
+        self.ListItems = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ListItems',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ListItemsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ListItemsResponse.FromString,
+                _registered_method=True)
+        self.GetItem = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/GetItem',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.GetItemRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.GetItemResponse.FromString,
+                _registered_method=True)
+        self.ListPlans = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ListPlans',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ListPlansRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ListPlansResponse.FromString,
+                _registered_method=True)
+        self.GetPlan = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/GetPlan',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GetPlanRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GetPlanResponse.FromString,
+                _registered_method=True)
         self.IdentifyRecovery = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/IdentifyRecovery',
                 request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryRequest.SerializeToString,
@@ -68,8 +175,155 @@ class RectificationServiceStub:
 
 
 class RectificationServiceServicer:
-    """Owns recoveries of money.
+    """Owns items of rectification, their plans, and recoveries of money.
     """
+
+    def IssueItem(self, request, context):
+        """Issues a further item of a finding that was fed back; its first is issued by the feedback.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcknowledgeItem(self, request, context):
+        """Signs for an item, by the secretary in person.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcknowledgeItems(self, request, context):
+        """Signs for all items of a target that wait for it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordProgress(self, request, context):
+        """Reports how far an item is.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RequestClosure(self, request, context):
+        """Asks for the closure of an item, with evidence.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckClosureInUnit(self, request, context):
+        """Checks a closure as the unit's discipline member.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckClosureByOffice(self, request, context):
+        """Checks a closure as the office; expected money must be verified.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def VerifyItemOnSite(self, request, context):
+        """Says that the problem was seen to be put right, on site; major problems take it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnClosure(self, request, context):
+        """Returns a closure to the unit; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveClosure(self, request, context):
+        """Closes an item as the third person.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DraftPlan(self, request, context):
+        """Drafts a target's plan over all its items.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SubmitPlan(self, request, context):
+        """Submits the plan with a pledge; header.document is the organisation's minute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GiveOpinion(self, request, context):
+        """Agrees to a plan for the side the capacity speaks for; the third side approves it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnPlan(self, request, context):
+        """Returns a plan to the unit; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SubmitProgressReport(self, request, context):
+        """Reports the progress of all items with a pledge.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveProgressReport(self, request, context):
+        """Approves a progress report.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnProgressReport(self, request, context):
+        """Returns a progress report to the unit; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListItems(self, request, context):
+        """Lists the rectification ledger, as far as the caller may see it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetItem(self, request, context):
+        """Answers one item with all the ledger says about it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPlans(self, request, context):
+        """Lists plans, as far as the caller may see them.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetPlan(self, request, context):
+        """Answers one plan, entry by entry.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def IdentifyRecovery(self, request, context):
         """Identifies money due to a unit because of a finding.
@@ -116,6 +370,111 @@ class RectificationServiceServicer:
 
 def add_RectificationServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'IssueItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.IssueItem,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.IssueItemRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.IssueItemResponse.SerializeToString,
+            ),
+            'AcknowledgeItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcknowledgeItem,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemResponse.SerializeToString,
+            ),
+            'AcknowledgeItems': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcknowledgeItems,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemsRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemsResponse.SerializeToString,
+            ),
+            'RecordProgress': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordProgress,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RecordProgressRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RecordProgressResponse.SerializeToString,
+            ),
+            'RequestClosure': grpc.unary_unary_rpc_method_handler(
+                    servicer.RequestClosure,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RequestClosureRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.RequestClosureResponse.SerializeToString,
+            ),
+            'CheckClosureInUnit': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckClosureInUnit,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureInUnitRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureInUnitResponse.SerializeToString,
+            ),
+            'CheckClosureByOffice': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckClosureByOffice,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureByOfficeRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureByOfficeResponse.SerializeToString,
+            ),
+            'VerifyItemOnSite': grpc.unary_unary_rpc_method_handler(
+                    servicer.VerifyItemOnSite,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.VerifyItemOnSiteRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.VerifyItemOnSiteResponse.SerializeToString,
+            ),
+            'ReturnClosure': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnClosure,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ReturnClosureRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ReturnClosureResponse.SerializeToString,
+            ),
+            'ApproveClosure': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveClosure,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ApproveClosureRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ApproveClosureResponse.SerializeToString,
+            ),
+            'DraftPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.DraftPlan,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.DraftPlanRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.DraftPlanResponse.SerializeToString,
+            ),
+            'SubmitPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.SubmitPlan,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitPlanRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitPlanResponse.SerializeToString,
+            ),
+            'GiveOpinion': grpc.unary_unary_rpc_method_handler(
+                    servicer.GiveOpinion,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GiveOpinionRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GiveOpinionResponse.SerializeToString,
+            ),
+            'ReturnPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnPlan,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnPlanRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnPlanResponse.SerializeToString,
+            ),
+            'SubmitProgressReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.SubmitProgressReport,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitProgressReportRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitProgressReportResponse.SerializeToString,
+            ),
+            'ApproveProgressReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveProgressReport,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ApproveProgressReportRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ApproveProgressReportResponse.SerializeToString,
+            ),
+            'ReturnProgressReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnProgressReport,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnProgressReportRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnProgressReportResponse.SerializeToString,
+            ),
+            'ListItems': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListItems,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ListItemsRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.ListItemsResponse.SerializeToString,
+            ),
+            'GetItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetItem,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.GetItemRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_items__pb2.GetItemResponse.SerializeToString,
+            ),
+            'ListPlans': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPlans,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ListPlansRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.ListPlansResponse.SerializeToString,
+            ),
+            'GetPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPlan,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GetPlanRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_plans__pb2.GetPlanResponse.SerializeToString,
+            ),
             'IdentifyRecovery': grpc.unary_unary_rpc_method_handler(
                     servicer.IdentifyRecovery,
                     request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.IdentifyRecoveryRequest.FromString,
@@ -155,8 +514,575 @@ def add_RectificationServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class RectificationService:
-    """Owns recoveries of money.
+    """Owns items of rectification, their plans, and recoveries of money.
     """
+
+    @staticmethod
+    def IssueItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/IssueItem',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.IssueItemRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.IssueItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcknowledgeItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/AcknowledgeItem',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcknowledgeItems(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/AcknowledgeItems',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemsRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.AcknowledgeItemsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordProgress(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/RecordProgress',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.RecordProgressRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.RecordProgressResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RequestClosure(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/RequestClosure',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.RequestClosureRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.RequestClosureResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckClosureInUnit(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/CheckClosureInUnit',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureInUnitRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureInUnitResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckClosureByOffice(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/CheckClosureByOffice',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureByOfficeRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.CheckClosureByOfficeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def VerifyItemOnSite(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/VerifyItemOnSite',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.VerifyItemOnSiteRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.VerifyItemOnSiteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnClosure(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ReturnClosure',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.ReturnClosureRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.ReturnClosureResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveClosure(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ApproveClosure',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.ApproveClosureRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.ApproveClosureResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DraftPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/DraftPlan',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.DraftPlanRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.DraftPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SubmitPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/SubmitPlan',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitPlanRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GiveOpinion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/GiveOpinion',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.GiveOpinionRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.GiveOpinionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ReturnPlan',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnPlanRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SubmitProgressReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/SubmitProgressReport',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitProgressReportRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.SubmitProgressReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveProgressReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ApproveProgressReport',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ApproveProgressReportRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ApproveProgressReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnProgressReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ReturnProgressReport',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnProgressReportRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ReturnProgressReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListItems(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ListItems',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.ListItemsRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.ListItemsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/GetItem',
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.GetItemRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_items__pb2.GetItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPlans(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ListPlans',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ListPlansRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.ListPlansResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/GetPlan',
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.GetPlanRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_plans__pb2.GetPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def IdentifyRecovery(request,

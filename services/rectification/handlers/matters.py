@@ -1,0 +1,71 @@
+"""What the handlers of items and plans share: the matter, as far as it concerns the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.kernel.act import Caller
+from services.kernel.application import ServiceApplication
+from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.rectification.domain.item import Item
+from services.rectification.domain.item_rules import NO_MONEY, Money
+from services.rectification.domain.plan import Plan
+from services.rectification.domain.plan_rules import plan_id
+from services.rectification.domain.ties import Ties
+from services.rectification.handlers.access import must_concern
+from services.rectification.views.item_money import money_of
+from services.rectification.views.teams import is_recused, ties_of
+
+
+class MatterHandlers(ServiceApplication):
+    """Loads items and plans; one that does not concern the caller is not found."""
+
+    def item(self, caller: Caller, id: UUID) -> Item:
+        """Return an item that concerns the caller.
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
+        found = self.get(Item, id)
+        self._must_concern(caller, found.issue.unit_id, found.issue.target_id)
+        return found
+
+    def plan(self, caller: Caller, id: UUID) -> Plan:
+        """Return a plan that concerns the caller.
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
+        found = self.get(Plan, id)
+        self._must_concern(caller, found.unit_id, found.target_id)
+        return found
+
+    def plan_of(self, caller: Caller, target_id: UUID) -> Plan:
+        """Return a target's plan that concerns the caller.
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
+        return self.plan(caller, plan_id(target_id))
+
+    def items_of(self, plan: Plan) -> list[Item]:
+        """Return all items a plan has to cover, in their order."""
+        return [self.get(Item, id) for id in plan.items]
+
+    def ties(self, caller: Caller, unit_id: UUID, target_id: UUID) -> Ties:
+        """Return what ties the caller to the unit and its inspection."""
+        act = caller.act
+        return ties_of(self.views, act.person, unit_id=unit_id, target_id=target_id, on=act.on)
+
+    def ties_to(self, caller: Caller, item: Item) -> Ties:
+        """Return what ties the caller to an item."""
+        return self.ties(caller, item.issue.unit_id, item.issue.target_id)
+
+    def money(self, items: Sequence[UUID]) -> dict[UUID, Money]:
+        """Return what became of the money of each of these items."""
+        return {**dict.fromkeys(items, NO_MONEY), **money_of(self.views, items)}
+
+    def _must_concern(self, caller: Caller, unit_id: UUID, target_id: UUID) -> None:
+        must_concern(caller, unit_id)
+        refuse_if(is_recused(self.views, caller.act.person, target_id), NOT_FOUND)

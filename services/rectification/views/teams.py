@@ -1,0 +1,66 @@
+"""Who inspected a target, followed from rounds, and what ties a person to a matter."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.directory.view import above, posts_of, unit_of
+from services.kernel.following import Followed, Handler, Transaction
+from services.rectification.domain.ties import Ties
+
+
+class _Member(msgspec.Struct):
+    person_id: UUID
+
+
+class _Formed(msgspec.Struct):
+    members: tuple[_Member, ...]
+
+
+def _formed(transaction: Transaction, event: Followed) -> None:
+    for member in event.payload(_Formed).members:
+        transaction.execute(
+            "INSERT INTO team_member (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [event.envelope.stream, member.person_id],
+        )
+
+
+def _recused(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "INSERT INTO team_member (target_id, person_id, recused) VALUES (%s, %s, true) "
+        "ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
+        [event.envelope.stream, event.payload(_Member).person_id],
+    )
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rounds.TeamFormed.v1": _formed,
+    "xuncha.rounds.TeamMemberRecused.v1": _recused,
+}
+
+
+def is_recused(views: Views, person: UUID, target_id: UUID) -> bool:
+    """Tell whether a person was recused from a target."""
+    rows = views.rows(
+        "SELECT FROM team_member WHERE target_id = %s AND person_id = %s AND recused", [target_id, person]
+    )
+    return bool(rows)
+
+
+def ties_of(views: Views, person: UUID, *, unit_id: UUID, target_id: UUID, on: date) -> Ties:
+    """Return what ties a person to a unit and to the team that inspected it, on a day."""
+    home = unit_of(views, person)
+    belongs = home is not None and unit_id in {home, *above(views, home)}
+    posted = any(scope == unit_id for capacity, scope in posts_of(views, person, on) if _of_unit(capacity))
+    inspected = views.rows(
+        "SELECT FROM team_member WHERE target_id = %s AND person_id = %s", [target_id, person]
+    )
+    return Ties(unit=belongs or posted, team=bool(inspected))
+
+
+def _of_unit(capacity: str) -> bool:
+    return capacity.startswith("UNIT_")
