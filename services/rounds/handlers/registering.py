@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.kernel.application import ServiceApplication
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.refusal import Rule, refuse_if
+from services.kernel.refusal import NOT_FOUND, Rule, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -23,3 +23,12 @@ def must_be_new(application: ServiceApplication, kind: type[A], id: UUID, code: 
         Refusal: ALREADY_REGISTERED.
     """
     refuse_if(application.find(kind, id) is not None, ALREADY_REGISTERED, code=code)
+
+
+def must_exist(application: ServiceApplication, kind: type[A], id: UUID) -> None:
+    """Refuse a reference to what nobody registered; the version the caller expects is of another object.
+
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    refuse_if(application.find(kind, id) is None, NOT_FOUND)

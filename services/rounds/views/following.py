@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from services.kernel.following import together
-from services.rounds.views import rounds
+from services.rounds.views import prior_issues, rounds
 
-HANDLERS = together(rounds.HANDLERS)
+HANDLERS = together(prior_issues.HANDLERS, rounds.HANDLERS)

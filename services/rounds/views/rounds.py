@@ -9,6 +9,7 @@ import msgspec
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.ids import natural_id
 from services.kernel.paging import PageRequest
 from services.rounds.domain.round import RoundState
 from services.rounds.queries.rounds import RoundRow
@@ -72,3 +73,9 @@ def list_rounds(views: Views, page: PageRequest) -> tuple[RoundRow, ...]:
         [page.after, page.rows],
     )
     return tuple(RoundRow(**row) for row in rows)
+
+
+def targets_of(views: Views, organisation_id: UUID) -> frozenset[UUID]:
+    """Return the ids an organisation has as target of each round there is; some rounds may not name it."""
+    rows = views.rows("SELECT round_id FROM round_sheet")
+    return frozenset(natural_id("target", str(row["round_id"]), str(organisation_id)) for row in rows)

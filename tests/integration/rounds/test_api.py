@@ -1,6 +1,5 @@
 """The api of rounds over a real channel and a real database."""
 
-from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
@@ -18,66 +17,20 @@ from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
 from services.kernel.ids import new_id
 from services.kernel.store.hashing import leaf_hash
-from services.rounds.domain.organisation import organisation_id
 from services.rounds.domain.round import round_id
-from services.rounds.service import SERVICE
-from tests.integration.support import Api, api, person, refusal
-from tests.servers import Database
-
-ADMIN, DIRECTOR, HEAD, COMMITTEE, AUDITOR = map(person, ("admin", "director", "head", "committee", "auditor"))
-GROUP = organisation_id("GROUP")
-
-
-@pytest.fixture
-def rounds(database: Database) -> Iterator[Api]:
-    with api(SERVICE, database.url_of("rounds"), ADMIN) as running:
-        yield running
-
-
-def header(capacity: str, **fields: Any) -> common_pb2.Header:
-    return common_pb2.Header(**{"request_id": str(new_id()), "capacity": capacity, **fields})
-
-
-def tell(
-    rounds: Api, rpc: str, who: Any, capacity: str, head: dict[str, Any] | None = None, **body: Any
-) -> Any:
-    request = getattr(pb, f"{rpc}Request")(header=header(capacity, **(head or {})), **body)
-    return rounds.call(RoundsServiceStub, rpc, request, who).receipt
-
-
-def register_group(rounds: Api) -> Any:
-    return tell(
-        rounds, "RegisterOrganisation", ADMIN, "SEC_ADMIN", code="GROUP", name="集团", kind="GROUP", level=0
-    )
-
-
-@pytest.fixture
-def staffed(rounds: Api) -> Api:
-    """A group with people in office."""
-    register_group(rounds)
-    posts = {
-        DIRECTOR: ("OFFICE_DIRECTOR",),
-        HEAD: ("LG_HEAD", "OFFICE_DIRECTOR"),
-        COMMITTEE: ("GPC",),
-        AUDITOR: ("LOG_AUDITOR",),
-    }
-    for who, capacities in posts.items():
-        known: dict[str, Any] = {
-            "person_id": str(who),
-            "name": "某人",
-            "unit_id": str(GROUP),
-            "rank": "DIVISION",
-        }
-        tell(rounds, "RegisterPerson", ADMIN, "SEC_ADMIN", **known)
-        for capacity in capacities:
-            post: dict[str, Any] = {
-                "capacity_held": capacity,
-                "scope_id": str(GROUP),
-                "valid_from": "2023-01-01",
-            }
-            tell(rounds, "AssignPost", ADMIN, "SEC_ADMIN", person_id=str(who), **post)
-    rounds.follow()
-    return rounds
+from tests.integration.rounds.house import (
+    ADMIN,
+    AUDITOR,
+    COMMITTEE,
+    DIRECTOR,
+    GROUP,
+    HEAD,
+    header,
+    log_length,
+    refused,
+    tell,
+)
+from tests.integration.support import Api, person, refusal
 
 
 def plan(**changed: Any) -> pb.Plan:
@@ -98,16 +51,6 @@ def plan(**changed: Any) -> pb.Plan:
 
 def draft(rounds: Api, who: Any = DIRECTOR, **changed: Any) -> Any:
     return tell(rounds, "DraftRound", who, "OFFICE_DIRECTOR", code="2023-1", plan=plan(**changed))
-
-
-def refused(rounds: Api, rpc: str, who: Any, capacity: str, **body: Any) -> Any:
-    with pytest.raises(grpc.RpcError) as error:
-        tell(rounds, rpc, who, capacity, **body)
-    return refusal(error.value)
-
-
-def log_length(rounds: Api) -> int:
-    return int(rounds.rows("SELECT position FROM head")[0]["position"])
 
 
 def test_round_goes_its_way_when_each_step_is_another_persons(staffed: Api) -> None:

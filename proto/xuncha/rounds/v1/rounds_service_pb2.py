@@ -23,18 +23,20 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.rounds.v1 import directory_pb2 as xuncha_dot_rounds_dot_v1_dot_directory__pb2
+from xuncha.rounds.v1 import prior_issues_pb2 as xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2
 from xuncha.rounds.v1 import rounds_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__pb2
 
 from xuncha.rounds.v1.directory_pb2 import *
+from xuncha.rounds.v1.prior_issues_pb2 import *
 from xuncha.rounds.v1.rounds_pb2 import *
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%xuncha/rounds/v1/rounds_service.proto\x12\x10xuncha.rounds.v1\x1a xuncha/rounds/v1/directory.proto\x1a\x1dxuncha/rounds/v1/rounds.proto2\xc2\x07\n\rRoundsService\x12u\n\x14RegisterOrganisation\x12-.xuncha.rounds.v1.RegisterOrganisationRequest\x1a..xuncha.rounds.v1.RegisterOrganisationResponse\x12\x63\n\x0eRegisterPerson\x12\'.xuncha.rounds.v1.RegisterPersonRequest\x1a(.xuncha.rounds.v1.RegisterPersonResponse\x12W\n\nAssignPost\x12#.xuncha.rounds.v1.AssignPostRequest\x1a$.xuncha.rounds.v1.AssignPostResponse\x12N\n\x07\x45ndPost\x12 .xuncha.rounds.v1.EndPostRequest\x1a!.xuncha.rounds.v1.EndPostResponse\x12W\n\nDraftRound\x12#.xuncha.rounds.v1.DraftRoundRequest\x1a$.xuncha.rounds.v1.DraftRoundResponse\x12Z\n\x0bSubmitRound\x12$.xuncha.rounds.v1.SubmitRoundRequest\x1a%.xuncha.rounds.v1.SubmitRoundResponse\x12]\n\x0c\x41pproveRound\x12%.xuncha.rounds.v1.ApproveRoundRequest\x1a&.xuncha.rounds.v1.ApproveRoundResponse\x12Z\n\x0bReturnRound\x12$.xuncha.rounds.v1.ReturnRoundRequest\x1a%.xuncha.rounds.v1.ReturnRoundResponse\x12\x63\n\x0e\x41uthoriseRound\x12\'.xuncha.rounds.v1.AuthoriseRoundRequest\x1a(.xuncha.rounds.v1.AuthoriseRoundResponse\x12W\n\nListRounds\x12#.xuncha.rounds.v1.ListRoundsRequest\x1a$.xuncha.rounds.v1.ListRoundsResponseP\x00P\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%xuncha/rounds/v1/rounds_service.proto\x12\x10xuncha.rounds.v1\x1a xuncha/rounds/v1/directory.proto\x1a#xuncha/rounds/v1/prior_issues.proto\x1a\x1dxuncha/rounds/v1/rounds.proto2\x95\x0b\n\rRoundsService\x12u\n\x14RegisterOrganisation\x12-.xuncha.rounds.v1.RegisterOrganisationRequest\x1a..xuncha.rounds.v1.RegisterOrganisationResponse\x12\x63\n\x0eRegisterPerson\x12\'.xuncha.rounds.v1.RegisterPersonRequest\x1a(.xuncha.rounds.v1.RegisterPersonResponse\x12W\n\nAssignPost\x12#.xuncha.rounds.v1.AssignPostRequest\x1a$.xuncha.rounds.v1.AssignPostResponse\x12N\n\x07\x45ndPost\x12 .xuncha.rounds.v1.EndPostRequest\x1a!.xuncha.rounds.v1.EndPostResponse\x12o\n\x12RegisterPriorIssue\x12+.xuncha.rounds.v1.RegisterPriorIssueRequest\x1a,.xuncha.rounds.v1.RegisterPriorIssueResponse\x12~\n\x17\x43onfirmPriorIssueImport\x12\x30.xuncha.rounds.v1.ConfirmPriorIssueImportRequest\x1a\x31.xuncha.rounds.v1.ConfirmPriorIssueImportResponse\x12\x66\n\x0fListPriorIssues\x12(.xuncha.rounds.v1.ListPriorIssuesRequest\x1a).xuncha.rounds.v1.ListPriorIssuesResponse\x12x\n\x15ListPriorIssueImports\x12..xuncha.rounds.v1.ListPriorIssueImportsRequest\x1a/.xuncha.rounds.v1.ListPriorIssueImportsResponse\x12W\n\nDraftRound\x12#.xuncha.rounds.v1.DraftRoundRequest\x1a$.xuncha.rounds.v1.DraftRoundResponse\x12Z\n\x0bSubmitRound\x12$.xuncha.rounds.v1.SubmitRoundRequest\x1a%.xuncha.rounds.v1.SubmitRoundResponse\x12]\n\x0c\x41pproveRound\x12%.xuncha.rounds.v1.ApproveRoundRequest\x1a&.xuncha.rounds.v1.ApproveRoundResponse\x12Z\n\x0bReturnRound\x12$.xuncha.rounds.v1.ReturnRoundRequest\x1a%.xuncha.rounds.v1.ReturnRoundResponse\x12\x63\n\x0e\x41uthoriseRound\x12\'.xuncha.rounds.v1.AuthoriseRoundRequest\x1a(.xuncha.rounds.v1.AuthoriseRoundResponse\x12W\n\nListRounds\x12#.xuncha.rounds.v1.ListRoundsRequest\x1a$.xuncha.rounds.v1.ListRoundsResponseP\x00P\x01P\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.rounds_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ROUNDSSERVICE']._serialized_start=125
-  _globals['_ROUNDSSERVICE']._serialized_end=1087
+  _globals['_ROUNDSSERVICE']._serialized_start=162
+  _globals['_ROUNDSSERVICE']._serialized_end=1591
 # @@protoc_insertion_point(module_scope)

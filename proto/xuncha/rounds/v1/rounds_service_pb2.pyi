@@ -1,4 +1,5 @@
 from xuncha.rounds.v1 import directory_pb2 as _directory_pb2
+from xuncha.rounds.v1 import prior_issues_pb2 as _prior_issues_pb2
 from xuncha.rounds.v1 import rounds_pb2 as _rounds_pb2
 from google.protobuf import descriptor as _descriptor
 from typing import ClassVar as _ClassVar
@@ -11,6 +12,16 @@ from xuncha.rounds.v1.directory_pb2 import AssignPostRequest as AssignPostReques
 from xuncha.rounds.v1.directory_pb2 import AssignPostResponse as AssignPostResponse
 from xuncha.rounds.v1.directory_pb2 import EndPostRequest as EndPostRequest
 from xuncha.rounds.v1.directory_pb2 import EndPostResponse as EndPostResponse
+from xuncha.rounds.v1.prior_issues_pb2 import RegisterPriorIssueRequest as RegisterPriorIssueRequest
+from xuncha.rounds.v1.prior_issues_pb2 import RegisterPriorIssueResponse as RegisterPriorIssueResponse
+from xuncha.rounds.v1.prior_issues_pb2 import ConfirmPriorIssueImportRequest as ConfirmPriorIssueImportRequest
+from xuncha.rounds.v1.prior_issues_pb2 import ConfirmPriorIssueImportResponse as ConfirmPriorIssueImportResponse
+from xuncha.rounds.v1.prior_issues_pb2 import ListPriorIssuesRequest as ListPriorIssuesRequest
+from xuncha.rounds.v1.prior_issues_pb2 import ListPriorIssuesResponse as ListPriorIssuesResponse
+from xuncha.rounds.v1.prior_issues_pb2 import PriorIssueRow as PriorIssueRow
+from xuncha.rounds.v1.prior_issues_pb2 import ListPriorIssueImportsRequest as ListPriorIssueImportsRequest
+from xuncha.rounds.v1.prior_issues_pb2 import ListPriorIssueImportsResponse as ListPriorIssueImportsResponse
+from xuncha.rounds.v1.prior_issues_pb2 import PriorIssueImportRow as PriorIssueImportRow
 from xuncha.rounds.v1.rounds_pb2 import DraftRoundRequest as DraftRoundRequest
 from xuncha.rounds.v1.rounds_pb2 import Plan as Plan
 from xuncha.rounds.v1.rounds_pb2 import PolicyBasis as PolicyBasis

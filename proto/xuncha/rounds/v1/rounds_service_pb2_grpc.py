@@ -4,6 +4,7 @@ import grpc
 import warnings
 
 from xuncha.rounds.v1 import directory_pb2 as xuncha_dot_rounds_dot_v1_dot_directory__pb2
+from xuncha.rounds.v1 import prior_issues_pb2 as xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2
 from xuncha.rounds.v1 import rounds_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -55,6 +56,26 @@ class RoundsServiceStub:
                 '/xuncha.rounds.v1.RoundsService/EndPost',
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.FromString,
+                _registered_method=True)
+        self.RegisterPriorIssue = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RegisterPriorIssue',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueResponse.FromString,
+                _registered_method=True)
+        self.ConfirmPriorIssueImport = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ConfirmPriorIssueImport',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ConfirmPriorIssueImportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ConfirmPriorIssueImportResponse.FromString,
+                _registered_method=True)
+        self.ListPriorIssues = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListPriorIssues',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssuesRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssuesResponse.FromString,
+                _registered_method=True)
+        self.ListPriorIssueImports = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListPriorIssueImports',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssueImportsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssueImportsResponse.FromString,
                 _registered_method=True)
         self.DraftRound = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/DraftRound',
@@ -115,6 +136,34 @@ class RoundsServiceServicer:
 
     def EndPost(self, request, context):
         """Takes a post from a person.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RegisterPriorIssue(self, request, context):
+        """Enters a problem found earlier at an organisation.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConfirmPriorIssueImport(self, request, context):
+        """Vouches that all of a source's prior issues of an organisation are registered.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPriorIssues(self, request, context):
+        """Lists an organisation's prior issues in the order of their references.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPriorIssueImports(self, request, context):
+        """Tells how far each source of prior issues was gone through for an organisation.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -184,6 +233,26 @@ def add_RoundsServiceServicer_to_server(servicer, server):
                     servicer.EndPost,
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.FromString,
                     response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.SerializeToString,
+            ),
+            'RegisterPriorIssue': grpc.unary_unary_rpc_method_handler(
+                    servicer.RegisterPriorIssue,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueResponse.SerializeToString,
+            ),
+            'ConfirmPriorIssueImport': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConfirmPriorIssueImport,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ConfirmPriorIssueImportRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ConfirmPriorIssueImportResponse.SerializeToString,
+            ),
+            'ListPriorIssues': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPriorIssues,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssuesRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssuesResponse.SerializeToString,
+            ),
+            'ListPriorIssueImports': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPriorIssueImports,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssueImportsRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssueImportsResponse.SerializeToString,
             ),
             'DraftRound': grpc.unary_unary_rpc_method_handler(
                     servicer.DraftRound,
@@ -325,6 +394,114 @@ class RoundsService:
             '/xuncha.rounds.v1.RoundsService/EndPost',
             xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.SerializeToString,
             xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RegisterPriorIssue(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RegisterPriorIssue',
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConfirmPriorIssueImport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ConfirmPriorIssueImport',
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ConfirmPriorIssueImportRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ConfirmPriorIssueImportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPriorIssues(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListPriorIssues',
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssuesRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssuesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPriorIssueImports(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListPriorIssueImports',
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssueImportsRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.ListPriorIssueImportsResponse.FromString,
             options,
             channel_credentials,
             insecure,

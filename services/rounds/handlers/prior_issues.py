@@ -1,0 +1,94 @@
+"""Commands and queries about prior issues: load, decide; the base saves."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.kernel.act import Act, Caller
+from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.paging import next_key
+from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.rounds.commands import prior_issues as commands
+from services.rounds.domain.organisation import Organisation
+from services.rounds.domain.prior_issue import PriorIssue, PriorSource, prior_issue_id
+from services.rounds.domain.prior_issue_import import PriorIssueImport, prior_issue_import_id
+from services.rounds.handlers.registering import must_be_new, must_exist
+from services.rounds.queries import prior_issues as queries
+from services.rounds.views.prior_issues import list_prior_issue_imports, list_prior_issues
+from services.rounds.views.rounds import targets_of
+
+TEAM_CAPACITIES = frozenset({"TEAM_LEAD", "TEAM_DEPUTY", "TEAM_MEMBER", "TEAM_LIAISON"})
+"""Capacities held for a target: they hear of that target's organisation alone."""
+
+
+class PriorIssueHandlers(ServiceApplication):
+    """What was found at organisations before."""
+
+    @handles(commands.RegisterPriorIssue)
+    def register_prior_issue(self, caller: Caller, command: commands.RegisterPriorIssue) -> Decision:
+        """Enter a prior issue of a known organisation and put it on its source's list."""
+        must_exist(self, Organisation, command.organisation_id)
+        id = prior_issue_id(command.organisation_id, command.reference)
+        must_be_new(self, PriorIssue, id, command.reference)
+        entered = PriorIssue.register(
+            caller.act,
+            organisation_id=command.organisation_id,
+            reference=command.reference,
+            year=command.year,
+            source=command.source,
+            status=command.status,
+            summary=command.summary,
+        )
+        on_list = self._list_to_extend(caller.act, command.organisation_id, command.source)
+        on_list.list_issue(caller.act, command.reference)
+        return decided(entered, on_list)
+
+    @handles(commands.ConfirmPriorIssueImport)
+    def confirm_prior_issue_import(
+        self, caller: Caller, command: commands.ConfirmPriorIssueImport
+    ) -> Decision:
+        """Vouch for the list of one source of a known organisation, be it empty."""
+        must_exist(self, Organisation, command.organisation_id)
+        on_list = self._list_to_confirm(caller.act, command.organisation_id, command.source)
+        on_list.confirm(caller.act, command.count)
+        return decided(on_list)
+
+    @answers(queries.ListPriorIssues)
+    def list_prior_issues(self, caller: Caller, query: queries.ListPriorIssues) -> queries.PriorIssues:
+        """Return a page of an organisation's prior issues by reference."""
+        self._must_concern(caller, query.organisation_id)
+        rows = list_prior_issues(self.views, query.organisation_id, query.source, query.page)
+        return queries.PriorIssues(
+            prior_issues=rows, next=next_key([row.reference for row in rows], query.page)
+        )
+
+    @answers(queries.ListPriorIssueImports)
+    def list_prior_issue_imports(
+        self, caller: Caller, query: queries.ListPriorIssueImports
+    ) -> queries.PriorIssueImports:
+        """Return how far the four sources were gone through for an organisation."""
+        self._must_concern(caller, query.organisation_id)
+        return queries.PriorIssueImports(imports=list_prior_issue_imports(self.views, query.organisation_id))
+
+    def _list_to_extend(self, act: Act, organisation_id: UUID, source: PriorSource) -> PriorIssueImport:
+        known = self.find(PriorIssueImport, prior_issue_import_id(organisation_id, source))
+        return PriorIssueImport.open(act, organisation_id, source) if known is None else known
+
+    def _list_to_confirm(self, act: Act, organisation_id: UUID, source: PriorSource) -> PriorIssueImport:
+        """Return the list; unlike an entry on it, a word for it counts for the version one saw."""
+        on_list = self._list_to_extend(act, organisation_id, source)
+        return on_list if on_list.pending_events else self.get(PriorIssueImport, on_list.id)
+
+    def _must_concern(self, caller: Caller, organisation_id: UUID) -> None:
+        must_exist(self, Organisation, organisation_id)
+        limited = caller.act.capacity in TEAM_CAPACITIES
+        refuse_if(limited and not caller.scopes & targets_of(self.views, organisation_id), NOT_FOUND)
+
+
+def confirmed_sources(application: ServiceApplication, organisation_id: UUID) -> frozenset[PriorSource]:
+    """Return the sources whose lists of an organisation's prior issues somebody vouched for."""
+    lists = {
+        source: application.find(PriorIssueImport, prior_issue_import_id(organisation_id, source))
+        for source in PriorSource
+    }
+    return frozenset(source for source, known in lists.items() if known is not None and known.is_confirmed)
