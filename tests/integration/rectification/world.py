@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -67,7 +68,6 @@ class World:
 
     def __init__(self, api: Api) -> None:
         self.api = api
-        self._seen = 0
         for who, posts in POSTS.items():
             for capacity, scope in posts:
                 api.appoint(person(who), capacity, scope)
@@ -149,6 +149,44 @@ class World:
         self.on(number, "CheckClosureInUnit", "disciplinarian", "UNIT_DISC")
         self.on(number, "CheckClosureByOffice", "staff", "OFFICE_STAFF")
 
+    def belongs(self, who: str, unit: UUID) -> None:
+        """Let the service hear to which organisation a person belongs."""
+        said = {"person_id": person(who), "unit_id": unit, "rank": "DIVISION"}
+        self.api.hear("rounds.PersonRegistered", said, stream=person(who))
+
+    def end_posts(self, who: str) -> None:
+        """Let the service hear that a person's posts ended yesterday."""
+        held = self.api.rows(f"SELECT post_id FROM directory_post WHERE person_id = '{person(who)}'")
+        for post in held:
+            said = {"post_id": post["post_id"], "ended_on": "2024-03-06"}
+            self.api.hear("rounds.PostEnded", said, stream=person(who))
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """Return all rows of a view."""
+        return self.api.rows(f"SELECT * FROM {name} t ORDER BY t::text")
+
+    def rebuild(self, *tables: str) -> None:
+        """Empty views of the own log and let them be made anew."""
+        for statement in (
+            *(f"DELETE FROM {table}" for table in tables),
+            "DELETE FROM tracking WHERE source LIKE 'rectification->%'",
+        ):
+            with self.api.database.connection() as connection:
+                connection.execute(statement.encode())
+        self.api.follow()
+
+    def form_team(self, *who: str, target: UUID = TARGET) -> None:
+        """Let the service hear who inspects a target."""
+        members = [
+            {"person_id": person(each), "role": "DEPUTY", "engagement": "PART_TIME", "mentor_id": None}
+            for each in who
+        ]
+        self.api.hear("rounds.TeamFormed", {"round_id": ROUND, "members": members}, stream=target)
+
+    def recuse(self, who: str, target: UUID = TARGET) -> None:
+        """Let the service hear that a member was recused from a target."""
+        self.api.hear("rounds.TeamMemberRecused", {"person_id": person(who)}, stream=target)
+
     def entry(self, number: int = 1, **changed: Any) -> pb.PlanEntry:
         """Return what a plan says about the item of a finding."""
         said = {
@@ -165,11 +203,21 @@ class World:
 
     def tell(self, rpc: str, who: str, capacity: str, head: dict[str, Any] | None = None, **body: Any) -> Any:
         """Give a command as a person in a capacity and return its receipt."""
-        header = common_pb2.Header(request_id=str(new_id()), capacity=capacity, **(head or {}))
+        header = common_pb2.Header(**{"request_id": str(new_id()), "capacity": capacity, **(head or {})})
         request = getattr(pb, f"{rpc}Request")(header=header, **body)
         receipt = self.api.call(RectificationServiceStub, rpc, request, person(who)).receipt
         self.api.follow()
         return receipt
+
+    def timed(self, rpc: str, who: str, capacity: str, **body: Any) -> float:
+        """Give a command and return how long it took, in seconds, without what views make of it."""
+        header = common_pb2.Header(request_id=str(new_id()), capacity=capacity)
+        request = getattr(pb, f"{rpc}Request")(header=header, **body)
+        before = time.perf_counter()
+        self.api.call(RectificationServiceStub, rpc, request, person(who))
+        spent = time.perf_counter() - before
+        self.api.follow()
+        return spent
 
     def on(
         self,
@@ -212,6 +260,11 @@ class World:
         """Return the short names of the events after a position, in order."""
         names = self.api.rows(f"SELECT type FROM event WHERE position > {since} ORDER BY position")
         return [name["type"].split(".")[2] for name in names]
+
+    def requests(self, since: int) -> int:
+        """Return how many commands recorded the events after a position."""
+        bodies = self.api.rows(f"SELECT body FROM event WHERE position > {since}")
+        return len({msgspec.json.decode(row["body"])["request"] for row in bodies})
 
     def payloads(self, name: str) -> list[dict[str, Any]]:
         """Return the payloads of all events of a type."""
