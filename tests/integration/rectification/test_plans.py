@@ -151,7 +151,7 @@ def test_opinion_is_forbidden_to_those_outside_the_three_sides(world: World, who
 def test_opinion_is_refused_to_a_person_or_side_that_has_given_one(world: World) -> None:
     content_hash = ready(world)
     world.submit_plan(content_hash)
-    body = {"plan_id": str(PLAN), "content_hash": content_hash}
+    body: dict[str, Any] = {"plan_id": str(PLAN), "content_hash": content_hash}
     world.tell("GiveOpinion", "staff", "OFFICE_STAFF", **body)
     again = world.refused_by_rule("GiveOpinion", "director", "OFFICE_DIRECTOR", **body)
     assert again == "OPINION_ALREADY_GIVEN"
@@ -161,7 +161,7 @@ def test_opinion_is_refused_to_a_person_or_side_that_has_given_one(world: World)
 
 def test_opinion_is_refused_when_it_names_other_content_or_none_was_submitted(world: World) -> None:
     content_hash = ready(world)
-    body = {"plan_id": str(PLAN), "content_hash": content_hash}
+    body: dict[str, Any] = {"plan_id": str(PLAN), "content_hash": content_hash}
     assert world.refused_by_rule("GiveOpinion", "staff", "OFFICE_STAFF", **body) == "WRONG_STATE"
     world.submit_plan(content_hash)
     other = {"plan_id": str(PLAN), "content_hash": "c" * 64}
@@ -172,7 +172,7 @@ def test_opinion_is_refused_when_it_names_other_content_or_none_was_submitted(wo
 def test_review_is_refused_to_who_drafted_or_belongs_to_the_unit(world: World, rpc: str) -> None:
     content_hash = ready(world)
     world.submit_plan(content_hash)
-    body = {"plan_id": str(PLAN)} | ({"content_hash": content_hash} if rpc == "GiveOpinion" else {})
+    body: dict[str, Any] = {"plan_id": str(PLAN)} | ({"content_hash": content_hash} if rpc == "GiveOpinion" else {})
     head = {"reason": "VAGUE"}
     for who in ("leader", "secretary", "department"):
         world.api.appoint(person(who), "ORG_DEPT", GROUP)
@@ -215,7 +215,7 @@ def test_fifty_items_change_state_at_once_and_fast(world: World) -> None:
     }
     content_hash = world.draft_plan(*numbers)
     world.submit_plan(content_hash)
-    body = {"plan_id": str(PLAN), "content_hash": content_hash}
+    body: dict[str, Any] = {"plan_id": str(PLAN), "content_hash": content_hash}
     world.tell("GiveOpinion", "staff", "OFFICE_STAFF", **body)
     world.tell("GiveOpinion", "handler", "DISC_HANDLER", **body)
     spent["GiveOpinion"] = world.timed("GiveOpinion", "cadres", "ORG_DEPT", **body)

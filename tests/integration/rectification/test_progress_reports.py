@@ -9,7 +9,7 @@ from xuncha.rectification.v1 import rectification_service_pb2 as pb
 from tests.integration.rectification.world import FORBIDDEN, GROUP, MISSING, TARGET, UNIT, World, item
 from tests.integration.support import person
 
-THE_TARGET = {"target_id": str(TARGET)}
+THE_TARGET: dict[str, Any] = {"target_id": str(TARGET)}
 REASON = {"reason": "VAGUE"}
 
 
