@@ -52,7 +52,13 @@ def _issue_item(transaction: Transaction, event: Followed) -> None:
             paper_hash=fed_back.paper_hash,
         )
         due = POLICIES.due("ACKNOWLEDGE", start=fed_back.fed_back_on)
-        return decided(Item.begin_with(transaction.act(event), item_id(finding_id), wanted, due))
+        issued = Item.begin_with(transaction.act(event), item_id(finding_id), wanted, due)
+        plan = application.find(Plan, plan_id(fed_back.target_id))
+        if plan is None:
+            return decided(issued)
+        # Fed back later than the rest: the plan covers it, too; once that is submitted, a person looks.
+        plan.add_item(transaction.act(event), issued.id)
+        return decided(issued, plan)
 
     transaction.react(event, "issue-item", issue)
 

@@ -5,6 +5,7 @@ from typing import Any
 import grpc
 import pytest
 
+from services.kernel.messaging.applying import TryLater
 from services.rectification.domain.item_rules import item_id
 from tests.integration.rectification.world import (
     FED_BACK_ON,
@@ -63,6 +64,22 @@ def test_feedback_heard_again_issues_nothing_more(world: World) -> None:
     before = world.length()
     world.feed_back()
     world.complete_feedback()
+    assert world.length() == before
+
+
+def test_finding_fed_back_later_joins_the_plan(world: World) -> None:
+    world.opened(1)
+    world.feed_back(2)
+    world.api.follow()
+    assert world.events()[-2:] == ["ItemIssued", "PlanItemAdded"]
+    world.draft_plan(1, 2)
+
+
+def test_finding_fed_back_after_the_plan_is_set_aside_for_a_person(world: World) -> None:
+    world.in_progress(1)
+    before = world.length()
+    with pytest.raises(TryLater):
+        world.feed_back(2)
     assert world.length() == before
 
 

@@ -172,7 +172,9 @@ def test_opinion_is_refused_when_it_names_other_content_or_none_was_submitted(wo
 def test_review_is_refused_to_who_drafted_or_belongs_to_the_unit(world: World, rpc: str) -> None:
     content_hash = ready(world)
     world.submit_plan(content_hash)
-    body: dict[str, Any] = {"plan_id": str(PLAN)} | ({"content_hash": content_hash} if rpc == "GiveOpinion" else {})
+    body: dict[str, Any] = {"plan_id": str(PLAN)} | (
+        {"content_hash": content_hash} if rpc == "GiveOpinion" else {}
+    )
     head = {"reason": "VAGUE"}
     for who in ("leader", "secretary", "department"):
         world.api.appoint(person(who), "ORG_DEPT", GROUP)
