@@ -11,7 +11,7 @@ import msgspec
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.refusal import WRONG_STATE, refuse_if
+from services.kernel.refusal import FORBIDDEN, WRONG_STATE, Refusal, refuse_if
 from services.kernel.states import check_move
 from services.kernel.text import MaybeLine
 from services.rectification.domain.item import Item
@@ -138,11 +138,13 @@ class Plan(PlanRecord):
 
         Raises:
             Refusal: WRONG_STATE; MEMBER_OF_UNIT; DRAFTER_MUST_NOT_REVIEW; OPINION_ALREADY_GIVEN;
-                OPINIONS_NEED_THREE_PERSONS; CONTENT_HASH_DIFFERS.
+                OPINIONS_NEED_THREE_PERSONS; CONTENT_HASH_DIFFERS; CAPACITY_NOT_ALLOWED.
         """
         check_move(MOVES, self.state, PlanState.APPROVED)
         self._must_be_reviewer(act, ties)
-        side = SIDES[act.capacity]
+        side = SIDES.get(act.capacity)
+        if side is None:
+            raise Refusal(FORBIDDEN, capacity=act.capacity, method="GiveOpinion")
         refuse_if(side in self.opinions, OPINION_ALREADY_GIVEN, side=side.value)
         refuse_if(act.person in self.opinions.values(), OPINIONS_NEED_THREE_PERSONS)
         refuse_if(named_hash != self.content_hash, CONTENT_HASH_DIFFERS, field="content_hash")

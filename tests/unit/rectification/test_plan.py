@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.kernel.act import Act
-from services.kernel.refusal import WRONG_STATE, Rule
+from services.kernel.refusal import FORBIDDEN, WRONG_STATE, Rule
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import (
     CONTENT_HASH_DIFFERS,
@@ -172,6 +172,7 @@ def test_third_side_approves_the_plan() -> None:
         ("Leader", "ORG_DEPT", NONE, "", DRAFTER_MUST_NOT_REVIEW),
         ("Secretary", "ORG_DEPT", NONE, "", DRAFTER_MUST_NOT_REVIEW),
         ("Cadres", "ORG_DEPT", NONE, "c" * 64, CONTENT_HASH_DIFFERS),
+        ("Member", "LG_MEMBER", NONE, "", FORBIDDEN),
     ],
 )
 def test_opinion_is_refused(who: str, capacity: str, ties: Ties, named_hash: str, rule: Rule) -> None:
