@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import ClassVar
 
 from services.kernel.events.registry import Registry
+from services.rounds.domain.body import Body
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
+from services.rounds.domain.pool_entry import PoolEntry
 from services.rounds.domain.prior_issue import PriorIssue
 from services.rounds.domain.prior_issue_import import PriorIssueImport
 from services.rounds.domain.round import Round
+from services.rounds.handlers.bodies import BodyHandlers
 from services.rounds.handlers.directory import DirectoryHandlers
+from services.rounds.handlers.pool import PoolHandlers
 from services.rounds.handlers.prior_issues import PriorIssueHandlers
 from services.rounds.handlers.rounds import RoundHandlers
 
-REGISTRY = Registry("rounds", (Organisation, Person, PriorIssue, PriorIssueImport, Round))
+REGISTRY = Registry("rounds", (Organisation, Person, Body, PoolEntry, PriorIssue, PriorIssueImport, Round))
 
 
-class RoundsApplication(DirectoryHandlers, PriorIssueHandlers, RoundHandlers):
+class RoundsApplication(DirectoryHandlers, BodyHandlers, PoolHandlers, PriorIssueHandlers, RoundHandlers):
     """The directory of the group, and rounds of inspection."""
 
     registry: ClassVar[Registry] = REGISTRY

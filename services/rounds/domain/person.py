@@ -13,6 +13,7 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import derived_id
 from services.kernel.refusal import Rule, refuse_if
+from services.rounds.domain.specialties import check_specialties
 
 POST_ALREADY_HELD = Rule(
     "POST_ALREADY_HELD",
@@ -28,7 +29,18 @@ ADMINISTRATOR_WITH_BUSINESS_ROLE = Rule(
     "System, security and log administrators are three persons without business roles.",
     source="C.7 #8",
 )
-SPECIALTIES = frozenset({"PARTY_BUILDING", "DISCIPLINE", "FINANCE", "AUDIT", "ENGINEERING", "OTHER"})
+FORMER_POST_REVERSED = Rule(
+    "FORMER_POST_REVERSED",
+    "曾任职务的结束日期早于开始日期。",
+    "A former post ends before it starts.",
+    source="A.1 #40",
+)
+FORMER_POST_NOT_OVER = Rule(
+    "FORMER_POST_NOT_OVER",
+    "曾任职务尚未结束。",
+    "A former post is over by today.",
+    source="A.1 #40",
+)
 
 
 class FormerPost(msgspec.Struct, frozen=True):
@@ -130,7 +142,15 @@ class Person(Aggregate):
         specialties: tuple[str, ...],
         former_posts: tuple[FormerPost, ...],
     ) -> Self:
-        """Enter a person into the directory."""
+        """Enter a person into the directory.
+
+        Raises:
+            Refusal: SPECIALTY_UNKNOWN; SPECIALTY_REPEATED; FORMER_POST_REVERSED; FORMER_POST_NOT_OVER.
+        """
+        check_specialties(specialties)
+        for post in former_posts:
+            refuse_if(post.held_to < post.held_from, FORMER_POST_REVERSED, field="former_posts")
+            refuse_if(post.held_to > act.on, FORMER_POST_NOT_OVER, field="former_posts")
         return cls.begin(
             cls.Registered,
             act,
@@ -168,6 +188,15 @@ class Person(Aggregate):
             valid_from=valid_from,
             valid_to=valid_to,
         )
+
+    def check_free_for_business(self) -> None:
+        """Refuse a business role to an administrator.
+
+        Raises:
+            Refusal: ADMINISTRATOR_WITH_BUSINESS_ROLE.
+        """
+        held = {post.capacity for post in self.posts.values()}
+        refuse_if(held & ADMINISTRATORS, ADMINISTRATOR_WITH_BUSINESS_ROLE)
 
     def end_post(self, act: Act, post_id: UUID, ended_on: date) -> None:
         """Take a post from the person.

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from services.kernel.act import Caller
-from services.kernel.application import Decision, ServiceApplication, decided, handles
+from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.crypto.keys import KeyDestroyed
+from services.kernel.paging import next_key
+from services.kernel.refusal import refuse_if
 from services.rounds.commands import directory as commands
 from services.rounds.domain.organisation import Organisation, organisation_id
-from services.rounds.domain.person import Person
-from services.rounds.handlers.registering import must_be_new
+from services.rounds.domain.person import ADMINISTRATOR_WITH_BUSINESS_ROLE, ADMINISTRATORS, Person
+from services.rounds.handlers.registering import must_be_new, must_exist
+from services.rounds.queries import directory as queries
+from services.rounds.views.bodies import sits_in_a_body
+from services.rounds.views.persons import list_persons, sealed_names
+from services.rounds.views.pool import is_in_pool
 
 
 class DirectoryHandlers(ServiceApplication):
@@ -36,6 +44,8 @@ class DirectoryHandlers(ServiceApplication):
         """Enter a person of a known organisation, the name sealed under the person's key."""
         must_be_new(self, Person, command.person_id, str(command.person_id))
         self.get(Organisation, command.unit_id)
+        for post in command.former_posts:
+            must_exist(self, Organisation, post.organisation_id)
         entered = Person.register(
             caller.act,
             command.person_id,
@@ -53,6 +63,8 @@ class DirectoryHandlers(ServiceApplication):
     def assign_post(self, caller: Caller, command: commands.AssignPost) -> Decision:
         """Give a person a capacity for a scope."""
         person = self.get(Person, command.person_id)
+        serves = command.capacity_held in ADMINISTRATORS and self._serves(command.person_id, caller.act.on)
+        refuse_if(serves, ADMINISTRATOR_WITH_BUSINESS_ROLE)
         person.assign_post(
             caller.act,
             capacity=command.capacity_held,
@@ -68,6 +80,27 @@ class DirectoryHandlers(ServiceApplication):
         person = self.get(Person, command.person_id)
         person.end_post(caller.act, command.post_id, command.ended_on)
         return decided(person)
+
+    @answers(queries.ListPersons)
+    def list_persons(self, caller: Caller, query: queries.ListPersons) -> queries.Persons:
+        """Return a page of persons by id, without their names."""
+        rows = list_persons(self.views, query.unit_id, query.page)
+        return queries.Persons(persons=rows, next=next_key([str(row.person_id) for row in rows], query.page))
+
+    @answers(queries.ResolveNames)
+    def resolve_names(self, caller: Caller, query: queries.ResolveNames) -> queries.Names:
+        """Return the names of those persons who are known."""
+        sealed = sealed_names(self.views, query.person_ids)
+        return queries.Names(names={str(id): self._name(id, name) for id, name in sealed.items()})
+
+    def _name(self, person_id: UUID, sealed: bytes) -> str:
+        try:
+            return self.keys.decrypt(person_id, sealed, _name_place(person_id)).decode()
+        except KeyDestroyed:
+            return ""
+
+    def _serves(self, person_id: UUID, on: date) -> bool:
+        return sits_in_a_body(self.views, person_id, on) or is_in_pool(self.views, person_id)
 
 
 def _name_place(person_id: UUID) -> bytes:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from services.kernel.application import ServiceApplication
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.refusal import NOT_FOUND, Rule, refuse_if
+from services.kernel.refusal import NOT_FOUND, Refusal, Rule, refuse_if
+from services.rounds.domain.person import Person
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -32,3 +33,16 @@ def must_exist(application: ServiceApplication, kind: type[A], id: UUID) -> None
         Refusal: NOT_FOUND.
     """
     refuse_if(application.find(kind, id) is None, NOT_FOUND)
+
+
+def known_for_business(application: ServiceApplication, person_id: UUID) -> Person:
+    """Return a person who may take on a business role.
+
+    Raises:
+        Refusal: NOT_FOUND; ADMINISTRATOR_WITH_BUSINESS_ROLE.
+    """
+    known = application.find(Person, person_id)
+    if known is None:
+        raise Refusal(NOT_FOUND)
+    known.check_free_for_business()
+    return known

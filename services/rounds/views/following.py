@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from services.kernel.following import together
-from services.rounds.views import prior_issues, rounds
+from services.rounds.views import bodies, persons, pool, prior_issues, rounds
 
-HANDLERS = together(prior_issues.HANDLERS, rounds.HANDLERS)
+HANDLERS = together(persons.HANDLERS, bodies.HANDLERS, pool.HANDLERS, prior_issues.HANDLERS, rounds.HANDLERS)

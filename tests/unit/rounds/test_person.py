@@ -1,19 +1,23 @@
-from datetime import date
+from datetime import date, timedelta
 
 from services.kernel.ids import natural_id
 from services.rounds.domain.person import (
     ADMINISTRATOR_WITH_BUSINESS_ROLE,
+    FORMER_POST_NOT_OVER,
+    FORMER_POST_REVERSED,
     POST_ALREADY_HELD,
     POST_NOT_HELD,
+    FormerPost,
     Person,
 )
-from tests.unit.story import act, given, person
+from services.rounds.domain.specialties import REPEATED_SPECIALTY, UNKNOWN_SPECIALTY
+from tests.unit.story import act, given, person, refused
 
 UNIT = natural_id("unit")
 DAY = date(2023, 5, 4)
 
 
-def somebody() -> Person:
+def somebody(specialties: tuple[str, ...] = ("AUDIT",), *former_posts: FormerPost) -> Person:
     return Person.register(
         act(),
         person("Li"),
@@ -22,8 +26,8 @@ def somebody() -> Person:
         rank="SECTION",
         key_minority=False,
         second_line=False,
-        specialties=("AUDIT",),
-        former_posts=(),
+        specialties=specialties,
+        former_posts=former_posts,
     )
 
 
@@ -53,3 +57,35 @@ def test_assigning_is_refused_when_an_administrator_would_get_a_business_role() 
 
 def test_ending_is_refused_when_the_post_is_not_held() -> None:
     given(somebody()).when(lambda p: p.end_post(act(), UNIT, DAY)).then_refused(POST_NOT_HELD)
+
+
+def test_registering_is_refused_when_a_specialty_is_unknown_or_named_twice() -> None:
+    with refused(UNKNOWN_SPECIALTY):
+        somebody(("AUDIT", "ASTROLOGY"))
+    with refused(REPEATED_SPECIALTY):
+        somebody(("AUDIT", "AUDIT"))
+
+
+def former(first: date, last: date) -> FormerPost:
+    return FormerPost(organisation_id=UNIT, leading=True, held_from=first, held_to=last)
+
+
+def test_former_post_of_one_day_up_to_today_is_kept() -> None:
+    today = act().on
+    assert somebody((), former(today, today)).former_posts == (former(today, today),)
+
+
+def test_registering_is_refused_when_a_former_post_ends_before_it_starts() -> None:
+    with refused(FORMER_POST_REVERSED):
+        somebody((), former(DAY, DAY - timedelta(days=1)))
+
+
+def test_registering_is_refused_when_a_former_post_is_not_over() -> None:
+    with refused(FORMER_POST_NOT_OVER):
+        somebody((), former(DAY, act().on + timedelta(days=1)))
+
+
+def test_administrator_is_not_free_for_business() -> None:
+    holding("OFFICE_STAFF").check_free_for_business()
+    with refused(ADMINISTRATOR_WITH_BUSINESS_ROLE):
+        holding("LOG_AUDITOR").check_free_for_business()

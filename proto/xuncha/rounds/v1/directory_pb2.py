@@ -25,13 +25,15 @@ _sym_db = _symbol_database.Default()
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n xuncha/rounds/v1/directory.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\x93\x01\n\x1bRegisterOrganisationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\r\n\x05level\x18\x05 \x01(\x05\x12\x11\n\tparent_id\x18\x06 \x01(\t\"J\n\x1cRegisterOrganisationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xf5\x01\n\x15RegisterPersonRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0f\n\x07unit_id\x18\x04 \x01(\t\x12\x0c\n\x04rank\x18\x05 \x01(\t\x12\x14\n\x0ckey_minority\x18\x06 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x07 \x01(\x08\x12\x13\n\x0bspecialties\x18\x08 \x03(\t\x12\x32\n\x0c\x66ormer_posts\x18\t \x03(\x0b\x32\x1c.xuncha.rounds.v1.FormerPost\"Z\n\nFormerPost\x12\x17\n\x0forganisation_id\x18\x01 \x01(\t\x12\x0f\n\x07leading\x18\x02 \x01(\x08\x12\x11\n\theld_from\x18\x03 \x01(\t\x12\x0f\n\x07held_to\x18\x04 \x01(\t\"D\n\x16RegisterPersonResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9f\x01\n\x11\x41ssignPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x15\n\rcapacity_held\x18\x03 \x01(\t\x12\x10\n\x08scope_id\x18\x04 \x01(\t\x12\x12\n\nvalid_from\x18\x05 \x01(\t\x12\x10\n\x08valid_to\x18\x06 \x01(\t\"@\n\x12\x41ssignPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"p\n\x0e\x45ndPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0f\n\x07post_id\x18\x03 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x04 \x01(\t\"=\n\x0f\x45ndPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n xuncha/rounds/v1/directory.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\x93\x01\n\x1bRegisterOrganisationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\r\n\x05level\x18\x05 \x01(\x05\x12\x11\n\tparent_id\x18\x06 \x01(\t\"J\n\x1cRegisterOrganisationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xf5\x01\n\x15RegisterPersonRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0f\n\x07unit_id\x18\x04 \x01(\t\x12\x0c\n\x04rank\x18\x05 \x01(\t\x12\x14\n\x0ckey_minority\x18\x06 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x07 \x01(\x08\x12\x13\n\x0bspecialties\x18\x08 \x03(\t\x12\x32\n\x0c\x66ormer_posts\x18\t \x03(\x0b\x32\x1c.xuncha.rounds.v1.FormerPost\"Z\n\nFormerPost\x12\x17\n\x0forganisation_id\x18\x01 \x01(\t\x12\x0f\n\x07leading\x18\x02 \x01(\x08\x12\x11\n\theld_from\x18\x03 \x01(\t\x12\x0f\n\x07held_to\x18\x04 \x01(\t\"D\n\x16RegisterPersonResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9f\x01\n\x11\x41ssignPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x15\n\rcapacity_held\x18\x03 \x01(\t\x12\x10\n\x08scope_id\x18\x04 \x01(\t\x12\x12\n\nvalid_from\x18\x05 \x01(\t\x12\x10\n\x08valid_to\x18\x06 \x01(\t\"@\n\x12\x41ssignPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"p\n\x0e\x45ndPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0f\n\x07post_id\x18\x03 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x04 \x01(\t\"=\n\x0f\x45ndPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x81\x01\n\x12ListPersonsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x0f\n\x07unit_id\x18\x02 \x01(\t\x12+\n\x04page\x18\x03 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"Q\n\x13ListPersonsResponse\x12,\n\x07persons\x18\x01 \x03(\x0b\x32\x1b.xuncha.rounds.v1.PersonRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"}\n\tPersonRow\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0f\n\x07unit_id\x18\x02 \x01(\t\x12\x0c\n\x04rank\x18\x03 \x01(\t\x12\x13\n\x0bspecialties\x18\x04 \x03(\t\x12\x14\n\x0ckey_minority\x18\x05 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x06 \x01(\x08\"X\n\x13ResolveNamesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x12\n\nperson_ids\x18\x02 \x03(\t\"\x86\x01\n\x14ResolveNamesResponse\x12@\n\x05names\x18\x01 \x03(\x0b\x32\x31.xuncha.rounds.v1.ResolveNamesResponse.NamesEntry\x1a,\n\nNamesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.directory_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._loaded_options = None
+  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_options = b'8\001'
   _globals['_REGISTERORGANISATIONREQUEST']._serialized_start=86
   _globals['_REGISTERORGANISATIONREQUEST']._serialized_end=233
   _globals['_REGISTERORGANISATIONRESPONSE']._serialized_start=235
@@ -50,4 +52,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ENDPOSTREQUEST']._serialized_end=1061
   _globals['_ENDPOSTRESPONSE']._serialized_start=1063
   _globals['_ENDPOSTRESPONSE']._serialized_end=1124
+  _globals['_LISTPERSONSREQUEST']._serialized_start=1127
+  _globals['_LISTPERSONSREQUEST']._serialized_end=1256
+  _globals['_LISTPERSONSRESPONSE']._serialized_start=1258
+  _globals['_LISTPERSONSRESPONSE']._serialized_end=1339
+  _globals['_PERSONROW']._serialized_start=1341
+  _globals['_PERSONROW']._serialized_end=1466
+  _globals['_RESOLVENAMESREQUEST']._serialized_start=1468
+  _globals['_RESOLVENAMESREQUEST']._serialized_end=1556
+  _globals['_RESOLVENAMESRESPONSE']._serialized_start=1559
+  _globals['_RESOLVENAMESRESPONSE']._serialized_end=1693
+  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_start=1649
+  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_end=1693
 # @@protoc_insertion_point(module_scope)

@@ -108,3 +108,58 @@ class EndPostResponse(_message.Message):
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
     receipt: _common_pb2.Receipt
     def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class ListPersonsRequest(_message.Message):
+    __slots__ = ("header", "unit_id", "page")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    UNIT_ID_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.QueryHeader
+    unit_id: str
+    page: _common_pb2.PageRequest
+    def __init__(self, header: _Optional[_Union[_common_pb2.QueryHeader, _Mapping]] = ..., unit_id: _Optional[str] = ..., page: _Optional[_Union[_common_pb2.PageRequest, _Mapping]] = ...) -> None: ...
+
+class ListPersonsResponse(_message.Message):
+    __slots__ = ("persons", "next")
+    PERSONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_FIELD_NUMBER: _ClassVar[int]
+    persons: _containers.RepeatedCompositeFieldContainer[PersonRow]
+    next: str
+    def __init__(self, persons: _Optional[_Iterable[_Union[PersonRow, _Mapping]]] = ..., next: _Optional[str] = ...) -> None: ...
+
+class PersonRow(_message.Message):
+    __slots__ = ("person_id", "unit_id", "rank", "specialties", "key_minority", "second_line")
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    UNIT_ID_FIELD_NUMBER: _ClassVar[int]
+    RANK_FIELD_NUMBER: _ClassVar[int]
+    SPECIALTIES_FIELD_NUMBER: _ClassVar[int]
+    KEY_MINORITY_FIELD_NUMBER: _ClassVar[int]
+    SECOND_LINE_FIELD_NUMBER: _ClassVar[int]
+    person_id: str
+    unit_id: str
+    rank: str
+    specialties: _containers.RepeatedScalarFieldContainer[str]
+    key_minority: bool
+    second_line: bool
+    def __init__(self, person_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., rank: _Optional[str] = ..., specialties: _Optional[_Iterable[str]] = ..., key_minority: _Optional[bool] = ..., second_line: _Optional[bool] = ...) -> None: ...
+
+class ResolveNamesRequest(_message.Message):
+    __slots__ = ("header", "person_ids")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    PERSON_IDS_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.QueryHeader
+    person_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, header: _Optional[_Union[_common_pb2.QueryHeader, _Mapping]] = ..., person_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ResolveNamesResponse(_message.Message):
+    __slots__ = ("names",)
+    class NamesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    NAMES_FIELD_NUMBER: _ClassVar[int]
+    names: _containers.ScalarMap[str, str]
+    def __init__(self, names: _Optional[_Mapping[str, str]] = ...) -> None: ...

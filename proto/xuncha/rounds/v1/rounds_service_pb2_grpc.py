@@ -3,7 +3,9 @@
 import grpc
 import warnings
 
+from xuncha.rounds.v1 import bodies_pb2 as xuncha_dot_rounds_dot_v1_dot_bodies__pb2
 from xuncha.rounds.v1 import directory_pb2 as xuncha_dot_rounds_dot_v1_dot_directory__pb2
+from xuncha.rounds.v1 import pool_pb2 as xuncha_dot_rounds_dot_v1_dot_pool__pb2
 from xuncha.rounds.v1 import prior_issues_pb2 as xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2
 from xuncha.rounds.v1 import rounds_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__pb2
 
@@ -28,7 +30,7 @@ if _version_not_supported:
 
 
 class RoundsServiceStub:
-    """Owns organisations, persons, posts and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, prior issues and rounds.
     """
 
     def __init__(self, channel):
@@ -56,6 +58,61 @@ class RoundsServiceStub:
                 '/xuncha.rounds.v1.RoundsService/EndPost',
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.FromString,
+                _registered_method=True)
+        self.ListPersons = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListPersons',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ListPersonsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ListPersonsResponse.FromString,
+                _registered_method=True)
+        self.ResolveNames = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ResolveNames',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ResolveNamesRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ResolveNamesResponse.FromString,
+                _registered_method=True)
+        self.RegisterBody = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RegisterBody',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.RegisterBodyRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.RegisterBodyResponse.FromString,
+                _registered_method=True)
+        self.AppointBodyMember = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/AppointBodyMember',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.AppointBodyMemberRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.AppointBodyMemberResponse.FromString,
+                _registered_method=True)
+        self.EndBodyMembership = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/EndBodyMembership',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.EndBodyMembershipRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.EndBodyMembershipResponse.FromString,
+                _registered_method=True)
+        self.ListBodies = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListBodies',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.ListBodiesRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.ListBodiesResponse.FromString,
+                _registered_method=True)
+        self.AdmitPoolEntry = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/AdmitPoolEntry',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.AdmitPoolEntryRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.AdmitPoolEntryResponse.FromString,
+                _registered_method=True)
+        self.ReviewPoolEntry = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ReviewPoolEntry',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ReviewPoolEntryRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ReviewPoolEntryResponse.FromString,
+                _registered_method=True)
+        self.RemovePoolEntry = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RemovePoolEntry',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.RemovePoolEntryRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.RemovePoolEntryResponse.FromString,
+                _registered_method=True)
+        self.ListPool = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListPool',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ListPoolRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ListPoolResponse.FromString,
+                _registered_method=True)
+        self.GetPoolCapacity = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/GetPoolCapacity',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityResponse.FromString,
                 _registered_method=True)
         self.RegisterPriorIssue = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/RegisterPriorIssue',
@@ -110,7 +167,7 @@ class RoundsServiceStub:
 
 
 class RoundsServiceServicer:
-    """Owns organisations, persons, posts and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, prior issues and rounds.
     """
 
     def RegisterOrganisation(self, request, context):
@@ -136,6 +193,83 @@ class RoundsServiceServicer:
 
     def EndPost(self, request, context):
         """Takes a post from a person.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPersons(self, request, context):
+        """Lists persons in the order of their ids, without names.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResolveNames(self, request, context):
+        """Resolves ids of persons to names, for display.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RegisterBody(self, request, context):
+        """Enters a body that acts in the programme, such as the leading group.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AppointBodyMember(self, request, context):
+        """Appoints a person to a body; header.document is the appointment.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EndBodyMembership(self, request, context):
+        """Ends a membership in a body.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListBodies(self, request, context):
+        """Lists bodies in the order of their codes, with their members.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AdmitPoolEntry(self, request, context):
+        """Admits a person to the talent pool, for the first time or again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviewPoolEntry(self, request, context):
+        """Keeps a person in the pool until the next review, on the terms now said.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemovePoolEntry(self, request, context):
+        """Removes a person from the pool; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPool(self, request, context):
+        """Lists entries of the pool in the order of the persons' ids.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetPoolCapacity(self, request, context):
+        """Tells how many persons in the pool there are for each specialty.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -234,6 +368,61 @@ def add_RoundsServiceServicer_to_server(servicer, server):
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.FromString,
                     response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.SerializeToString,
             ),
+            'ListPersons': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPersons,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ListPersonsRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ListPersonsResponse.SerializeToString,
+            ),
+            'ResolveNames': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResolveNames,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ResolveNamesRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_directory__pb2.ResolveNamesResponse.SerializeToString,
+            ),
+            'RegisterBody': grpc.unary_unary_rpc_method_handler(
+                    servicer.RegisterBody,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.RegisterBodyRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.RegisterBodyResponse.SerializeToString,
+            ),
+            'AppointBodyMember': grpc.unary_unary_rpc_method_handler(
+                    servicer.AppointBodyMember,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.AppointBodyMemberRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.AppointBodyMemberResponse.SerializeToString,
+            ),
+            'EndBodyMembership': grpc.unary_unary_rpc_method_handler(
+                    servicer.EndBodyMembership,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.EndBodyMembershipRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.EndBodyMembershipResponse.SerializeToString,
+            ),
+            'ListBodies': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListBodies,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.ListBodiesRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_bodies__pb2.ListBodiesResponse.SerializeToString,
+            ),
+            'AdmitPoolEntry': grpc.unary_unary_rpc_method_handler(
+                    servicer.AdmitPoolEntry,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.AdmitPoolEntryRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.AdmitPoolEntryResponse.SerializeToString,
+            ),
+            'ReviewPoolEntry': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviewPoolEntry,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ReviewPoolEntryRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ReviewPoolEntryResponse.SerializeToString,
+            ),
+            'RemovePoolEntry': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemovePoolEntry,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.RemovePoolEntryRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.RemovePoolEntryResponse.SerializeToString,
+            ),
+            'ListPool': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPool,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ListPoolRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.ListPoolResponse.SerializeToString,
+            ),
+            'GetPoolCapacity': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPoolCapacity,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityResponse.SerializeToString,
+            ),
             'RegisterPriorIssue': grpc.unary_unary_rpc_method_handler(
                     servicer.RegisterPriorIssue,
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueRequest.FromString,
@@ -293,7 +482,7 @@ def add_RoundsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class RoundsService:
-    """Owns organisations, persons, posts and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, prior issues and rounds.
     """
 
     @staticmethod
@@ -394,6 +583,303 @@ class RoundsService:
             '/xuncha.rounds.v1.RoundsService/EndPost',
             xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostRequest.SerializeToString,
             xuncha_dot_rounds_dot_v1_dot_directory__pb2.EndPostResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPersons(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListPersons',
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.ListPersonsRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.ListPersonsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResolveNames(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ResolveNames',
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.ResolveNamesRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_directory__pb2.ResolveNamesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RegisterBody(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RegisterBody',
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.RegisterBodyRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.RegisterBodyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AppointBodyMember(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/AppointBodyMember',
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.AppointBodyMemberRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.AppointBodyMemberResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EndBodyMembership(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/EndBodyMembership',
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.EndBodyMembershipRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.EndBodyMembershipResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListBodies(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListBodies',
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.ListBodiesRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_bodies__pb2.ListBodiesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AdmitPoolEntry(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/AdmitPoolEntry',
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.AdmitPoolEntryRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.AdmitPoolEntryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviewPoolEntry(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ReviewPoolEntry',
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.ReviewPoolEntryRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.ReviewPoolEntryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemovePoolEntry(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RemovePoolEntry',
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.RemovePoolEntryRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.RemovePoolEntryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPool(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListPool',
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.ListPoolRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.ListPoolResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPoolCapacity(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/GetPoolCapacity',
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,104 @@
+"""The register of bodies: which are there, and who sits in them for which term?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.paging import PageRequest
+from services.rounds.queries.directory import BodyRow, MembershipRow
+
+
+class _Registered(msgspec.Struct):
+    code: str
+    kind: str
+    organisation_id: UUID
+    label: str
+
+
+class _Appointed(msgspec.Struct):
+    membership_id: UUID
+    person_id: UUID
+    role: str
+    valid_from: date
+    valid_to: date | None
+
+
+class _Ended(msgspec.Struct):
+    membership_id: UUID
+    ended_on: date
+
+
+def _registered(transaction: Transaction, event: Followed) -> None:
+    body = event.payload(_Registered)
+    transaction.execute(
+        "INSERT INTO body (body_id, code, kind, organisation_id, label) VALUES (%s, %s, %s, %s, %s)",
+        [event.envelope.stream, body.code, body.kind, body.organisation_id, body.label],
+    )
+
+
+def _appointed(transaction: Transaction, event: Followed) -> None:
+    seat = event.payload(_Appointed)
+    transaction.execute(
+        "INSERT INTO body_member (membership_id, body_id, person_id, role, valid_from, valid_to) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        [
+            seat.membership_id,
+            event.envelope.stream,
+            seat.person_id,
+            seat.role,
+            seat.valid_from,
+            seat.valid_to,
+        ],
+    )
+
+
+def _ended(transaction: Transaction, event: Followed) -> None:
+    end = event.payload(_Ended)
+    transaction.execute(
+        "UPDATE body_member SET valid_to = %s::date - 1 WHERE membership_id = %s",
+        [end.ended_on, end.membership_id],
+    )
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rounds.BodyRegistered.v1": _registered,
+    "xuncha.rounds.BodyMemberAppointed.v1": _appointed,
+    "xuncha.rounds.BodyMembershipEnded.v1": _ended,
+}
+
+
+def list_bodies(views: Views, page: PageRequest) -> tuple[BodyRow, ...]:
+    """Return bodies by code after the page's key, each with its members."""
+    rows = views.rows(
+        "SELECT body_id, code, kind, organisation_id, label FROM body WHERE code > %s ORDER BY code LIMIT %s",
+        [page.after, page.rows],
+    )
+    members = _members(views, [row["body_id"] for row in rows])
+    return tuple(BodyRow(**row, members=tuple(members[row["body_id"]])) for row in rows)
+
+
+def _members(views: Views, bodies: list[UUID]) -> dict[UUID, list[MembershipRow]]:
+    found: dict[UUID, list[MembershipRow]] = defaultdict(list)
+    rows = views.rows(
+        "SELECT body_id, membership_id, person_id, role, valid_from, valid_to FROM body_member "
+        "WHERE body_id = ANY(%s) ORDER BY valid_from, membership_id",
+        [bodies],
+    )
+    for row in rows:
+        found[row.pop("body_id")].append(MembershipRow(**row))
+    return found
+
+
+def sits_in_a_body(views: Views, person_id: UUID, on: date) -> bool:
+    """Tell whether a person is a member of any body on a day or later."""
+    rows = views.rows(
+        "SELECT FROM body_member WHERE person_id = %s AND (valid_to IS NULL OR valid_to >= %s) LIMIT 1",
+        [person_id, on],
+    )
+    return bool(rows)
