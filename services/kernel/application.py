@@ -61,16 +61,26 @@ class Keys(Protocol):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What a handler decided: the aggregates it changed, the one asked for first, and extra answers."""
+    """What a handler decided.
+
+    Args:
+        changed: the aggregates it changed, in the order in which their events are recorded.
+        number: the number on paper it assigned, if any.
+        content_hash: SHA-256 in hex of the content a second signer has to name, if any.
+        asked: the aggregate the command asked for; the first one unless told.
+    """
 
     changed: tuple[Aggregate, ...]
     number: str = ""
     content_hash: str = ""
+    asked: Aggregate | None = None
 
 
-def decided(*changed: Aggregate, number: str = "", content_hash: str = "") -> Decision:
-    """Return a decision over the changed aggregates."""
-    return Decision(changed, number, content_hash)
+def decided(
+    *changed: Aggregate, number: str = "", content_hash: str = "", asked: Aggregate | None = None
+) -> Decision:
+    """Return a decision over the changed aggregates; `asked` is answered first wherever it stands."""
+    return Decision(changed, number, content_hash, asked)
 
 
 def handles(command: type[msgspec.Struct]) -> Callable[[F], F]:
@@ -235,7 +245,9 @@ class ServiceApplication:
 
 
 def _outcome(decision: Decision) -> Outcome:
-    touched = tuple(Touched(a.id, type(a).__name__, a.version) for a in decision.changed)
+    asked = decision.asked
+    in_order = sorted(decision.changed, key=lambda aggregate: asked is not None and aggregate is not asked)
+    touched = tuple(Touched(a.id, type(a).__name__, a.version) for a in in_order)
     return Outcome(touched=touched, number=decision.number, content_hash=decision.content_hash)
 
 
