@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.findings.application import REGISTRY, FindingsApplication
+from services.findings.views import items, programme
 from services.findings.views.figures import FIGURES, HANDLERS
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
@@ -19,6 +20,8 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY_OWNER),
+            programme.FOLLOWER,
+            items.FOLLOWER,
             Follower("views", HANDLERS, sources=("findings",), everything=True),
         ),
     ),

@@ -1,135 +1,246 @@
-"""A finding: drafted by one handler, countersigned by a second, then on its way through the facts."""
+"""A finding on its way from the team's deliberation to the unit, and to its resolution."""
 
 from __future__ import annotations
 
-import hashlib
+from datetime import date
 from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
-import msgspec
-
+from services.findings.domain.finding_paper import FindingPaper
+from services.findings.domain.finding_states import MOVES, FindingState
+from services.findings.domain.rules import (
+    FACTS_NOT_ANSWERED,
+    LEAD_IS_HANDLER,
+    MINUTE_UNKNOWN,
+    REASON_REQUIRED,
+    TEAM_MEMBER_MUST_NOT_REVIEW,
+)
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.events.envelope import References, canonical
-from services.kernel.money import Fen
-from services.kernel.refusal import Rule, refuse_if
+from services.kernel.refusal import refuse_if
 from services.kernel.states import check_move
-from services.kernel.text import Code, Line, MaybeText, Text
-
-SECOND_HANDLER_MUST_DIFFER = Rule(
-    "SECOND_HANDLER_MUST_DIFFER",
-    "承办人须为两人，第二承办人不得为起草人本人。",
-    "A finding has two handlers; the second must be another person than the drafter.",
-    source="C.2",
-)
-CONTENT_HASH_DIFFERS = Rule(
-    "CONTENT_HASH_DIFFERS",
-    "所签内容与当前内容不一致。",
-    "The content signed is not the content that stands.",
-    source="C.2",
-)
-METHOD_REQUIRED = Rule(
-    "METHOD_REQUIRED", "须注明核查方式。", "At least one method of evidence is required.", source="C.2"
-)
-EVIDENCE_REQUIRED = Rule("EVIDENCE_REQUIRED", "须列明证据。", "Evidence has to be listed.", source="C.2")
 
 
-class FindingState(StrEnum):
-    """Where a finding stands."""
+class ReturnedTo(StrEnum):
+    """Whom a finding was sent back to."""
 
-    DRAFT = "DRAFT"
-    FACT_CONFIRMING = "FACT_CONFIRMING"
-
-
-MOVES = {FindingState.DRAFT: frozenset({FindingState.FACT_CONFIRMING})}
+    MEMBER = "MEMBER"
+    LEAD = "LEAD"
 
 
-class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """The working paper.
-
-    Args:
-        title: in words.
-        methods: codes of the methods of evidence.
-        facts: who, when, where, what.
-        basis: the rule violated.
-        evidence: the numbered list.
-        amount_fen: money concerned, 0 if none.
-        problem_class: code of the round's classification scheme.
-        focus_area: code of the focus-area list.
-        severity: GENERAL, LARGER or MAJOR.
-        analysis: causes, if already known.
-    """
-
-    title: Line
-    methods: tuple[Code, ...]
-    facts: Text
-    basis: Text
-    evidence: tuple[Line, ...]
-    amount_fen: Fen = 0
-    problem_class: Code
-    focus_area: Code
-    severity: Code
-    analysis: MaybeText = ""
-
-    def content_hash(self) -> str:
-        """Return the SHA-256 in hex that the second handler signs."""
-        return hashlib.sha256(canonical(self)).hexdigest()
+_STATE_AFTER_RETURN = {
+    ReturnedTo.MEMBER: FindingState.RETURNED_TO_MEMBER,
+    ReturnedTo.LEAD: FindingState.RETURNED_TO_LEAD,
+}
 
 
-class Finding(Aggregate):
+class Finding(FindingPaper):
     """A problem an inspection team found in a target."""
 
-    class Drafted(Aggregate.Created):
-        """A handler drafted the working paper of a finding."""
+    class Deliberated(Aggregate.Event):
+        """The team deliberated on the finding; `document` is the minute."""
 
-        TOPIC = "xuncha.findings.FindingDrafted.v1"
+        TOPIC = "xuncha.findings.FindingDeliberated.v1"
         PUBLIC = True
-        target_id: UUID
-        unit_id: UUID
-        paper: Paper
-
-    class Countersigned(Aggregate.Event):
-        """The second handler signed the same content; the facts may be confirmed."""
-
-        TOPIC = "xuncha.findings.FindingCountersigned.v1"
-        PUBLIC = True
-        content_hash: str
 
         def apply(self, aggregate: Finding) -> None:
-            """Both handlers stand behind the paper."""
-            aggregate.handlers |= {self.act.person}
-            aggregate.state = FindingState.FACT_CONFIRMING
+            """The lead may approve it."""
+            aggregate.state = FindingState.TEAM_DELIBERATED
 
-    def __init__(self, act: Act, target_id: UUID, unit_id: UUID, paper: Paper) -> None:
-        self.target_id = target_id
-        self.unit_id = unit_id
-        self.paper = paper
-        self.state = FindingState.DRAFT
-        self.handlers: set[UUID] = {act.person}
+    class LeadApproved(Aggregate.Event):
+        """The team's lead approved the finding; it carries its number from now on."""
 
-    @classmethod
-    def draft(cls, act: Act, id: UUID, target_id: UUID, unit_id: UUID, paper: Paper) -> Self:
-        """Draft a finding.
+        TOPIC = "xuncha.findings.FindingLeadApproved.v1"
+        PUBLIC = True
+        number: str
+
+        def apply(self, aggregate: Finding) -> None:
+            """It lies before the office."""
+            aggregate.number = self.number
+            aggregate.state = FindingState.LEAD_APPROVED
+
+    class Returned(Aggregate.Event):
+        """The finding was sent back to a member or to the lead; `reason` says why."""
+
+        TOPIC = "xuncha.findings.FindingReturned.v1"
+        PUBLIC = True
+        to: ReturnedTo
+
+        def apply(self, aggregate: Finding) -> None:
+            """It waits for whom it was sent back to; a number once assigned stays."""
+            aggregate.state = _STATE_AFTER_RETURN[self.to]
+
+    class Accepted(Aggregate.Event):
+        """The office accepted the finding; it may support a report."""
+
+        TOPIC = "xuncha.findings.FindingAccepted.v1"
+        PUBLIC = True
+        target_id: UUID
+        number: str
+        problem_class: str
+        severity: str
+
+        def apply(self, aggregate: Finding) -> None:
+            """Its paper is final."""
+            aggregate.state = FindingState.ACCEPTED
+
+    class Reported(Aggregate.Event):
+        """The Group Party Committee approved the main report that lists the finding."""
+
+        TOPIC = "xuncha.findings.FindingReported.v1"
+        PUBLIC = True
+        report_id: UUID
+
+        def apply(self, aggregate: Finding) -> None:
+            """It may be fed back."""
+            aggregate.state = FindingState.REPORTED
+
+    class FedBack(Aggregate.Event):
+        """The finding was fed back to the unit, which signed for both acts of the feedback."""
+
+        TOPIC = "xuncha.findings.FindingFedBack.v1"
+        PUBLIC = True
+        target_id: UUID
+        round_id: UUID
+        unit_id: UUID
+        number: str
+        paper_hash: str
+        severity: str
+        problem_class: str
+        focus_area: str
+        amount_fen: int
+        feedback_id: UUID
+        fed_back_on: date
+
+        def apply(self, aggregate: Finding) -> None:
+            """The unit has to put it right."""
+            aggregate.state = FindingState.FED_BACK
+
+    class Resolved(Aggregate.Event):
+        """All rectification items of the finding were closed."""
+
+        TOPIC = "xuncha.findings.FindingResolved.v1"
+        PUBLIC = True
+        target_id: UUID
+
+        def apply(self, aggregate: Finding) -> None:
+            """The loop is closed."""
+            aggregate.state = FindingState.RESOLVED
+
+    def deliberate(self, act: Act, held_on: date | None) -> None:
+        """Enter the team's deliberation.
+
+        Args:
+            act: names the minute as its document.
+            held_on: day of the deliberation that minute is of; None if it is unknown.
 
         Raises:
-            Refusal: METHOD_REQUIRED; EVIDENCE_REQUIRED.
+            Refusal: WRONG_STATE; FACTS_NOT_ANSWERED; MINUTE_UNKNOWN, also for a meeting before the paper.
         """
-        refuse_if(not paper.methods, METHOD_REQUIRED, field="paper.methods")
-        refuse_if(not paper.evidence, EVIDENCE_REQUIRED, field="paper.evidence")
-        return cls.begin(cls.Drafted, act, id, target_id=target_id, unit_id=unit_id, paper=paper)
+        check_move(MOVES, self.state, FindingState.TEAM_DELIBERATED)
+        refuse_if(self.facts is None, FACTS_NOT_ANSWERED)
+        refuse_if(held_on is None or held_on < self.papered_on, MINUTE_UNKNOWN, field="header.document")
+        self.record(self.Deliberated, act)
 
-    def countersign(self, act: Act, content_hash: str) -> None:
-        """Sign as second handler the content that has this hash.
+    def check_approval(self, act: Act) -> None:
+        """Check that the lead may approve the finding now; asked before a number is taken for it.
 
         Raises:
-            Refusal: WRONG_STATE; SECOND_HANDLER_MUST_DIFFER; CONTENT_HASH_DIFFERS.
+            Refusal: WRONG_STATE; LEAD_IS_HANDLER.
         """
-        check_move(MOVES, self.state, FindingState.FACT_CONFIRMING)
-        refuse_if(act.person in self.handlers, SECOND_HANDLER_MUST_DIFFER)
-        refuse_if(content_hash != self.paper.content_hash(), CONTENT_HASH_DIFFERS, field="content_hash")
-        self.record(self.Countersigned, act, content_hash=content_hash)
+        check_move(MOVES, self.state, FindingState.LEAD_APPROVED)
+        refuse_if(act.person == self.drafter, LEAD_IS_HANDLER)
 
-    def references(self) -> References:
-        """The finding is its own case, about the inspected unit."""
-        return References(case=self.id, unit=self.unit_id)
+    def approve(self, act: Act, number: str) -> None:
+        """Approve the finding as the team's lead under the number it has from the target's series.
+
+        Raises:
+            Refusal: WRONG_STATE; LEAD_IS_HANDLER.
+        """
+        self.check_approval(act)
+        self.record(self.LeadApproved, act, number=number)
+
+    def send_back(self, act: Act) -> None:
+        """Send the finding back to its handlers with a reason.
+
+        Raises:
+            Refusal: WRONG_STATE; REASON_REQUIRED.
+        """
+        check_move(MOVES, self.state, FindingState.RETURNED_TO_MEMBER)
+        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
+        self.record(self.Returned, act, to=ReturnedTo.MEMBER)
+
+    def accept(self, act: Act, team: frozenset[UUID]) -> None:
+        """Accept the finding for the office.
+
+        Args:
+            act: the reviewer's.
+            team: who is or was in the team.
+
+        Raises:
+            Refusal: WRONG_STATE; TEAM_MEMBER_MUST_NOT_REVIEW.
+        """
+        self._must_be_reviewed_by(act, FindingState.ACCEPTED, team)
+        self.record(
+            self.Accepted,
+            act,
+            target_id=self.target_id,
+            number=self.number,
+            problem_class=self.paper.problem_class,
+            severity=self.paper.severity,
+        )
+
+    def return_to_lead(self, act: Act, team: frozenset[UUID]) -> None:
+        """Return the finding to the team's lead for the office, with a reason.
+
+        Raises:
+            Refusal: WRONG_STATE; TEAM_MEMBER_MUST_NOT_REVIEW; REASON_REQUIRED.
+        """
+        self._must_be_reviewed_by(act, FindingState.RETURNED_TO_LEAD, team)
+        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
+        self.record(self.Returned, act, to=ReturnedTo.LEAD)
+
+    def report(self, act: Act, report_id: UUID) -> None:
+        """Follow the approval of the main report that lists the finding.
+
+        Raises:
+            Refusal: WRONG_STATE.
+        """
+        check_move(MOVES, self.state, FindingState.REPORTED)
+        self.record(self.Reported, act, report_id=report_id)
+
+    def feed_back(self, act: Act, round_id: UUID, feedback_id: UUID) -> None:
+        """Follow the second receipt of the feedback that lists the finding.
+
+        Raises:
+            Refusal: WRONG_STATE.
+        """
+        check_move(MOVES, self.state, FindingState.FED_BACK)
+        self.record(
+            self.FedBack,
+            act,
+            target_id=self.target_id,
+            round_id=round_id,
+            unit_id=self.unit_id,
+            number=self.number,
+            paper_hash=self.paper.content_hash(),
+            severity=self.paper.severity,
+            problem_class=self.paper.problem_class,
+            focus_area=self.paper.focus_area,
+            amount_fen=self.paper.amount_fen,
+            feedback_id=feedback_id,
+            fed_back_on=act.on,
+        )
+
+    def resolve(self, act: Act) -> None:
+        """Follow the closing of the last open item.
+
+        Raises:
+            Refusal: WRONG_STATE.
+        """
+        check_move(MOVES, self.state, FindingState.RESOLVED)
+        self.record(self.Resolved, act, target_id=self.target_id)
+
+    def _must_be_reviewed_by(self, act: Act, to: FindingState, team: frozenset[UUID]) -> None:
+        check_move(MOVES, self.state, to)
+        refuse_if(act.person in team | self.handlers, TEAM_MEMBER_MUST_NOT_REVIEW)

@@ -1,31 +1,38 @@
-import msgspec
-
-from services.findings.domain.finding import (
+from services.findings.domain.finding import Finding
+from services.findings.domain.finding_states import FactsOutcome, FindingState
+from services.findings.domain.rules import (
     CONTENT_HASH_DIFFERS,
     EVIDENCE_REQUIRED,
+    FACTS_ALREADY_ANSWERED,
     METHOD_REQUIRED,
+    ONLY_A_HANDLER_REVISES,
+    REASON_REQUIRED,
     SECOND_HANDLER_MUST_DIFFER,
-    Finding,
-    Paper,
+    TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
+    UNIT_MUST_NOT_RECORD_REFUSAL,
 )
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
+from tests.unit.findings.samples import (
+    PAPER,
+    UNIT,
+    accepted,
+    answer,
+    confirmed,
+    deliberated,
+    drafted,
+    paper,
+    signed,
+)
 from tests.unit.story import act, given, refused
 
-PAPER = Paper(
-    title="招标文件未按规定会签",
-    methods=("DOCUMENTS",),
-    facts="三份合同未经会签即用印。",
-    basis="采购管理办法",
-    evidence=("合同复印件",),
-    problem_class="A3",
-    focus_area="PROCUREMENT",
-    severity="GENERAL",
-)
+ANEW = paper(facts="四份合同未经会签即用印。")
 
 
-def drafted(paper: Paper = PAPER) -> Finding:
-    return Finding.draft(act("Sun"), natural_id("f"), natural_id("target"), natural_id("unit"), paper)
+def returned() -> Finding:
+    finding = deliberated()
+    finding.send_back(act("Li", reason="INCOMPLETE"))
+    return finding
 
 
 def test_finding_goes_to_its_facts_when_a_second_handler_signs() -> None:
@@ -45,16 +52,103 @@ def test_signing_is_refused_when_other_content_is_named() -> None:
 
 
 def test_signing_is_refused_when_two_have_signed() -> None:
-    signed = drafted()
-    signed.countersign(act("Qian"), PAPER.content_hash())
-    given(signed).when(lambda f: f.countersign(act("Li"), PAPER.content_hash())).then_refused(WRONG_STATE)
+    given(signed()).when(lambda f: f.countersign(act("Li"), PAPER.content_hash())).then_refused(WRONG_STATE)
 
 
 def test_drafting_is_refused_when_no_method_is_named() -> None:
     with refused(METHOD_REQUIRED):
-        drafted(msgspec.structs.replace(PAPER, methods=()))
+        drafted(paper(methods=()))
 
 
 def test_drafting_is_refused_when_no_evidence_is_listed() -> None:
     with refused(EVIDENCE_REQUIRED):
-        drafted(msgspec.structs.replace(PAPER, evidence=()))
+        drafted(paper(evidence=()))
+
+
+def test_hash_of_a_paper_stays_when_what_is_not_told_is_told_as_nothing() -> None:
+    assert paper(four_winds=(), dimension="").content_hash() == PAPER.content_hash()
+
+
+def test_facts_are_confirmed_when_the_unit_answers_so() -> None:
+    given(signed()).when(answer).then(Finding.FactsConfirmed, outcome=FactsOutcome.CONFIRMED)
+
+
+def test_facts_are_disputed_when_the_unit_answers_so() -> None:
+    given(signed()).when(lambda f: answer(f, confirmed=False, remark="已补会签。")).then(
+        Finding.FactsDisputed, remark="已补会签。"
+    )
+
+
+def test_dispute_is_refused_when_the_unit_does_not_say_why() -> None:
+    given(signed()).when(lambda f: answer(f, confirmed=False)).then_refused(REASON_REQUIRED)
+
+
+def test_answer_is_refused_when_it_names_another_paper() -> None:
+    given(signed()).when(lambda f: answer(f, content_hash="0" * 64)).then_refused(CONTENT_HASH_DIFFERS)
+
+
+def test_answer_is_refused_when_the_team_gives_it_in_a_capacity_of_the_unit() -> None:
+    given(signed()).when(lambda f: answer(f, by="Feng")).then_refused(TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
+
+
+def test_answer_is_refused_when_nobody_has_countersigned() -> None:
+    given(drafted()).when(answer).then_refused(WRONG_STATE)
+
+
+def test_answer_is_refused_when_there_is_one() -> None:
+    given(confirmed()).when(answer).then_refused(FACTS_ALREADY_ANSWERED)
+
+
+def test_refusal_of_the_unit_is_recorded_when_the_team_says_why() -> None:
+    refusing = act("Sun", reason="REFUSED_TO_SIGN")
+    given(signed()).when(lambda f: f.record_refusal(refusing, natural_id("office"))).then(
+        Finding.FactsConfirmed, outcome=FactsOutcome.REFUSED
+    )
+
+
+def test_recording_a_refusal_is_refused_when_no_reason_is_given() -> None:
+    given(signed()).when(lambda f: f.record_refusal(act("Sun"), None)).then_refused(REASON_REQUIRED)
+
+
+def test_recording_a_refusal_is_refused_when_somebody_of_the_unit_does_it() -> None:
+    given(signed()).when(lambda f: f.record_refusal(act("Sun", reason="X"), UNIT)).then_refused(
+        UNIT_MUST_NOT_RECORD_REFUSAL
+    )
+
+
+def test_recording_a_refusal_is_refused_when_the_unit_has_answered() -> None:
+    given(confirmed()).when(lambda f: f.record_refusal(act("Sun", reason="X"), None)).then_refused(
+        FACTS_ALREADY_ANSWERED
+    )
+
+
+def test_returned_paper_is_revised_by_a_handler_and_needs_its_signatures_and_answer_again() -> None:
+    story = given(returned()).when(lambda f: f.revise(act("Qian"), ANEW)).then(Finding.Revised, paper=ANEW)
+    finding = story.aggregate
+    assert (finding.state, finding.facts) == (FindingState.DRAFT, None)
+    given(finding).when(lambda f: f.countersign(act("Qian"), ANEW.content_hash())).then_refused(
+        SECOND_HANDLER_MUST_DIFFER
+    )
+    given(finding).when(lambda f: f.countersign(act("Sun"), PAPER.content_hash())).then_refused(
+        CONTENT_HASH_DIFFERS
+    )
+    given(finding).when(lambda f: f.countersign(act("Sun"), ANEW.content_hash())).then(Finding.Countersigned)
+
+
+def test_draft_and_disputed_paper_are_revised_without_a_return() -> None:
+    given(drafted()).when(lambda f: f.revise(act("Sun"), ANEW)).then(Finding.Revised)
+    disputed = signed()
+    answer(disputed, confirmed=False, remark="不属实")
+    given(disputed).when(lambda f: f.revise(act("Sun"), ANEW)).then(Finding.Revised)
+
+
+def test_revising_is_refused_when_somebody_else_does_it() -> None:
+    given(returned()).when(lambda f: f.revise(act("Feng"), ANEW)).then_refused(ONLY_A_HANDLER_REVISES)
+
+
+def test_revising_is_refused_when_the_paper_lists_no_evidence() -> None:
+    given(returned()).when(lambda f: f.revise(act("Sun"), paper(evidence=()))).then_refused(EVIDENCE_REQUIRED)
+
+
+def test_revising_is_refused_when_the_finding_was_accepted() -> None:
+    given(accepted()).when(lambda f: f.revise(act("Sun"), ANEW)).then_refused(WRONG_STATE)

@@ -22,26 +22,17 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.findings.v1 import findings_pb2 as xuncha_dot_findings_dot_v1_dot_findings__pb2
 
+from xuncha.findings.v1.findings_pb2 import *
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)xuncha/findings/v1/findings_service.proto\x12\x12xuncha.findings.v1\x1a\x1dxuncha/common/v1/common.proto\"\x8d\x01\n\x13\x44raftFindingRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0f\n\x07unit_id\x18\x03 \x01(\t\x12(\n\x05paper\x18\x04 \x01(\x0b\x32\x19.xuncha.findings.v1.Paper\"B\n\x14\x44raftFindingResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"o\n\x19\x43ountersignFindingRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x12\n\nfinding_id\x18\x02 \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x03 \x01(\t\"H\n\x1a\x43ountersignFindingResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xba\x01\n\x05Paper\x12\r\n\x05title\x18\x01 \x01(\t\x12\x0f\n\x07methods\x18\x02 \x03(\t\x12\r\n\x05\x66\x61\x63ts\x18\x03 \x01(\t\x12\r\n\x05\x62\x61sis\x18\x04 \x01(\t\x12\x10\n\x08\x65vidence\x18\x05 \x03(\t\x12\x12\n\namount_fen\x18\x06 \x01(\x03\x12\x15\n\rproblem_class\x18\x07 \x01(\t\x12\x12\n\nfocus_area\x18\x08 \x01(\t\x12\x10\n\x08severity\x18\t \x01(\t\x12\x10\n\x08\x61nalysis\x18\n \x01(\t2\xe9\x01\n\x0f\x46indingsService\x12\x61\n\x0c\x44raftFinding\x12\'.xuncha.findings.v1.DraftFindingRequest\x1a(.xuncha.findings.v1.DraftFindingResponse\x12s\n\x12\x43ountersignFinding\x12-.xuncha.findings.v1.CountersignFindingRequest\x1a..xuncha.findings.v1.CountersignFindingResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)xuncha/findings/v1/findings_service.proto\x12\x12xuncha.findings.v1\x1a!xuncha/findings/v1/findings.proto2\xc0\x08\n\x0f\x46indingsService\x12\x61\n\x0c\x44raftFinding\x12\'.xuncha.findings.v1.DraftFindingRequest\x1a(.xuncha.findings.v1.DraftFindingResponse\x12s\n\x12\x43ountersignFinding\x12-.xuncha.findings.v1.CountersignFindingRequest\x1a..xuncha.findings.v1.CountersignFindingResponse\x12\x64\n\rReviseFinding\x12(.xuncha.findings.v1.ReviseFindingRequest\x1a).xuncha.findings.v1.ReviseFindingResponse\x12j\n\x0f\x41nswerFactSheet\x12*.xuncha.findings.v1.AnswerFactSheetRequest\x1a+.xuncha.findings.v1.AnswerFactSheetResponse\x12p\n\x11RecordFactRefusal\x12,.xuncha.findings.v1.RecordFactRefusalRequest\x1a-.xuncha.findings.v1.RecordFactRefusalResponse\x12p\n\x11\x44\x65liberateFinding\x12,.xuncha.findings.v1.DeliberateFindingRequest\x1a-.xuncha.findings.v1.DeliberateFindingResponse\x12g\n\x0e\x41pproveFinding\x12).xuncha.findings.v1.ApproveFindingRequest\x1a*.xuncha.findings.v1.ApproveFindingResponse\x12j\n\x0fSendBackFinding\x12*.xuncha.findings.v1.SendBackFindingRequest\x1a+.xuncha.findings.v1.SendBackFindingResponse\x12\x64\n\rAcceptFinding\x12(.xuncha.findings.v1.AcceptFindingRequest\x1a).xuncha.findings.v1.AcceptFindingResponse\x12\x64\n\rReturnFinding\x12(.xuncha.findings.v1.ReturnFindingRequest\x1a).xuncha.findings.v1.ReturnFindingResponseP\x00\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.findings.v1.findings_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_DRAFTFINDINGREQUEST']._serialized_start=97
-  _globals['_DRAFTFINDINGREQUEST']._serialized_end=238
-  _globals['_DRAFTFINDINGRESPONSE']._serialized_start=240
-  _globals['_DRAFTFINDINGRESPONSE']._serialized_end=306
-  _globals['_COUNTERSIGNFINDINGREQUEST']._serialized_start=308
-  _globals['_COUNTERSIGNFINDINGREQUEST']._serialized_end=419
-  _globals['_COUNTERSIGNFINDINGRESPONSE']._serialized_start=421
-  _globals['_COUNTERSIGNFINDINGRESPONSE']._serialized_end=493
-  _globals['_PAPER']._serialized_start=496
-  _globals['_PAPER']._serialized_end=682
-  _globals['_FINDINGSSERVICE']._serialized_start=685
-  _globals['_FINDINGSSERVICE']._serialized_end=918
+  _globals['_FINDINGSSERVICE']._serialized_start=101
+  _globals['_FINDINGSSERVICE']._serialized_end=1189
 # @@protoc_insertion_point(module_scope)

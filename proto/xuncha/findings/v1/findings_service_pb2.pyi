@@ -1,66 +1,27 @@
-from xuncha.common.v1 import common_pb2 as _common_pb2
-from google.protobuf.internal import containers as _containers
+from xuncha.findings.v1 import findings_pb2 as _findings_pb2
 from google.protobuf import descriptor as _descriptor
-from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable, Mapping as _Mapping
-from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+from typing import ClassVar as _ClassVar
+from xuncha.findings.v1.findings_pb2 import DraftFindingRequest as DraftFindingRequest
+from xuncha.findings.v1.findings_pb2 import DraftFindingResponse as DraftFindingResponse
+from xuncha.findings.v1.findings_pb2 import CountersignFindingRequest as CountersignFindingRequest
+from xuncha.findings.v1.findings_pb2 import CountersignFindingResponse as CountersignFindingResponse
+from xuncha.findings.v1.findings_pb2 import ReviseFindingRequest as ReviseFindingRequest
+from xuncha.findings.v1.findings_pb2 import ReviseFindingResponse as ReviseFindingResponse
+from xuncha.findings.v1.findings_pb2 import AnswerFactSheetRequest as AnswerFactSheetRequest
+from xuncha.findings.v1.findings_pb2 import AnswerFactSheetResponse as AnswerFactSheetResponse
+from xuncha.findings.v1.findings_pb2 import RecordFactRefusalRequest as RecordFactRefusalRequest
+from xuncha.findings.v1.findings_pb2 import RecordFactRefusalResponse as RecordFactRefusalResponse
+from xuncha.findings.v1.findings_pb2 import DeliberateFindingRequest as DeliberateFindingRequest
+from xuncha.findings.v1.findings_pb2 import DeliberateFindingResponse as DeliberateFindingResponse
+from xuncha.findings.v1.findings_pb2 import ApproveFindingRequest as ApproveFindingRequest
+from xuncha.findings.v1.findings_pb2 import ApproveFindingResponse as ApproveFindingResponse
+from xuncha.findings.v1.findings_pb2 import SendBackFindingRequest as SendBackFindingRequest
+from xuncha.findings.v1.findings_pb2 import SendBackFindingResponse as SendBackFindingResponse
+from xuncha.findings.v1.findings_pb2 import AcceptFindingRequest as AcceptFindingRequest
+from xuncha.findings.v1.findings_pb2 import AcceptFindingResponse as AcceptFindingResponse
+from xuncha.findings.v1.findings_pb2 import ReturnFindingRequest as ReturnFindingRequest
+from xuncha.findings.v1.findings_pb2 import ReturnFindingResponse as ReturnFindingResponse
+from xuncha.findings.v1.findings_pb2 import Paper as Paper
+from xuncha.findings.v1.findings_pb2 import RiskSignal as RiskSignal
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class DraftFindingRequest(_message.Message):
-    __slots__ = ("header", "target_id", "unit_id", "paper")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
-    UNIT_ID_FIELD_NUMBER: _ClassVar[int]
-    PAPER_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    target_id: str
-    unit_id: str
-    paper: Paper
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ...) -> None: ...
-
-class DraftFindingResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class CountersignFindingRequest(_message.Message):
-    __slots__ = ("header", "finding_id", "content_hash")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    FINDING_ID_FIELD_NUMBER: _ClassVar[int]
-    CONTENT_HASH_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    finding_id: str
-    content_hash: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., finding_id: _Optional[str] = ..., content_hash: _Optional[str] = ...) -> None: ...
-
-class CountersignFindingResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class Paper(_message.Message):
-    __slots__ = ("title", "methods", "facts", "basis", "evidence", "amount_fen", "problem_class", "focus_area", "severity", "analysis")
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    METHODS_FIELD_NUMBER: _ClassVar[int]
-    FACTS_FIELD_NUMBER: _ClassVar[int]
-    BASIS_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
-    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
-    PROBLEM_CLASS_FIELD_NUMBER: _ClassVar[int]
-    FOCUS_AREA_FIELD_NUMBER: _ClassVar[int]
-    SEVERITY_FIELD_NUMBER: _ClassVar[int]
-    ANALYSIS_FIELD_NUMBER: _ClassVar[int]
-    title: str
-    methods: _containers.RepeatedScalarFieldContainer[str]
-    facts: str
-    basis: str
-    evidence: _containers.RepeatedScalarFieldContainer[str]
-    amount_fen: int
-    problem_class: str
-    focus_area: str
-    severity: str
-    analysis: str
-    def __init__(self, title: _Optional[str] = ..., methods: _Optional[_Iterable[str]] = ..., facts: _Optional[str] = ..., basis: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., amount_fen: _Optional[int] = ..., problem_class: _Optional[str] = ..., focus_area: _Optional[str] = ..., severity: _Optional[str] = ..., analysis: _Optional[str] = ...) -> None: ...

@@ -3,7 +3,7 @@
 import grpc
 import warnings
 
-from xuncha.findings.v1 import findings_service_pb2 as xuncha_dot_findings_dot_v1_dot_findings__service__pb2
+from xuncha.findings.v1 import findings_pb2 as xuncha_dot_findings_dot_v1_dot_findings__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -37,13 +37,53 @@ class FindingsServiceStub:
         """
         self.DraftFinding = channel.unary_unary(
                 '/xuncha.findings.v1.FindingsService/DraftFinding',
-                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.DraftFindingRequest.SerializeToString,
-                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.DraftFindingResponse.FromString,
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DraftFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DraftFindingResponse.FromString,
                 _registered_method=True)
         self.CountersignFinding = channel.unary_unary(
                 '/xuncha.findings.v1.FindingsService/CountersignFinding',
-                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.CountersignFindingRequest.SerializeToString,
-                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.CountersignFindingResponse.FromString,
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.CountersignFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.CountersignFindingResponse.FromString,
+                _registered_method=True)
+        self.ReviseFinding = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ReviseFinding',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReviseFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReviseFindingResponse.FromString,
+                _registered_method=True)
+        self.AnswerFactSheet = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/AnswerFactSheet',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AnswerFactSheetRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AnswerFactSheetResponse.FromString,
+                _registered_method=True)
+        self.RecordFactRefusal = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/RecordFactRefusal',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.RecordFactRefusalRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.RecordFactRefusalResponse.FromString,
+                _registered_method=True)
+        self.DeliberateFinding = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/DeliberateFinding',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DeliberateFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DeliberateFindingResponse.FromString,
+                _registered_method=True)
+        self.ApproveFinding = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ApproveFinding',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ApproveFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ApproveFindingResponse.FromString,
+                _registered_method=True)
+        self.SendBackFinding = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/SendBackFinding',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.SendBackFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.SendBackFindingResponse.FromString,
+                _registered_method=True)
+        self.AcceptFinding = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/AcceptFinding',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AcceptFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AcceptFindingResponse.FromString,
+                _registered_method=True)
+        self.ReturnFinding = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ReturnFinding',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingResponse.FromString,
                 _registered_method=True)
 
 
@@ -65,18 +105,114 @@ class FindingsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReviseFinding(self, request, context):
+        """Writes the paper of a draft or a returned finding anew; it has to be countersigned again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnswerFactSheet(self, request, context):
+        """Answers the fact sheet for the inspected unit.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordFactRefusal(self, request, context):
+        """Records that the unit refuses to sign the fact sheet; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeliberateFinding(self, request, context):
+        """Enters the team's deliberation; header.document is the number of its minute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveFinding(self, request, context):
+        """Approves a finding as the team's lead; the receipt carries the number it was given.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SendBackFinding(self, request, context):
+        """Sends a finding back to its handlers; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptFinding(self, request, context):
+        """Accepts a finding for the office.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnFinding(self, request, context):
+        """Returns a finding to the team's lead for the office; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FindingsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
             'DraftFinding': grpc.unary_unary_rpc_method_handler(
                     servicer.DraftFinding,
-                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.DraftFindingRequest.FromString,
-                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.DraftFindingResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DraftFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DraftFindingResponse.SerializeToString,
             ),
             'CountersignFinding': grpc.unary_unary_rpc_method_handler(
                     servicer.CountersignFinding,
-                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.CountersignFindingRequest.FromString,
-                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__service__pb2.CountersignFindingResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.CountersignFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.CountersignFindingResponse.SerializeToString,
+            ),
+            'ReviseFinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviseFinding,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReviseFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReviseFindingResponse.SerializeToString,
+            ),
+            'AnswerFactSheet': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnswerFactSheet,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AnswerFactSheetRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AnswerFactSheetResponse.SerializeToString,
+            ),
+            'RecordFactRefusal': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordFactRefusal,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.RecordFactRefusalRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.RecordFactRefusalResponse.SerializeToString,
+            ),
+            'DeliberateFinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeliberateFinding,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DeliberateFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.DeliberateFindingResponse.SerializeToString,
+            ),
+            'ApproveFinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveFinding,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ApproveFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ApproveFindingResponse.SerializeToString,
+            ),
+            'SendBackFinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.SendBackFinding,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.SendBackFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.SendBackFindingResponse.SerializeToString,
+            ),
+            'AcceptFinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptFinding,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AcceptFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.AcceptFindingResponse.SerializeToString,
+            ),
+            'ReturnFinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnFinding,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -105,8 +241,8 @@ class FindingsService:
             request,
             target,
             '/xuncha.findings.v1.FindingsService/DraftFinding',
-            xuncha_dot_findings_dot_v1_dot_findings__service__pb2.DraftFindingRequest.SerializeToString,
-            xuncha_dot_findings_dot_v1_dot_findings__service__pb2.DraftFindingResponse.FromString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.DraftFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.DraftFindingResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -132,8 +268,224 @@ class FindingsService:
             request,
             target,
             '/xuncha.findings.v1.FindingsService/CountersignFinding',
-            xuncha_dot_findings_dot_v1_dot_findings__service__pb2.CountersignFindingRequest.SerializeToString,
-            xuncha_dot_findings_dot_v1_dot_findings__service__pb2.CountersignFindingResponse.FromString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.CountersignFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.CountersignFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviseFinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ReviseFinding',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.ReviseFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.ReviseFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnswerFactSheet(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/AnswerFactSheet',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.AnswerFactSheetRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.AnswerFactSheetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordFactRefusal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/RecordFactRefusal',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.RecordFactRefusalRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.RecordFactRefusalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeliberateFinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/DeliberateFinding',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.DeliberateFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.DeliberateFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveFinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ApproveFinding',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.ApproveFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.ApproveFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SendBackFinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/SendBackFinding',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.SendBackFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.SendBackFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptFinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/AcceptFinding',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.AcceptFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.AcceptFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnFinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ReturnFinding',
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingResponse.FromString,
             options,
             channel_credentials,
             insecure,
