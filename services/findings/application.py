@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from services.findings.domain.feedback import Feedback
 from services.findings.domain.finding import Finding
+from services.findings.domain.report import Report
 from services.findings.domain.series import FindingSeries
+from services.findings.handlers.feedback import FeedbackHandlers
 from services.findings.handlers.findings import PaperHandlers
+from services.findings.handlers.reports import ReportHandlers
 from services.findings.handlers.review import ReviewHandlers
 from services.kernel.events.registry import Registry
 
-REGISTRY = Registry("findings", (Finding, FindingSeries))
+REGISTRY = Registry("findings", (Finding, FindingSeries, Report, Feedback))
 
 
-class FindingsApplication(PaperHandlers, ReviewHandlers):
+class FindingsApplication(PaperHandlers, ReviewHandlers, ReportHandlers, FeedbackHandlers):
     """What inspection teams found, from the first paper to the last closed item."""
 
     registry: ClassVar[Registry] = REGISTRY

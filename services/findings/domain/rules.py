@@ -89,3 +89,91 @@ LEAD_IS_HANDLER = Rule(
     "The lead may not approve a paper the lead drafted.",
     source="C.2",
 )
+
+MAIN_REPORT_EXISTS = Rule(
+    "MAIN_REPORT_EXISTS", "该巡查对象已有主报告。", "The target has its main report.", source="A.2 #81"
+)
+MAIN_REPORT_MISSING = Rule(
+    "MAIN_REPORT_MISSING",
+    "该巡查对象尚无主报告。",
+    "The target has no main report yet.",
+    source="A.2 #87",
+)
+MAIN_REPORT_NOT_APPROVED = Rule(
+    "MAIN_REPORT_NOT_APPROVED",
+    "主报告尚未经集团党委批准。",
+    "The Group Party Committee has not approved the main report.",
+    source="C.1, C.6",
+)
+NOT_WITHIN_MAIN_REPORT = Rule(
+    "NOT_WITHIN_MAIN_REPORT",
+    "专报所列问题须均已列入主报告。",
+    "Every finding of a special report is also in the main report.",
+    source="A.2 #87",
+)
+FINDINGS_REQUIRED = Rule("FINDINGS_REQUIRED", "须列明问题。", "A report lists findings.", source="C.6")
+FINDING_NOT_ACCEPTED = Rule(
+    "FINDING_NOT_ACCEPTED",
+    "所列问题未经办公室审核通过。",
+    "The office has not accepted a finding that is listed.",
+    source="C.2, C.6",
+)
+FINDING_NOT_REPORTED = Rule(
+    "FINDING_NOT_REPORTED",
+    "所列问题尚未随主报告批准。",
+    "A finding that is listed was not approved with the main report.",
+    source="C.2",
+)
+TRIGGER_MISFIT = Rule(
+    "TRIGGER_MISFIT",
+    "专报须注明事由，主报告不注明。",
+    "A special report names its trigger, a main report has none.",
+    source="A.2 #86",
+)
+SECTION_EMPTY = Rule(
+    "SECTION_EMPTY", "报告缺少：{sections}。", "The report lacks: {sections}.", source="A.2 #88, C.6"
+)
+DRAFTER_MUST_NOT_REVIEW = Rule(
+    "DRAFTER_MUST_NOT_REVIEW",
+    "起草人不得审核或批准自己起草的报告。",
+    "Who drafted the report may neither review nor approve it.",
+    source="C.7 #1",
+)
+REVIEWER_MUST_DIFFER = Rule(
+    "REVIEWER_MUST_DIFFER",
+    "办公室审核人与领导小组审核人须为不同的人。",
+    "The office and the leading group review by different persons.",
+    source="C.7 #1",
+)
+REVIEWER_MUST_NOT_APPROVE = Rule(
+    "REVIEWER_MUST_NOT_APPROVE",
+    "审核人不得批准自己审核的报告。",
+    "Who reviewed the report may not approve it.",
+    source="C.7 #1",
+)
+NOT_BEFORE_THIS_REVIEWER = Rule(
+    "NOT_BEFORE_THIS_REVIEWER",
+    "报告目前不在该身份审核环节。",
+    "The report does not lie before this capacity now.",
+    source="C.6",
+)
+
+FEEDBACK_EXISTS = Rule("FEEDBACK_EXISTS", "反馈意见已印发。", "The feedback has been issued.", source="C.1")
+ALREADY_DELIVERED = Rule(
+    "ALREADY_DELIVERED", "该次反馈已送达。", "This act of the feedback was delivered.", source="C.1"
+)
+DELIVERY_DAY_IMPOSSIBLE = Rule(
+    "DELIVERY_DAY_IMPOSSIBLE",
+    "送达日期不得早于印发或晚于今日。",
+    "Delivery is neither before the issue nor after today.",
+    source="C.1",
+)
+FEEDBACK_NOT_DELIVERED = Rule(
+    "FEEDBACK_NOT_DELIVERED",
+    "该次反馈尚未送达。",
+    "This act of the feedback has not been delivered.",
+    source="C.1",
+)
+ALREADY_SIGNED_FOR = Rule(
+    "ALREADY_SIGNED_FOR", "该次反馈已签收。", "This act of the feedback was signed for.", source="C.1"
+)

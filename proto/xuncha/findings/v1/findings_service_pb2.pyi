@@ -1,6 +1,14 @@
+from xuncha.findings.v1 import feedback_pb2 as _feedback_pb2
 from xuncha.findings.v1 import findings_pb2 as _findings_pb2
+from xuncha.findings.v1 import reports_pb2 as _reports_pb2
 from google.protobuf import descriptor as _descriptor
 from typing import ClassVar as _ClassVar
+from xuncha.findings.v1.feedback_pb2 import IssueFeedbackRequest as IssueFeedbackRequest
+from xuncha.findings.v1.feedback_pb2 import IssueFeedbackResponse as IssueFeedbackResponse
+from xuncha.findings.v1.feedback_pb2 import DeliverFeedbackRequest as DeliverFeedbackRequest
+from xuncha.findings.v1.feedback_pb2 import DeliverFeedbackResponse as DeliverFeedbackResponse
+from xuncha.findings.v1.feedback_pb2 import SignFeedbackReceiptRequest as SignFeedbackReceiptRequest
+from xuncha.findings.v1.feedback_pb2 import SignFeedbackReceiptResponse as SignFeedbackReceiptResponse
 from xuncha.findings.v1.findings_pb2 import DraftFindingRequest as DraftFindingRequest
 from xuncha.findings.v1.findings_pb2 import DraftFindingResponse as DraftFindingResponse
 from xuncha.findings.v1.findings_pb2 import CountersignFindingRequest as CountersignFindingRequest
@@ -23,5 +31,23 @@ from xuncha.findings.v1.findings_pb2 import ReturnFindingRequest as ReturnFindin
 from xuncha.findings.v1.findings_pb2 import ReturnFindingResponse as ReturnFindingResponse
 from xuncha.findings.v1.findings_pb2 import Paper as Paper
 from xuncha.findings.v1.findings_pb2 import RiskSignal as RiskSignal
+from xuncha.findings.v1.reports_pb2 import DraftReportRequest as DraftReportRequest
+from xuncha.findings.v1.reports_pb2 import DraftReportResponse as DraftReportResponse
+from xuncha.findings.v1.reports_pb2 import AmendReportRequest as AmendReportRequest
+from xuncha.findings.v1.reports_pb2 import AmendReportResponse as AmendReportResponse
+from xuncha.findings.v1.reports_pb2 import DeliberateReportRequest as DeliberateReportRequest
+from xuncha.findings.v1.reports_pb2 import DeliberateReportResponse as DeliberateReportResponse
+from xuncha.findings.v1.reports_pb2 import ReviewReportByOfficeRequest as ReviewReportByOfficeRequest
+from xuncha.findings.v1.reports_pb2 import ReviewReportByOfficeResponse as ReviewReportByOfficeResponse
+from xuncha.findings.v1.reports_pb2 import ReviewReportByLeadingGroupRequest as ReviewReportByLeadingGroupRequest
+from xuncha.findings.v1.reports_pb2 import ReviewReportByLeadingGroupResponse as ReviewReportByLeadingGroupResponse
+from xuncha.findings.v1.reports_pb2 import SubmitReportRequest as SubmitReportRequest
+from xuncha.findings.v1.reports_pb2 import SubmitReportResponse as SubmitReportResponse
+from xuncha.findings.v1.reports_pb2 import ApproveReportRequest as ApproveReportRequest
+from xuncha.findings.v1.reports_pb2 import ApproveReportResponse as ApproveReportResponse
+from xuncha.findings.v1.reports_pb2 import IssueReportRequest as IssueReportRequest
+from xuncha.findings.v1.reports_pb2 import IssueReportResponse as IssueReportResponse
+from xuncha.findings.v1.reports_pb2 import ReturnReportRequest as ReturnReportRequest
+from xuncha.findings.v1.reports_pb2 import ReturnReportResponse as ReturnReportResponse
 
 DESCRIPTOR: _descriptor.FileDescriptor

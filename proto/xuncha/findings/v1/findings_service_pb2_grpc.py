@@ -3,7 +3,9 @@
 import grpc
 import warnings
 
+from xuncha.findings.v1 import feedback_pb2 as xuncha_dot_findings_dot_v1_dot_feedback__pb2
 from xuncha.findings.v1 import findings_pb2 as xuncha_dot_findings_dot_v1_dot_findings__pb2
+from xuncha.findings.v1 import reports_pb2 as xuncha_dot_findings_dot_v1_dot_reports__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -26,7 +28,7 @@ if _version_not_supported:
 
 
 class FindingsServiceStub:
-    """Owns findings.
+    """Owns findings, the reports over them and the feedback to the units.
     """
 
     def __init__(self, channel):
@@ -85,10 +87,70 @@ class FindingsServiceStub:
                 request_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingRequest.SerializeToString,
                 response_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingResponse.FromString,
                 _registered_method=True)
+        self.DraftReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/DraftReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DraftReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DraftReportResponse.FromString,
+                _registered_method=True)
+        self.AmendReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/AmendReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.AmendReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.AmendReportResponse.FromString,
+                _registered_method=True)
+        self.DeliberateReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/DeliberateReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DeliberateReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DeliberateReportResponse.FromString,
+                _registered_method=True)
+        self.ReviewReportByOffice = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ReviewReportByOffice',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByOfficeRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByOfficeResponse.FromString,
+                _registered_method=True)
+        self.ReviewReportByLeadingGroup = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ReviewReportByLeadingGroup',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByLeadingGroupRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByLeadingGroupResponse.FromString,
+                _registered_method=True)
+        self.SubmitReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/SubmitReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.SubmitReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.SubmitReportResponse.FromString,
+                _registered_method=True)
+        self.ApproveReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ApproveReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ApproveReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ApproveReportResponse.FromString,
+                _registered_method=True)
+        self.IssueReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/IssueReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.IssueReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.IssueReportResponse.FromString,
+                _registered_method=True)
+        self.ReturnReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ReturnReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReturnReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReturnReportResponse.FromString,
+                _registered_method=True)
+        self.IssueFeedback = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/IssueFeedback',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.IssueFeedbackRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.IssueFeedbackResponse.FromString,
+                _registered_method=True)
+        self.DeliverFeedback = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/DeliverFeedback',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.DeliverFeedbackRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.DeliverFeedbackResponse.FromString,
+                _registered_method=True)
+        self.SignFeedbackReceipt = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/SignFeedbackReceipt',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptResponse.FromString,
+                _registered_method=True)
 
 
 class FindingsServiceServicer:
-    """Owns findings.
+    """Owns findings, the reports over them and the feedback to the units.
     """
 
     def DraftFinding(self, request, context):
@@ -161,6 +223,90 @@ class FindingsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DraftReport(self, request, context):
+        """Drafts a report over findings; the receipt names the content's hash.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AmendReport(self, request, context):
+        """Writes a draft or a returned report anew; the receipt names the new content's hash.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeliberateReport(self, request, context):
+        """Enters the team's deliberation; header.document is the number of its minute. The text is frozen from here on.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviewReportByOffice(self, request, context):
+        """Passes a report on for the office.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviewReportByLeadingGroup(self, request, context):
+        """Passes a report on for the leading group; header.document is its minute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SubmitReport(self, request, context):
+        """Submits a report to the Group Party Committee.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveReport(self, request, context):
+        """Enters the Group Party Committee's approval; header.document is its resolution.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def IssueReport(self, request, context):
+        """Issues an approved report; header.document is its number on paper.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnReport(self, request, context):
+        """Returns a report to the team from the review it lies in; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def IssueFeedback(self, request, context):
+        """Issues the feedback of a target; the receipt names the hash that is signed for.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeliverFeedback(self, request, context):
+        """Enters that one of the two acts of a feedback was given.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignFeedbackReceipt(self, request, context):
+        """Signs for one act; with the second receipt all findings are fed back.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FindingsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -214,6 +360,66 @@ def add_FindingsServiceServicer_to_server(servicer, server):
                     request_deserializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingRequest.FromString,
                     response_serializer=xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingResponse.SerializeToString,
             ),
+            'DraftReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.DraftReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DraftReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DraftReportResponse.SerializeToString,
+            ),
+            'AmendReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.AmendReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.AmendReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.AmendReportResponse.SerializeToString,
+            ),
+            'DeliberateReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeliberateReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DeliberateReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.DeliberateReportResponse.SerializeToString,
+            ),
+            'ReviewReportByOffice': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviewReportByOffice,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByOfficeRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByOfficeResponse.SerializeToString,
+            ),
+            'ReviewReportByLeadingGroup': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviewReportByLeadingGroup,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByLeadingGroupRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByLeadingGroupResponse.SerializeToString,
+            ),
+            'SubmitReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.SubmitReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.SubmitReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.SubmitReportResponse.SerializeToString,
+            ),
+            'ApproveReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ApproveReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ApproveReportResponse.SerializeToString,
+            ),
+            'IssueReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.IssueReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.IssueReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.IssueReportResponse.SerializeToString,
+            ),
+            'ReturnReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReturnReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_reports__pb2.ReturnReportResponse.SerializeToString,
+            ),
+            'IssueFeedback': grpc.unary_unary_rpc_method_handler(
+                    servicer.IssueFeedback,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.IssueFeedbackRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.IssueFeedbackResponse.SerializeToString,
+            ),
+            'DeliverFeedback': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeliverFeedback,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.DeliverFeedbackRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.DeliverFeedbackResponse.SerializeToString,
+            ),
+            'SignFeedbackReceipt': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignFeedbackReceipt,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'xuncha.findings.v1.FindingsService', rpc_method_handlers)
@@ -223,7 +429,7 @@ def add_FindingsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class FindingsService:
-    """Owns findings.
+    """Owns findings, the reports over them and the feedback to the units.
     """
 
     @staticmethod
@@ -486,6 +692,330 @@ class FindingsService:
             '/xuncha.findings.v1.FindingsService/ReturnFinding',
             xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingRequest.SerializeToString,
             xuncha_dot_findings_dot_v1_dot_findings__pb2.ReturnFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DraftReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/DraftReport',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.DraftReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.DraftReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AmendReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/AmendReport',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.AmendReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.AmendReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeliberateReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/DeliberateReport',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.DeliberateReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.DeliberateReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviewReportByOffice(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ReviewReportByOffice',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByOfficeRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByOfficeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviewReportByLeadingGroup(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ReviewReportByLeadingGroup',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByLeadingGroupRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ReviewReportByLeadingGroupResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SubmitReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/SubmitReport',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.SubmitReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.SubmitReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ApproveReport',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ApproveReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ApproveReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def IssueReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/IssueReport',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.IssueReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.IssueReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ReturnReport',
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ReturnReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_reports__pb2.ReturnReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def IssueFeedback(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/IssueFeedback',
+            xuncha_dot_findings_dot_v1_dot_feedback__pb2.IssueFeedbackRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_feedback__pb2.IssueFeedbackResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeliverFeedback(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/DeliverFeedback',
+            xuncha_dot_findings_dot_v1_dot_feedback__pb2.DeliverFeedbackRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_feedback__pb2.DeliverFeedbackResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignFeedbackReceipt(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/SignFeedbackReceipt',
+            xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptResponse.FromString,
             options,
             channel_credentials,
             insecure,

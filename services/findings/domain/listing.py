@@ -1,0 +1,62 @@
+"""Which findings a report or a feedback may list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from services.findings.domain.finding import Finding
+from services.findings.domain.finding_states import FindingState
+from services.findings.domain.report import Report
+from services.findings.domain.rules import (
+    FINDING_NOT_ACCEPTED,
+    FINDING_NOT_REPORTED,
+    MAIN_REPORT_MISSING,
+    MAIN_REPORT_NOT_APPROVED,
+    NOT_WITHIN_MAIN_REPORT,
+)
+from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
+
+
+def check_accepted(target_id: UUID, listed: Iterable[Finding | None]) -> None:
+    """Refuse a main report over anything but accepted findings of its target.
+
+    Raises:
+        Refusal: NOT_FOUND for what is no finding of the target; FINDING_NOT_ACCEPTED.
+    """
+    for finding in listed:
+        if finding is None or finding.target_id != target_id:
+            raise Refusal(NOT_FOUND, field="finding_ids")
+        refuse_if(finding.state is not FindingState.ACCEPTED, FINDING_NOT_ACCEPTED, field="finding_ids")
+
+
+def check_within(finding_ids: Iterable[UUID], main: Report | None) -> None:
+    """Refuse a special report over findings that the target's main report does not list.
+
+    Raises:
+        Refusal: MAIN_REPORT_MISSING; NOT_WITHIN_MAIN_REPORT.
+    """
+    if main is None:
+        raise Refusal(MAIN_REPORT_MISSING)
+    refuse_if(set(finding_ids) - set(main.text.finding_ids), NOT_WITHIN_MAIN_REPORT, field="finding_ids")
+
+
+def approved_main(main: Report | None) -> Report:
+    """Return the main report once the Party committee has approved it.
+
+    Raises:
+        Refusal: MAIN_REPORT_NOT_APPROVED.
+    """
+    if main is None or not main.approved:
+        raise Refusal(MAIN_REPORT_NOT_APPROVED)
+    return main
+
+
+def check_reported(listed: Iterable[Finding]) -> None:
+    """Refuse a feedback over findings the Party committee has not approved with the main report.
+
+    Raises:
+        Refusal: FINDING_NOT_REPORTED.
+    """
+    for finding in listed:
+        refuse_if(finding.state is not FindingState.REPORTED, FINDING_NOT_REPORTED)
