@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -101,12 +101,17 @@ class Api:
         source = kind.partition(".")[0]
         self._heard[source] += 1
         event = _heard(kind, self._heard[source], payload, stream or new_id(), References(case, unit), at)
-        span = Span(source, event.position - 1, event.position, (event,))
-        with self.database.connection() as connection:
-            for follower in self._service.followings.followers:
-                if source in follower.sources:
-                    self._applier(follower, source).apply(connection, span)
+        self.hear_again([event])
         return event
+
+    def hear_again(self, events: Sequence[Followed]) -> None:
+        """Let the service hear events of another service once more, as after a rebuild of what it follows."""
+        with self.database.connection() as connection:
+            for event in events:
+                span = Span(event.source, event.position - 1, event.position, (event,))
+                for follower in self._service.followings.followers:
+                    if event.source in follower.sources:
+                        self._applier(follower, event.source).apply(connection, span)
 
     def appoint(self, who: UUID, capacity: str, scope: UUID, valid_from: str = "2020-01-01") -> None:
         """Let the service hear that a person was given a capacity for a scope."""

@@ -56,6 +56,7 @@ DOUBLE: tuple[tuple[UUID, str, UUID], ...] = (
     (STAFF, "GPC", GROUP),
     (HEAD, "GPC", GROUP),
     (RECUSED, "OFFICE_STAFF", GROUP),
+    (RECUSED, "OFFICE_DIRECTOR", GROUP),
 )
 """Second capacities: what they must not lead to is what the tests are about."""
 
@@ -105,7 +106,7 @@ class World:
         target: UUID = BUS_TARGET,
     ) -> None:
         """Let the service hear of a meeting, today's unless a day is given."""
-        day = held_on or local_date(SystemClock().now())
+        day = held_on or date.fromisoformat(today())
         meeting = {"meeting_id": new_id(), "type": kind, "number": number, "held_on": day}
         self.api.hear("rounds.MeetingRecorded", meeting, stream=target)
 
@@ -157,6 +158,11 @@ class World:
         request = figures_pb.ListFiguresRequest(header=common_pb2.QueryHeader(capacity="OFFICE_DIRECTOR"))
         listed = self.api.call(FiguresServiceStub, "ListFigures", request, DIRECTOR).figures
         return {figure.code: figure.value for figure in listed}
+
+
+def today() -> str:
+    """Return the business date."""
+    return local_date(SystemClock().now()).isoformat()
 
 
 def paper(**changed: Any) -> Any:
