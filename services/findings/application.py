@@ -10,6 +10,7 @@ from services.findings.domain.report import Report
 from services.findings.domain.series import FindingSeries
 from services.findings.handlers.feedback import FeedbackHandlers
 from services.findings.handlers.findings import PaperHandlers
+from services.findings.handlers.questions import Questions
 from services.findings.handlers.reports import ReportHandlers
 from services.findings.handlers.review import ReviewHandlers
 from services.kernel.events.registry import Registry
@@ -17,7 +18,7 @@ from services.kernel.events.registry import Registry
 REGISTRY = Registry("findings", (Finding, FindingSeries, Report, Feedback))
 
 
-class FindingsApplication(PaperHandlers, ReviewHandlers, ReportHandlers, FeedbackHandlers):
+class FindingsApplication(PaperHandlers, ReviewHandlers, ReportHandlers, FeedbackHandlers, Questions):
     """What inspection teams found, from the first paper to the last closed item."""
 
     registry: ClassVar[Registry] = REGISTRY

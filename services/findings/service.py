@@ -6,7 +6,8 @@ from pathlib import Path
 
 from services.findings.application import REGISTRY, FindingsApplication
 from services.findings.views import items, programme
-from services.findings.views.figures import FIGURES, HANDLERS
+from services.findings.views.figures import FIGURES
+from services.findings.views.following import HANDLERS
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service

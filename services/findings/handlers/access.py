@@ -6,12 +6,10 @@ from uuid import UUID
 
 from services.findings.domain.place import Place
 from services.findings.views.programme import TEAM_CAPACITIES, is_recused, place_of
+from services.findings.views.sight import is_unit
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
-
-UNIT_CAPACITIES = ("UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_LIAISON", "UNIT_DISC")
-"""Capacities held for the inspected organisation; others act for the whole group."""
 
 
 def must_reach(views: Views, caller: Caller, target_id: UUID, unit_id: UUID) -> None:
@@ -21,9 +19,8 @@ def must_reach(views: Views, caller: Caller, target_id: UUID, unit_id: UUID) -> 
         Refusal: NOT_FOUND for a team's capacity without that target, a unit's without that unit, and
             anyone who is recused there.
     """
-    capacity = caller.act.capacity
-    refuse_if(capacity in TEAM_CAPACITIES and not caller.covers(target_id), NOT_FOUND)
-    refuse_if(capacity in UNIT_CAPACITIES and not caller.covers(unit_id), NOT_FOUND)
+    refuse_if(caller.act.capacity in TEAM_CAPACITIES and not caller.covers(target_id), NOT_FOUND)
+    refuse_if(is_unit(caller) and not caller.covers(unit_id), NOT_FOUND)
     refuse_if(is_recused(views, target_id, caller.act.person), NOT_FOUND)
 
 

@@ -1,5 +1,6 @@
 """A finding's way over the api: each guard of C.2 by its code."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -267,3 +268,13 @@ def test_unknown_stale_and_reused_are_told_apart(world: World) -> None:
         grpc.StatusCode.ALREADY_EXISTS,
         "REQUEST_ID_REUSED",
     )
+
+
+def test_numbers_have_no_gaps_when_several_are_approved_at_once(world: World) -> None:
+    waiting = [deliberated(world) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        receipts = pool.map(
+            lambda finding: world.tell("ApproveFinding", LEAD, "TEAM_LEAD", finding_id=finding), waiting
+        )
+        numbers = sorted(receipt.number for receipt in receipts)
+    assert numbers == [f"2024-1-BUS-{place:03d}" for place in range(1, 5)]

@@ -104,7 +104,7 @@ REVIEWS: tuple[tuple[str, Any, str, str], ...] = (
 def review(world: World, report: tuple[str, str], upto: str = "IssueReport") -> Any:
     """Take a report its way up to a step and return that step's receipt."""
     for rpc, who, capacity, document in REVIEWS:
-        body = {"report_id": report[0], "content_hash": report[1]}
+        body: dict[str, Any] = {"report_id": report[0], "content_hash": report[1]}
         receipt = world.tell(rpc, who, capacity, {"document": document}, **body)
         if rpc == upto:
             return receipt
@@ -121,13 +121,18 @@ def issued(world: World, findings: list[str]) -> tuple[str, str]:
 def deliver(world: World, feedback: str, *acts: str) -> None:
     """Deliver acts of a feedback today; both unless told."""
     for each in acts or ("TO_SECRETARY", "TO_LEADING_GROUP"):
-        body = {"feedback_id": feedback, "act": each, "delivered_on": today(), "place": "会议室"}
+        body: dict[str, Any] = {
+            "feedback_id": feedback,
+            "act": each,
+            "delivered_on": today(),
+            "place": "会议室",
+        }
         world.tell("DeliverFeedback", LEAD, "TEAM_LEAD", **body)
 
 
 def sign(world: World, feedback: tuple[str, str], each: str) -> Any:
     """Sign for one act of a feedback."""
-    body = {"feedback_id": feedback[0], "act": each, "content_hash": feedback[1]}
+    body: dict[str, Any] = {"feedback_id": feedback[0], "act": each, "content_hash": feedback[1]}
     return world.tell("SignFeedbackReceipt", SECRETARY, "UNIT_SECRETARY", **body)
 
 

@@ -5,6 +5,7 @@ import warnings
 
 from xuncha.findings.v1 import feedback_pb2 as xuncha_dot_findings_dot_v1_dot_feedback__pb2
 from xuncha.findings.v1 import findings_pb2 as xuncha_dot_findings_dot_v1_dot_findings__pb2
+from xuncha.findings.v1 import questions_pb2 as xuncha_dot_findings_dot_v1_dot_questions__pb2
 from xuncha.findings.v1 import reports_pb2 as xuncha_dot_findings_dot_v1_dot_reports__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -146,6 +147,36 @@ class FindingsServiceStub:
                 '/xuncha.findings.v1.FindingsService/SignFeedbackReceipt',
                 request_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptRequest.SerializeToString,
                 response_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptResponse.FromString,
+                _registered_method=True)
+        self.ListFindings = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ListFindings',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListFindingsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListFindingsResponse.FromString,
+                _registered_method=True)
+        self.GetFinding = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/GetFinding',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingResponse.FromString,
+                _registered_method=True)
+        self.ClassBreakdown = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ClassBreakdown',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ClassBreakdownRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ClassBreakdownResponse.FromString,
+                _registered_method=True)
+        self.ListReports = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ListReports',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListReportsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListReportsResponse.FromString,
+                _registered_method=True)
+        self.GetReport = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/GetReport',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetReportRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetReportResponse.FromString,
+                _registered_method=True)
+        self.GetFeedback = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/GetFeedback',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFeedbackRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFeedbackResponse.FromString,
                 _registered_method=True)
 
 
@@ -307,6 +338,48 @@ class FindingsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListFindings(self, request, context):
+        """Lists findings by number.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetFinding(self, request, context):
+        """Returns one finding with its paper and its way.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ClassBreakdown(self, request, context):
+        """Counts the findings that were fed back, by class and severity.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListReports(self, request, context):
+        """Lists reports by id.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetReport(self, request, context):
+        """Returns one report with its text and its way.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetFeedback(self, request, context):
+        """Returns the feedback of a target and who has signed for it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FindingsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -419,6 +492,36 @@ def add_FindingsServiceServicer_to_server(servicer, server):
                     servicer.SignFeedbackReceipt,
                     request_deserializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptRequest.FromString,
                     response_serializer=xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptResponse.SerializeToString,
+            ),
+            'ListFindings': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListFindings,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListFindingsRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListFindingsResponse.SerializeToString,
+            ),
+            'GetFinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetFinding,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingResponse.SerializeToString,
+            ),
+            'ClassBreakdown': grpc.unary_unary_rpc_method_handler(
+                    servicer.ClassBreakdown,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ClassBreakdownRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ClassBreakdownResponse.SerializeToString,
+            ),
+            'ListReports': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListReports,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListReportsRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.ListReportsResponse.SerializeToString,
+            ),
+            'GetReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetReport,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetReportRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetReportResponse.SerializeToString,
+            ),
+            'GetFeedback': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetFeedback,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFeedbackRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFeedbackResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1016,6 +1119,168 @@ class FindingsService:
             '/xuncha.findings.v1.FindingsService/SignFeedbackReceipt',
             xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptRequest.SerializeToString,
             xuncha_dot_findings_dot_v1_dot_feedback__pb2.SignFeedbackReceiptResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFindings(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ListFindings',
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.ListFindingsRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.ListFindingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetFinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/GetFinding',
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ClassBreakdown(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ClassBreakdown',
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.ClassBreakdownRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.ClassBreakdownResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListReports(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ListReports',
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.ListReportsRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.ListReportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/GetReport',
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.GetReportRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.GetReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetFeedback(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/GetFeedback',
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFeedbackRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFeedbackResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,67 @@
+"""The breakdown by class: how many findings of which class and severity were fed back?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from services.findings.queries.findings import Breakdown, ClassBreakdown, ClassCount
+from services.findings.views.figures import FED_BACK
+from services.findings.views.sight import narrowed, sight_of
+from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.following import Followed, Handler, Transaction, position_key
+
+EVERYTHING_TOLD = "true"
+"""A unit knows of whatever was fed back to it."""
+
+
+class _FedBack(msgspec.Struct):
+    target_id: UUID
+    round_id: UUID
+    unit_id: UUID
+    problem_class: str
+    severity: str
+
+
+def _fed_back(transaction: Transaction, event: Followed) -> None:
+    told = event.payload(_FedBack)
+    transaction.execute(
+        "INSERT INTO fed_back (position, finding_id, target_id, round_id, unit_id, problem_class, severity) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        [
+            event.position,
+            event.envelope.stream,
+            told.target_id,
+            told.round_id,
+            told.unit_id,
+            told.problem_class,
+            told.severity,
+        ],
+    )
+
+
+HANDLERS: dict[str, Handler] = {"xuncha.findings.FindingFedBack.v1": _fed_back}
+
+
+def class_breakdown(views: Views, caller: Caller, query: ClassBreakdown) -> Breakdown:
+    """Return the counts over what the caller may know of; over everything they sum to the figure."""
+    condition, parameters = narrowed(
+        sight_of(caller, EVERYTHING_TOLD), target_id=query.target_id, round_id=query.round_id
+    )
+    rows = views.rows(
+        "SELECT s.problem_class, s.severity, count(*) AS findings "  # noqa: S608 - constants alone
+        f"FROM fed_back s WHERE {condition} GROUP BY 1, 2 ORDER BY 1, 2",
+        parameters,
+    )
+    seen = views.rows(
+        "SELECT position FROM tracking WHERE source = %s", [position_key("findings", "views", "findings")]
+    )
+    return Breakdown(
+        counts=tuple(ClassCount(**row) for row in rows),
+        total=sum(row["findings"] for row in rows),
+        position=seen[0]["position"] if seen else 0,
+        definition_zh=FED_BACK.zh,
+        definition_en=FED_BACK.en,
+    )

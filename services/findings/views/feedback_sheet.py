@@ -1,0 +1,100 @@
+"""The feedback sheet: what was fed back to whom, and is it signed for?"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.findings.domain.feedback import FeedbackAct
+from services.findings.queries.reports import FeedbackActRow, FeedbackSheet
+from services.findings.views.sight import narrowed, sight_of
+from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.following import Followed, Handler, Transaction
+
+TOLD = "EXISTS (SELECT FROM feedback_act a WHERE a.feedback_id = s.feedback_id)"
+"""When the unit knows of a feedback: one of its acts was given."""
+
+
+class _Issued(msgspec.Struct):
+    target_id: UUID
+    unit_id: UUID
+    finding_ids: tuple[UUID, ...]
+    content_hash: str
+
+
+class _Delivered(msgspec.Struct):
+    feedback_act: FeedbackAct
+    delivered_on: date
+    place: str
+
+
+class _Received(msgspec.Struct):
+    feedback_act: FeedbackAct
+
+
+def _issued(transaction: Transaction, event: Followed) -> None:
+    issued = event.payload(_Issued)
+    transaction.execute(
+        "INSERT INTO feedback_sheet (target_id, feedback_id, unit_id, finding_ids, content_hash, issued_on) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        [
+            issued.target_id,
+            event.envelope.stream,
+            issued.unit_id,
+            list(issued.finding_ids),
+            issued.content_hash,
+            event.envelope.on,
+        ],
+    )
+
+
+def _delivered(transaction: Transaction, event: Followed) -> None:
+    delivered = event.payload(_Delivered)
+    transaction.execute(
+        "INSERT INTO feedback_act (feedback_id, act, delivered_on, place) VALUES (%s, %s, %s, %s)",
+        [event.envelope.stream, delivered.feedback_act.value, delivered.delivered_on, delivered.place],
+    )
+
+
+def _received(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "UPDATE feedback_act SET signed_on = %s WHERE feedback_id = %s AND act = %s",
+        [event.envelope.on, event.envelope.stream, event.payload(_Received).feedback_act.value],
+    )
+
+
+def _completed(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "UPDATE feedback_sheet SET completed_on = %s WHERE feedback_id = %s",
+        [event.envelope.on, event.envelope.stream],
+    )
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.findings.FeedbackIssued.v1": _issued,
+    "xuncha.findings.FeedbackDelivered.v1": _delivered,
+    "xuncha.findings.FeedbackReceived.v1": _received,
+    "xuncha.findings.FeedbackCompleted.v1": _completed,
+}
+
+
+def find_feedback(views: Views, caller: Caller, target_id: UUID) -> FeedbackSheet | None:
+    """Return the feedback of a target, if there is one the caller may know of."""
+    condition, parameters = narrowed(sight_of(caller, TOLD), target_id=target_id)
+    rows = views.rows(
+        "SELECT s.feedback_id, s.target_id, s.unit_id, s.finding_ids, s.content_hash, "  # noqa: S608
+        f"s.issued_on, s.completed_on FROM feedback_sheet s WHERE {condition}",
+        parameters,
+    )
+    if not rows:
+        return None
+    acts = views.rows(
+        "SELECT act, delivered_on, place, signed_on FROM feedback_act WHERE feedback_id = %s "
+        "ORDER BY delivered_on, act",
+        [rows[0]["feedback_id"]],
+    )
+    listed = tuple(rows[0].pop("finding_ids"))
+    return FeedbackSheet(**rows[0], finding_ids=listed, acts=tuple(FeedbackActRow(**act) for act in acts))

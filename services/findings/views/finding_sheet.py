@@ -1,0 +1,188 @@
+"""The finding sheet: which findings are there, what do they say, and where do they stand?"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.findings.domain.finding import ReturnedTo
+from services.findings.domain.finding_states import FactsOutcome, FindingState
+from services.findings.domain.paper import Paper
+from services.findings.queries.findings import FindingRow, FindingSheet, ListFindings
+from services.findings.views.sight import is_unit, narrowed, sight_of
+from services.findings.views.steps import note_step, steps_of
+from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.events.envelope import canonical
+from services.kernel.following import Followed, Handler, Transaction
+
+ROW = (
+    "s.finding_id, s.number, s.target_id, s.unit_id, s.state, s.title, s.problem_class, s.severity, "
+    "s.focus_area, s.amount_fen, s.drafted_on, s.fed_back_on, s.version"
+)
+TOLD = "s.fed_back_on IS NOT NULL"
+"""When the unit knows of a finding."""
+UNIT_STATES = frozenset({FindingState.FED_BACK, FindingState.RESOLVED})
+"""The part of a finding's way that its unit sees."""
+_PAPER = (
+    "title = %s, problem_class = %s, severity = %s, focus_area = %s, amount_fen = %s, paper = %s, "
+    "content_hash = %s, facts = ''"
+)
+
+
+class _Drafted(msgspec.Struct):
+    target_id: UUID
+    unit_id: UUID
+    paper: Paper
+    prior_issue_ids: tuple[UUID, ...] = ()
+
+
+class _Revised(msgspec.Struct):
+    paper: Paper
+
+
+class _Facts(msgspec.Struct):
+    outcome: FactsOutcome = FactsOutcome.DISPUTED
+
+
+class _Numbered(msgspec.Struct):
+    number: str
+
+
+class _Returned(msgspec.Struct):
+    to: ReturnedTo
+
+
+class _FedBack(msgspec.Struct):
+    fed_back_on: date
+
+
+def _drafted(transaction: Transaction, event: Followed) -> None:
+    drafted, id = event.payload(_Drafted), event.envelope.stream
+    transaction.execute(
+        "INSERT INTO finding_sheet (finding_id, list_key, number, target_id, unit_id, state, title, "
+        "problem_class, severity, focus_area, amount_fen, paper, content_hash, facts, prior_issue_ids, "
+        "drafted_on, version) VALUES (%s, %s, '', %s, %s, '', '', '', '', '', 0, '', '', '', %s, %s, 0)",
+        [id, f"/{id}", drafted.target_id, drafted.unit_id, list(drafted.prior_issue_ids), event.envelope.on],
+    )
+    _take(transaction, event, drafted.paper)
+    _move(transaction, event, FindingState.DRAFT)
+
+
+def _revised(transaction: Transaction, event: Followed) -> None:
+    _take(transaction, event, event.payload(_Revised).paper)
+    _move(transaction, event, FindingState.DRAFT)
+
+
+def _facts(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "UPDATE finding_sheet SET facts = %s, version = %s WHERE finding_id = %s",
+        [event.payload(_Facts).outcome.value, event.envelope.version, event.envelope.stream],
+    )
+
+
+def _approved(transaction: Transaction, event: Followed) -> None:
+    number, id = event.payload(_Numbered).number, event.envelope.stream
+    transaction.execute(
+        "UPDATE finding_sheet SET number = %s, list_key = %s WHERE finding_id = %s",
+        [number, f"{number}/{id}", id],
+    )
+    _move(transaction, event, FindingState.LEAD_APPROVED)
+
+
+def _returned(transaction: Transaction, event: Followed) -> None:
+    to_lead = event.payload(_Returned).to is ReturnedTo.LEAD
+    _move(transaction, event, FindingState.RETURNED_TO_LEAD if to_lead else FindingState.RETURNED_TO_MEMBER)
+
+
+def _fed_back(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "UPDATE finding_sheet SET fed_back_on = %s WHERE finding_id = %s",
+        [event.payload(_FedBack).fed_back_on, event.envelope.stream],
+    )
+    _move(transaction, event, FindingState.FED_BACK)
+
+
+def _moved_to(state: FindingState) -> Handler:
+    return lambda transaction, event: _move(transaction, event, state)
+
+
+def _move(transaction: Transaction, event: Followed, state: FindingState) -> None:
+    transaction.execute(
+        "UPDATE finding_sheet SET state = %s, version = %s WHERE finding_id = %s",
+        [state.value, event.envelope.version, event.envelope.stream],
+    )
+    note_step(transaction, event, state.value)
+
+
+def _take(transaction: Transaction, event: Followed, paper: Paper) -> None:
+    transaction.execute(
+        f"UPDATE finding_sheet SET {_PAPER} WHERE finding_id = %s",  # noqa: S608 - constants alone
+        [
+            paper.title,
+            paper.problem_class,
+            paper.severity,
+            paper.focus_area,
+            paper.amount_fen,
+            canonical(paper).decode(),
+            paper.content_hash(),
+            event.envelope.stream,
+        ],
+    )
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.findings.FindingDrafted.v1": _drafted,
+    "xuncha.findings.FindingCountersigned.v1": _moved_to(FindingState.FACT_CONFIRMING),
+    "xuncha.findings.FindingRevised.v1": _revised,
+    "xuncha.findings.FindingFactsConfirmed.v1": _facts,
+    "xuncha.findings.FindingFactsDisputed.v1": _facts,
+    "xuncha.findings.FindingDeliberated.v1": _moved_to(FindingState.TEAM_DELIBERATED),
+    "xuncha.findings.FindingLeadApproved.v1": _approved,
+    "xuncha.findings.FindingReturned.v1": _returned,
+    "xuncha.findings.FindingAccepted.v1": _moved_to(FindingState.ACCEPTED),
+    "xuncha.findings.FindingReported.v1": _moved_to(FindingState.REPORTED),
+    "xuncha.findings.FindingFedBack.v1": _fed_back,
+    "xuncha.findings.FindingResolved.v1": _moved_to(FindingState.RESOLVED),
+}
+
+
+def list_findings(views: Views, caller: Caller, query: ListFindings) -> tuple[list[str], list[FindingRow]]:
+    """Return a page of the findings the caller may know of, with the key of each."""
+    condition, parameters = narrowed(
+        sight_of(caller, TOLD),
+        target_id=query.target_id,
+        state=query.state and query.state.value,
+        problem_class=query.problem_class,
+        severity=query.severity,
+    )
+    rows = views.rows(
+        f"SELECT s.list_key, {ROW} FROM finding_sheet s "  # noqa: S608 - constants alone
+        f"WHERE {condition} AND s.list_key > %s ORDER BY s.list_key LIMIT %s",
+        [*parameters, query.page.after, query.page.rows],
+    )
+    return [row.pop("list_key") for row in rows], [FindingRow(**row) for row in rows]
+
+
+def find_finding(views: Views, caller: Caller, finding_id: UUID) -> FindingSheet | None:
+    """Return a finding the caller may know of; a unit is not told how the team came to know."""
+    condition, parameters = narrowed(sight_of(caller, TOLD), finding_id=finding_id)
+    rows = views.rows(
+        f"SELECT {ROW}, s.paper, s.content_hash, s.facts, s.prior_issue_ids "  # noqa: S608 - constants alone
+        f"FROM finding_sheet s WHERE {condition}",
+        parameters,
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    paper = msgspec.json.decode(row.pop("paper"), type=Paper)
+    told = {name: row.pop(name) for name in ("content_hash", "facts")}
+    prior_issues = tuple(row.pop("prior_issue_ids"))
+    steps = steps_of(views, finding_id)
+    if is_unit(caller):
+        paper = msgspec.structs.replace(paper, methods=(), evidence=(), analysis="")
+        steps = tuple(step for step in steps if step.state in UNIT_STATES)
+    finding = FindingRow(**row)
+    return FindingSheet(finding=finding, paper=paper, prior_issue_ids=prior_issues, steps=steps, **told)

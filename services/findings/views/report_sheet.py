@@ -1,0 +1,161 @@
+"""The report sheet: which reports are there, what do they say, and where do they stand?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from services.findings.domain.report_states import ReportState
+from services.findings.domain.report_text import ReportKind, ReportText
+from services.findings.queries.reports import ListReports, ReportRow, ReportSheet
+from services.findings.views.sight import is_unit, narrowed, sight_of
+from services.findings.views.steps import note_step, steps_of
+from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.events.envelope import canonical
+from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.refusal import INVALID, Refusal
+
+ROW = (
+    "s.report_id, s.target_id, s.unit_id, s.kind, s.state, s.title, s.findings, s.drafted_on, "
+    "s.approved_on, s.version"
+)
+TOLD = (
+    "s.approved_on IS NOT NULL AND EXISTS (SELECT FROM feedback_sheet f "
+    "WHERE f.target_id = s.target_id AND f.completed_on IS NOT NULL)"
+)
+"""When the unit knows of a report: it was approved and the feedback is complete."""
+
+
+class _Drafted(msgspec.Struct):
+    kind: ReportKind
+    target_id: UUID
+    unit_id: UUID
+    text: ReportText
+
+
+class _Amended(msgspec.Struct):
+    text: ReportText
+
+
+def _drafted(transaction: Transaction, event: Followed) -> None:
+    drafted = event.payload(_Drafted)
+    transaction.execute(
+        "INSERT INTO report_sheet (report_id, target_id, unit_id, kind, state, title, body, content_hash, "
+        "findings, drafted_on, version) VALUES (%s, %s, %s, %s, '', '', '', '', 0, %s, 0)",
+        [
+            event.envelope.stream,
+            drafted.target_id,
+            drafted.unit_id,
+            drafted.kind.value,
+            event.envelope.on,
+        ],
+    )
+    _take(transaction, event, drafted.text)
+
+
+def _amended(transaction: Transaction, event: Followed) -> None:
+    _take(transaction, event, event.payload(_Amended).text)
+
+
+def _take(transaction: Transaction, event: Followed, text: ReportText) -> None:
+    id = event.envelope.stream
+    kind, target_id = transaction.execute(
+        "SELECT kind, target_id FROM report_sheet WHERE report_id = %s", [id]
+    ).fetchone()
+    transaction.execute(
+        "UPDATE report_sheet SET title = %s, body = %s, content_hash = %s, findings = %s "
+        "WHERE report_id = %s",
+        [
+            text.title,
+            canonical(text).decode(),
+            text.content_hash(ReportKind(kind), target_id),
+            len(text.finding_ids),
+            id,
+        ],
+    )
+    _move(transaction, event, ReportState.DRAFT)
+
+
+def _approved(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "UPDATE report_sheet SET approved_on = %s WHERE report_id = %s",
+        [event.envelope.on, event.envelope.stream],
+    )
+    _move(transaction, event, ReportState.GPC_APPROVED)
+
+
+def _moved_to(state: ReportState) -> Handler:
+    return lambda transaction, event: _move(transaction, event, state)
+
+
+def _move(transaction: Transaction, event: Followed, state: ReportState) -> None:
+    transaction.execute(
+        "UPDATE report_sheet SET state = %s, version = %s WHERE report_id = %s",
+        [state.value, event.envelope.version, event.envelope.stream],
+    )
+    note_step(transaction, event, state.value)
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.findings.ReportDrafted.v1": _drafted,
+    "xuncha.findings.ReportAmended.v1": _amended,
+    "xuncha.findings.ReportDeliberated.v1": _moved_to(ReportState.TEAM_DELIBERATED),
+    "xuncha.findings.ReportReviewedByOffice.v1": _moved_to(ReportState.OFFICE_REVIEW),
+    "xuncha.findings.ReportReviewedByLeadingGroup.v1": _moved_to(ReportState.LG_REVIEW),
+    "xuncha.findings.ReportSubmitted.v1": _moved_to(ReportState.SUBMITTED_TO_GPC),
+    "xuncha.findings.ReportApproved.v1": _approved,
+    "xuncha.findings.ReportIssued.v1": _moved_to(ReportState.ISSUED),
+    "xuncha.findings.ReportReturned.v1": _moved_to(ReportState.RETURNED),
+}
+
+
+def list_reports(views: Views, caller: Caller, query: ListReports) -> list[ReportRow]:
+    """Return a page of the reports the caller may know of, by id.
+
+    Raises:
+        Refusal: INVALID_INPUT for a key that is not of this list.
+    """
+    condition, parameters = narrowed(
+        sight_of(caller, TOLD), target_id=query.target_id, kind=query.kind and query.kind.value
+    )
+    rows = views.rows(
+        f"SELECT {ROW} FROM report_sheet s WHERE {condition} "  # noqa: S608 - constants alone
+        "AND (%s::uuid IS NULL OR s.report_id > %s::uuid) ORDER BY s.report_id LIMIT %s",
+        [*parameters, *[_key(query.page.after)] * 2, query.page.rows],
+    )
+    return [ReportRow(**row) for row in rows]
+
+
+def find_report(views: Views, caller: Caller, report_id: UUID) -> ReportSheet | None:
+    """Return a report the caller may know of; of its way a unit sees the end alone."""
+    condition, parameters = narrowed(sight_of(caller, TOLD), report_id=report_id)
+    rows = views.rows(
+        f"SELECT {ROW}, s.body, s.content_hash FROM report_sheet s "  # noqa: S608 - constants alone
+        f"WHERE {condition}",
+        parameters,
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    text = msgspec.json.decode(row.pop("body"), type=ReportText)
+    content_hash = row.pop("content_hash")
+    steps = steps_of(views, report_id)
+    if is_unit(caller):
+        steps = tuple(s for s in steps if s.state in {ReportState.GPC_APPROVED, ReportState.ISSUED})
+    return ReportSheet(
+        report=ReportRow(**row),
+        sections=dict(text.sections),
+        finding_ids=text.finding_ids,
+        trigger=text.trigger.value if text.trigger else "",
+        content_hash=content_hash,
+        steps=steps,
+    )
+
+
+def _key(after: str) -> UUID | None:
+    try:
+        return UUID(after) if after else None
+    except ValueError:
+        raise Refusal(INVALID, field="page.after", detail="not a key of this list") from None
