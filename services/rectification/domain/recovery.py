@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date
-from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -12,80 +12,20 @@ import msgspec
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
-from services.kernel.ids import natural_id
 from services.kernel.refusal import Refusal, Rule, refuse_if
-
-NOT_CONFIRMED = Rule(
-    "RECOVERY_NOT_CONFIRMED", "金额尚未确认。", "The amount has not been confirmed.", source="C.5"
+from services.rectification.domain import recovery_rules as rules
+from services.rectification.domain.due import DebtorRelation, Due
+from services.rectification.domain.receipt import (
+    MOVES,
+    SETTLING,
+    Kind,
+    NewReceipt,
+    Receipt,
+    ReceiptState,
+    receipt_id,
 )
-ALREADY_CONFIRMED = Rule(
-    "RECOVERY_ALREADY_CONFIRMED", "金额已确认。", "The amount was confirmed before.", source="C.5"
-)
-IDENTIFIER_MUST_NOT_CONFIRM = Rule(
-    "IDENTIFIER_MUST_NOT_CONFIRM",
-    "提出人不得确认本人提出的金额。",
-    "Who identified the amount may not confirm it.",
-    source="C.5, C.7 #6",
-)
-ENTERER_MUST_NOT_VERIFY = Rule(
-    "ENTERER_MUST_NOT_VERIFY",
-    "录入人不得核验本人录入的回款。",
-    "Who entered a receipt may not verify it.",
-    source="C.5, C.7 #6",
-)
-VOUCHER_USED = Rule(
-    "VOUCHER_USED", "该凭证号已登记。", "A receipt under this voucher was entered before.", source="C.5"
-)
-RECEIPT_UNKNOWN = Rule("RECEIPT_UNKNOWN", "没有这笔回款。", "There is no such receipt.", source="C.5")
-RECEIPT_NOT_OPEN = Rule(
-    "RECEIPT_NOT_OPEN",
-    "该笔回款已核验或已退回。",
-    "The receipt is not waiting for verification.",
-    source="C.5",
-)
-RECEIPT_NOT_VERIFIED = Rule(
-    "RECEIPT_NOT_VERIFIED",
-    "该笔回款未经核验，无须冲回。",
-    "Only a verified receipt is reversed.",
-    source="C.5",
-)
-RECEIPTS_EXCEED_CONFIRMED = Rule(
-    "RECEIPTS_EXCEED_CONFIRMED",
-    "回款合计将超过已确认金额。",
-    "The receipts would exceed the confirmed amount.",
-    source="C.5",
-)
-REASON_REQUIRED = Rule("REASON_REQUIRED", "须说明理由。", "A reason is required.", source="C.5")
-
-
-class Kind(StrEnum):
-    """Kinds of recovery; never added up silently."""
-
-    CASH_COLLECTED = "CASH_COLLECTED"
-    OFFSET = "OFFSET"
-    ASSET_IN_KIND = "ASSET_IN_KIND"
-    REFUND_OF_IRREGULAR_PAYMENT = "REFUND_OF_IRREGULAR_PAYMENT"
-    CONFISCATED = "CONFISCATED"
-    LOSS_AVOIDED = "LOSS_AVOIDED"
-    NON_CASH_RESTORED = "NON_CASH_RESTORED"
-
-
-HEADLINE = frozenset({Kind.CASH_COLLECTED, Kind.OFFSET, Kind.ASSET_IN_KIND, Kind.REFUND_OF_IRREGULAR_PAYMENT})
-"""Kinds that count as recovered in the headline figure."""
-
-
-class Receipt(msgspec.Struct):
-    """One receipt of a recovery and where it stands: CLAIMED, VERIFIED, REJECTED or REVERSED."""
-
-    kind: Kind
-    amount_fen: int
-    entered_by: UUID
-    state: str = "CLAIMED"
-
-
-def receipt_id(recovery_id: UUID, voucher: str) -> UUID:
-    """Return the id of the receipt under a voucher; the voucher is its natural key in the recovery."""
-    return natural_id("receipt", str(recovery_id), voucher)
+from services.rectification.domain.recovery_state import RecoveryState, stand
+from services.rectification.domain.voucher import voucher_id
 
 
 class Recovery(Aggregate):
@@ -97,11 +37,23 @@ class Recovery(Aggregate):
         TOPIC = "xuncha.rectification.RecoveryIdentified.v1"
         PUBLIC = True
         finding_id: UUID
+        item_id: UUID | None
         unit_id: UUID
         amount_fen: int
+        principal_fen: int | None
+        interest_fen: int | None
+        debtor_relation: DebtorRelation
         basis: str
+        due_on: date | None
+        prescription_on: date | None
 
-    class Confirmed(Aggregate.Event):
+    class Continued(Aggregate.Event):
+        """Something further happened to the recovery; says each time what it belongs to."""
+
+        finding_id: UUID
+        item_id: UUID | None
+
+    class Confirmed(Continued):
         """The amount due was confirmed on a basis document."""
 
         TOPIC = "xuncha.rectification.RecoveryConfirmed.v1"
@@ -110,163 +62,231 @@ class Recovery(Aggregate):
 
         def apply(self, aggregate: Recovery) -> None:
             """Collection may begin."""
-            aggregate.confirmed_fen = self.amount_fen
+            aggregate.due_fen = self.amount_fen
 
-    class ReceiptClaimed(Aggregate.Event):
+    class Corrected(Continued):
+        """The amount due was reduced or raised on a paper; `reason` says why."""
+
+        TOPIC = "xuncha.rectification.RecoveryCorrected.v1"
+        PUBLIC = True
+        before_fen: int
+        amount_fen: int
+
+        def apply(self, aggregate: Recovery) -> None:
+            """The new amount is due."""
+            aggregate.due_fen = self.amount_fen
+
+    class OfReceipt(Continued):
+        """Something happened to one receipt; says of which kind and amount."""
+
+        receipt_id: UUID
+        kind: Kind
+        amount_fen: int
+
+    class ReceiptClaimed(OfReceipt):
         """The unit entered a receipt under a bank or voucher number."""
 
         TOPIC = "xuncha.rectification.ReceiptClaimed.v1"
         PUBLIC = True
-        receipt_id: UUID
-        kind: Kind
-        amount_fen: int
         received_on: date
         voucher: str
 
         def apply(self, aggregate: Recovery) -> None:
             """It waits for verification and counts for nothing yet."""
-            aggregate.receipts[self.receipt_id] = Receipt(self.kind, self.amount_fen, self.act.person)
+            aggregate.receipts[self.receipt_id] = Receipt(
+                self.kind, self.amount_fen, voucher_id(self.voucher), self.act.person
+            )
 
-    class ReceiptVerified(Aggregate.Event):
+    class ReceiptVerified(OfReceipt):
         """A verifier found the money where the receipt says."""
 
         TOPIC = "xuncha.rectification.ReceiptVerified.v1"
         PUBLIC = True
-        receipt_id: UUID
-        kind: Kind
-        amount_fen: int
 
         def apply(self, aggregate: Recovery) -> None:
             """It counts."""
-            aggregate.receipts[self.receipt_id].state = "VERIFIED"
+            aggregate.receipts[self.receipt_id].state = ReceiptState.VERIFIED
 
-    class ReceiptRejected(Aggregate.Event):
+    class ReceiptRejected(OfReceipt):
         """A verifier did not find the money; `reason` says why."""
 
         TOPIC = "xuncha.rectification.ReceiptRejected.v1"
         PUBLIC = True
-        receipt_id: UUID
 
         def apply(self, aggregate: Recovery) -> None:
             """It never counts."""
-            aggregate.receipts[self.receipt_id].state = "REJECTED"
+            aggregate.receipts[self.receipt_id].state = ReceiptState.REJECTED
 
-    class ReceiptReversed(Aggregate.Event):
-        """A verified receipt was taken back by a counter-entry; `reason` says why."""
+    class ReceiptReversed(OfReceipt):
+        """Verified money was taken back, in whole or in part, by a counter-entry; `reason` says why."""
 
         TOPIC = "xuncha.rectification.ReceiptReversed.v1"
         PUBLIC = True
-        receipt_id: UUID
-        kind: Kind
-        amount_fen: int
 
         def apply(self, aggregate: Recovery) -> None:
-            """It no longer counts."""
-            aggregate.receipts[self.receipt_id].state = "REVERSED"
+            """That amount no longer counts."""
+            receipt = aggregate.receipts[self.receipt_id]
+            receipt.reversed_fen += self.amount_fen
+            if receipt.standing_fen == 0:
+                receipt.state = ReceiptState.REVERSED
 
-    def __init__(self, act: Act, finding_id: UUID, unit_id: UUID, amount_fen: int, basis: str) -> None:
+    def __init__(self, act: Act, finding_id: UUID, item_id: UUID | None, unit_id: UUID) -> None:
         self.finding_id = finding_id
+        self.item_id = item_id
         self.unit_id = unit_id
         self.identified_by = act.person
-        self.confirmed_fen: int | None = None
+        self.due_fen: int | None = None
         self.receipts: dict[UUID, Receipt] = {}
 
     @classmethod
     def identify(
-        cls, act: Act, id: UUID, *, finding_id: UUID, unit_id: UUID, amount_fen: int, basis: str
+        cls, act: Act, id: UUID, *, finding_id: UUID, item_id: UUID | None, unit_id: UUID, due: Due
     ) -> Self:
-        """Identify an amount due, in fen, on a contract, voucher or regulation."""
-        return cls.begin(
-            cls.Identified,
-            act,
-            id,
-            finding_id=finding_id,
-            unit_id=unit_id,
-            amount_fen=amount_fen,
-            basis=basis,
-        )
-
-    def confirm(self, act: Act, amount_fen: int) -> None:
-        """Confirm the amount due, in fen.
+        """Identify an amount due.
 
         Raises:
-            Refusal: RECOVERY_ALREADY_CONFIRMED; IDENTIFIER_MUST_NOT_CONFIRM.
+            Refusal: PARTS_DO_NOT_SUM; PRESCRIPTION_BEFORE_DUE.
         """
-        refuse_if(self.confirmed_fen is not None, ALREADY_CONFIRMED)
-        refuse_if(act.person == self.identified_by, IDENTIFIER_MUST_NOT_CONFIRM)
-        self.record(self.Confirmed, act, amount_fen=amount_fen)
+        due.check()
+        place = {"finding_id": finding_id, "item_id": item_id, "unit_id": unit_id}
+        return cls.begin(cls.Identified, act, id, **place, **msgspec.structs.asdict(due))
 
-    def claim(self, act: Act, *, kind: Kind, amount_fen: int, received_on: date, voucher: str) -> None:
-        """Enter a receipt of money, in fen.
+    @property
+    def state(self) -> RecoveryState:
+        """Where it stands."""
+        verified = self.standing_fen(SETTLING, {ReceiptState.VERIFIED})
+        return stand(due_fen=self.due_fen, begun=bool(self.receipts), verified_fen=verified)
+
+    def confirm(self, act: Act, amount_fen: int, *, of_unit: bool) -> None:
+        """Confirm the amount due, on the act's document.
+
+        Args:
+            act: of who confirms.
+            amount_fen: at least 1; may differ from what was identified.
+            of_unit: whether who acts belongs to the unit; likewise below.
 
         Raises:
-            Refusal: RECOVERY_NOT_CONFIRMED; VOUCHER_USED; RECEIPTS_EXCEED_CONFIRMED.
+            Refusal: RECOVERY_ALREADY_CONFIRMED; IDENTIFIER_MUST_NOT_CONFIRM; VERIFIER_OF_THE_UNIT;
+                DOCUMENT_REQUIRED.
         """
-        refuse_if(self.confirmed_fen is None, NOT_CONFIRMED)
-        known = receipt_id(self.id, voucher)
-        refuse_if(known in self.receipts, VOUCHER_USED, field="voucher")
-        total = self.counted_fen() + amount_fen
-        refuse_if(total > (self.confirmed_fen or 0), RECEIPTS_EXCEED_CONFIRMED, field="amount_fen")
-        self.record(
-            self.ReceiptClaimed,
-            act,
-            receipt_id=known,
-            kind=kind,
-            amount_fen=amount_fen,
-            received_on=received_on,
-            voucher=voucher,
-        )
+        refuse_if(self.due_fen is not None, rules.ALREADY_CONFIRMED)
+        self._check_confirmer(act, of_unit=of_unit)
+        self._tell(self.Confirmed, act, amount_fen=amount_fen)
 
-    def verify(self, act: Act, known: UUID) -> None:
+    def correct(self, act: Act, amount_fen: int, *, of_unit: bool) -> None:
+        """Reduce or raise the confirmed amount, with a reason, on the act's document.
+
+        Raises:
+            Refusal: RECOVERY_NOT_CONFIRMED; IDENTIFIER_MUST_NOT_CONFIRM; VERIFIER_OF_THE_UNIT;
+                DOCUMENT_REQUIRED; REASON_REQUIRED; NOTHING_CORRECTED; BELOW_RECEIPTS.
+        """
+        before = self._confirmed_fen()
+        self._check_confirmer(act, of_unit=of_unit)
+        refuse_if(not act.reason, rules.REASON_REQUIRED, field="header.reason")
+        refuse_if(amount_fen == before, rules.NOTHING_CORRECTED, field="amount_fen")
+        refuse_if(amount_fen < self.standing_fen(SETTLING), rules.BELOW_RECEIPTS, field="amount_fen")
+        self._tell(self.Corrected, act, before_fen=before, amount_fen=amount_fen)
+
+    def claim(self, act: Act, new: NewReceipt) -> UUID:
+        """Enter a receipt of money and return its id.
+
+        What settles the claim may not exceed what is due; nor may avoided losses, in their own column.
+        A voucher may be entered again when every receipt under it was rejected.
+
+        Raises:
+            Refusal: RECOVERY_NOT_CONFIRMED; RECEIVED_AHEAD; VOUCHER_USED; RECEIPTS_EXCEED_CONFIRMED.
+        """
+        due = self._confirmed_fen()
+        refuse_if(new.received_on > act.on, rules.RECEIVED_AHEAD, field="received_on")
+        before = [r for r in self.receipts.values() if r.voucher_id == voucher_id(new.voucher)]
+        used = any(r.state is not ReceiptState.REJECTED for r in before)
+        refuse_if(used, rules.VOUCHER_USED, field="voucher")
+        total = new.amount_fen + self.standing_fen(SETTLING if new.kind in SETTLING else {new.kind})
+        refuse_if(total > due, rules.RECEIPTS_EXCEED_CONFIRMED, field="amount_fen")
+        known = receipt_id(self.id, new.voucher, len(before) + 1)
+        self._tell(self.ReceiptClaimed, act, receipt_id=known, **msgspec.structs.asdict(new))
+        return known
+
+    def verify(self, act: Act, known: UUID, *, of_unit: bool) -> None:
         """Verify a receipt against bank or voucher.
 
         Raises:
-            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY.
+            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY; VERIFIER_OF_THE_UNIT.
         """
-        receipt = self._open_receipt(act, known)
-        self.record(
-            self.ReceiptVerified, act, receipt_id=known, kind=receipt.kind, amount_fen=receipt.amount_fen
-        )
+        receipt = self._receipt(known, ReceiptState.VERIFIED, rules.RECEIPT_NOT_OPEN)
+        _check_verifier(act, receipt, of_unit=of_unit)
+        self._tell_of(self.ReceiptVerified, act, known, receipt.amount_fen)
 
-    def reject(self, act: Act, known: UUID) -> None:
-        """Reject a receipt with a reason.
+    def reject(self, act: Act, known: UUID, *, of_unit: bool) -> None:
+        """Reject a receipt, with a reason.
 
         Raises:
-            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY; REASON_REQUIRED.
+            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY; VERIFIER_OF_THE_UNIT;
+                REASON_REQUIRED.
         """
-        self._open_receipt(act, known)
-        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
-        self.record(self.ReceiptRejected, act, receipt_id=known)
+        receipt = self._receipt(known, ReceiptState.REJECTED, rules.RECEIPT_NOT_OPEN)
+        _check_verifier(act, receipt, of_unit=of_unit)
+        refuse_if(not act.reason, rules.REASON_REQUIRED, field="header.reason")
+        self._tell_of(self.ReceiptRejected, act, known, receipt.amount_fen)
 
-    def reverse(self, act: Act, known: UUID) -> None:
-        """Take back a verified receipt with a reason.
+    def reverse(self, act: Act, known: UUID, amount_fen: int | None = None, *, of_unit: bool) -> None:
+        """Take back verified money by a counter-entry, with a reason.
+
+        Args:
+            act: of who reverses.
+            known: id of the receipt.
+            amount_fen: at least 1; None for all that is left of the receipt.
+            of_unit: as above.
 
         Raises:
-            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_VERIFIED; REASON_REQUIRED; ENTERER_MUST_NOT_VERIFY.
+            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_VERIFIED; ENTERER_MUST_NOT_VERIFY; VERIFIER_OF_THE_UNIT;
+                REASON_REQUIRED; REVERSAL_EXCEEDS_RECEIPT.
         """
-        receipt = self._receipt(known)
-        refuse_if(receipt.state != "VERIFIED", RECEIPT_NOT_VERIFIED)
-        refuse_if(act.person == receipt.entered_by, ENTERER_MUST_NOT_VERIFY)
-        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
-        self.record(
-            self.ReceiptReversed, act, receipt_id=known, kind=receipt.kind, amount_fen=receipt.amount_fen
-        )
-
-    def _receipt(self, known: UUID) -> Receipt:
-        if known not in self.receipts:
-            raise Refusal(RECEIPT_UNKNOWN, field="receipt_id")
-        return self.receipts[known]
-
-    def _open_receipt(self, act: Act, known: UUID) -> Receipt:
-        receipt = self._receipt(known)
-        refuse_if(receipt.state != "CLAIMED", RECEIPT_NOT_OPEN)
-        refuse_if(act.person == receipt.entered_by, ENTERER_MUST_NOT_VERIFY)
-        return receipt
+        receipt = self._receipt(known, ReceiptState.REVERSED, rules.RECEIPT_NOT_VERIFIED)
+        _check_verifier(act, receipt, of_unit=of_unit)
+        refuse_if(not act.reason, rules.REASON_REQUIRED, field="header.reason")
+        left = receipt.standing_fen
+        amount = left if amount_fen is None else amount_fen
+        refuse_if(amount > left, rules.REVERSAL_EXCEEDS_RECEIPT, field="amount_fen")
+        self._tell_of(self.ReceiptReversed, act, known, amount)
 
     def references(self) -> References:
         """The recovery belongs to its finding's case."""
         return References(case=self.finding_id, unit=self.unit_id)
 
-    def counted_fen(self) -> int:
-        """Return what receipts claim or have verified, in fen."""
-        return sum(r.amount_fen for r in self.receipts.values() if r.state in {"CLAIMED", "VERIFIED"})
+    def standing_fen(
+        self, kinds: AbstractSet[Kind], states: AbstractSet[ReceiptState] = frozenset(ReceiptState)
+    ) -> int:
+        """Return what receipts of these kinds in these states claim or have verified, in fen."""
+        found = (r for r in self.receipts.values() if r.kind in kinds and r.state in states)
+        return sum(receipt.standing_fen for receipt in found)
+
+    def _confirmed_fen(self) -> int:
+        if self.due_fen is None:
+            raise Refusal(rules.NOT_CONFIRMED)
+        return self.due_fen
+
+    def _check_confirmer(self, act: Act, *, of_unit: bool) -> None:
+        refuse_if(act.person == self.identified_by, rules.IDENTIFIER_MUST_NOT_CONFIRM)
+        refuse_if(of_unit, rules.VERIFIER_OF_THE_UNIT)
+        refuse_if(not act.document, rules.DOCUMENT_REQUIRED, field="header.document")
+
+    def _receipt(self, known: UUID, to: ReceiptState, otherwise: Rule) -> Receipt:
+        """Return the receipt that may come into a state; refuse by the rule if the table says no."""
+        if known not in self.receipts:
+            raise Refusal(rules.RECEIPT_UNKNOWN, field="receipt_id")
+        receipt = self.receipts[known]
+        refuse_if(to not in MOVES.get(receipt.state, frozenset()), otherwise)
+        return receipt
+
+    def _tell(self, event: type[Continued], act: Act, **facts: Any) -> None:
+        self.record(event, act, finding_id=self.finding_id, item_id=self.item_id, **facts)
+
+    def _tell_of(self, event: type[OfReceipt], act: Act, known: UUID, amount_fen: int) -> None:
+        kind = self.receipts[known].kind
+        self._tell(event, act, receipt_id=known, kind=kind, amount_fen=amount_fen)
+
+
+def _check_verifier(act: Act, receipt: Receipt, *, of_unit: bool) -> None:
+    refuse_if(act.person == receipt.entered_by, rules.ENTERER_MUST_NOT_VERIFY)
+    refuse_if(of_unit, rules.VERIFIER_OF_THE_UNIT)

@@ -1,26 +1,54 @@
-"""The figures of money, summed over events in fen, each kind told apart at the source."""
+"""The figures of money, summed over events in fen: the headline, and every kind in a figure of its own."""
 
 from __future__ import annotations
 
 import msgspec
 
 from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Transaction
-from services.rectification.domain.recovery import HEADLINE, Kind
+from services.kernel.following import Followed, Handler, Transaction
+from services.rectification.domain.receipt import HEADLINE, Kind
 
 CLAIMED = Definition(
     "recovered_claimed_fen",
     "fen",
-    "已录入的回款（现金、抵扣、以物抵债、清退），无论是否核验。",
-    "Receipts entered (cash, offset, in kind, refunds), whether verified or not.",
+    "已录入的回款减去退回和冲回，无论是否核验：现金、抵扣、以物抵债、清退。",
+    "Receipts entered less rejected and reversed, verified or not: cash, offset, in kind, refunds.",
 )
 VERIFIED = Definition(
     "recovered_verified_fen",
     "fen",
-    "经核验的回款减去冲回：现金、抵扣、以物抵债、清退；不含避免损失和收缴。",
-    "Receipts verified less reversed: cash, offset, in kind, refunds; no avoided losses, no confiscations.",
+    "经核验的回款减去冲回：现金、抵扣、以物抵债、清退；不含避免损失、收缴和追回资产。",
+    "Receipts verified less reversed: cash, offset, in kind, refunds; no avoided losses, no confiscations, "
+    "no restored assets.",
 )
-DEFINITIONS = (CLAIMED, VERIFIED)
+_WORDS: dict[Kind, tuple[str, str]] = {
+    Kind.CASH_COLLECTED: ("收回现金", "Cash collected"),
+    Kind.OFFSET: ("抵扣", "Offset"),
+    Kind.ASSET_IN_KIND: ("以物抵债", "Assets taken in kind"),
+    Kind.REFUND_OF_IRREGULAR_PAYMENT: ("清退违规发放", "Irregular payments refunded"),
+    Kind.CONFISCATED: ("收缴、追缴（由纪检监察机构）", "Confiscated by a discipline organ"),
+    Kind.LOSS_AVOIDED: ("避免损失（估算）", "Losses avoided, an estimate"),
+    Kind.NON_CASH_RESTORED: ("追回资产", "Assets restored"),
+}
+
+
+def _of_kind(kind: Kind) -> Definition:
+    zh, en = _WORDS[kind]
+    place_zh, place_en = (
+        ("计入核验回款总额", "part of the headline")
+        if kind in HEADLINE
+        else ("单列，不计入核验回款总额", "a column of its own, not in the headline")
+    )
+    return Definition(
+        f"recovered_verified_{kind.lower()}_fen",
+        "fen",
+        f"{zh}，经核验减去冲回；{place_zh}。",
+        f"{en}: verified less reversed; {place_en}.",
+    )
+
+
+BY_KIND = {kind: _of_kind(kind) for kind in Kind}
+DEFINITIONS = (CLAIMED, VERIFIED, *BY_KIND.values())
 
 
 class _Money(msgspec.Struct):
@@ -29,25 +57,38 @@ class _Money(msgspec.Struct):
 
 
 def _claimed(transaction: Transaction, event: Followed) -> None:
-    _count(transaction, event, CLAIMED, 1)
+    _count_claimed(transaction, event, 1)
 
 
 def _verified(transaction: Transaction, event: Followed) -> None:
-    _count(transaction, event, VERIFIED, 1)
+    _count_verified(transaction, event, 1)
+
+
+def _rejected(transaction: Transaction, event: Followed) -> None:
+    _count_claimed(transaction, event, -1)
 
 
 def _reversed(transaction: Transaction, event: Followed) -> None:
-    _count(transaction, event, VERIFIED, -1)
+    _count_claimed(transaction, event, -1)
+    _count_verified(transaction, event, -1)
 
 
-def _count(transaction: Transaction, event: Followed, figure: Definition, sign: int) -> None:
+def _count_claimed(transaction: Transaction, event: Followed, sign: int) -> None:
     money = event.payload(_Money)
     if money.kind in HEADLINE:
-        count(transaction, figure, event, sign * money.amount_fen)
+        count(transaction, CLAIMED, event, sign * money.amount_fen)
 
 
-HANDLERS = {
+def _count_verified(transaction: Transaction, event: Followed, sign: int) -> None:
+    money = event.payload(_Money)
+    count(transaction, BY_KIND[money.kind], event, sign * money.amount_fen)
+    if money.kind in HEADLINE:
+        count(transaction, VERIFIED, event, sign * money.amount_fen)
+
+
+HANDLERS: dict[str, Handler] = {
     "xuncha.rectification.ReceiptClaimed.v1": _claimed,
     "xuncha.rectification.ReceiptVerified.v1": _verified,
+    "xuncha.rectification.ReceiptRejected.v1": _rejected,
     "xuncha.rectification.ReceiptReversed.v1": _reversed,
 }

@@ -1,126 +1,172 @@
 from datetime import date
+from typing import Any
 
-from services.kernel.ids import natural_id
-from services.rectification.domain.recovery import (
-    ALREADY_CONFIRMED,
-    ENTERER_MUST_NOT_VERIFY,
-    IDENTIFIER_MUST_NOT_CONFIRM,
-    NOT_CONFIRMED,
-    REASON_REQUIRED,
-    RECEIPT_NOT_OPEN,
-    RECEIPT_NOT_VERIFIED,
-    RECEIPT_UNKNOWN,
-    RECEIPTS_EXCEED_CONFIRMED,
-    VOUCHER_USED,
-    Kind,
-    Recovery,
-    receipt_id,
+import pytest
+
+from services.rectification.domain import recovery_rules as rules
+from services.rectification.domain.receipt import Kind
+from services.rectification.domain.recovery import Recovery
+from services.rectification.domain.recovery_state import RecoveryState
+from tests.unit.rectification.money import (
+    DUE_FEN,
+    FINDING,
+    FIRST,
+    ITEM,
+    PAPER,
+    UNIT,
+    claimed,
+    confirmed,
+    identified,
+    new,
+    verified,
 )
-from tests.unit.story import act, given
+from tests.unit.story import act, given, refused
 
-DUE_FEN = 100_000_00
-RECOVERY = natural_id("recovery")
-FIRST = receipt_id(RECOVERY, "V-1")
+CORRECTION: dict[str, Any] = {"reason": "RECALCULATED", "document": PAPER}
 
 
-def identified() -> Recovery:
-    return Recovery.identify(
-        act("Dept"),
-        RECOVERY,
-        finding_id=natural_id("finding"),
-        unit_id=natural_id("unit"),
-        amount_fen=DUE_FEN,
-        basis="contract 7",
+def test_recovery_belongs_to_its_findings_case_and_to_the_unit() -> None:
+    references = identified().references()
+    assert (references.case, references.unit) == (FINDING, UNIT)
+
+
+def test_identifying_tells_principal_and_interest_apart_when_they_sum_to_the_amount() -> None:
+    recovery = identified(principal_fen=DUE_FEN - 1, interest_fen=1)
+    event = recovery.take_changes()[0]
+    assert isinstance(event, Recovery.Identified)
+    assert (event.principal_fen, event.interest_fen, event.item_id) == (DUE_FEN - 1, 1, ITEM)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"principal_fen": DUE_FEN},
+        {"interest_fen": 1},
+        {"principal_fen": DUE_FEN, "interest_fen": 1},
+        {"principal_fen": 0, "interest_fen": DUE_FEN - 1},
+    ],
+)
+def test_identifying_is_refused_when_the_parts_do_not_sum(parts: dict[str, int]) -> None:
+    with refused(rules.PARTS_DO_NOT_SUM):
+        identified(**parts)
+
+
+def test_identifying_is_refused_when_it_is_prescribed_before_it_is_due() -> None:
+    with refused(rules.PRESCRIPTION_BEFORE_DUE):
+        identified(due_on=date(2024, 5, 2), prescription_on=date(2024, 5, 1))
+
+
+def test_amount_is_confirmed_when_a_verifier_does_it_on_a_paper() -> None:
+    given(identified()).when(
+        lambda r: r.confirm(act("Finance", document=PAPER), DUE_FEN - 1, of_unit=False)
+    ).then(Recovery.Confirmed, amount_fen=DUE_FEN - 1, item_id=ITEM, finding_id=FINDING)
+
+
+def test_confirming_is_refused_when_there_is_no_document() -> None:
+    given(identified()).when(lambda r: r.confirm(act("Finance"), DUE_FEN, of_unit=False)).then_refused(
+        rules.DOCUMENT_REQUIRED
     )
-
-
-def confirmed() -> Recovery:
-    recovery = identified()
-    recovery.confirm(act("Finance"), DUE_FEN)
-    return recovery
-
-
-def claim(recovery: Recovery, amount_fen: int = DUE_FEN, voucher: str = "V-1") -> None:
-    recovery.claim(
-        act("Dept"),
-        kind=Kind.CASH_COLLECTED,
-        amount_fen=amount_fen,
-        received_on=date(2024, 3, 1),
-        voucher=voucher,
-    )
-
-
-def claimed() -> Recovery:
-    recovery = confirmed()
-    claim(recovery)
-    return recovery
-
-
-def verified() -> Recovery:
-    recovery = claimed()
-    recovery.verify(act("Finance"), FIRST)
-    return recovery
 
 
 def test_confirming_is_refused_when_the_identifier_confirms() -> None:
-    given(identified()).when(lambda r: r.confirm(act("Dept"), DUE_FEN)).then_refused(
-        IDENTIFIER_MUST_NOT_CONFIRM
-    )
+    given(identified()).when(
+        lambda r: r.confirm(act("Dept", document=PAPER), DUE_FEN, of_unit=True)
+    ).then_refused(rules.IDENTIFIER_MUST_NOT_CONFIRM)
+
+
+def test_confirming_is_refused_when_the_verifier_is_of_the_unit() -> None:
+    given(identified()).when(
+        lambda r: r.confirm(act("Finance", document=PAPER), DUE_FEN, of_unit=True)
+    ).then_refused(rules.VERIFIER_OF_THE_UNIT)
 
 
 def test_confirming_is_refused_when_it_was_confirmed() -> None:
-    given(confirmed()).when(lambda r: r.confirm(act("Audit"), 1)).then_refused(ALREADY_CONFIRMED)
-
-
-def test_claiming_is_refused_when_nothing_was_confirmed() -> None:
-    given(identified()).when(claim).then_refused(NOT_CONFIRMED)
-
-
-def test_claiming_is_refused_when_the_voucher_was_used() -> None:
-    given(claimed()).when(lambda r: claim(r, 1)).then_refused(VOUCHER_USED)
-
-
-def test_claiming_is_refused_when_receipts_would_exceed_what_is_due_by_one_fen() -> None:
-    given(claimed()).when(lambda r: claim(r, 1, "V-2")).then_refused(RECEIPTS_EXCEED_CONFIRMED)
-
-
-def test_receipt_is_verified_when_another_person_than_the_enterer_does_it() -> None:
-    given(claimed()).when(lambda r: r.verify(act("Finance"), FIRST)).then(
-        Recovery.ReceiptVerified, receipt_id=FIRST, amount_fen=DUE_FEN, kind=Kind.CASH_COLLECTED
+    given(confirmed()).when(lambda r: r.confirm(act("Audit", document=PAPER), 1, of_unit=False)).then_refused(
+        rules.ALREADY_CONFIRMED
     )
 
 
-def test_verifying_is_refused_when_the_enterer_verifies_in_another_capacity() -> None:
-    given(claimed()).when(lambda r: r.verify(act("Dept", "FIN_VERIFIER"), FIRST)).then_refused(
-        ENTERER_MUST_NOT_VERIFY
+@pytest.mark.parametrize("amount_fen", [DUE_FEN - 1, DUE_FEN + 1])
+def test_amount_is_reduced_or_raised_when_a_verifier_corrects_it(amount_fen: int) -> None:
+    given(confirmed()).when(lambda r: r.correct(act("Audit", **CORRECTION), amount_fen, of_unit=False)).then(
+        Recovery.Corrected, before_fen=DUE_FEN, amount_fen=amount_fen, item_id=ITEM
     )
 
 
-def test_verifying_is_refused_when_it_was_verified() -> None:
-    given(verified()).when(lambda r: r.verify(act("Finance"), FIRST)).then_refused(RECEIPT_NOT_OPEN)
-
-
-def test_verifying_is_refused_when_there_is_no_such_receipt() -> None:
-    given(confirmed()).when(lambda r: r.verify(act("Finance"), FIRST)).then_refused(RECEIPT_UNKNOWN)
-
-
-def test_rejecting_is_refused_when_no_reason_is_given() -> None:
-    given(claimed()).when(lambda r: r.reject(act("Finance"), FIRST)).then_refused(REASON_REQUIRED)
-
-
-def test_rejected_receipt_makes_room_for_another() -> None:
-    recovery = claimed()
-    recovery.reject(act("Finance", reason="NOT_FOUND_AT_BANK"), FIRST)
-    given(recovery).when(lambda r: claim(r, DUE_FEN, "V-2")).then(Recovery.ReceiptClaimed)
-
-
-def test_reversing_is_refused_when_the_receipt_was_never_verified() -> None:
-    given(claimed()).when(lambda r: r.reverse(act("Finance", reason="ERROR"), FIRST)).then_refused(
-        RECEIPT_NOT_VERIFIED
+def test_correcting_is_refused_when_nothing_was_confirmed() -> None:
+    given(identified()).when(lambda r: r.correct(act("Audit", **CORRECTION), 1, of_unit=False)).then_refused(
+        rules.NOT_CONFIRMED
     )
 
 
-def test_reversal_takes_away_what_the_receipt_had_added() -> None:
-    given(verified()).when(lambda r: r.reverse(act("Finance", reason="ERROR"), FIRST)).then(
-        Recovery.ReceiptReversed, amount_fen=DUE_FEN
+def test_correcting_is_refused_when_the_identifier_does_it() -> None:
+    given(confirmed()).when(lambda r: r.correct(act("Dept", **CORRECTION), 1, of_unit=False)).then_refused(
+        rules.IDENTIFIER_MUST_NOT_CONFIRM
     )
+
+
+def test_correcting_is_refused_when_the_verifier_is_of_the_unit() -> None:
+    given(confirmed()).when(lambda r: r.correct(act("Audit", **CORRECTION), 1, of_unit=True)).then_refused(
+        rules.VERIFIER_OF_THE_UNIT
+    )
+
+
+def test_correcting_is_refused_when_there_is_no_document() -> None:
+    given(confirmed()).when(lambda r: r.correct(act("Audit", reason="X"), 1, of_unit=False)).then_refused(
+        rules.DOCUMENT_REQUIRED
+    )
+
+
+def test_correcting_is_refused_when_there_is_no_reason() -> None:
+    given(confirmed()).when(lambda r: r.correct(act("Audit", document=PAPER), 1, of_unit=False)).then_refused(
+        rules.REASON_REQUIRED
+    )
+
+
+def test_correcting_is_refused_when_the_amount_stays() -> None:
+    given(confirmed()).when(
+        lambda r: r.correct(act("Audit", **CORRECTION), DUE_FEN, of_unit=False)
+    ).then_refused(rules.NOTHING_CORRECTED)
+
+
+@pytest.mark.parametrize("recovery", [claimed(7), verified(7)])
+def test_correcting_is_refused_when_it_goes_one_fen_below_the_receipts(recovery: Recovery) -> None:
+    given(recovery).when(lambda r: r.correct(act("Audit", **CORRECTION), 6, of_unit=False)).then_refused(
+        rules.BELOW_RECEIPTS
+    )
+
+
+def test_amount_may_fall_to_what_receipts_say_and_below_avoided_losses() -> None:
+    recovery = claimed(DUE_FEN, kind=Kind.LOSS_AVOIDED)
+    recovery.claim(act("Dept"), new(7, "V-2"))
+    given(recovery).when(lambda r: r.correct(act("Audit", **CORRECTION), 7, of_unit=False)).then(
+        Recovery.Corrected, amount_fen=7
+    )
+
+
+def test_state_follows_the_receipts_when_they_come_and_go() -> None:
+    recovery, seen = identified(), []
+    for step in (
+        lambda: None,
+        lambda: recovery.confirm(act("Finance", document=PAPER), DUE_FEN, of_unit=False),
+        lambda: recovery.claim(act("Dept"), new(60)),
+        lambda: recovery.verify(act("Finance"), FIRST, of_unit=False),
+        lambda: recovery.correct(act("Audit", **CORRECTION), 60, of_unit=False),
+        lambda: recovery.correct(act("Audit", **CORRECTION), 61, of_unit=False),
+        lambda: recovery.reverse(act("Finance", reason="ERROR"), FIRST, of_unit=False),
+    ):
+        step()
+        seen.append(recovery.state)
+    assert seen == [
+        RecoveryState.IDENTIFIED,
+        RecoveryState.CONFIRMED,
+        RecoveryState.IN_COLLECTION,
+        RecoveryState.PARTIALLY_RECOVERED,
+        RecoveryState.RECOVERED,
+        RecoveryState.PARTIALLY_RECOVERED,
+        RecoveryState.IN_COLLECTION,
+    ]
+
+
+def test_avoided_loss_leaves_the_claim_open_when_it_is_verified() -> None:
+    assert verified(DUE_FEN, kind=Kind.LOSS_AVOIDED).state is RecoveryState.IN_COLLECTION

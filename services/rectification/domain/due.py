@@ -1,0 +1,55 @@
+"""What is due in a recovery: amount, parts, debtor's relation, basis and dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from services.kernel.refusal import refuse_if
+from services.rectification.domain.recovery_rules import PARTS_DO_NOT_SUM, PRESCRIPTION_BEFORE_DUE
+
+
+class DebtorRelation(StrEnum):
+    """What the debtor is to the unit; never who it is."""
+
+    CONTRACTOR = "CONTRACTOR"
+    TENANT = "TENANT"
+    RELATED_PARTY = "RELATED_PARTY"
+    EMPLOYEE = "EMPLOYEE"
+    OTHER = "OTHER"
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """What is due.
+
+    Args:
+        amount_fen: at least 1.
+        debtor_relation: what the debtor is to the unit.
+        basis: contract, voucher or regulation.
+        principal_fen: part of the amount, if the parts are told apart; then interest_fen is stated, too.
+        interest_fen: the rest of the amount.
+        due_on: calendar day it is due, if there is one.
+        prescription_on: calendar day the claim is prescribed, if there is one; not before due_on.
+    """
+
+    amount_fen: int
+    debtor_relation: DebtorRelation
+    basis: str
+    principal_fen: int | None = None
+    interest_fen: int | None = None
+    due_on: date | None = None
+    prescription_on: date | None = None
+
+    def check(self) -> None:
+        """Check that it makes sense.
+
+        Raises:
+            Refusal: PARTS_DO_NOT_SUM; PRESCRIPTION_BEFORE_DUE.
+        """
+        parts = [part for part in (self.principal_fen, self.interest_fen) if part is not None]
+        told_apart = len(parts) == 2 and sum(parts) == self.amount_fen
+        refuse_if(parts and not told_apart, PARTS_DO_NOT_SUM, field="principal_fen")
+        if self.due_on is not None and self.prescription_on is not None:
+            refuse_if(self.prescription_on < self.due_on, PRESCRIPTION_BEFORE_DUE, field="prescription_on")

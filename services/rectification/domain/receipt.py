@@ -1,0 +1,100 @@
+"""A receipt of a recovery: what came in, of which kind, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.ids import natural_id
+
+
+class Kind(StrEnum):
+    """Kinds of recovery; never added up silently."""
+
+    CASH_COLLECTED = "CASH_COLLECTED"
+    OFFSET = "OFFSET"
+    ASSET_IN_KIND = "ASSET_IN_KIND"
+    REFUND_OF_IRREGULAR_PAYMENT = "REFUND_OF_IRREGULAR_PAYMENT"
+    CONFISCATED = "CONFISCATED"
+    LOSS_AVOIDED = "LOSS_AVOIDED"
+    NON_CASH_RESTORED = "NON_CASH_RESTORED"
+
+
+HEADLINE = frozenset({Kind.CASH_COLLECTED, Kind.OFFSET, Kind.ASSET_IN_KIND, Kind.REFUND_OF_IRREGULAR_PAYMENT})
+"""Kinds that count as recovered in the headline figure."""
+
+SETTLING = frozenset(Kind) - {Kind.LOSS_AVOIDED}
+"""Kinds that settle what is due. An avoided loss is an estimate: it stands in a column of its own."""
+
+
+class ReceiptState(StrEnum):
+    """Where a receipt stands."""
+
+    CLAIMED = "CLAIMED"
+    VERIFIED = "VERIFIED"
+    REJECTED = "REJECTED"
+    REVERSED = "REVERSED"
+
+
+MOVES: Mapping[ReceiptState, frozenset[ReceiptState]] = {
+    ReceiptState.CLAIMED: frozenset({ReceiptState.VERIFIED, ReceiptState.REJECTED}),
+    ReceiptState.VERIFIED: frozenset({ReceiptState.REVERSED}),
+}
+"""Which state may follow which. A receipt reversed in part stays VERIFIED with what is left of it."""
+
+
+class NewReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What the enterer says of a receipt.
+
+    Args:
+        kind: of recovery.
+        amount_fen: at least 1.
+        received_on: calendar day the money came in, in the programme's zone.
+        voucher: bank or voucher number as it stands on paper.
+    """
+
+    kind: Kind
+    amount_fen: int
+    received_on: date
+    voucher: str
+
+
+class Receipt(msgspec.Struct):
+    """One receipt of a recovery.
+
+    Args:
+        kind: of recovery.
+        amount_fen: as entered.
+        voucher_id: id of the voucher.
+        entered_by: natural person.
+        state: where it stands.
+        reversed_fen: taken back by counter-entries so far.
+    """
+
+    kind: Kind
+    amount_fen: int
+    voucher_id: UUID
+    entered_by: UUID
+    state: ReceiptState = ReceiptState.CLAIMED
+    reversed_fen: int = 0
+
+    @property
+    def standing_fen(self) -> int:
+        """What it claims or has verified, less what was taken back; nothing if it was rejected."""
+        return 0 if self.state is ReceiptState.REJECTED else self.amount_fen - self.reversed_fen
+
+
+def receipt_id(recovery_id: UUID, voucher: str, entry: int = 1) -> UUID:
+    """Return the id of a receipt: its natural key is the voucher in the recovery, counted by entries.
+
+    Args:
+        recovery_id: of the recovery.
+        voucher: number as entered.
+        entry: 1, or more if earlier receipts under the voucher were rejected.
+    """
+    again = () if entry == 1 else (str(entry),)
+    return natural_id("receipt", str(recovery_id), voucher, *again)

@@ -1,0 +1,244 @@
+"""The law of money: whatever is commanded, the figures are the sums of what the log says, to the fen."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.kernel.commands import Context
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.envelope import decode, encode
+from services.kernel.events.registry import Registry
+from services.kernel.events.store import envelope_of, event_of
+from services.kernel.following import Followed
+from services.kernel.ids import natural_id
+from services.kernel.refusal import Refusal
+from services.rectification.domain.receipt import HEADLINE, SETTLING, Kind, NewReceipt, ReceiptState
+from services.rectification.domain.recovery import Recovery
+from services.rectification.domain.recovery_state import MOVES
+from services.rectification.domain.voucher import Voucher, voucher_id
+from services.rectification.views.recovery_figures import DEFINITIONS, HANDLERS
+from tests.unit.rectification.money import PAPER, identified
+from tests.unit.story import act
+
+REGISTRY = Registry("rectification", (Recovery, Voucher))
+RECOVERIES = [natural_id("recovery", name) for name in "AB"]
+AMOUNTS = st.one_of(st.integers(1, 9), st.sampled_from([99, 100, 333_33, 10**15]))
+STEPS = st.one_of(
+    st.tuples(st.just("confirm"), st.integers(0, 1), AMOUNTS),
+    st.tuples(st.just("correct"), st.integers(0, 1), AMOUNTS),
+    st.tuples(
+        st.just("claim"),
+        st.integers(0, 1),
+        AMOUNTS,
+        st.sampled_from(Kind),
+        st.sampled_from(["V1", "v1", "W2"]),
+    ),
+    st.tuples(st.sampled_from(["verify", "reject"]), st.integers(0, 1), st.integers(0, 3)),
+    st.tuples(
+        st.just("reverse"), st.integers(0, 1), st.integers(0, 3), st.one_of(st.none(), st.integers(1, 9))
+    ),
+)
+SMALL = st.tuples(
+    st.just("claim"),
+    st.integers(0, 1),
+    st.integers(1, 9),
+    st.sampled_from(Kind),
+    st.text("VWXYZ", min_size=2, max_size=2),
+)
+FINANCE = act("Finance", reason="X", document=PAPER)
+
+
+class Figures:
+    """A transaction that takes figures alone, kept per event as the table keeps them."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, int], int] = {}
+
+    def execute(self, statement: str, parameters: Sequence[Any]) -> None:
+        assert statement.startswith("INSERT INTO figure_event")
+        code, position, _, amount, *_ = parameters
+        assert (code, position) not in self.rows
+        assert type(amount) is int
+        self.rows[code, position] = amount
+
+    def sums(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for (code, _), amount in self.rows.items():
+            found[code] += amount
+        return found
+
+
+class Book:
+    """The service in memory: aggregates, their log as bytes, the figures kept beside it."""
+
+    def __init__(self) -> None:
+        self.recoveries = [identified(id) for id in RECOVERIES]
+        self.vouchers: dict[UUID, Voucher] = {}
+        self.log: list[bytes] = []
+        self.figures = Figures()
+        self._keep(*self.recoveries)
+
+    def do(self, step: tuple[Any, ...]) -> None:
+        name, which, *rest = step
+        recovery = self.recoveries[which]
+        before = recovery.state
+        try:
+            self._keep(*getattr(self, name)(recovery, *rest))
+        except Refusal:
+            for aggregate in (*self.recoveries, *self.vouchers.values()):
+                assert aggregate.take_changes() == []
+        assert recovery.state is before or recovery.state in MOVES[before]
+
+    def confirm(self, recovery: Recovery, amount: int) -> list[Aggregate]:
+        recovery.confirm(FINANCE, amount, of_unit=False)
+        return [recovery]
+
+    def correct(self, recovery: Recovery, amount: int) -> list[Aggregate]:
+        recovery.correct(FINANCE, amount, of_unit=False)
+        return [recovery]
+
+    def claim(self, recovery: Recovery, amount: int, kind: Kind, number: str) -> list[Aggregate]:
+        new = NewReceipt(kind=kind, amount_fen=amount, received_on=date(2024, 3, 1), voucher=number)
+        voucher = self.vouchers.get(voucher_id(number))
+        if voucher is not None and voucher.recovery_id != recovery.id:
+            voucher.enter_again(act("Dept"), recovery_id=recovery.id, receipt_id=recovery.id)
+        known = recovery.claim(act("Dept"), new)
+        if voucher is None:
+            place = {"recovery_id": recovery.id, "receipt_id": known, "refs": recovery.references()}
+            voucher = self.vouchers[voucher_id(number)] = Voucher.enter(act("Dept"), number, **place)
+        else:
+            voucher.enter_again(act("Dept"), recovery_id=recovery.id, receipt_id=known)
+        return [recovery, voucher]
+
+    def verify(self, recovery: Recovery, place: int) -> list[Aggregate]:
+        recovery.verify(FINANCE, _receipt(recovery, place), of_unit=False)
+        return [recovery]
+
+    def reject(self, recovery: Recovery, place: int) -> list[Aggregate]:
+        recovery.reject(FINANCE, _receipt(recovery, place), of_unit=False)
+        return [recovery]
+
+    def reverse(self, recovery: Recovery, place: int, amount: int | None) -> list[Aggregate]:
+        recovery.reverse(FINANCE, _receipt(recovery, place), amount, of_unit=False)
+        return [recovery]
+
+    def _keep(self, *changed: Aggregate) -> None:
+        context = Context(request=natural_id("r"), body_hash=b"", correlation=natural_id("r"))
+        for aggregate in changed:
+            for event in aggregate.take_changes():
+                body = encode(envelope_of(REGISTRY, event, context, aggregate.references()))
+                self.log.append(body)
+                self._follow(body)
+
+    def _follow(self, body: bytes) -> None:
+        envelope, position = decode(body), len(self.log)
+        followed = Followed("rectification", position, envelope.at, envelope, body, b"", public=True)
+        if envelope.type in HANDLERS:
+            HANDLERS[envelope.type](self.figures, followed)  # type: ignore[arg-type]
+
+
+def _receipt(recovery: Recovery, place: int) -> UUID:
+    known = list(recovery.receipts)
+    return known[place] if place < len(known) else natural_id("none")
+
+
+def replayed(log: list[bytes]) -> list[Recovery]:
+    """Return the recoveries as the log alone says they are."""
+    found: dict[UUID, Any] = {}
+    for body in log:
+        event = event_of(REGISTRY, decode(body))
+        found[event.originator_id] = event.mutate(found.get(event.originator_id))
+    return [aggregate for aggregate in found.values() if isinstance(aggregate, Recovery)]
+
+
+def counted_by_hand(log: list[bytes]) -> Counter[str]:
+    """Return the figures as a reader of the raw payloads would sum them, without any of our code."""
+    sums: Counter[str] = Counter()
+    for body in log:
+        envelope = json.loads(body, parse_float=_no_float)
+        name, money = envelope["type"].split(".")[2], envelope["payload"]
+        sign = {"ReceiptVerified": 1, "ReceiptReversed": -1}.get(name, 0)
+        kind = money.get("kind", "")
+        head = kind in {"CASH_COLLECTED", "OFFSET", "ASSET_IN_KIND", "REFUND_OF_IRREGULAR_PAYMENT"}
+        if sign:
+            sums[f"recovered_verified_{kind.lower()}_fen"] += sign * money["amount_fen"]
+            sums["recovered_verified_fen"] += sign * money["amount_fen"] * head
+        taken = {"ReceiptClaimed": 1, "ReceiptRejected": -1, "ReceiptReversed": -1}.get(name, 0)
+        sums["recovered_claimed_fen"] += taken * money["amount_fen"] * head if taken else 0
+    return sums
+
+
+def _no_float(text: str) -> float:
+    raise AssertionError(f"a float in the log: {text}")
+
+
+def of_kind(recoveries: list[Recovery], kind: Kind) -> int:
+    return sum(r.standing_fen({kind}, {ReceiptState.VERIFIED}) for r in recoveries)
+
+
+def check(book: Book) -> None:
+    figures, by_hand, again = book.figures.sums(), counted_by_hand(book.log), replayed(book.log)
+    by_kind = {kind: figures[f"recovered_verified_{kind.lower()}_fen"] for kind in Kind}
+    assert figures == by_hand
+    assert by_kind == {kind: of_kind(again, kind) for kind in Kind}
+    assert figures["recovered_verified_fen"] == sum(by_kind[kind] for kind in HEADLINE)
+    assert figures["recovered_claimed_fen"] == sum(r.standing_fen(HEADLINE) for r in again)
+    assert figures["recovered_claimed_fen"] >= figures["recovered_verified_fen"]
+    assert min(figures.values(), default=0) >= 0
+    for live, recovery in zip(book.recoveries, again, strict=True):
+        assert (live.state, live.due_fen, live.receipts) == (
+            recovery.state,
+            recovery.due_fen,
+            recovery.receipts,
+        )
+        assert recovery.standing_fen(SETTLING) <= (recovery.due_fen or 0)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=150)
+@given(st.lists(STEPS, max_size=25))
+def test_figures_are_the_sums_of_the_log_when_anything_is_tried(steps: list[tuple[Any, ...]]) -> None:
+    book = Book()
+    for step in steps:
+        book.do(step)
+        check(book)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.one_of(SMALL, *([STEPS] * 2)), min_size=5, max_size=40))
+def test_figures_are_the_sums_of_the_log_when_much_money_comes_and_goes(steps: list[tuple[Any, ...]]) -> None:
+    book = Book()
+    for which in (0, 1):
+        book.do(("confirm", which, 200))
+    for step in steps:
+        book.do(step)
+        check(book)
+    live = [r.voucher_id for b in book.recoveries for r in b.receipts.values() if r.state != "REJECTED"]
+    assert len(live) == len(set(live))
+
+
+def test_every_kind_has_a_figure_of_its_own_and_no_definition_is_silent() -> None:
+    codes = [definition.code for definition in DEFINITIONS]
+    assert len(set(codes)) == len(codes) == 2 + len(Kind)
+    assert all(d.zh and d.en and d.unit == "fen" for d in DEFINITIONS)
+
+
+def test_payload_with_a_fraction_of_a_fen_is_not_counted() -> None:
+    book = Book()
+    book.do(("confirm", 0, 9))
+    book.do(("claim", 0, 9, Kind.OFFSET, "V1"))
+    broken = decode(book.log[-2].replace(b'"amount_fen":9', b'"amount_fen":9.5'))
+    followed = Followed("rectification", 99, broken.at, broken, b"", b"", public=True)
+    with pytest.raises(msgspec.ValidationError):
+        HANDLERS[broken.type](book.figures, followed)  # type: ignore[arg-type]
