@@ -166,7 +166,7 @@ class Recovery(Aggregate):
             of_unit: whether who acts belongs to the unit; likewise below.
 
         Raises:
-            Refusal: RECOVERY_ALREADY_CONFIRMED; IDENTIFIER_MUST_NOT_CONFIRM; VERIFIER_OF_THE_UNIT;
+            Refusal: RECOVERY_ALREADY_CONFIRMED; IDENTIFIER_MUST_NOT_CONFIRM; MEMBER_OF_UNIT;
                 DOCUMENT_REQUIRED.
         """
         refuse_if(self.due_fen is not None, rules.ALREADY_CONFIRMED)
@@ -177,7 +177,7 @@ class Recovery(Aggregate):
         """Reduce or raise the confirmed amount, with a reason, on the act's document.
 
         Raises:
-            Refusal: RECOVERY_NOT_CONFIRMED; IDENTIFIER_MUST_NOT_CONFIRM; VERIFIER_OF_THE_UNIT;
+            Refusal: RECOVERY_NOT_CONFIRMED; IDENTIFIER_MUST_NOT_CONFIRM; MEMBER_OF_UNIT;
                 DOCUMENT_REQUIRED; REASON_REQUIRED; NOTHING_CORRECTED; BELOW_RECEIPTS.
         """
         before = self._confirmed_fen()
@@ -211,7 +211,7 @@ class Recovery(Aggregate):
         """Verify a receipt against bank or voucher.
 
         Raises:
-            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY; VERIFIER_OF_THE_UNIT.
+            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY; MEMBER_OF_UNIT.
         """
         receipt = self._receipt(known, ReceiptState.VERIFIED, rules.RECEIPT_NOT_OPEN)
         _check_verifier(act, receipt, of_unit=of_unit)
@@ -221,7 +221,7 @@ class Recovery(Aggregate):
         """Reject a receipt, with a reason.
 
         Raises:
-            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY; VERIFIER_OF_THE_UNIT;
+            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_OPEN; ENTERER_MUST_NOT_VERIFY; MEMBER_OF_UNIT;
                 REASON_REQUIRED.
         """
         receipt = self._receipt(known, ReceiptState.REJECTED, rules.RECEIPT_NOT_OPEN)
@@ -239,7 +239,7 @@ class Recovery(Aggregate):
             of_unit: as above.
 
         Raises:
-            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_VERIFIED; ENTERER_MUST_NOT_VERIFY; VERIFIER_OF_THE_UNIT;
+            Refusal: RECEIPT_UNKNOWN; RECEIPT_NOT_VERIFIED; ENTERER_MUST_NOT_VERIFY; MEMBER_OF_UNIT;
                 REASON_REQUIRED; REVERSAL_EXCEEDS_RECEIPT.
         """
         receipt = self._receipt(known, ReceiptState.REVERSED, rules.RECEIPT_NOT_VERIFIED)
@@ -268,7 +268,7 @@ class Recovery(Aggregate):
 
     def _check_confirmer(self, act: Act, *, of_unit: bool) -> None:
         refuse_if(act.person == self.identified_by, rules.IDENTIFIER_MUST_NOT_CONFIRM)
-        refuse_if(of_unit, rules.VERIFIER_OF_THE_UNIT)
+        refuse_if(of_unit, rules.MEMBER_OF_UNIT)
         refuse_if(not act.document, rules.DOCUMENT_REQUIRED, field="header.document")
 
     def _receipt(self, known: UUID, to: ReceiptState, otherwise: Rule) -> Receipt:
@@ -289,4 +289,4 @@ class Recovery(Aggregate):
 
 def _check_verifier(act: Act, receipt: Receipt, *, of_unit: bool) -> None:
     refuse_if(act.person == receipt.entered_by, rules.ENTERER_MUST_NOT_VERIFY)
-    refuse_if(of_unit, rules.VERIFIER_OF_THE_UNIT)
+    refuse_if(of_unit, rules.MEMBER_OF_UNIT)

@@ -99,7 +99,7 @@ def test_verifying_is_refused_when_the_enterer_verifies_in_another_capacity() ->
 
 def test_verifying_is_refused_when_the_verifier_is_of_the_unit() -> None:
     given(claimed()).when(lambda r: r.verify(act("Finance"), FIRST, of_unit=True)).then_refused(
-        rules.VERIFIER_OF_THE_UNIT
+        rules.MEMBER_OF_UNIT
     )
 
 
@@ -132,7 +132,7 @@ def test_rejecting_is_refused_when_the_enterer_or_the_unit_does_it() -> None:
         rules.ENTERER_MUST_NOT_VERIFY
     )
     given(claimed()).when(lambda r: r.reject(act("Finance", reason="X"), FIRST, of_unit=True)).then_refused(
-        rules.VERIFIER_OF_THE_UNIT
+        rules.MEMBER_OF_UNIT
     )
 
 
@@ -190,7 +190,7 @@ def test_reversing_is_refused_when_the_enterer_or_the_unit_does_it() -> None:
         rules.ENTERER_MUST_NOT_VERIFY
     )
     given(verified()).when(lambda r: r.reverse(act("Finance", reason="X"), FIRST, of_unit=True)).then_refused(
-        rules.VERIFIER_OF_THE_UNIT
+        rules.MEMBER_OF_UNIT
     )
 
 

@@ -77,7 +77,7 @@ def test_confirming_is_refused_when_the_identifier_confirms() -> None:
 def test_confirming_is_refused_when_the_verifier_is_of_the_unit() -> None:
     given(identified()).when(
         lambda r: r.confirm(act("Finance", document=PAPER), DUE_FEN, of_unit=True)
-    ).then_refused(rules.VERIFIER_OF_THE_UNIT)
+    ).then_refused(rules.MEMBER_OF_UNIT)
 
 
 def test_confirming_is_refused_when_it_was_confirmed() -> None:
@@ -107,7 +107,7 @@ def test_correcting_is_refused_when_the_identifier_does_it() -> None:
 
 def test_correcting_is_refused_when_the_verifier_is_of_the_unit() -> None:
     given(confirmed()).when(lambda r: r.correct(act("Audit", **CORRECTION), 1, of_unit=True)).then_refused(
-        rules.VERIFIER_OF_THE_UNIT
+        rules.MEMBER_OF_UNIT
     )
 
 
