@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from services.kernel.figures import definitions
-from services.rectification.views import item_figures, recovery_figures
+from services.rectification.views import item_figures, recovery_figures, results
 
-FIGURES = definitions(*item_figures.DEFINITIONS, *recovery_figures.DEFINITIONS)
+FIGURES = definitions(*item_figures.DEFINITIONS, *recovery_figures.DEFINITIONS, *results.DEFINITIONS)

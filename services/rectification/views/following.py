@@ -6,7 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from services.kernel.following import Followed, Handler, Transaction
-from services.rectification.views import item_figures, item_money, ledger, plans, recovery_figures
+from services.rectification.views import (
+    item_figures,
+    item_money,
+    ledger,
+    money_facts,
+    plans,
+    recoveries,
+    recovery_figures,
+    results,
+)
 
 
 def together(*topics: Mapping[str, Handler]) -> dict[str, Handler]:
@@ -31,5 +40,8 @@ HANDLERS = together(
     plans.HANDLERS,
     item_money.HANDLERS,
     item_figures.HANDLERS,
+    money_facts.HANDLERS,
+    recoveries.HANDLERS,
     recovery_figures.HANDLERS,
+    results.HANDLERS,
 )

@@ -114,8 +114,9 @@ class Book:
             voucher.enter_again(act("Dept"), recovery_id=recovery.id, receipt_id=recovery.id)
         known = recovery.claim(act("Dept"), new)
         if voucher is None:
-            place = {"recovery_id": recovery.id, "receipt_id": known, "refs": recovery.references()}
-            voucher = self.vouchers[voucher_id(number)] = Voucher.enter(act("Dept"), number, **place)
+            voucher = self.vouchers[voucher_id(number)] = Voucher.enter(
+                act("Dept"), number, recovery_id=recovery.id, receipt_id=known, refs=recovery.references()
+            )
         else:
             voucher.enter_again(act("Dept"), recovery_id=recovery.id, receipt_id=known)
         return [recovery, voucher]

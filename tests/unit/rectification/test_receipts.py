@@ -195,8 +195,8 @@ def test_reversing_is_refused_when_the_enterer_or_the_unit_does_it() -> None:
 
 
 def entered() -> Voucher:
-    place = {"recovery_id": RECOVERY, "receipt_id": FIRST, "refs": References(FINDING, UNIT)}
-    return Voucher.enter(act("Dept"), "V-1", **place)
+    refs = References(FINDING, UNIT)
+    return Voucher.enter(act("Dept"), "V-1", recovery_id=RECOVERY, receipt_id=FIRST, refs=refs)
 
 
 def test_voucher_is_one_however_its_number_is_written() -> None:

@@ -46,7 +46,7 @@ def test_identifying_tells_principal_and_interest_apart_when_they_sum_to_the_amo
         {"principal_fen": 0, "interest_fen": DUE_FEN - 1},
     ],
 )
-def test_identifying_is_refused_when_the_parts_do_not_sum(parts: dict[str, int]) -> None:
+def test_identifying_is_refused_when_the_parts_do_not_sum(parts: dict[str, Any]) -> None:
     with refused(rules.PARTS_DO_NOT_SUM):
         identified(**parts)
 

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(xuncha/rectification/v1/recoveries.proto\x12\x17xuncha.rectification.v1\x1a\x1dxuncha/common/v1/common.proto\"\x8b\x01\n\x17IdentifyRecoveryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x12\n\nfinding_id\x18\x02 \x01(\t\x12\x0f\n\x07unit_id\x18\x03 \x01(\t\x12\x12\n\namount_fen\x18\x04 \x01(\x03\x12\r\n\x05\x62\x61sis\x18\x05 \x01(\t\"F\n\x18IdentifyRecoveryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"k\n\x16\x43onfirmRecoveryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\namount_fen\x18\x03 \x01(\x03\"E\n\x17\x43onfirmRecoveryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9c\x01\n\x13\x43laimReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x12\n\namount_fen\x18\x04 \x01(\x03\x12\x13\n\x0breceived_on\x18\x05 \x01(\t\x12\x0f\n\x07voucher\x18\x06 \x01(\t\"B\n\x14\x43laimReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x14VerifyReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"C\n\x15VerifyReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x14RejectReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"C\n\x15RejectReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"j\n\x15ReverseReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"D\n\x16ReverseReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(xuncha/rectification/v1/recoveries.proto\x12\x17xuncha.rectification.v1\x1a\x1dxuncha/common/v1/common.proto\"\xa7\x02\n\x17IdentifyRecoveryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x12\n\nfinding_id\x18\x02 \x01(\t\x12\x12\n\namount_fen\x18\x03 \x01(\x03\x12\x17\n\x0f\x64\x65\x62tor_relation\x18\x04 \x01(\t\x12\r\n\x05\x62\x61sis\x18\x05 \x01(\t\x12\x0f\n\x07item_id\x18\x06 \x01(\t\x12\x1a\n\rprincipal_fen\x18\x07 \x01(\x03H\x00\x88\x01\x01\x12\x19\n\x0cinterest_fen\x18\x08 \x01(\x03H\x01\x88\x01\x01\x12\x0e\n\x06\x64ue_on\x18\t \x01(\t\x12\x17\n\x0fprescription_on\x18\n \x01(\tB\x10\n\x0e_principal_fenB\x0f\n\r_interest_fen\"F\n\x18IdentifyRecoveryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"k\n\x16\x43onfirmRecoveryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\namount_fen\x18\x03 \x01(\x03\"E\n\x17\x43onfirmRecoveryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"k\n\x16\x43orrectRecoveryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\namount_fen\x18\x03 \x01(\x03\"E\n\x17\x43orrectRecoveryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9c\x01\n\x13\x43laimReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x12\n\namount_fen\x18\x04 \x01(\x03\x12\x13\n\x0breceived_on\x18\x05 \x01(\t\x12\x0f\n\x07voucher\x18\x06 \x01(\t\"B\n\x14\x43laimReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x14VerifyReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"C\n\x15VerifyReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x14RejectReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\"C\n\x15RejectReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x92\x01\n\x15ReverseReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\x12\x12\n\nreceipt_id\x18\x03 \x01(\t\x12\x17\n\namount_fen\x18\x04 \x01(\x03H\x00\x88\x01\x01\x42\r\n\x0b_amount_fen\"D\n\x16ReverseReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xa7\x01\n\x15ListRecoveriesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\x12\x0f\n\x07unit_id\x18\x03 \x01(\t\x12\x12\n\nfinding_id\x18\x04 \x01(\t\x12\r\n\x05state\x18\x05 \x01(\t\"`\n\x16ListRecoveriesResponse\x12\x38\n\nrecoveries\x18\x01 \x03(\x0b\x32$.xuncha.rectification.v1.RecoveryRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"X\n\x12GetRecoveryRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x13\n\x0brecovery_id\x18\x02 \x01(\t\"\xb5\x01\n\x13GetRecoveryResponse\x12\x36\n\x08recovery\x18\x01 \x01(\x0b\x32$.xuncha.rectification.v1.RecoveryRow\x12\x35\n\x08receipts\x18\x02 \x03(\x0b\x32#.xuncha.rectification.v1.ReceiptRow\x12/\n\x05kinds\x18\x03 \x03(\x0b\x32 .xuncha.rectification.v1.KindSum\"\xa2\x04\n\x0bRecoveryRow\x12\x13\n\x0brecovery_id\x18\x01 \x01(\t\x12\x12\n\nfinding_id\x18\x02 \x01(\t\x12\x0f\n\x07item_id\x18\x03 \x01(\t\x12\x0f\n\x07unit_id\x18\x04 \x01(\t\x12\x17\n\x0f\x64\x65\x62tor_relation\x18\x05 \x01(\t\x12\r\n\x05\x62\x61sis\x18\x06 \x01(\t\x12\x16\n\x0eidentified_fen\x18\x07 \x01(\x03\x12\x1a\n\rprincipal_fen\x18\x08 \x01(\x03H\x00\x88\x01\x01\x12\x19\n\x0cinterest_fen\x18\t \x01(\x03H\x01\x88\x01\x01\x12\x0e\n\x06\x64ue_on\x18\n \x01(\t\x12\x17\n\x0fprescription_on\x18\x0b \x01(\t\x12\x15\n\ridentified_by\x18\x0c \x01(\t\x12\x15\n\ridentified_on\x18\r \x01(\t\x12\x14\n\x0c\x63onfirmed_by\x18\x0e \x01(\t\x12\x14\n\x0c\x63onfirmed_on\x18\x0f \x01(\t\x12\x10\n\x08\x64ocument\x18\x10 \x01(\t\x12\x14\n\x07\x64ue_fen\x18\x11 \x01(\x03H\x02\x88\x01\x01\x12\x13\n\x0bwaiting_fen\x18\x12 \x01(\x03\x12\x14\n\x0cverified_fen\x18\x13 \x01(\x03\x12\x13\n\x0b\x61voided_fen\x18\x14 \x01(\x03\x12\x18\n\x0b\x62\x61lance_fen\x18\x15 \x01(\x03H\x03\x88\x01\x01\x12\r\n\x05state\x18\x16 \x01(\tB\x10\n\x0e_principal_fenB\x0f\n\r_interest_fenB\n\n\x08_due_fenB\x0e\n\x0c_balance_fen\"\xeb\x01\n\nReceiptRow\x12\x12\n\nreceipt_id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x12\n\namount_fen\x18\x03 \x01(\x03\x12\x14\n\x0creversed_fen\x18\x04 \x01(\x03\x12\x13\n\x0breceived_on\x18\x05 \x01(\t\x12\x0f\n\x07voucher\x18\x06 \x01(\t\x12\r\n\x05state\x18\x07 \x01(\t\x12\x12\n\nentered_by\x18\x08 \x01(\t\x12\x12\n\nentered_on\x18\t \x01(\t\x12\x11\n\tjudged_by\x18\n \x01(\t\x12\x11\n\tjudged_on\x18\x0b \x01(\t\x12\x0e\n\x06reason\x18\x0c \x01(\t\"-\n\x07KindSum\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x14\n\x0cverified_fen\x18\x02 \x01(\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,27 +33,45 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rectification.v1.rec
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_IDENTIFYRECOVERYREQUEST']._serialized_start=101
-  _globals['_IDENTIFYRECOVERYREQUEST']._serialized_end=240
-  _globals['_IDENTIFYRECOVERYRESPONSE']._serialized_start=242
-  _globals['_IDENTIFYRECOVERYRESPONSE']._serialized_end=312
-  _globals['_CONFIRMRECOVERYREQUEST']._serialized_start=314
-  _globals['_CONFIRMRECOVERYREQUEST']._serialized_end=421
-  _globals['_CONFIRMRECOVERYRESPONSE']._serialized_start=423
-  _globals['_CONFIRMRECOVERYRESPONSE']._serialized_end=492
-  _globals['_CLAIMRECEIPTREQUEST']._serialized_start=495
-  _globals['_CLAIMRECEIPTREQUEST']._serialized_end=651
-  _globals['_CLAIMRECEIPTRESPONSE']._serialized_start=653
-  _globals['_CLAIMRECEIPTRESPONSE']._serialized_end=719
-  _globals['_VERIFYRECEIPTREQUEST']._serialized_start=721
-  _globals['_VERIFYRECEIPTREQUEST']._serialized_end=826
-  _globals['_VERIFYRECEIPTRESPONSE']._serialized_start=828
-  _globals['_VERIFYRECEIPTRESPONSE']._serialized_end=895
-  _globals['_REJECTRECEIPTREQUEST']._serialized_start=897
-  _globals['_REJECTRECEIPTREQUEST']._serialized_end=1002
-  _globals['_REJECTRECEIPTRESPONSE']._serialized_start=1004
-  _globals['_REJECTRECEIPTRESPONSE']._serialized_end=1071
-  _globals['_REVERSERECEIPTREQUEST']._serialized_start=1073
-  _globals['_REVERSERECEIPTREQUEST']._serialized_end=1179
-  _globals['_REVERSERECEIPTRESPONSE']._serialized_start=1181
-  _globals['_REVERSERECEIPTRESPONSE']._serialized_end=1249
+  _globals['_IDENTIFYRECOVERYREQUEST']._serialized_end=396
+  _globals['_IDENTIFYRECOVERYRESPONSE']._serialized_start=398
+  _globals['_IDENTIFYRECOVERYRESPONSE']._serialized_end=468
+  _globals['_CONFIRMRECOVERYREQUEST']._serialized_start=470
+  _globals['_CONFIRMRECOVERYREQUEST']._serialized_end=577
+  _globals['_CONFIRMRECOVERYRESPONSE']._serialized_start=579
+  _globals['_CONFIRMRECOVERYRESPONSE']._serialized_end=648
+  _globals['_CORRECTRECOVERYREQUEST']._serialized_start=650
+  _globals['_CORRECTRECOVERYREQUEST']._serialized_end=757
+  _globals['_CORRECTRECOVERYRESPONSE']._serialized_start=759
+  _globals['_CORRECTRECOVERYRESPONSE']._serialized_end=828
+  _globals['_CLAIMRECEIPTREQUEST']._serialized_start=831
+  _globals['_CLAIMRECEIPTREQUEST']._serialized_end=987
+  _globals['_CLAIMRECEIPTRESPONSE']._serialized_start=989
+  _globals['_CLAIMRECEIPTRESPONSE']._serialized_end=1055
+  _globals['_VERIFYRECEIPTREQUEST']._serialized_start=1057
+  _globals['_VERIFYRECEIPTREQUEST']._serialized_end=1162
+  _globals['_VERIFYRECEIPTRESPONSE']._serialized_start=1164
+  _globals['_VERIFYRECEIPTRESPONSE']._serialized_end=1231
+  _globals['_REJECTRECEIPTREQUEST']._serialized_start=1233
+  _globals['_REJECTRECEIPTREQUEST']._serialized_end=1338
+  _globals['_REJECTRECEIPTRESPONSE']._serialized_start=1340
+  _globals['_REJECTRECEIPTRESPONSE']._serialized_end=1407
+  _globals['_REVERSERECEIPTREQUEST']._serialized_start=1410
+  _globals['_REVERSERECEIPTREQUEST']._serialized_end=1556
+  _globals['_REVERSERECEIPTRESPONSE']._serialized_start=1558
+  _globals['_REVERSERECEIPTRESPONSE']._serialized_end=1626
+  _globals['_LISTRECOVERIESREQUEST']._serialized_start=1629
+  _globals['_LISTRECOVERIESREQUEST']._serialized_end=1796
+  _globals['_LISTRECOVERIESRESPONSE']._serialized_start=1798
+  _globals['_LISTRECOVERIESRESPONSE']._serialized_end=1894
+  _globals['_GETRECOVERYREQUEST']._serialized_start=1896
+  _globals['_GETRECOVERYREQUEST']._serialized_end=1984
+  _globals['_GETRECOVERYRESPONSE']._serialized_start=1987
+  _globals['_GETRECOVERYRESPONSE']._serialized_end=2168
+  _globals['_RECOVERYROW']._serialized_start=2171
+  _globals['_RECOVERYROW']._serialized_end=2717
+  _globals['_RECEIPTROW']._serialized_start=2720
+  _globals['_RECEIPTROW']._serialized_end=2955
+  _globals['_KINDSUM']._serialized_start=2957
+  _globals['_KINDSUM']._serialized_end=3002
 # @@protoc_insertion_point(module_scope)

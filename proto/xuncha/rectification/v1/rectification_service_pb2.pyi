@@ -1,6 +1,7 @@
 from xuncha.rectification.v1 import items_pb2 as _items_pb2
 from xuncha.rectification.v1 import plans_pb2 as _plans_pb2
 from xuncha.rectification.v1 import recoveries_pb2 as _recoveries_pb2
+from xuncha.rectification.v1 import results_pb2 as _results_pb2
 from google.protobuf import descriptor as _descriptor
 from typing import ClassVar as _ClassVar
 from xuncha.rectification.v1.items_pb2 import IssueItemRequest as IssueItemRequest
@@ -56,6 +57,8 @@ from xuncha.rectification.v1.recoveries_pb2 import IdentifyRecoveryRequest as Id
 from xuncha.rectification.v1.recoveries_pb2 import IdentifyRecoveryResponse as IdentifyRecoveryResponse
 from xuncha.rectification.v1.recoveries_pb2 import ConfirmRecoveryRequest as ConfirmRecoveryRequest
 from xuncha.rectification.v1.recoveries_pb2 import ConfirmRecoveryResponse as ConfirmRecoveryResponse
+from xuncha.rectification.v1.recoveries_pb2 import CorrectRecoveryRequest as CorrectRecoveryRequest
+from xuncha.rectification.v1.recoveries_pb2 import CorrectRecoveryResponse as CorrectRecoveryResponse
 from xuncha.rectification.v1.recoveries_pb2 import ClaimReceiptRequest as ClaimReceiptRequest
 from xuncha.rectification.v1.recoveries_pb2 import ClaimReceiptResponse as ClaimReceiptResponse
 from xuncha.rectification.v1.recoveries_pb2 import VerifyReceiptRequest as VerifyReceiptRequest
@@ -64,5 +67,23 @@ from xuncha.rectification.v1.recoveries_pb2 import RejectReceiptRequest as Rejec
 from xuncha.rectification.v1.recoveries_pb2 import RejectReceiptResponse as RejectReceiptResponse
 from xuncha.rectification.v1.recoveries_pb2 import ReverseReceiptRequest as ReverseReceiptRequest
 from xuncha.rectification.v1.recoveries_pb2 import ReverseReceiptResponse as ReverseReceiptResponse
+from xuncha.rectification.v1.recoveries_pb2 import ListRecoveriesRequest as ListRecoveriesRequest
+from xuncha.rectification.v1.recoveries_pb2 import ListRecoveriesResponse as ListRecoveriesResponse
+from xuncha.rectification.v1.recoveries_pb2 import GetRecoveryRequest as GetRecoveryRequest
+from xuncha.rectification.v1.recoveries_pb2 import GetRecoveryResponse as GetRecoveryResponse
+from xuncha.rectification.v1.recoveries_pb2 import RecoveryRow as RecoveryRow
+from xuncha.rectification.v1.recoveries_pb2 import ReceiptRow as ReceiptRow
+from xuncha.rectification.v1.recoveries_pb2 import KindSum as KindSum
+from xuncha.rectification.v1.results_pb2 import RecordInstitutionRequest as RecordInstitutionRequest
+from xuncha.rectification.v1.results_pb2 import RecordInstitutionResponse as RecordInstitutionResponse
+from xuncha.rectification.v1.results_pb2 import RecordPersonsHandledRequest as RecordPersonsHandledRequest
+from xuncha.rectification.v1.results_pb2 import RecordPersonsHandledResponse as RecordPersonsHandledResponse
+from xuncha.rectification.v1.results_pb2 import RecordBenefitRequest as RecordBenefitRequest
+from xuncha.rectification.v1.results_pb2 import RecordBenefitResponse as RecordBenefitResponse
+from xuncha.rectification.v1.results_pb2 import ConfirmBenefitRequest as ConfirmBenefitRequest
+from xuncha.rectification.v1.results_pb2 import ConfirmBenefitResponse as ConfirmBenefitResponse
+from xuncha.rectification.v1.results_pb2 import ListResultsRequest as ListResultsRequest
+from xuncha.rectification.v1.results_pb2 import ListResultsResponse as ListResultsResponse
+from xuncha.rectification.v1.results_pb2 import ResultRow as ResultRow
 
 DESCRIPTOR: _descriptor.FileDescriptor

@@ -6,6 +6,7 @@ import warnings
 from xuncha.rectification.v1 import items_pb2 as xuncha_dot_rectification_dot_v1_dot_items__pb2
 from xuncha.rectification.v1 import plans_pb2 as xuncha_dot_rectification_dot_v1_dot_plans__pb2
 from xuncha.rectification.v1 import recoveries_pb2 as xuncha_dot_rectification_dot_v1_dot_recoveries__pb2
+from xuncha.rectification.v1 import results_pb2 as xuncha_dot_rectification_dot_v1_dot_results__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -28,7 +29,7 @@ if _version_not_supported:
 
 
 class RectificationServiceStub:
-    """Owns items of rectification, their plans, and recoveries of money.
+    """Owns items of rectification, their plans, recoveries of money and other results.
     """
 
     def __init__(self, channel):
@@ -152,6 +153,11 @@ class RectificationServiceStub:
                 request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryResponse.FromString,
                 _registered_method=True)
+        self.CorrectRecovery = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/CorrectRecovery',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.CorrectRecoveryRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.CorrectRecoveryResponse.FromString,
+                _registered_method=True)
         self.ClaimReceipt = channel.unary_unary(
                 '/xuncha.rectification.v1.RectificationService/ClaimReceipt',
                 request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptRequest.SerializeToString,
@@ -172,10 +178,45 @@ class RectificationServiceStub:
                 request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptResponse.FromString,
                 _registered_method=True)
+        self.ListRecoveries = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ListRecoveries',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ListRecoveriesRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ListRecoveriesResponse.FromString,
+                _registered_method=True)
+        self.GetRecovery = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/GetRecovery',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.GetRecoveryRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.GetRecoveryResponse.FromString,
+                _registered_method=True)
+        self.RecordInstitution = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/RecordInstitution',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordInstitutionRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordInstitutionResponse.FromString,
+                _registered_method=True)
+        self.RecordPersonsHandled = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/RecordPersonsHandled',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordPersonsHandledRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordPersonsHandledResponse.FromString,
+                _registered_method=True)
+        self.RecordBenefit = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/RecordBenefit',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordBenefitRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordBenefitResponse.FromString,
+                _registered_method=True)
+        self.ConfirmBenefit = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ConfirmBenefit',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ConfirmBenefitRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ConfirmBenefitResponse.FromString,
+                _registered_method=True)
+        self.ListResults = channel.unary_unary(
+                '/xuncha.rectification.v1.RectificationService/ListResults',
+                request_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ListResultsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ListResultsResponse.FromString,
+                _registered_method=True)
 
 
 class RectificationServiceServicer:
-    """Owns items of rectification, their plans, and recoveries of money.
+    """Owns items of rectification, their plans, recoveries of money and other results.
     """
 
     def IssueItem(self, request, context):
@@ -326,7 +367,7 @@ class RectificationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def IdentifyRecovery(self, request, context):
-        """Identifies money due to a unit because of a finding.
+        """Identifies money due to a unit because of a finding that was fed back.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -334,6 +375,13 @@ class RectificationServiceServicer:
 
     def ConfirmRecovery(self, request, context):
         """Confirms the amount due; header.document is the basis document.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CorrectRecovery(self, request, context):
+        """Reduces or raises the amount due; header.reason says why, header.document is the paper.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -361,7 +409,56 @@ class RectificationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReverseReceipt(self, request, context):
-        """Takes back a verified receipt; header.reason says why.
+        """Takes back a verified receipt, in whole or in part; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRecoveries(self, request, context):
+        """Lists recoveries the caller may see.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetRecovery(self, request, context):
+        """Shows one recovery with its receipts.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordInstitution(self, request, context):
+        """Records an institution that a unit made, amended or abolished.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordPersonsHandled(self, request, context):
+        """Records how many persons were held to account in the course of an item.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordBenefit(self, request, context):
+        """Records a benefit that a unit's employees have.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConfirmBenefit(self, request, context):
+        """Confirms that a recorded benefit is there.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResults(self, request, context):
+        """Lists results the caller may see.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -485,6 +582,11 @@ def add_RectificationServiceServicer_to_server(servicer, server):
                     request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryRequest.FromString,
                     response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ConfirmRecoveryResponse.SerializeToString,
             ),
+            'CorrectRecovery': grpc.unary_unary_rpc_method_handler(
+                    servicer.CorrectRecovery,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.CorrectRecoveryRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.CorrectRecoveryResponse.SerializeToString,
+            ),
             'ClaimReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.ClaimReceipt,
                     request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ClaimReceiptRequest.FromString,
@@ -505,6 +607,41 @@ def add_RectificationServiceServicer_to_server(servicer, server):
                     request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptRequest.FromString,
                     response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptResponse.SerializeToString,
             ),
+            'ListRecoveries': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRecoveries,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ListRecoveriesRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ListRecoveriesResponse.SerializeToString,
+            ),
+            'GetRecovery': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetRecovery,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.GetRecoveryRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.GetRecoveryResponse.SerializeToString,
+            ),
+            'RecordInstitution': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordInstitution,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordInstitutionRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordInstitutionResponse.SerializeToString,
+            ),
+            'RecordPersonsHandled': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordPersonsHandled,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordPersonsHandledRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordPersonsHandledResponse.SerializeToString,
+            ),
+            'RecordBenefit': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordBenefit,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordBenefitRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordBenefitResponse.SerializeToString,
+            ),
+            'ConfirmBenefit': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConfirmBenefit,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ConfirmBenefitRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ConfirmBenefitResponse.SerializeToString,
+            ),
+            'ListResults': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResults,
+                    request_deserializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ListResultsRequest.FromString,
+                    response_serializer=xuncha_dot_rectification_dot_v1_dot_results__pb2.ListResultsResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'xuncha.rectification.v1.RectificationService', rpc_method_handlers)
@@ -514,7 +651,7 @@ def add_RectificationServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class RectificationService:
-    """Owns items of rectification, their plans, and recoveries of money.
+    """Owns items of rectification, their plans, recoveries of money and other results.
     """
 
     @staticmethod
@@ -1139,6 +1276,33 @@ class RectificationService:
             _registered_method=True)
 
     @staticmethod
+    def CorrectRecovery(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/CorrectRecovery',
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.CorrectRecoveryRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.CorrectRecoveryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ClaimReceipt(request,
             target,
             options=(),
@@ -1236,6 +1400,195 @@ class RectificationService:
             '/xuncha.rectification.v1.RectificationService/ReverseReceipt',
             xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptRequest.SerializeToString,
             xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ReverseReceiptResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRecoveries(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ListRecoveries',
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ListRecoveriesRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.ListRecoveriesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetRecovery(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/GetRecovery',
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.GetRecoveryRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_recoveries__pb2.GetRecoveryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordInstitution(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/RecordInstitution',
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordInstitutionRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordInstitutionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordPersonsHandled(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/RecordPersonsHandled',
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordPersonsHandledRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordPersonsHandledResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordBenefit(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/RecordBenefit',
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordBenefitRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.RecordBenefitResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConfirmBenefit(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ConfirmBenefit',
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.ConfirmBenefitRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.ConfirmBenefitResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResults(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rectification.v1.RectificationService/ListResults',
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.ListResultsRequest.SerializeToString,
+            xuncha_dot_rectification_dot_v1_dot_results__pb2.ListResultsResponse.FromString,
             options,
             channel_credentials,
             insecure,

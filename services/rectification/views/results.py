@@ -1,0 +1,175 @@
+"""The results: what came of rectification beside the money, and how much of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.figures import Definition, count
+from services.kernel.following import Followed, Handler, Transaction
+from services.rectification.domain.benefit import BenefitState
+from services.rectification.queries.results import ListResults, ResultRow, ResultType
+
+INSTITUTIONS = Definition(
+    "institutions_recorded",
+    "1",
+    "已登记的制度变动：新建、修订、废止。",
+    "Changes of institutions recorded: new, amended, abolished.",
+)
+PERSONS = Definition(
+    "persons_handled",
+    "1",
+    "已登记的处理人次：各条登记人数之和。",
+    "Persons handled as recorded: the sum of the numbers recorded, one person may stand in several.",
+)
+BENEFITS = Definition(
+    "benefits_recorded",
+    "1",
+    "已登记的职工福利事项，无论督查办公室是否确认。",
+    "Benefits to employees recorded, whether the office has confirmed them or not.",
+)
+DEFINITIONS = (INSTITUTIONS, PERSONS, BENEFITS)
+
+
+class _Place(msgspec.Struct):
+    unit_id: UUID
+    finding_id: UUID | None = None
+    item_id: UUID | None = None
+
+
+class _Institution(msgspec.Struct):
+    kind: str
+    title: str
+    number: str
+    issued_on: date
+
+
+class _Handled(msgspec.Struct):
+    form: str
+    kind: str
+    count: int
+
+
+class _Benefit(msgspec.Struct):
+    kind: str
+    beneficiaries: int
+    since: date
+    description: str
+
+
+class _Result(msgspec.Struct, kw_only=True):
+    type: ResultType
+    kind: str
+    since: date
+    form: str = ""
+    title: str = ""
+    number: str = ""
+    persons: int | None = None
+
+
+def _institution(transaction: Transaction, event: Followed) -> None:
+    new = event.payload(_Institution)
+    result = _Result(
+        type=ResultType.INSTITUTION, kind=new.kind, since=new.issued_on, title=new.title, number=new.number
+    )
+    _keep(transaction, event, result)
+    count(transaction, INSTITUTIONS, event)
+
+
+def _handled(transaction: Transaction, event: Followed) -> None:
+    new = event.payload(_Handled)
+    result = _Result(
+        type=ResultType.PERSONS_HANDLED,
+        kind=new.kind,
+        since=event.envelope.on,
+        form=new.form,
+        number=event.envelope.document,
+        persons=new.count,
+    )
+    _keep(transaction, event, result)
+    count(transaction, PERSONS, event, new.count)
+
+
+def _benefit(transaction: Transaction, event: Followed) -> None:
+    new = event.payload(_Benefit)
+    result = _Result(
+        type=ResultType.BENEFIT,
+        kind=new.kind,
+        since=new.since,
+        title=new.description,
+        persons=new.beneficiaries,
+    )
+    _keep(transaction, event, result)
+    count(transaction, BENEFITS, event)
+
+
+def _keep(transaction: Transaction, event: Followed, result: _Result) -> None:
+    place, envelope = event.payload(_Place), event.envelope
+    transaction.execute(
+        "INSERT INTO result (result_id, position, type, unit_id, finding_id, item_id, kind, form, title, "
+        "number, persons, since, state, recorded_by, recorded_on) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            envelope.stream,
+            event.position,
+            result.type.value,
+            place.unit_id,
+            place.finding_id,
+            place.item_id,
+            result.kind,
+            result.form,
+            result.title,
+            result.number,
+            result.persons,
+            result.since,
+            BenefitState.RECORDED.value,
+            envelope.actor,
+            envelope.on,
+        ],
+    )
+
+
+def _confirmed(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "UPDATE result SET state = %s, confirmed_by = %s WHERE result_id = %s",
+        [BenefitState.CONFIRMED.value, event.envelope.actor, event.envelope.stream],
+    )
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rectification.InstitutionRecorded.v1": _institution,
+    "xuncha.rectification.PersonsHandledRecorded.v1": _handled,
+    "xuncha.rectification.BenefitRecorded.v1": _benefit,
+    "xuncha.rectification.BenefitConfirmed.v1": _confirmed,
+}
+
+
+def list_results(
+    views: Views, query: ListResults, after: int, units: Sequence[UUID] | None
+) -> tuple[tuple[ResultRow, ...], list[str]]:
+    """Return results after a position, and the key of each.
+
+    Args:
+        views: of the service.
+        query: filters and the size of the page.
+        after: position of the last one of the page before.
+        units: those the caller may see; None for all.
+    """
+    kind = query.type.value if query.type else None
+    rows = views.rows(
+        "SELECT position, result_id, type, unit_id, finding_id, item_id, kind, form, title, number, persons, "
+        "since, state, recorded_by, recorded_on, confirmed_by FROM result "
+        "WHERE (%s::uuid[] IS NULL OR unit_id = ANY(%s)) AND position > %s "
+        "AND (%s::uuid IS NULL OR unit_id = %s) AND (%s::uuid IS NULL OR item_id = %s) "
+        "AND (%s::text IS NULL OR type = %s) ORDER BY position LIMIT %s",
+        [
+            *(units, units, after, query.unit_id, query.unit_id, query.item_id, query.item_id),
+            *(kind, kind, query.page.rows),
+        ],
+    )
+    keys = [str(row.pop("position")) for row in rows]
+    return tuple(ResultRow(**row) for row in rows), keys
