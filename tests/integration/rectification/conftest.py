@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from services.rectification.service import SERVICE
+from tests.integration.rectification.money import Money
 from tests.integration.rectification.world import World
 from tests.integration.support import api, person
 from tests.servers import Database
@@ -14,3 +15,9 @@ from tests.servers import Database
 def world(database: Database) -> Iterator[World]:
     with api(SERVICE, database.url_of("rectification"), person("admin")) as running:
         yield World(running)
+
+
+@pytest.fixture
+def money(database: Database) -> Iterator[Money]:
+    with api(SERVICE, database.url_of("rectification"), person("admin")) as running:
+        yield Money(running)
