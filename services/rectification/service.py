@@ -10,7 +10,7 @@ from services.kernel.service import DIRECTORY_OWNER, Service
 from services.rectification import reactions
 from services.rectification.application import REGISTRY, RectificationApplication
 from services.rectification.timers import TIMERS
-from services.rectification.views import feedback, money_facts, teams
+from services.rectification.views import feedback, teams
 from services.rectification.views.figures import FIGURES
 from services.rectification.views.following import HANDLERS, together
 
@@ -25,7 +25,6 @@ SERVICE = Service(
             directory_follower(DIRECTORY_OWNER),
             Follower("teams", teams.HANDLERS, sources=("rounds",)),
             Follower("feedback", together(feedback.HANDLERS, reactions.HANDLERS), sources=("findings",)),
-            money_facts.FOLLOWER,
             Follower("views", HANDLERS, sources=("rectification",), everything=True),
         ),
         timers=TIMERS,

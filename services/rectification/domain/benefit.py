@@ -13,8 +13,8 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.refusal import refuse_if
 from services.kernel.states import check_move
-from services.rectification.domain.recovery_rules import MEMBER_OF_UNIT
 from services.rectification.domain.result_rules import DATE_AHEAD, RECORDER_MUST_NOT_CONFIRM
+from services.rectification.domain.ties import MEMBER_OF_UNIT
 
 
 class BenefitKind(StrEnum):

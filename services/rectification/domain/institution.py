@@ -37,6 +37,7 @@ class Institution(Aggregate):
         TOPIC = "xuncha.rectification.InstitutionRecorded.v1"
         PUBLIC = True
         unit_id: UUID
+        target_id: UUID | None
         finding_id: UUID | None
         item_id: UUID | None
         kind: InstitutionKind
@@ -54,6 +55,7 @@ class Institution(Aggregate):
         act: Act,
         *,
         unit_id: UUID,
+        target_id: UUID | None,
         finding_id: UUID | None,
         item_id: UUID | None,
         kind: InstitutionKind,
@@ -61,7 +63,7 @@ class Institution(Aggregate):
         number: str,
         issued_on: date,
     ) -> Self:
-        """Record a change; finding and item are those it was made for, if it was for one.
+        """Record a change; target, finding and item are those it was made for, if it was for any.
 
         Raises:
             Refusal: DATE_AHEAD.
@@ -72,6 +74,7 @@ class Institution(Aggregate):
             act,
             institution_id(unit_id, kind, number),
             unit_id=unit_id,
+            target_id=target_id,
             finding_id=finding_id,
             item_id=item_id,
             kind=kind,

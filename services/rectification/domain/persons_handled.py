@@ -31,6 +31,7 @@ class PersonsHandled(Aggregate):
         TOPIC = "xuncha.rectification.PersonsHandledRecorded.v1"
         PUBLIC = True
         unit_id: UUID
+        target_id: UUID
         finding_id: UUID
         item_id: UUID
         form: Form
@@ -48,6 +49,7 @@ class PersonsHandled(Aggregate):
         id: UUID,
         *,
         unit_id: UUID,
+        target_id: UUID,
         finding_id: UUID,
         item_id: UUID,
         form: Form,
@@ -60,6 +62,7 @@ class PersonsHandled(Aggregate):
             act: of who records.
             id: of the record.
             unit_id: of the item.
+            target_id: of the item.
             finding_id: of the item.
             item_id: in whose course they were handled.
             form: of handling.
@@ -71,6 +74,7 @@ class PersonsHandled(Aggregate):
             act,
             id,
             unit_id=unit_id,
+            target_id=target_id,
             finding_id=finding_id,
             item_id=item_id,
             form=form,

@@ -2,145 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.act import Act
-from services.kernel.events.aggregate import Aggregate
-from services.kernel.events.envelope import References
 from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.rectification.domain import recovery_rules as rules
-from services.rectification.domain.due import DebtorRelation, Due
+from services.rectification.domain.due import Due
 from services.rectification.domain.receipt import (
     MOVES,
     SETTLING,
-    Kind,
     NewReceipt,
     Receipt,
     ReceiptState,
     receipt_id,
 )
-from services.rectification.domain.recovery_state import RecoveryState, stand
+from services.rectification.domain.recovery_record import RecoveryRecord
+from services.rectification.domain.ties import MEMBER_OF_UNIT
 from services.rectification.domain.voucher import voucher_id
 
 
-class Recovery(Aggregate):
+class Recovery(RecoveryRecord):
     """Money due to the enterprise because of a finding."""
-
-    class Identified(Aggregate.Created):
-        """An amount due was identified."""
-
-        TOPIC = "xuncha.rectification.RecoveryIdentified.v1"
-        PUBLIC = True
-        finding_id: UUID
-        item_id: UUID | None
-        unit_id: UUID
-        amount_fen: int
-        principal_fen: int | None
-        interest_fen: int | None
-        debtor_relation: DebtorRelation
-        basis: str
-        due_on: date | None
-        prescription_on: date | None
-
-    class Continued(Aggregate.Event):
-        """Something further happened to the recovery; says each time what it belongs to."""
-
-        finding_id: UUID
-        item_id: UUID | None
-
-    class Confirmed(Continued):
-        """The amount due was confirmed on a basis document."""
-
-        TOPIC = "xuncha.rectification.RecoveryConfirmed.v1"
-        PUBLIC = True
-        amount_fen: int
-
-        def apply(self, aggregate: Recovery) -> None:
-            """Collection may begin."""
-            aggregate.due_fen = self.amount_fen
-
-    class Corrected(Continued):
-        """The amount due was reduced or raised on a paper; `reason` says why."""
-
-        TOPIC = "xuncha.rectification.RecoveryCorrected.v1"
-        PUBLIC = True
-        before_fen: int
-        amount_fen: int
-
-        def apply(self, aggregate: Recovery) -> None:
-            """The new amount is due."""
-            aggregate.due_fen = self.amount_fen
-
-    class OfReceipt(Continued):
-        """Something happened to one receipt; says of which kind and amount."""
-
-        receipt_id: UUID
-        kind: Kind
-        amount_fen: int
-
-    class ReceiptClaimed(OfReceipt):
-        """The unit entered a receipt under a bank or voucher number."""
-
-        TOPIC = "xuncha.rectification.ReceiptClaimed.v1"
-        PUBLIC = True
-        received_on: date
-        voucher: str
-
-        def apply(self, aggregate: Recovery) -> None:
-            """It waits for verification and counts for nothing yet."""
-            aggregate.receipts[self.receipt_id] = Receipt(
-                self.kind, self.amount_fen, voucher_id(self.voucher), self.act.person
-            )
-
-    class ReceiptVerified(OfReceipt):
-        """A verifier found the money where the receipt says."""
-
-        TOPIC = "xuncha.rectification.ReceiptVerified.v1"
-        PUBLIC = True
-
-        def apply(self, aggregate: Recovery) -> None:
-            """It counts."""
-            aggregate.receipts[self.receipt_id].state = ReceiptState.VERIFIED
-
-    class ReceiptRejected(OfReceipt):
-        """A verifier did not find the money; `reason` says why."""
-
-        TOPIC = "xuncha.rectification.ReceiptRejected.v1"
-        PUBLIC = True
-
-        def apply(self, aggregate: Recovery) -> None:
-            """It never counts."""
-            aggregate.receipts[self.receipt_id].state = ReceiptState.REJECTED
-
-    class ReceiptReversed(OfReceipt):
-        """Verified money was taken back, in whole or in part, by a counter-entry; `reason` says why."""
-
-        TOPIC = "xuncha.rectification.ReceiptReversed.v1"
-        PUBLIC = True
-
-        def apply(self, aggregate: Recovery) -> None:
-            """That amount no longer counts."""
-            receipt = aggregate.receipts[self.receipt_id]
-            receipt.reversed_fen += self.amount_fen
-            if receipt.standing_fen == 0:
-                receipt.state = ReceiptState.REVERSED
-
-    def __init__(self, act: Act, finding_id: UUID, item_id: UUID | None, unit_id: UUID) -> None:
-        self.finding_id = finding_id
-        self.item_id = item_id
-        self.unit_id = unit_id
-        self.identified_by = act.person
-        self.due_fen: int | None = None
-        self.receipts: dict[UUID, Receipt] = {}
 
     @classmethod
     def identify(
-        cls, act: Act, id: UUID, *, finding_id: UUID, item_id: UUID | None, unit_id: UUID, due: Due
+        cls,
+        act: Act,
+        id: UUID,
+        *,
+        finding_id: UUID,
+        item_id: UUID | None,
+        target_id: UUID,
+        unit_id: UUID,
+        due: Due,
     ) -> Self:
         """Identify an amount due.
 
@@ -148,14 +45,8 @@ class Recovery(Aggregate):
             Refusal: PARTS_DO_NOT_SUM; PRESCRIPTION_BEFORE_DUE.
         """
         due.check()
-        place = {"finding_id": finding_id, "item_id": item_id, "unit_id": unit_id}
+        place = {"finding_id": finding_id, "item_id": item_id, "target_id": target_id, "unit_id": unit_id}
         return cls.begin(cls.Identified, act, id, **place, **msgspec.structs.asdict(due))
-
-    @property
-    def state(self) -> RecoveryState:
-        """Where it stands."""
-        verified = self.standing_fen(SETTLING, {ReceiptState.VERIFIED})
-        return stand(due_fen=self.due_fen, begun=bool(self.receipts), verified_fen=verified)
 
     def confirm(self, act: Act, amount_fen: int, *, of_unit: bool) -> None:
         """Confirm the amount due, on the act's document.
@@ -191,7 +82,7 @@ class Recovery(Aggregate):
         """Enter a receipt of money and return its id.
 
         What settles the claim may not exceed what is due; nor may avoided losses, in their own column.
-        A voucher may be entered again when every receipt under it was rejected.
+        A voucher may be entered again when every receipt under it was rejected; a reversed one stays used.
 
         Raises:
             Refusal: RECOVERY_NOT_CONFIRMED; RECEIVED_AHEAD; VOUCHER_USED; RECEIPTS_EXCEED_CONFIRMED.
@@ -250,17 +141,6 @@ class Recovery(Aggregate):
         refuse_if(amount > left, rules.REVERSAL_EXCEEDS_RECEIPT, field="amount_fen")
         self._tell_of(self.ReceiptReversed, act, known, amount)
 
-    def references(self) -> References:
-        """The recovery belongs to its finding's case."""
-        return References(case=self.finding_id, unit=self.unit_id)
-
-    def standing_fen(
-        self, kinds: AbstractSet[Kind], states: AbstractSet[ReceiptState] = frozenset(ReceiptState)
-    ) -> int:
-        """Return what receipts of these kinds in these states claim or have verified, in fen."""
-        found = (r for r in self.receipts.values() if r.kind in kinds and r.state in states)
-        return sum(receipt.standing_fen for receipt in found)
-
     def _confirmed_fen(self) -> int:
         if self.due_fen is None:
             raise Refusal(rules.NOT_CONFIRMED)
@@ -268,7 +148,7 @@ class Recovery(Aggregate):
 
     def _check_confirmer(self, act: Act, *, of_unit: bool) -> None:
         refuse_if(act.person == self.identified_by, rules.IDENTIFIER_MUST_NOT_CONFIRM)
-        refuse_if(of_unit, rules.MEMBER_OF_UNIT)
+        refuse_if(of_unit, MEMBER_OF_UNIT)
         refuse_if(not act.document, rules.DOCUMENT_REQUIRED, field="header.document")
 
     def _receipt(self, known: UUID, to: ReceiptState, otherwise: Rule) -> Receipt:
@@ -279,14 +159,14 @@ class Recovery(Aggregate):
         refuse_if(to not in MOVES.get(receipt.state, frozenset()), otherwise)
         return receipt
 
-    def _tell(self, event: type[Continued], act: Act, **facts: Any) -> None:
+    def _tell(self, event: type[RecoveryRecord.Continued], act: Act, **facts: Any) -> None:
         self.record(event, act, finding_id=self.finding_id, item_id=self.item_id, **facts)
 
-    def _tell_of(self, event: type[OfReceipt], act: Act, known: UUID, amount_fen: int) -> None:
+    def _tell_of(self, event: type[RecoveryRecord.OfReceipt], act: Act, known: UUID, amount_fen: int) -> None:
         kind = self.receipts[known].kind
         self._tell(event, act, receipt_id=known, kind=kind, amount_fen=amount_fen)
 
 
 def _check_verifier(act: Act, receipt: Receipt, *, of_unit: bool) -> None:
     refuse_if(act.person == receipt.entered_by, rules.ENTERER_MUST_NOT_VERIFY)
-    refuse_if(of_unit, rules.MEMBER_OF_UNIT)
+    refuse_if(of_unit, MEMBER_OF_UNIT)

@@ -28,12 +28,6 @@ IDENTIFIER_MUST_NOT_CONFIRM = Rule(
     "Who identified the amount may neither confirm nor correct it.",
     source="C.5, C.7 #6",
 )
-MEMBER_OF_UNIT = Rule(
-    "MEMBER_OF_UNIT",
-    "该单位的人员不得确认或核验本单位的金额。",
-    "Who belongs to the unit may neither confirm nor verify its money.",
-    source="C.5, C.7 #5",
-)
 DOCUMENT_REQUIRED = Rule("DOCUMENT_REQUIRED", "须注明依据文号。", "The paper is required.", source="C.5")
 REASON_REQUIRED = Rule("REASON_REQUIRED", "须说明理由。", "A reason is required.", source="C.5")
 NOTHING_CORRECTED = Rule(

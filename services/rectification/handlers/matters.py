@@ -28,7 +28,7 @@ class MatterHandlers(ServiceApplication):
             Refusal: NOT_FOUND.
         """
         found = self.get(Item, id)
-        self._must_concern(caller, found.issue.unit_id, found.issue.target_id)
+        self.must_concern(caller, found.issue.unit_id, found.issue.target_id)
         return found
 
     def plan(self, caller: Caller, id: UUID) -> Plan:
@@ -38,7 +38,7 @@ class MatterHandlers(ServiceApplication):
             Refusal: NOT_FOUND.
         """
         found = self.get(Plan, id)
-        self._must_concern(caller, found.unit_id, found.target_id)
+        self.must_concern(caller, found.unit_id, found.target_id)
         return found
 
     def plan_of(self, caller: Caller, target_id: UUID) -> Plan:
@@ -66,6 +66,11 @@ class MatterHandlers(ServiceApplication):
         """Return what became of the money of each of these items."""
         return {**dict.fromkeys(items, NO_MONEY), **money_of(self.views, items)}
 
-    def _must_concern(self, caller: Caller, unit_id: UUID, target_id: UUID) -> None:
+    def must_concern(self, caller: Caller, unit_id: UUID, target_id: UUID) -> None:
+        """Refuse what is of another unit than the caller's, and everything of a target to the recused.
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
         must_concern(caller, unit_id)
         refuse_if(is_recused(self.views, caller.act.person, target_id), NOT_FOUND)

@@ -5,32 +5,31 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.kernel.act import Caller
-from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 from services.rectification.commands import recoveries as commands
 from services.rectification.domain.due import Due
+from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.receipt import NewReceipt
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.recovery_rules import VOUCHER_USED
 from services.rectification.domain.voucher import Voucher, voucher_id
-from services.rectification.handlers.access import is_of_unit, must_concern, units_seen
-from services.rectification.handlers.places import place_of_finding, place_of_item, position_in
+from services.rectification.handlers.keys import position_in
+from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.queries import recoveries as queries
 from services.rectification.views.recoveries import find_recovery, list_recoveries, receipts_of, sums_by_kind
 
 
-class RecoveryHandlers(ServiceApplication):
+class RecoveryHandlers(MatterHandlers):
     """Money due because of findings."""
 
     @handles(commands.IdentifyRecovery)
     def identify_recovery(self, caller: Caller, command: commands.IdentifyRecovery) -> Decision:
-        """Identify an amount due to the unit a finding was fed back to."""
-        place = place_of_finding(self.views, caller, command.finding_id)
-        if command.item_id is not None:
-            item = place_of_item(self.views, caller, command.item_id)
-            refuse_if(item.finding_id != command.finding_id, NOT_FOUND)
+        """Identify an amount due to the unit a finding was fed back to; the feedback's item names both."""
+        issue = self.item(caller, command.item_id or item_id(command.finding_id)).issue
+        refuse_if(issue.finding_id != command.finding_id, NOT_FOUND)
         due = Due(
             amount_fen=command.amount_fen,
             debtor_relation=command.debtor_relation,
@@ -45,7 +44,8 @@ class RecoveryHandlers(ServiceApplication):
             new_id(),
             finding_id=command.finding_id,
             item_id=command.item_id,
-            unit_id=place.unit_id,
+            target_id=issue.target_id,
+            unit_id=issue.unit_id,
             due=due,
         )
         return decided(identified)
@@ -67,8 +67,7 @@ class RecoveryHandlers(ServiceApplication):
     @handles(commands.ClaimReceipt)
     def claim_receipt(self, caller: Caller, command: commands.ClaimReceipt) -> Decision:
         """Enter a receipt, and its voucher in the voucher's own stream: no other recovery can have it."""
-        recovery = self.get(Recovery, command.recovery_id)
-        must_concern(caller, recovery.unit_id)
+        recovery = self._recovery(caller, command.recovery_id)
         voucher = self.find(Voucher, voucher_id(command.voucher))
         other = voucher is not None and voucher.recovery_id != recovery.id
         refuse_if(other, VOUCHER_USED, field="voucher")
@@ -116,7 +115,7 @@ class RecoveryHandlers(ServiceApplication):
     def list_recoveries(self, caller: Caller, query: queries.ListRecoveries) -> queries.Recoveries:
         """Return a page of the recoveries the caller may see."""
         after = position_in(query.page.after)
-        rows, keys = list_recoveries(self.views, query, after, units_seen(caller))
+        rows, keys = list_recoveries(self.views, caller, query, after)
         return queries.Recoveries(recoveries=rows, next=next_key(keys, query.page))
 
     @answers(queries.GetRecovery)
@@ -126,7 +125,7 @@ class RecoveryHandlers(ServiceApplication):
         Raises:
             Refusal: NOT_FOUND.
         """
-        found = find_recovery(self.views, query.recovery_id, units_seen(caller))
+        found = find_recovery(self.views, caller, query.recovery_id)
         if found is None:
             raise Refusal(NOT_FOUND)
         receipts = receipts_of(self.views, query.recovery_id)
@@ -134,5 +133,10 @@ class RecoveryHandlers(ServiceApplication):
 
     def _judged(self, caller: Caller, recovery_id: UUID) -> tuple[Recovery, bool]:
         """Return a recovery the caller is to judge, and whether the caller belongs to its unit."""
+        recovery = self._recovery(caller, recovery_id)
+        return recovery, self.ties(caller, recovery.unit_id, recovery.target_id).unit
+
+    def _recovery(self, caller: Caller, recovery_id: UUID) -> Recovery:
         recovery = self.get(Recovery, recovery_id)
-        return recovery, is_of_unit(self.views, caller, recovery.unit_id)
+        self.must_concern(caller, recovery.unit_id, recovery.target_id)
+        return recovery

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction
 from services.rectification.domain.due import Due
 from services.rectification.domain.receipt import SETTLING, Kind, ReceiptState
 from services.rectification.domain.recovery_state import RecoveryState, stand
 from services.rectification.queries.recoveries import KindSum, ListRecoveries, ReceiptRow, RecoveryRow
+from services.rectification.views.sight import Conditions
 
 _SETTLING = sorted(kind.value for kind in SETTLING)
 _CLAIMED, _VERIFIED = ReceiptState.CLAIMED.value, ReceiptState.VERIFIED.value
@@ -29,6 +30,7 @@ _SUMS = (
 
 class _Identified(msgspec.Struct):
     finding_id: UUID
+    target_id: UUID
     unit_id: UUID
     item_id: UUID | None = None
 
@@ -51,14 +53,16 @@ class _Claimed(_Receipt):
 def _identified(transaction: Transaction, event: Followed) -> None:
     place, due, envelope = event.payload(_Identified), event.payload(Due), event.envelope
     transaction.execute(
-        "INSERT INTO recovery_sheet (recovery_id, position, finding_id, item_id, unit_id, debtor_relation, "
-        "basis, identified_fen, principal_fen, interest_fen, due_on, prescription_on, identified_by, "
-        "identified_on, state) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        "INSERT INTO recovery_sheet (recovery_id, position, finding_id, item_id, target_id, unit_id, "
+        "debtor_relation, basis, identified_fen, principal_fen, interest_fen, due_on, prescription_on, "
+        "identified_by, identified_on, state) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             envelope.stream,
             event.position,
             place.finding_id,
             place.item_id,
+            place.target_id,
             place.unit_id,
             due.debtor_relation.value,
             due.basis,
@@ -164,44 +168,48 @@ HANDLERS: dict[str, Handler] = {
     "xuncha.rectification.ReceiptReversed.v1": _reversed,
 }
 
-_ROW = (
-    "SELECT position, recovery_id, finding_id, item_id, unit_id, debtor_relation, basis, identified_fen, "
-    "principal_fen, interest_fen, due_on, prescription_on, identified_by, identified_on, confirmed_by, "
-    "confirmed_on, document, due_fen, waiting_fen, verified_fen, avoided_fen, "
-    "due_fen - verified_fen AS balance_fen, state FROM recovery_sheet "
-    "WHERE (%s::uuid[] IS NULL OR unit_id = ANY(%s)) "
-)
+_COMPUTED = {"balance_fen": "r.due_fen - r.verified_fen"}
+_ROW = ", ".join(f"{_COMPUTED.get(name, f'r.{name}')} AS {name}" for name in RecoveryRow.__struct_fields__)
 
 
 def list_recoveries(
-    views: Views, query: ListRecoveries, after: int, units: Sequence[UUID] | None
+    views: Views, caller: Caller, query: ListRecoveries, after: int
 ) -> tuple[tuple[RecoveryRow, ...], list[str]]:
-    """Return recoveries after a position, and the key of each.
+    """Return a page of recoveries as far as the caller may see them, and the key of each.
 
     Args:
         views: of the service.
+        caller: who asks.
         query: filters and the size of the page.
         after: position of the last one of the page before.
-        units: those the caller may see; None for all.
     """
-    state = query.state.value if query.state else None
+    asked = Conditions(caller, "r")
+    asked.where("r.position > %s", after)
+    for condition, value in (
+        ("r.unit_id = %s", query.unit_id),
+        ("r.finding_id = %s", query.finding_id),
+        ("r.state = %s", query.state and query.state.value),
+    ):
+        if value is not None:
+            asked.where(condition, value)
     rows = views.rows(
-        _ROW + "AND position > %s AND (%s::uuid IS NULL OR unit_id = %s) "
-        "AND (%s::uuid IS NULL OR finding_id = %s) AND (%s::text IS NULL OR state = %s) "
-        "ORDER BY position LIMIT %s",
-        [
-            *(units, units, after, query.unit_id, query.unit_id, query.finding_id, query.finding_id),
-            *(state, state, query.page.rows),
-        ],
+        f"SELECT r.position, {_ROW} FROM recovery_sheet r "  # noqa: S608 - constants alone
+        f"WHERE {asked.text} ORDER BY r.position LIMIT %s",
+        [*asked.values, query.page.rows],
     )
-    keys = [str(row["position"]) for row in rows]
-    return tuple(_row(row) for row in rows), keys
+    keys = [str(row.pop("position")) for row in rows]
+    return tuple(RecoveryRow(**row) for row in rows), keys
 
 
-def find_recovery(views: Views, recovery_id: UUID, units: Sequence[UUID] | None) -> RecoveryRow | None:
-    """Return a recovery, or None if there is none or the caller may not see its unit's."""
-    rows = views.rows(_ROW + "AND recovery_id = %s", [units, units, recovery_id])
-    return _row(rows[0]) if rows else None
+def find_recovery(views: Views, caller: Caller, recovery_id: UUID) -> RecoveryRow | None:
+    """Return a recovery, or None if there is none or the caller may not see it."""
+    asked = Conditions(caller, "r")
+    asked.where("r.recovery_id = %s", recovery_id)
+    rows = views.rows(
+        f"SELECT {_ROW} FROM recovery_sheet r WHERE {asked.text}",  # noqa: S608 - constants alone
+        asked.values,
+    )
+    return RecoveryRow(**rows[0]) if rows else None
 
 
 def receipts_of(views: Views, recovery_id: UUID) -> tuple[ReceiptRow, ...]:
@@ -222,7 +230,3 @@ def sums_by_kind(receipts: Sequence[ReceiptRow]) -> tuple[KindSum, ...]:
         if receipt.state == _VERIFIED:
             sums[receipt.kind] = sums.get(receipt.kind, 0) + receipt.amount_fen - receipt.reversed_fen
     return tuple(KindSum(kind=kind.value, verified_fen=sums[kind]) for kind in Kind if kind in sums)
-
-
-def _row(row: dict[str, Any]) -> RecoveryRow:
-    return RecoveryRow(**{name: row[name] for name in RecoveryRow.__struct_fields__})

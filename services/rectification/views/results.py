@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction
 from services.rectification.domain.benefit import BenefitState
 from services.rectification.queries.results import ListResults, ResultRow, ResultType
+from services.rectification.views.sight import Conditions
 
 INSTITUTIONS = Definition(
     "institutions_recorded",
@@ -37,6 +38,7 @@ DEFINITIONS = (INSTITUTIONS, PERSONS, BENEFITS)
 
 class _Place(msgspec.Struct):
     unit_id: UUID
+    target_id: UUID | None = None
     finding_id: UUID | None = None
     item_id: UUID | None = None
 
@@ -110,14 +112,15 @@ def _benefit(transaction: Transaction, event: Followed) -> None:
 def _keep(transaction: Transaction, event: Followed, result: _Result) -> None:
     place, envelope = event.payload(_Place), event.envelope
     transaction.execute(
-        "INSERT INTO result (result_id, position, type, unit_id, finding_id, item_id, kind, form, title, "
-        "number, persons, since, state, recorded_by, recorded_on) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        "INSERT INTO result (result_id, position, type, unit_id, target_id, finding_id, item_id, kind, form, "
+        "title, number, persons, since, state, recorded_by, recorded_on) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             envelope.stream,
             event.position,
             result.type.value,
             place.unit_id,
+            place.target_id,
             place.finding_id,
             place.item_id,
             result.kind,
@@ -148,28 +151,33 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
+_ROW = ", ".join(f"r.{name}" for name in ResultRow.__struct_fields__)
+
+
 def list_results(
-    views: Views, query: ListResults, after: int, units: Sequence[UUID] | None
+    views: Views, caller: Caller, query: ListResults, after: int
 ) -> tuple[tuple[ResultRow, ...], list[str]]:
-    """Return results after a position, and the key of each.
+    """Return a page of results as far as the caller may see them, and the key of each.
 
     Args:
         views: of the service.
+        caller: who asks.
         query: filters and the size of the page.
         after: position of the last one of the page before.
-        units: those the caller may see; None for all.
     """
-    kind = query.type.value if query.type else None
+    asked = Conditions(caller, "r")
+    asked.where("r.position > %s", after)
+    for condition, value in (
+        ("r.unit_id = %s", query.unit_id),
+        ("r.item_id = %s", query.item_id),
+        ("r.type = %s", query.type and query.type.value),
+    ):
+        if value is not None:
+            asked.where(condition, value)
     rows = views.rows(
-        "SELECT position, result_id, type, unit_id, finding_id, item_id, kind, form, title, number, persons, "
-        "since, state, recorded_by, recorded_on, confirmed_by FROM result "
-        "WHERE (%s::uuid[] IS NULL OR unit_id = ANY(%s)) AND position > %s "
-        "AND (%s::uuid IS NULL OR unit_id = %s) AND (%s::uuid IS NULL OR item_id = %s) "
-        "AND (%s::text IS NULL OR type = %s) ORDER BY position LIMIT %s",
-        [
-            *(units, units, after, query.unit_id, query.unit_id, query.item_id, query.item_id),
-            *(kind, kind, query.page.rows),
-        ],
+        f"SELECT r.position, {_ROW} FROM result r "  # noqa: S608 - constants alone
+        f"WHERE {asked.text} ORDER BY r.position LIMIT %s",
+        [*asked.values, query.page.rows],
     )
     keys = [str(row.pop("position")) for row in rows]
     return tuple(ResultRow(**row) for row in rows), keys

@@ -10,6 +10,7 @@ import msgspec
 from services.kernel.application import Views
 from services.kernel.directory.view import above, posts_of, unit_of
 from services.kernel.following import Followed, Handler, Transaction
+from services.rectification.capacities import UNIT_CAPACITIES
 from services.rectification.domain.ties import Ties
 
 
@@ -53,14 +54,16 @@ def is_recused(views: Views, person: UUID, target_id: UUID) -> bool:
 
 def ties_of(views: Views, person: UUID, *, unit_id: UUID, target_id: UUID, on: date) -> Ties:
     """Return what ties a person to a unit and to the team that inspected it, on a day."""
-    home = unit_of(views, person)
-    belongs = home is not None and unit_id in {home, *above(views, home)}
-    posted = any(scope == unit_id for capacity, scope in posts_of(views, person, on) if _of_unit(capacity))
     inspected = views.rows(
         "SELECT FROM team_member WHERE target_id = %s AND person_id = %s", [target_id, person]
     )
-    return Ties(unit=belongs or posted, team=bool(inspected))
+    return Ties(unit=belongs_to(views, person, unit_id, on), team=bool(inspected))
 
 
-def _of_unit(capacity: str) -> bool:
-    return capacity.startswith("UNIT_")
+def belongs_to(views: Views, person: UUID, unit_id: UUID, on: date) -> bool:
+    """Tell whether a person is of a unit or one below it, or holds a post of it on a day."""
+    home = unit_of(views, person)
+    if home is not None and unit_id in {home, *above(views, home)}:
+        return True
+    posts = posts_of(views, person, on)
+    return any(scope == unit_id for capacity, scope in posts if capacity in UNIT_CAPACITIES)

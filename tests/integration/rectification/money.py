@@ -16,11 +16,15 @@ from xuncha.rectification.v1 import rectification_service_pb2 as pb
 from xuncha.rectification.v1.rectification_service_pb2_grpc import RectificationServiceStub
 
 from services.kernel.ids import natural_id, new_id
+from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.receipt import receipt_id
+from services.rectification.views import recovery_figures, results
 from tests.integration.support import Api, person, refusal
 
 GROUP, UNIT, BRANCH, OTHER_UNIT = (natural_id("organisation", code) for code in ("GROUP", "A", "A1", "B"))
 FINDING, OTHER_FINDING = natural_id("finding", "a"), natural_id("finding", "b")
+ITEM, OTHER_ITEM = item_id(FINDING), item_id(OTHER_FINDING)
+TARGET = natural_id("target", str(UNIT))
 DEPT, LEADER, SECRETARY, DISC = map(person, ("dept", "leader", "secretary", "disc"))
 OTHER_DEPT, FINANCE, AUDIT, OFFICE = map(person, ("other-dept", "finance", "audit", "office"))
 DIRECTOR, HEAD, MEMBER, COMMITTEE, AUDITOR = map(person, ("director", "head", "member", "gpc", "auditor"))
@@ -124,11 +128,12 @@ class Money:
         return self.api.call(RectificationServiceStub, rpc, request, who)
 
     def figures(self) -> dict[str, int]:
-        """Return the figures of the service that are not zero."""
+        """Return the figures of money and results that are not zero."""
         self.api.follow()
         request = figures_pb.ListFiguresRequest(header=common_pb2.QueryHeader(capacity="GPC"))
         listed = self.api.call(FiguresServiceStub, "ListFigures", request, COMMITTEE).figures
-        return {figure.code: figure.value for figure in listed if figure.value}
+        ours = {figure.code for figure in (*recovery_figures.DEFINITIONS, *results.DEFINITIONS)}
+        return {figure.code: figure.value for figure in listed if figure.value and figure.code in ours}
 
     def length(self) -> int:
         """Return the position of the log's head."""

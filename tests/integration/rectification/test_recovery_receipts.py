@@ -39,7 +39,7 @@ def judged(money: Money, rpc: str, who: UUID, recovery: str, known: str, **body:
 
 
 def refused_to_judge(
-    money: Money, rpc: str, who: UUID, known: str, head: dict[str, str] | None = None, **body: Any
+    money: Money, rpc: str, who: UUID, known: str, head: dict[str, Any] | None = None, **body: Any
 ) -> Any:
     recovery = body.pop("recovery")
     facts = {"recovery_id": recovery, "receipt_id": known, **body}
@@ -156,7 +156,7 @@ def test_voucher_goes_to_one_alone_when_many_claim_it_at_once(money: Money) -> N
         try:
             money.tell("ClaimReceipt", DEPT, "UNIT_DEPT", **receipt(recovery))
         except grpc.RpcError as error:
-            return str(error.details())  # type: ignore[attr-defined]
+            return str(error.details())
         return "OK"
 
     with ThreadPoolExecutor(6) as threads:
@@ -279,5 +279,5 @@ def test_stale_version_is_aborted(money: Money) -> None:
     recovery = money.confirmed()
     known = money.claimed(recovery)
     stale = {"expected_version": 2}
-    answer = refused_to_judge(money, "VerifyReceipt", FINANCE, known, stale, recovery=recovery)  # type: ignore[arg-type]
+    answer = refused_to_judge(money, "VerifyReceipt", FINANCE, known, stale, recovery=recovery)
     assert answer == (grpc.StatusCode.ABORTED, "STALE_VERSION")

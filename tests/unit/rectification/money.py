@@ -11,7 +11,7 @@ from services.rectification.domain.recovery import Recovery
 from tests.unit.story import act
 
 DUE_FEN = 100_000_00
-RECOVERY, FINDING, ITEM, UNIT = map(natural_id, ("recovery", "finding", "item", "unit"))
+RECOVERY, FINDING, ITEM, TARGET, UNIT = map(natural_id, ("recovery", "finding", "item", "target", "unit"))
 FIRST = receipt_id(RECOVERY, "V-1")
 PAPER = "〔2024〕7号"
 
@@ -22,7 +22,7 @@ def due(**changed: Any) -> Due:
 
 
 def identified(id: UUID = RECOVERY, **changed: Any) -> Recovery:
-    place = {"finding_id": FINDING, "item_id": ITEM, "unit_id": UNIT}
+    place = {"finding_id": FINDING, "item_id": ITEM, "target_id": TARGET, "unit_id": UNIT}
     return Recovery.identify(act("Dept"), id, **place, due=due(**changed))
 
 

@@ -7,6 +7,7 @@ from services.kernel.ids import natural_id
 from services.rectification.domain import recovery_rules as rules
 from services.rectification.domain.receipt import Kind, ReceiptState, receipt_id
 from services.rectification.domain.recovery import Recovery
+from services.rectification.domain.ties import MEMBER_OF_UNIT
 from services.rectification.domain.voucher import Voucher, voucher_id
 from tests.unit.rectification.money import (
     DUE_FEN,
@@ -99,7 +100,7 @@ def test_verifying_is_refused_when_the_enterer_verifies_in_another_capacity() ->
 
 def test_verifying_is_refused_when_the_verifier_is_of_the_unit() -> None:
     given(claimed()).when(lambda r: r.verify(act("Finance"), FIRST, of_unit=True)).then_refused(
-        rules.MEMBER_OF_UNIT
+        MEMBER_OF_UNIT
     )
 
 
@@ -132,7 +133,7 @@ def test_rejecting_is_refused_when_the_enterer_or_the_unit_does_it() -> None:
         rules.ENTERER_MUST_NOT_VERIFY
     )
     given(claimed()).when(lambda r: r.reject(act("Finance", reason="X"), FIRST, of_unit=True)).then_refused(
-        rules.MEMBER_OF_UNIT
+        MEMBER_OF_UNIT
     )
 
 
@@ -190,7 +191,7 @@ def test_reversing_is_refused_when_the_enterer_or_the_unit_does_it() -> None:
         rules.ENTERER_MUST_NOT_VERIFY
     )
     given(verified()).when(lambda r: r.reverse(act("Finance", reason="X"), FIRST, of_unit=True)).then_refused(
-        rules.MEMBER_OF_UNIT
+        MEMBER_OF_UNIT
     )
 
 

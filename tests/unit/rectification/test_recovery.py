@@ -7,6 +7,7 @@ from services.rectification.domain import recovery_rules as rules
 from services.rectification.domain.receipt import Kind
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.recovery_state import RecoveryState
+from services.rectification.domain.ties import MEMBER_OF_UNIT
 from tests.unit.rectification.money import (
     DUE_FEN,
     FINDING,
@@ -77,7 +78,7 @@ def test_confirming_is_refused_when_the_identifier_confirms() -> None:
 def test_confirming_is_refused_when_the_verifier_is_of_the_unit() -> None:
     given(identified()).when(
         lambda r: r.confirm(act("Finance", document=PAPER), DUE_FEN, of_unit=True)
-    ).then_refused(rules.MEMBER_OF_UNIT)
+    ).then_refused(MEMBER_OF_UNIT)
 
 
 def test_confirming_is_refused_when_it_was_confirmed() -> None:
@@ -107,7 +108,7 @@ def test_correcting_is_refused_when_the_identifier_does_it() -> None:
 
 def test_correcting_is_refused_when_the_verifier_is_of_the_unit() -> None:
     given(confirmed()).when(lambda r: r.correct(act("Audit", **CORRECTION), 1, of_unit=True)).then_refused(
-        rules.MEMBER_OF_UNIT
+        MEMBER_OF_UNIT
     )
 
 

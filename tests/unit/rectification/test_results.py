@@ -7,9 +7,9 @@ from services.kernel.refusal import WRONG_STATE
 from services.rectification.domain.benefit import Benefit, BenefitKind
 from services.rectification.domain.institution import Institution, InstitutionKind, institution_id
 from services.rectification.domain.persons_handled import Form, PersonsHandled
-from services.rectification.domain.recovery_rules import MEMBER_OF_UNIT
 from services.rectification.domain.result_rules import DATE_AHEAD, RECORDER_MUST_NOT_CONFIRM
-from tests.unit.rectification.money import FINDING, ITEM, UNIT
+from services.rectification.domain.ties import MEMBER_OF_UNIT
+from tests.unit.rectification.money import FINDING, ITEM, TARGET, UNIT
 from tests.unit.story import act, given, refused
 
 TODAY, TOMORROW = date(2024, 3, 5), date(2024, 3, 6)
@@ -18,6 +18,7 @@ TODAY, TOMORROW = date(2024, 3, 5), date(2024, 3, 6)
 def institution(**changed: Any) -> Institution:
     facts: dict[str, Any] = {
         "unit_id": UNIT,
+        "target_id": TARGET,
         "finding_id": FINDING,
         "item_id": ITEM,
         "kind": InstitutionKind.NEW,
@@ -51,7 +52,7 @@ def test_recording_an_institution_is_refused_when_it_is_issued_tomorrow() -> Non
 
 
 def test_persons_are_recorded_by_number_and_form() -> None:
-    place = {"unit_id": UNIT, "finding_id": FINDING, "item_id": ITEM}
+    place = {"unit_id": UNIT, "target_id": TARGET, "finding_id": FINDING, "item_id": ITEM}
     handled = PersonsHandled.enter(
         act("Disc"), natural_id("handled"), **place, form=Form.FORM_1, kind="ADMONISHMENT", count=2
     )

@@ -1,21 +1,22 @@
 -- What came of rectification beside the money?
 
 CREATE TABLE result (
-    result_id   uuid    PRIMARY KEY,
-    position    bigint  NOT NULL UNIQUE,
-    type        text    NOT NULL,
-    unit_id     uuid    NOT NULL,
-    finding_id  uuid,
-    item_id     uuid,
-    kind        text    NOT NULL,
-    form        text    NOT NULL DEFAULT '',
-    title       text    NOT NULL DEFAULT '',
-    number      text    NOT NULL DEFAULT '',
-    persons     integer,
-    since       date    NOT NULL,
-    state       text    NOT NULL,
-    recorded_by uuid    NOT NULL,
-    recorded_on date    NOT NULL,
+    result_id    uuid    PRIMARY KEY,
+    position     bigint  NOT NULL UNIQUE,
+    type         text    NOT NULL,
+    unit_id      uuid    NOT NULL,
+    target_id    uuid,
+    finding_id   uuid,
+    item_id      uuid,
+    kind         text    NOT NULL,
+    form         text    NOT NULL DEFAULT '',
+    title        text    NOT NULL DEFAULT '',
+    number       text    NOT NULL DEFAULT '',
+    persons      integer,
+    since        date    NOT NULL,
+    state        text    NOT NULL,
+    recorded_by  uuid    NOT NULL,
+    recorded_on  date    NOT NULL,
     confirmed_by uuid
 );
 COMMENT ON TABLE result IS 'What came of rectification beside the money: institutions, persons handled, benefits? Rebuilt from the log at any time.';
@@ -23,6 +24,7 @@ COMMENT ON COLUMN result.result_id IS 'The institution, the record of persons ha
 COMMENT ON COLUMN result.position IS 'Where in the log it was recorded; the key of its list.';
 COMMENT ON COLUMN result.type IS 'INSTITUTION, PERSONS_HANDLED or BENEFIT.';
 COMMENT ON COLUMN result.unit_id IS 'The unit.';
+COMMENT ON COLUMN result.target_id IS 'The inspection of the unit it came of, if of an item.';
 COMMENT ON COLUMN result.finding_id IS 'The finding it came of, if of one.';
 COMMENT ON COLUMN result.item_id IS 'The item it came of, if of one.';
 COMMENT ON COLUMN result.kind IS 'Code of its kind; which codes there are depends on the type.';

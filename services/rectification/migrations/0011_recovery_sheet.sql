@@ -5,6 +5,7 @@ CREATE TABLE recovery_sheet (
     position        bigint NOT NULL UNIQUE,
     finding_id      uuid   NOT NULL,
     item_id         uuid,
+    target_id       uuid   NOT NULL,
     unit_id         uuid   NOT NULL,
     debtor_relation text   NOT NULL,
     basis           text   NOT NULL,
@@ -29,6 +30,7 @@ COMMENT ON COLUMN recovery_sheet.recovery_id IS 'The recovery.';
 COMMENT ON COLUMN recovery_sheet.position IS 'Where in the log it was identified; the key of its list.';
 COMMENT ON COLUMN recovery_sheet.finding_id IS 'The finding because of which it is due.';
 COMMENT ON COLUMN recovery_sheet.item_id IS 'The item it belongs to, if to one.';
+COMMENT ON COLUMN recovery_sheet.target_id IS 'The inspection of the unit the finding is of.';
 COMMENT ON COLUMN recovery_sheet.unit_id IS 'The unit it is due to.';
 COMMENT ON COLUMN recovery_sheet.debtor_relation IS 'What the debtor is to the unit.';
 COMMENT ON COLUMN recovery_sheet.basis IS 'Contract, voucher or regulation.';
