@@ -205,7 +205,6 @@ def check(book: Book) -> None:
         assert recovery.standing_fen(SETTLING) <= (recovery.due_fen or 0)
 
 
-@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.lists(STEPS, max_size=25))
 def test_figures_are_the_sums_of_the_log_when_anything_is_tried(steps: list[tuple[Any, ...]]) -> None:
@@ -215,7 +214,6 @@ def test_figures_are_the_sums_of_the_log_when_anything_is_tried(steps: list[tupl
         check(book)
 
 
-@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.one_of(SMALL, *([STEPS] * 2)), min_size=5, max_size=40))
 def test_figures_are_the_sums_of_the_log_when_much_money_comes_and_goes(steps: list[tuple[Any, ...]]) -> None:
