@@ -6,22 +6,42 @@ from typing import ClassVar
 
 from services.kernel.events.registry import Registry
 from services.rounds.domain.body import Body
+from services.rounds.domain.form_template import FormTemplate
+from services.rounds.domain.institutional_document import InstitutionalDocument
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
 from services.rounds.domain.pool_entry import PoolEntry
 from services.rounds.domain.prior_issue import PriorIssue
 from services.rounds.domain.prior_issue_import import PriorIssueImport
+from services.rounds.domain.regulation import RegulationReference
 from services.rounds.domain.round import Round
 from services.rounds.handlers.bodies import BodyHandlers
 from services.rounds.handlers.directory import DirectoryHandlers
+from services.rounds.handlers.documents import DocumentHandlers
 from services.rounds.handlers.pool import PoolHandlers
 from services.rounds.handlers.prior_issues import PriorIssueHandlers
 from services.rounds.handlers.rounds import RoundHandlers
 
-REGISTRY = Registry("rounds", (Organisation, Person, Body, PoolEntry, PriorIssue, PriorIssueImport, Round))
+REGISTRY = Registry(
+    "rounds",
+    (
+        Organisation,
+        Person,
+        Body,
+        PoolEntry,
+        InstitutionalDocument,
+        FormTemplate,
+        RegulationReference,
+        PriorIssue,
+        PriorIssueImport,
+        Round,
+    ),
+)
 
 
-class RoundsApplication(DirectoryHandlers, BodyHandlers, PoolHandlers, PriorIssueHandlers, RoundHandlers):
+class RoundsApplication(
+    DirectoryHandlers, BodyHandlers, PoolHandlers, DocumentHandlers, PriorIssueHandlers, RoundHandlers
+):
     """The directory of the group, and rounds of inspection."""
 
     registry: ClassVar[Registry] = REGISTRY

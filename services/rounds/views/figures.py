@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from services.kernel.figures import definitions
-from services.rounds.views import rounds
+from services.rounds.views import form_templates, institutional_documents, rounds
 
-FIGURES = definitions(*rounds.DEFINITIONS)
+FIGURES = definitions(*rounds.DEFINITIONS, *institutional_documents.DEFINITIONS, *form_templates.DEFINITIONS)

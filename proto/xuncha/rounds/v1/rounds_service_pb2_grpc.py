@@ -5,6 +5,7 @@ import warnings
 
 from xuncha.rounds.v1 import bodies_pb2 as xuncha_dot_rounds_dot_v1_dot_bodies__pb2
 from xuncha.rounds.v1 import directory_pb2 as xuncha_dot_rounds_dot_v1_dot_directory__pb2
+from xuncha.rounds.v1 import documents_pb2 as xuncha_dot_rounds_dot_v1_dot_documents__pb2
 from xuncha.rounds.v1 import pool_pb2 as xuncha_dot_rounds_dot_v1_dot_pool__pb2
 from xuncha.rounds.v1 import prior_issues_pb2 as xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2
 from xuncha.rounds.v1 import rounds_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__pb2
@@ -30,7 +31,7 @@ if _version_not_supported:
 
 
 class RoundsServiceStub:
-    """Owns organisations, persons, posts, bodies, the talent pool, prior issues and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues and rounds.
     """
 
     def __init__(self, channel):
@@ -114,6 +115,46 @@ class RoundsServiceStub:
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityResponse.FromString,
                 _registered_method=True)
+        self.RegisterInstitutionalDocument = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RegisterInstitutionalDocument',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterInstitutionalDocumentRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterInstitutionalDocumentResponse.FromString,
+                _registered_method=True)
+        self.SupersedeInstitutionalDocument = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/SupersedeInstitutionalDocument',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.SupersedeInstitutionalDocumentRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.SupersedeInstitutionalDocumentResponse.FromString,
+                _registered_method=True)
+        self.ListInstitutionalDocuments = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListInstitutionalDocuments',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListInstitutionalDocumentsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListInstitutionalDocumentsResponse.FromString,
+                _registered_method=True)
+        self.RegisterFormTemplate = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RegisterFormTemplate',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterFormTemplateRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterFormTemplateResponse.FromString,
+                _registered_method=True)
+        self.LockFormTemplate = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/LockFormTemplate',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.LockFormTemplateRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.LockFormTemplateResponse.FromString,
+                _registered_method=True)
+        self.ListFormTemplates = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListFormTemplates',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListFormTemplatesRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListFormTemplatesResponse.FromString,
+                _registered_method=True)
+        self.RegisterRegulation = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RegisterRegulation',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterRegulationRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterRegulationResponse.FromString,
+                _registered_method=True)
+        self.ListRegulations = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListRegulations',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListRegulationsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListRegulationsResponse.FromString,
+                _registered_method=True)
         self.RegisterPriorIssue = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/RegisterPriorIssue',
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueRequest.SerializeToString,
@@ -167,7 +208,7 @@ class RoundsServiceStub:
 
 
 class RoundsServiceServicer:
-    """Owns organisations, persons, posts, bodies, the talent pool, prior issues and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues and rounds.
     """
 
     def RegisterOrganisation(self, request, context):
@@ -270,6 +311,62 @@ class RoundsServiceServicer:
 
     def GetPoolCapacity(self, request, context):
         """Tells how many persons in the pool there are for each specialty.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RegisterInstitutionalDocument(self, request, context):
+        """Enters an institutional document in force.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SupersedeInstitutionalDocument(self, request, context):
+        """Enters the next edition of an institutional document.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListInstitutionalDocuments(self, request, context):
+        """Lists institutional documents in the order of their codes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RegisterFormTemplate(self, request, context):
+        """Drafts a form, or the next version of one.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LockFormTemplate(self, request, context):
+        """Locks the drafted version of a form, as another person than its drafter.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListFormTemplates(self, request, context):
+        """Lists forms in the order of their codes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RegisterRegulation(self, request, context):
+        """Enters an article of a regulation that deadlines and checks may cite.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRegulations(self, request, context):
+        """Lists articles of regulations in the order of their codes.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -423,6 +520,46 @@ def add_RoundsServiceServicer_to_server(servicer, server):
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityRequest.FromString,
                     response_serializer=xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityResponse.SerializeToString,
             ),
+            'RegisterInstitutionalDocument': grpc.unary_unary_rpc_method_handler(
+                    servicer.RegisterInstitutionalDocument,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterInstitutionalDocumentRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterInstitutionalDocumentResponse.SerializeToString,
+            ),
+            'SupersedeInstitutionalDocument': grpc.unary_unary_rpc_method_handler(
+                    servicer.SupersedeInstitutionalDocument,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.SupersedeInstitutionalDocumentRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.SupersedeInstitutionalDocumentResponse.SerializeToString,
+            ),
+            'ListInstitutionalDocuments': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListInstitutionalDocuments,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListInstitutionalDocumentsRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListInstitutionalDocumentsResponse.SerializeToString,
+            ),
+            'RegisterFormTemplate': grpc.unary_unary_rpc_method_handler(
+                    servicer.RegisterFormTemplate,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterFormTemplateRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterFormTemplateResponse.SerializeToString,
+            ),
+            'LockFormTemplate': grpc.unary_unary_rpc_method_handler(
+                    servicer.LockFormTemplate,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.LockFormTemplateRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.LockFormTemplateResponse.SerializeToString,
+            ),
+            'ListFormTemplates': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListFormTemplates,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListFormTemplatesRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListFormTemplatesResponse.SerializeToString,
+            ),
+            'RegisterRegulation': grpc.unary_unary_rpc_method_handler(
+                    servicer.RegisterRegulation,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterRegulationRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterRegulationResponse.SerializeToString,
+            ),
+            'ListRegulations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRegulations,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListRegulationsRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListRegulationsResponse.SerializeToString,
+            ),
             'RegisterPriorIssue': grpc.unary_unary_rpc_method_handler(
                     servicer.RegisterPriorIssue,
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2.RegisterPriorIssueRequest.FromString,
@@ -482,7 +619,7 @@ def add_RoundsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class RoundsService:
-    """Owns organisations, persons, posts, bodies, the talent pool, prior issues and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues and rounds.
     """
 
     @staticmethod
@@ -880,6 +1017,222 @@ class RoundsService:
             '/xuncha.rounds.v1.RoundsService/GetPoolCapacity',
             xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityRequest.SerializeToString,
             xuncha_dot_rounds_dot_v1_dot_pool__pb2.GetPoolCapacityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RegisterInstitutionalDocument(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RegisterInstitutionalDocument',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterInstitutionalDocumentRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterInstitutionalDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SupersedeInstitutionalDocument(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/SupersedeInstitutionalDocument',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.SupersedeInstitutionalDocumentRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.SupersedeInstitutionalDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListInstitutionalDocuments(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListInstitutionalDocuments',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListInstitutionalDocumentsRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListInstitutionalDocumentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RegisterFormTemplate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RegisterFormTemplate',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterFormTemplateRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterFormTemplateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LockFormTemplate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/LockFormTemplate',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.LockFormTemplateRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.LockFormTemplateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFormTemplates(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListFormTemplates',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListFormTemplatesRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListFormTemplatesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RegisterRegulation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RegisterRegulation',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterRegulationRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.RegisterRegulationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRegulations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListRegulations',
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListRegulationsRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_documents__pb2.ListRegulationsResponse.FromString,
             options,
             channel_credentials,
             insecure,

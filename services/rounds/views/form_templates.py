@@ -1,0 +1,101 @@
+"""The catalogue of forms: which are there, for which phase, and which version is in use?"""
+
+from __future__ import annotations
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.figures import Definition, count
+from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.paging import PageRequest
+from services.rounds.domain.form_template import FormState
+from services.rounds.queries.documents import FormTemplateRow
+
+FORMS = Definition(
+    "form_templates",
+    "1",
+    "已固化的表单数；同一表单的新版不另计。",
+    "Forms that were locked; a new version of the same form does not count again.",
+)
+DEFINITIONS = (FORMS,)
+
+
+class _Draft(msgspec.Struct):
+    title: str
+    phase: str
+    version: int
+    content_hash: str
+
+
+class _Registered(msgspec.Struct):
+    code: str
+    draft: _Draft
+
+
+class _Revised(msgspec.Struct):
+    draft: _Draft
+
+
+class _Locked(msgspec.Struct):
+    form_version: int
+
+
+def _registered(transaction: Transaction, event: Followed) -> None:
+    form = event.payload(_Registered)
+    draft = form.draft
+    transaction.execute(
+        "INSERT INTO form_template (template_id, code, title, phase, state, version, content_hash) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        [
+            event.envelope.stream,
+            form.code,
+            draft.title,
+            draft.phase,
+            FormState.DRAFT.value,
+            draft.version,
+            draft.content_hash,
+        ],
+    )
+
+
+def _revised(transaction: Transaction, event: Followed) -> None:
+    draft = event.payload(_Revised).draft
+    transaction.execute(
+        "UPDATE form_template SET title = %s, phase = %s, state = %s, version = %s, content_hash = %s "
+        "WHERE template_id = %s",
+        [
+            draft.title,
+            draft.phase,
+            FormState.DRAFT.value,
+            draft.version,
+            draft.content_hash,
+            event.envelope.stream,
+        ],
+    )
+
+
+def _locked(transaction: Transaction, event: Followed) -> None:
+    version = event.payload(_Locked).form_version
+    transaction.execute(
+        "UPDATE form_template SET state = %s, in_use = %s WHERE template_id = %s",
+        [FormState.LOCKED.value, version, event.envelope.stream],
+    )
+    if version == 1:
+        count(transaction, FORMS, event)
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rounds.FormTemplateRegistered.v1": _registered,
+    "xuncha.rounds.FormTemplateRevised.v1": _revised,
+    "xuncha.rounds.FormTemplateLocked.v1": _locked,
+}
+
+
+def list_form_templates(views: Views, phase: str, page: PageRequest) -> tuple[FormTemplateRow, ...]:
+    """Return forms by code after the page's key, of one phase or of all."""
+    rows = views.rows(
+        "SELECT template_id, code, title, phase, state, version, in_use, content_hash FROM form_template "
+        "WHERE %s IN ('', phase) AND code > %s ORDER BY code LIMIT %s",
+        [phase, page.after, page.rows],
+    )
+    return tuple(FormTemplateRow(**row) for row in rows)

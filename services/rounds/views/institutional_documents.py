@@ -1,0 +1,78 @@
+"""The institutional documents: which rules does the programme work by, and in which edition?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.figures import Definition, count
+from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.paging import PageRequest
+from services.rounds.queries.documents import InstitutionalDocumentRow
+
+DOCUMENTS = Definition(
+    "institutional_documents",
+    "1",
+    "已登记的制度文件数；同一文件的新版不另计。",
+    "Institutional documents registered; a new edition of the same document does not count again.",
+)
+DEFINITIONS = (DOCUMENTS,)
+
+
+class _Registered(msgspec.Struct):
+    code: str
+    title: str
+    kind: str
+    issued_on: date
+    number: str
+
+
+class _Superseded(msgspec.Struct):
+    title: str
+    issued_on: date
+    number: str
+    edition: int
+
+
+def _registered(transaction: Transaction, event: Followed) -> None:
+    document = event.payload(_Registered)
+    transaction.execute(
+        "INSERT INTO institutional_document (document_id, code, title, kind, number, issued_on, edition) "
+        "VALUES (%s, %s, %s, %s, %s, %s, 1)",
+        [
+            event.envelope.stream,
+            document.code,
+            document.title,
+            document.kind,
+            document.number,
+            document.issued_on,
+        ],
+    )
+    count(transaction, DOCUMENTS, event)
+
+
+def _superseded(transaction: Transaction, event: Followed) -> None:
+    new = event.payload(_Superseded)
+    transaction.execute(
+        "UPDATE institutional_document SET title = %s, number = %s, issued_on = %s, edition = %s "
+        "WHERE document_id = %s",
+        [new.title, new.number, new.issued_on, new.edition, event.envelope.stream],
+    )
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rounds.InstitutionalDocumentRegistered.v1": _registered,
+    "xuncha.rounds.InstitutionalDocumentSuperseded.v1": _superseded,
+}
+
+
+def list_institutional_documents(views: Views, page: PageRequest) -> tuple[InstitutionalDocumentRow, ...]:
+    """Return documents by code after the page's key."""
+    rows = views.rows(
+        "SELECT document_id, code, title, kind, number, issued_on, edition FROM institutional_document "
+        "WHERE code > %s ORDER BY code LIMIT %s",
+        [page.after, page.rows],
+    )
+    return tuple(InstitutionalDocumentRow(**row) for row in rows)

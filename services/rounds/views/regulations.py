@@ -1,0 +1,55 @@
+"""The library of regulations: which article is that, and was it in force on a day?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.paging import PageRequest
+from services.rounds.queries.documents import RegulationRow
+
+
+class _Registered(msgspec.Struct):
+    code: str
+    title: str
+    article: str
+    valid_from: date
+    valid_to: date | None
+    citation: str
+
+
+def _registered(transaction: Transaction, event: Followed) -> None:
+    rule = event.payload(_Registered)
+    transaction.execute(
+        "INSERT INTO regulation (regulation_id, code, title, article, valid_from, valid_to, citation) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        [
+            event.envelope.stream,
+            rule.code,
+            rule.title,
+            rule.article,
+            rule.valid_from,
+            rule.valid_to,
+            rule.citation,
+        ],
+    )
+
+
+HANDLERS: dict[str, Handler] = {"xuncha.rounds.RegulationRegistered.v1": _registered}
+
+
+def list_regulations(
+    views: Views, starting: str, valid_on: date | None, page: PageRequest
+) -> tuple[RegulationRow, ...]:
+    """Return articles by code after the page's key, whose code or title starts so."""
+    rows = views.rows(
+        "SELECT regulation_id, code, title, article, valid_from, valid_to, citation FROM regulation "
+        "WHERE (starts_with(code, %s) OR starts_with(title, %s)) "
+        "AND (%s::date IS NULL OR (valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s))) "
+        "AND code > %s ORDER BY code LIMIT %s",
+        [starting, starting, valid_on, valid_on, valid_on, page.after, page.rows],
+    )
+    return tuple(RegulationRow(**row) for row in rows)
