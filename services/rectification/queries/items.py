@@ -74,6 +74,8 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     field_verified_on: date | None
     closed_on: date | None
     returns: int
+    institutions: int
+    persons_handled: int
 
 
 class Items(msgspec.Struct, frozen=True, kw_only=True):

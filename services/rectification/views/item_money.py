@@ -10,6 +10,7 @@ import msgspec
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction
 from services.rectification.domain.item_rules import Money, item_id
+from services.rectification.domain.receipt import SETTLING, Kind
 
 
 class _Identified(msgspec.Struct):
@@ -22,12 +23,8 @@ class _Amount(msgspec.Struct):
 
 
 class _Receipt(msgspec.Struct):
-    kind: str
+    kind: Kind
     amount_fen: int
-
-
-ESTIMATED = "LOSS_AVOIDED"
-"""The kind that settles nothing: an estimate of what was not lost."""
 
 
 def _identified(transaction: Transaction, event: Followed) -> None:
@@ -49,7 +46,7 @@ def _confirmed(transaction: Transaction, event: Followed) -> None:
 def _verified(sign: int) -> Handler:
     def add(transaction: Transaction, event: Followed) -> None:
         receipt = event.payload(_Receipt)
-        if receipt.kind != ESTIMATED:
+        if receipt.kind in SETTLING:
             transaction.execute(
                 "UPDATE item_money SET verified_fen = verified_fen + %s WHERE recovery_id = %s",
                 [sign * receipt.amount_fen, event.envelope.stream],

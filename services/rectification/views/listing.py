@@ -25,6 +25,8 @@ _COMPUTED = {
     "overdue_days": "CASE WHEN i.state = 'CLOSED' THEN 0 ELSE greatest(0, %s::date - i.due_on) END",
     "confirmed_fen": "coalesce(m.confirmed, 0)",
     "verified_fen": "coalesce(m.verified, 0)",
+    "institutions": "r.institutions",
+    "persons_handled": "r.persons_handled",
 }
 _ROW = ", ".join(f"{_COMPUTED.get(name, f'i.{name}')} AS {name}" for name in ItemRow.__struct_fields__)
 _REST = ("goal", "measures", "assisting", "criterion", "institution", "progress", "progressed_on")
@@ -32,7 +34,10 @@ _SHEET = ", ".join(f"i.{name}" for name in (*_REST, "evidence", "summary"))
 _FROM = (
     " FROM item_ledger i LEFT JOIN plan_sheet p ON p.target_id = i.target_id "
     "LEFT JOIN LATERAL (SELECT sum(confirmed_fen)::bigint AS confirmed, "
-    "sum(verified_fen)::bigint AS verified FROM item_money WHERE item_id = i.item_id) m ON true WHERE "
+    "sum(verified_fen)::bigint AS verified FROM item_money WHERE item_id = i.item_id) m ON true "
+    "LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE type = 'INSTITUTION') AS institutions, "
+    "coalesce(sum(persons) FILTER (WHERE type = 'PERSONS_HANDLED'), 0)::bigint AS persons_handled "
+    "FROM result WHERE item_id = i.item_id) r ON true WHERE "
 )
 
 

@@ -221,7 +221,7 @@ class GetItemResponse(_message.Message):
     def __init__(self, item: _Optional[_Union[ItemRow, _Mapping]] = ..., goal: _Optional[str] = ..., measures: _Optional[_Iterable[_Union[_plans_pb2.Measure, _Mapping]]] = ..., assisting: _Optional[str] = ..., criterion: _Optional[str] = ..., institution: _Optional[str] = ..., progress: _Optional[str] = ..., progressed_on: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., classes: _Optional[_Iterable[_Union[ItemClass, _Mapping]]] = ...) -> None: ...
 
 class ItemRow(_message.Message):
-    __slots__ = ("item_id", "finding_id", "target_id", "unit_id", "number", "title", "severity", "problem_class", "state", "issued_on", "acknowledge_due_on", "acknowledged_on", "due_on", "overdue_days", "percent", "completion_class", "responsible_id", "lead_department", "expected_fen", "confirmed_fen", "verified_fen", "requested_on", "unit_checked_on", "office_checked_on", "field_verified_on", "closed_on", "returns")
+    __slots__ = ("item_id", "finding_id", "target_id", "unit_id", "number", "title", "severity", "problem_class", "state", "issued_on", "acknowledge_due_on", "acknowledged_on", "due_on", "overdue_days", "percent", "completion_class", "responsible_id", "lead_department", "expected_fen", "confirmed_fen", "verified_fen", "requested_on", "unit_checked_on", "office_checked_on", "field_verified_on", "closed_on", "returns", "institutions", "persons_handled")
     ITEM_ID_FIELD_NUMBER: _ClassVar[int]
     FINDING_ID_FIELD_NUMBER: _ClassVar[int]
     TARGET_ID_FIELD_NUMBER: _ClassVar[int]
@@ -249,6 +249,8 @@ class ItemRow(_message.Message):
     FIELD_VERIFIED_ON_FIELD_NUMBER: _ClassVar[int]
     CLOSED_ON_FIELD_NUMBER: _ClassVar[int]
     RETURNS_FIELD_NUMBER: _ClassVar[int]
+    INSTITUTIONS_FIELD_NUMBER: _ClassVar[int]
+    PERSONS_HANDLED_FIELD_NUMBER: _ClassVar[int]
     item_id: str
     finding_id: str
     target_id: str
@@ -276,7 +278,9 @@ class ItemRow(_message.Message):
     field_verified_on: str
     closed_on: str
     returns: int
-    def __init__(self, item_id: _Optional[str] = ..., finding_id: _Optional[str] = ..., target_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., severity: _Optional[str] = ..., problem_class: _Optional[str] = ..., state: _Optional[str] = ..., issued_on: _Optional[str] = ..., acknowledge_due_on: _Optional[str] = ..., acknowledged_on: _Optional[str] = ..., due_on: _Optional[str] = ..., overdue_days: _Optional[int] = ..., percent: _Optional[int] = ..., completion_class: _Optional[str] = ..., responsible_id: _Optional[str] = ..., lead_department: _Optional[str] = ..., expected_fen: _Optional[int] = ..., confirmed_fen: _Optional[int] = ..., verified_fen: _Optional[int] = ..., requested_on: _Optional[str] = ..., unit_checked_on: _Optional[str] = ..., office_checked_on: _Optional[str] = ..., field_verified_on: _Optional[str] = ..., closed_on: _Optional[str] = ..., returns: _Optional[int] = ...) -> None: ...
+    institutions: int
+    persons_handled: int
+    def __init__(self, item_id: _Optional[str] = ..., finding_id: _Optional[str] = ..., target_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., severity: _Optional[str] = ..., problem_class: _Optional[str] = ..., state: _Optional[str] = ..., issued_on: _Optional[str] = ..., acknowledge_due_on: _Optional[str] = ..., acknowledged_on: _Optional[str] = ..., due_on: _Optional[str] = ..., overdue_days: _Optional[int] = ..., percent: _Optional[int] = ..., completion_class: _Optional[str] = ..., responsible_id: _Optional[str] = ..., lead_department: _Optional[str] = ..., expected_fen: _Optional[int] = ..., confirmed_fen: _Optional[int] = ..., verified_fen: _Optional[int] = ..., requested_on: _Optional[str] = ..., unit_checked_on: _Optional[str] = ..., office_checked_on: _Optional[str] = ..., field_verified_on: _Optional[str] = ..., closed_on: _Optional[str] = ..., returns: _Optional[int] = ..., institutions: _Optional[int] = ..., persons_handled: _Optional[int] = ...) -> None: ...
 
 class ItemClass(_message.Message):
     __slots__ = ("completion_class", "classified_on")
