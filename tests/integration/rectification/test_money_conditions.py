@@ -14,19 +14,19 @@ PAPER = {"document": "〔2024〕7号"}
 
 def confirmed(world: World, amount_fen: int = DUE_FEN, **changed: Any) -> str:
     """Identify and confirm money due because of the first finding; return the recovery's id."""
-    said = {"finding_id": str(finding(1)), "amount_fen": amount_fen, "debtor_relation": "TENANT"}
+    said: dict[str, Any] = {"finding_id": str(finding(1)), "amount_fen": amount_fen, "debtor_relation": "TENANT"}
     receipt = world.tell(
         "IdentifyRecovery", "department", "UNIT_DEPT", **{**said, "basis": "合同7", **changed}
     )
     recovery = str(receipt.touched[0].id)
-    body = {"recovery_id": recovery, "amount_fen": amount_fen}
+    body: dict[str, Any] = {"recovery_id": recovery, "amount_fen": amount_fen}
     world.tell("ConfirmRecovery", "finance", "FIN_VERIFIER", PAPER, **body)
     return recovery
 
 
 def received(world: World, recovery: str, amount_fen: int, voucher: str, kind: str = "CASH_COLLECTED") -> str:
     """Enter and verify a receipt; return its id."""
-    body = {"kind": kind, "amount_fen": amount_fen, "received_on": "2024-03-05", "voucher": voucher}
+    body: dict[str, Any] = {"kind": kind, "amount_fen": amount_fen, "received_on": "2024-03-05", "voucher": voucher}
     world.tell("ClaimReceipt", "department", "UNIT_DEPT", recovery_id=recovery, **body)
     receipt = str(receipt_id(UUID(recovery), voucher))
     world.tell("VerifyReceipt", "finance", "FIN_VERIFIER", recovery_id=recovery, receipt_id=receipt)
@@ -68,13 +68,13 @@ def test_reversal_stops_checks_and_approval(world: World) -> None:
     receipt = received(world, recovery, DUE_FEN, "V-1")
     world.request_closure()
     world.on(1, "CheckClosureInUnit", "disciplinarian", "UNIT_DISC")
-    reversal = {"recovery_id": recovery, "receipt_id": receipt}
+    reversal: dict[str, Any] = {"recovery_id": recovery, "receipt_id": receipt}
     world.tell("ReverseReceipt", "finance", "FIN_VERIFIER", {"reason": "ERROR", **PAPER}, **reversal)
     refused = world.refused_by_rule("CheckClosureByOffice", "staff", "OFFICE_STAFF", item_id=str(item(1)))
     assert refused == "MONEY_OUTSTANDING"
     again = received(world, recovery, DUE_FEN, "V-2")
     world.on(1, "CheckClosureByOffice", "staff", "OFFICE_STAFF")
-    reversal = {"recovery_id": recovery, "receipt_id": again}
+    reversal: dict[str, Any] = {"recovery_id": recovery, "receipt_id": again}
     world.tell("ReverseReceipt", "finance", "FIN_VERIFIER", {"reason": "ERROR", **PAPER}, **reversal)
     refused = world.refused_by_rule("ApproveClosure", "director", "OFFICE_DIRECTOR", item_id=str(item(1)))
     assert refused == "MONEY_OUTSTANDING"
@@ -96,7 +96,7 @@ def test_money_of_another_item_of_the_finding_does_not_count(world: World) -> No
 def test_report_says_completed_only_of_items_whose_money_is_in(world: World) -> None:
     recovery = confirmed(worked(world))
     done = pb.ItemClassification(item_id=str(item(1)), completion_class="COMPLETED")
-    body = {"target_id": str(TARGET), "classes": [done], "pledged": True}
+    body: dict[str, Any] = {"target_id": str(TARGET), "classes": [done], "pledged": True}
     refused = world.refused_by_rule("SubmitProgressReport", "secretary", "UNIT_SECRETARY", **body)
     assert refused == "MONEY_OUTSTANDING"
     received(world, recovery, DUE_FEN, "V-1")
@@ -106,7 +106,7 @@ def test_report_says_completed_only_of_items_whose_money_is_in(world: World) -> 
 
 def test_ledger_counts_institutions_and_persons_of_an_item(world: World) -> None:
     world.in_progress()
-    institution = {
+    institution: dict[str, Any] = {
         "unit_id": str(UNIT),
         "item_id": str(item(1)),
         "kind": "NEW",
@@ -115,7 +115,7 @@ def test_ledger_counts_institutions_and_persons_of_an_item(world: World) -> None
         "issued_on": "2024-03-05",
     }
     world.tell("RecordInstitution", "leader", "UNIT_LEADER", **institution)
-    handled = {"form": "FORM_1", "kind": "TALK", "count": 3}
+    handled: dict[str, Any] = {"form": "FORM_1", "kind": "TALK", "count": 3}
     world.on(1, "RecordPersonsHandled", "disciplinarian", "UNIT_DISC", PAPER, **handled)
     row = world.ask("GetItem", "staff", "OFFICE_STAFF", item_id=str(item(1))).item
     assert (row.institutions, row.persons_handled) == (1, 3)
