@@ -74,7 +74,7 @@ def test_reversal_stops_checks_and_approval(world: World) -> None:
     assert refused == "MONEY_OUTSTANDING"
     again = received(world, recovery, DUE_FEN, "V-2")
     world.on(1, "CheckClosureByOffice", "staff", "OFFICE_STAFF")
-    reversal: dict[str, Any] = {"recovery_id": recovery, "receipt_id": again}
+    reversal = {"recovery_id": recovery, "receipt_id": again}
     world.tell("ReverseReceipt", "finance", "FIN_VERIFIER", {"reason": "ERROR", **PAPER}, **reversal)
     refused = world.refused_by_rule("ApproveClosure", "director", "OFFICE_DIRECTOR", item_id=str(item(1)))
     assert refused == "MONEY_OUTSTANDING"
