@@ -14,7 +14,11 @@ PAPER = {"document": "〔2024〕7号"}
 
 def confirmed(world: World, amount_fen: int = DUE_FEN, **changed: Any) -> str:
     """Identify and confirm money due because of the first finding; return the recovery's id."""
-    said: dict[str, Any] = {"finding_id": str(finding(1)), "amount_fen": amount_fen, "debtor_relation": "TENANT"}
+    said: dict[str, Any] = {
+        "finding_id": str(finding(1)),
+        "amount_fen": amount_fen,
+        "debtor_relation": "TENANT",
+    }
     receipt = world.tell(
         "IdentifyRecovery", "department", "UNIT_DEPT", **{**said, "basis": "合同7", **changed}
     )
@@ -26,7 +30,12 @@ def confirmed(world: World, amount_fen: int = DUE_FEN, **changed: Any) -> str:
 
 def received(world: World, recovery: str, amount_fen: int, voucher: str, kind: str = "CASH_COLLECTED") -> str:
     """Enter and verify a receipt; return its id."""
-    body: dict[str, Any] = {"kind": kind, "amount_fen": amount_fen, "received_on": "2024-03-05", "voucher": voucher}
+    body: dict[str, Any] = {
+        "kind": kind,
+        "amount_fen": amount_fen,
+        "received_on": "2024-03-05",
+        "voucher": voucher,
+    }
     world.tell("ClaimReceipt", "department", "UNIT_DEPT", recovery_id=recovery, **body)
     receipt = str(receipt_id(UUID(recovery), voucher))
     world.tell("VerifyReceipt", "finance", "FIN_VERIFIER", recovery_id=recovery, receipt_id=receipt)
