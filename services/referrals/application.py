@@ -1,54 +1,32 @@
-"""Commands of referrals: seal, load, decide; the base saves."""
+"""Commands and queries of referrals, composed of their topics."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import ClassVar
-from uuid import UUID
 
-from services.kernel.act import Caller
-from services.kernel.application import Decision, ServiceApplication, decided, handles
-from services.kernel.events.envelope import canonical
 from services.kernel.events.registry import Registry
-from services.kernel.ids import new_id
-from services.kernel.refusal import NOT_FOUND, refuse_if
-from services.referrals import commands
-from services.referrals.domain.referral import SUBJECT_REQUIRED, Referral
+from services.referrals.domain.index_card import IndexCard
+from services.referrals.domain.opening import ClueOpening
+from services.referrals.domain.referral import Referral
+from services.referrals.domain.series import NumberSeries
+from services.referrals.handlers.disposing import DisposingHandlers
+from services.referrals.handlers.drafting import DraftingHandlers
+from services.referrals.handlers.reading import ReadingHandlers
+from services.referrals.handlers.registering import RegisteringHandlers
+from services.referrals.handlers.transferring import TransferringHandlers
+from services.referrals.handlers.trying import TryingHandlers
 
-REGISTRY = Registry("referrals", (Referral,))
+REGISTRY = Registry("referrals", (Referral, NumberSeries, IndexCard, ClueOpening))
 
 
-class ReferralsApplication(ServiceApplication):
+class ReferralsApplication(
+    DraftingHandlers,
+    TransferringHandlers,
+    RegisteringHandlers,
+    DisposingHandlers,
+    TryingHandlers,
+    ReadingHandlers,
+):
     """Clues referred to discipline bodies."""
 
     registry: ClassVar[Registry] = REGISTRY
-
-    @handles(commands.DraftReferral)
-    def draft_referral(self, caller: Caller, command: commands.DraftReferral) -> Decision:
-        """Draft a clue of a target the caller's team inspects, sealed under a key of its own."""
-        refuse_if(not caller.covers(command.target_id), NOT_FOUND)
-        refuse_if(not command.clue.subjects, SUBJECT_REQUIRED, field="clue.subjects")
-        reference = new_id()
-        sealed = self.keys.encrypt(reference, canonical(command.clue), _place(reference, "clue"))
-        drafted = Referral.draft(
-            caller.act,
-            reference,
-            clue=sealed,
-            clue_hash=hashlib.sha256(sealed).hexdigest(),
-            target_ref=self.keys.keyed_hash("target", command.target_id.bytes),
-        )
-        return decided(drafted, content_hash=drafted.clue_hash)
-
-    @handles(commands.CountersignReferral)
-    def countersign_referral(self, caller: Caller, command: commands.CountersignReferral) -> Decision:
-        """Sign as second handler a clue of a target the caller's team inspects."""
-        drafted = self.get(Referral, command.referral_id)
-        mine = {self.keys.keyed_hash("target", scope.bytes) for scope in caller.scopes}
-        refuse_if(drafted.target_ref not in mine, NOT_FOUND)
-        drafted.countersign(caller.act, command.clue_hash)
-        return decided(drafted)
-
-
-def _place(reference: UUID, field: str) -> bytes:
-    """Associated data of a clue's ciphertext: stream, version and field."""
-    return f"{reference}/1/{field}".encode()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.kernel.directory.view import directory_follower
-from services.kernel.following import Followings
+from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
 from services.referrals.application import REGISTRY, ReferralsApplication
+from services.referrals.views.figures import FIGURES
+from services.referrals.views.following import HANDLERS, TARGET_HANDLERS
 
 SERVICE = Service(
     name="referrals",
@@ -16,6 +18,11 @@ SERVICE = Service(
     proto="xuncha.referrals.v1.ReferralsService",
     permissions=Path(__file__).with_name("permissions.toml"),
     followings=Followings(
-        followers=(directory_follower(DIRECTORY_OWNER),),
+        followers=(
+            directory_follower(DIRECTORY_OWNER),
+            Follower("targets", TARGET_HANDLERS, sources=("rounds",)),
+            Follower("views", HANDLERS, sources=("referrals",), everything=True),
+        ),
     ),
+    figures=FIGURES,
 )

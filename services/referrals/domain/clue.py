@@ -1,0 +1,155 @@
+"""The content of a clue: whom it is about, what is said, and whether it is complete. Sealed as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.money import Fen
+from services.kernel.refusal import Rule, refuse_if
+from services.kernel.text import Code, Line, MaybeCode, MaybeLine, Text
+
+SUBJECT_REQUIRED = Rule("SUBJECT_REQUIRED", "须列明被反映人。", "A clue names a subject.", source="C.3")
+CLUE_INCOMPLETE = Rule(
+    "CLUE_INCOMPLETE", "线索缺少：{missing}。", "The clue lacks: {missing}.", source="C.3; D.2"
+)
+CODE_UNKNOWN = Rule(
+    "CODE_UNKNOWN", "代码不在代码表“{list}”中。", "The code is not in the list {list}.", source="D.2"
+)
+SUBJECT_TWICE = Rule(
+    "SUBJECT_TWICE", "同一被反映人列了两次。", "The same subject is listed twice.", source="C.3"
+)
+SPAN_REVERSED = Rule(
+    "SPAN_REVERSED", "问题发生的结束日期早于开始日期。", "The time span ends before it starts.", source="D.2"
+)
+
+
+class SubjectKind(StrEnum):
+    """Whether a clue is about a natural person or an organisation."""
+
+    PERSON = "PERSON"
+    ORGANISATION = "ORGANISATION"
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """A person or organisation a clue is about; never leaves the service in clear.
+
+    Args:
+        kind: person or organisation.
+        person_id: of a person, also one the directory does not know.
+        organisation_id: of an organisation.
+        name: of a subject the directory does not know.
+        unit_id: the unit the person belongs to, as the clue says.
+        post: of a person.
+        rank: of the person or organisation, as the clue says; the directory may know a higher one.
+        party_member: of a person, whether of the Party.
+        public_official: of a person, whether exercising public power.
+        first_in_command: of a person, whether the unit's secretary or head.
+    """
+
+    kind: SubjectKind = SubjectKind.PERSON
+    person_id: UUID | None = None
+    organisation_id: UUID | None = None
+    name: MaybeLine = ""
+    unit_id: UUID | None = None
+    post: MaybeLine = ""
+    rank: MaybeCode = ""
+    party_member: bool | None = None
+    public_official: bool | None = None
+    first_in_command: bool = False
+
+    @property
+    def id(self) -> UUID | None:
+        """The person's or the organisation's id."""
+        return self.person_id if self.kind is SubjectKind.PERSON else self.organisation_id
+
+
+class Clue(msgspec.Struct, frozen=True, kw_only=True):
+    """What a clue says.
+
+    Args:
+        subjects: whom it is about, in an order that later acts refer to by number.
+        nature: code of the problem's nature.
+        discipline_class: code of the six-discipline class.
+        source: code of where it came from.
+        facts: what is said to have happened.
+        evidence: the numbered list of what accompanies it.
+        amount_fen: amount involved, 0 if none is known.
+        from_on: first day of what happened, if known.
+        to_on: last day of it, if known.
+    """
+
+    subjects: Annotated[tuple[Subject, ...], msgspec.Meta(max_length=50)] = ()
+    nature: Code
+    discipline_class: Code
+    source: Code
+    facts: Text
+    evidence: Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)] = ()
+    amount_fen: Fen = 0
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+class Package(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sealed: the clue, and where it was found."""
+
+    target_id: UUID
+    unit_id: UUID
+    clue: Clue
+
+
+class ClueCodes(msgspec.Struct, frozen=True, kw_only=True):
+    """The code lists a clue is written in, each code with its label."""
+
+    natures: Mapping[str, str]
+    discipline_classes: Mapping[str, str]
+    sources: Mapping[str, str]
+    ranks: tuple[str, ...]
+
+
+def check_clue(clue: Clue, codes: ClueCodes) -> None:
+    """Check that a clue is complete and written in known codes.
+
+    Raises:
+        Refusal: SUBJECT_REQUIRED; CLUE_INCOMPLETE, naming the fields; SUBJECT_TWICE; CODE_UNKNOWN;
+            SPAN_REVERSED. Never repeats what the clue says.
+    """
+    refuse_if(not clue.subjects, SUBJECT_REQUIRED, field="clue.subjects")
+    missing = list(_missing(clue))
+    refuse_if(missing, CLUE_INCOMPLETE, field=f"clue.{missing[0]}" if missing else "", missing=", ".join(missing))
+    ids = [subject.id for subject in clue.subjects]
+    refuse_if(len(set(ids)) < len(ids), SUBJECT_TWICE, field="clue.subjects")
+    for field, listed in (
+        ("nature", codes.natures),
+        ("discipline_class", codes.discipline_classes),
+        ("source", codes.sources),
+    ):
+        refuse_if(getattr(clue, field) not in listed, CODE_UNKNOWN, field=f"clue.{field}", list=field)
+    for place, subject in enumerate(clue.subjects):
+        unknown = subject.rank not in codes.ranks
+        refuse_if(unknown, CODE_UNKNOWN, field=f"clue.subjects[{place}].rank", list="rank")
+    reversed_span = clue.from_on and clue.to_on and clue.to_on < clue.from_on
+    refuse_if(reversed_span, SPAN_REVERSED, field="clue.to_on")
+
+
+def _missing(clue: Clue) -> Iterator[str]:
+    if not clue.evidence:
+        yield "evidence"
+    for place, subject in enumerate(clue.subjects):
+        for name in _missing_of(subject):
+            yield f"subjects[{place}].{name}"
+
+
+def _missing_of(subject: Subject) -> Iterator[str]:
+    if subject.kind is SubjectKind.ORGANISATION:
+        wanted: tuple[str, ...] = ("organisation_id", "rank")
+    else:
+        wanted = ("person_id", "post", "rank", "party_member", "public_official")
+    for name in wanted:
+        if getattr(subject, name) in {None, ""}:
+            yield name

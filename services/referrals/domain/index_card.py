@@ -1,0 +1,55 @@
+"""The index card of a subject and class: which clues are registered on it. Found by a keyed hash alone."""
+
+from __future__ import annotations
+
+from typing import Self
+from uuid import UUID
+
+from services.kernel.act import Act
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.envelope import References
+from services.kernel.ids import natural_id
+
+
+def card_id(likeness: bytes) -> UUID:
+    """Return the id of a card from the keyed hash over subject and class."""
+    return natural_id("index-card", likeness.hex())
+
+
+class IndexCard(Aggregate):
+    """Which registered clues are on the same subject and class; the duplicate check is made on it.
+
+    Two clues that are registered at once meet in this stream: the second is decided again.
+    """
+
+    class Opened(Aggregate.Created):
+        """The first clue on a subject and class was registered."""
+
+        TOPIC = "xuncha.referrals.IndexCardOpened.v1"
+        referral_id: UUID
+
+    class Extended(Aggregate.Event):
+        """A further clue on the same subject and class was registered."""
+
+        TOPIC = "xuncha.referrals.IndexCardExtended.v1"
+        referral_id: UUID
+
+        def apply(self, aggregate: IndexCard) -> None:
+            """One clue more."""
+            aggregate.referrals.append(self.referral_id)
+
+    def __init__(self, act: Act, referral_id: UUID) -> None:
+        self.referrals = [referral_id]
+
+    @classmethod
+    def open(cls, act: Act, id: UUID, referral_id: UUID) -> Self:
+        """Open a card with its first clue."""
+        return cls.begin(cls.Opened, act, id, referral_id=referral_id)
+
+    def extend(self, act: Act, referral_id: UUID) -> None:
+        """Enter a further clue."""
+        self.record(self.Extended, act, referral_id=referral_id)
+
+    def references(self) -> References:
+        """The clue entered last is the case."""
+        return References(case=self.referrals[-1])

@@ -1,0 +1,105 @@
+"""Need-to-know: who may know of a referral at all, and who may read what it says. Deny goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+import msgspec
+
+from services.referrals.domain.referral import Referral
+from services.referrals.domain.referral_state import (
+    BEFORE_RECEIPT,
+    IN_TEAM,
+    IN_TRIAL,
+    ON_INSPECTION_SIDE,
+    SENT_BACK,
+    ReferralState,
+)
+
+S = ReferralState
+TEAM = frozenset({"TEAM_LEAD", "TEAM_DEPUTY", "TEAM_MEMBER"})
+LEADING_TEAM = frozenset({"TEAM_LEAD", "TEAM_DEPUTY"})
+DISCIPLINE = frozenset({"DISC_REGISTRAR", "DISC_HANDLER", "DISC_LEADER", "DISC_TRIAL"})
+EVERYTHING = frozenset(S)
+
+HIDDEN: Mapping[str, frozenset[ReferralState]] = {
+    **dict.fromkeys(TEAM, frozenset()),
+    "LG_HEAD": IN_TEAM,
+    "LG_MEMBER": IN_TEAM,
+    "OFFICE_DIRECTOR": ON_INSPECTION_SIDE - {S.LG_APPROVED},
+    "OFFICE_STAFF": ON_INSPECTION_SIDE - {S.LG_APPROVED},
+    "GPC": ON_INSPECTION_SIDE,
+    "DISC_REGISTRAR": BEFORE_RECEIPT - {S.TRANSFERRED},
+    "DISC_HANDLER": BEFORE_RECEIPT | {S.RECEIVED},
+    "DISC_LEADER": BEFORE_RECEIPT,
+    "DISC_TRIAL": EVERYTHING - IN_TRIAL,
+}
+"""By capacity, the states in which a referral does not exist for it. What is not listed knows of none:
+the capacities of the units above all."""
+
+READABLE: Mapping[str, frozenset[ReferralState]] = {
+    **dict.fromkeys(TEAM, ON_INSPECTION_SIDE | SENT_BACK),
+    "LG_HEAD": frozenset({S.TEAM_DELIBERATED}),
+    "LG_MEMBER": frozenset({S.CO_APPROVAL}),
+    "GPC": frozenset({S.DISPOSAL_CO_APPROVAL}),
+    "DISC_REGISTRAR": EVERYTHING - BEFORE_RECEIPT,
+    "DISC_HANDLER": EVERYTHING - BEFORE_RECEIPT,
+    "DISC_LEADER": EVERYTHING - BEFORE_RECEIPT,
+    "DISC_TRIAL": IN_TRIAL,
+}
+"""By capacity, the states in which it may read the content. Those who have to sign may read what they
+sign, only while it waits for them; the office hands over a sealed package and reads nothing."""
+
+
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of who asks; targets and units as keyed hashes.
+
+    Args:
+        person: natural person.
+        capacity: the one claimed.
+        targets: those the capacity is held for.
+        teams: those in whose team the person is or was.
+        recused: those the person was recused from.
+        marks: the person, the own unit, and the units the person commands.
+    """
+
+    person: UUID
+    capacity: str
+    targets: frozenset[bytes] = frozenset()
+    teams: frozenset[bytes] = frozenset()
+    recused: frozenset[bytes] = frozenset()
+    marks: frozenset[bytes] = frozenset()
+
+
+def is_concerned(referral: Referral, reader: Reader) -> bool:
+    """Tell whether a referral is about the reader or the reader's unit, or they were recused from its target."""
+    return bool(referral.marks & reader.marks) or referral.target_ref in reader.recused
+
+
+def knows(referral: Referral, reader: Reader) -> bool:
+    """Tell whether a referral exists for a reader."""
+    hidden = HIDDEN.get(reader.capacity, EVERYTHING)
+    if is_concerned(referral, reader) or referral.state in hidden:
+        return False
+    if reader.capacity in TEAM:
+        return referral.target_ref in reader.targets
+    return reader.capacity != "DISC_HANDLER" or reader.person in referral.group
+
+
+def may_read(referral: Referral, reader: Reader) -> bool:
+    """Tell whether a reader may read what a referral says.
+
+    In the team these are its handlers and those who lead it, and, while a second signature is wanted,
+    every member who might give it. Who acted on the sending side reads nothing as registrar, handler or
+    trial.
+    """
+    readable = READABLE.get(reader.capacity, frozenset())
+    if not knows(referral, reader) or referral.state not in readable:
+        return False
+    if reader.capacity == "TEAM_MEMBER":
+        return referral.state is S.DRAFT or reader.person in referral.ever_handlers
+    if reader.capacity in DISCIPLINE - {"DISC_LEADER"}:
+        sender = reader.person in referral.inspection_side or referral.target_ref in reader.teams
+        return not sender and not (reader.capacity == "DISC_TRIAL" and reader.person in referral.ever_in_group)
+    return True

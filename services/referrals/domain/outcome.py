@@ -1,0 +1,125 @@
+"""What came of a clue for one of its subjects; several may come of it for the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from services.kernel.refusal import Rule, refuse_if
+from services.kernel.text import Code, MaybeCode, MaybeLine
+from services.referrals.domain.clue import CODE_UNKNOWN, SubjectKind
+from services.referrals.domain.referral_state import ReferralState
+
+OUTCOME_INCOMPLETE = Rule(
+    "OUTCOME_INCOMPLETE", "处理结果缺少：{missing}。", "The outcome lacks: {missing}.", source="C.3"
+)
+OUTCOME_NOT_FOR_SUBJECT = Rule(
+    "OUTCOME_NOT_FOR_SUBJECT",
+    "该类处理结果不适用于此类对象（人员或组织）。",
+    "That kind of outcome is not one for such a subject, a person or an organisation.",
+    source="C.3",
+)
+OUTCOME_NOT_IN_STATE = Rule(
+    "OUTCOME_NOT_IN_STATE",
+    "当前状态为“{state}”，不能登记此类处理结果。",
+    "In state {state} no outcome of that kind is recorded.",
+    source="C.3",
+)
+OUTCOME_AHEAD = Rule(
+    "OUTCOME_AHEAD", "处理日期晚于办理日期。", "The day of the outcome lies ahead of the act.", source="C.3"
+)
+SPAN_OF_OUTCOME_REVERSED = Rule(
+    "SPAN_OF_OUTCOME_REVERSED", "结束日期早于开始日期。", "It ends before it begins.", source="C.3"
+)
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened to a subject; all but its kind is sealed.
+
+    Args:
+        kind: code of the list of outcomes.
+        type: the measure within the kind, such as a warning among Party sanctions.
+        organ: who decided or carried it out; the group's own body cannot detain.
+        document: number of the organ's paper.
+        offence: code of the suspected offence.
+        decided_on: day of the decision or transfer.
+        from_on: first day of a measure that lasts.
+        to_on: last day of it, once known.
+        publicised: whether it was made public.
+    """
+
+    kind: Code
+    type: MaybeCode = ""
+    organ: MaybeLine = ""
+    document: MaybeLine = ""
+    offence: MaybeCode = ""
+    decided_on: date | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    publicised: bool = False
+
+
+class OutcomeKind(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the list of outcomes.
+
+    Args:
+        label: in words.
+        form: which of the four forms it is at the lightest; 0 for none.
+        requires: fields that have to be stated.
+        subjects: whom it may be for.
+        states: in which states it may be recorded; `in` in the list.
+        types: measures within the kind; empty if there is one alone.
+    """
+
+    label: str
+    form: int
+    subjects: tuple[SubjectKind, ...]
+    states: tuple[ReferralState, ...] = msgspec.field(name="in")
+    requires: tuple[str, ...] = ()
+    types: Mapping[str, str] = {}
+
+
+class OutcomeCodes(msgspec.Struct, frozen=True, kw_only=True):
+    """The code lists an outcome is written in."""
+
+    kinds: Mapping[str, OutcomeKind]
+    offences: Mapping[str, str]
+
+
+def check_outcome(
+    outcome: Outcome, subject: SubjectKind, state: ReferralState, on: date, codes: OutcomeCodes
+) -> None:
+    """Check that an outcome is complete, in known codes, and one for that subject in that state.
+
+    Raises:
+        Refusal: CODE_UNKNOWN; OUTCOME_NOT_FOR_SUBJECT; OUTCOME_NOT_IN_STATE; OUTCOME_INCOMPLETE;
+            SPAN_OF_OUTCOME_REVERSED; OUTCOME_AHEAD.
+    """
+    _check_code(outcome.kind in codes.kinds, "kind")
+    kind = codes.kinds[outcome.kind]
+    _check_code(not outcome.type or outcome.type in kind.types, "type")
+    _check_code(not outcome.offence or outcome.offence in codes.offences, "offence")
+    _check_kind(outcome, kind, subject, state)
+    _check_days(outcome, on)
+
+
+def _check_code(known: bool, field: str) -> None:
+    refuse_if(not known, CODE_UNKNOWN, field=f"outcome.{field}", list=field)
+
+
+def _check_kind(outcome: Outcome, kind: OutcomeKind, subject: SubjectKind, state: ReferralState) -> None:
+    refuse_if(subject not in kind.subjects, OUTCOME_NOT_FOR_SUBJECT, field="outcome.kind")
+    refuse_if(state not in kind.states, OUTCOME_NOT_IN_STATE, field="outcome.kind", state=state.value)
+    missing = [name for name in kind.requires if not getattr(outcome, name)]
+    first = f"outcome.{missing[0]}" if missing else ""
+    refuse_if(missing, OUTCOME_INCOMPLETE, field=first, missing=", ".join(missing))
+
+
+def _check_days(outcome: Outcome, on: date) -> None:
+    begun, ended = outcome.from_on, outcome.to_on
+    refuse_if(begun and ended and ended < begun, SPAN_OF_OUTCOME_REVERSED, field="outcome.to_on")
+    for field in ("decided_on", "from_on"):
+        day = getattr(outcome, field)
+        refuse_if(day is not None and day > on, OUTCOME_AHEAD, field=f"outcome.{field}")

@@ -1,0 +1,126 @@
+"""Where a referral stands, which state may follow which, and what the inspection side sees of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ReferralState(StrEnum):
+    """Where a referral stands; from TRANSFERRED on it is the discipline side's business."""
+
+    DRAFT = "DRAFT"
+    COUNTERSIGNED = "COUNTERSIGNED"
+    TEAM_DELIBERATED = "TEAM_DELIBERATED"
+    CO_APPROVAL = "CO_APPROVAL"
+    LG_APPROVED = "LG_APPROVED"
+    RETURNED = "RETURNED"
+    TRANSFERRED = "TRANSFERRED"
+    REJECTED_AT_RECEIPT = "REJECTED_AT_RECEIPT"
+    RETURNED_FOR_SUPPLEMENT = "RETURNED_FOR_SUPPLEMENT"
+    RECEIVED = "RECEIVED"
+    REGISTERED = "REGISTERED"
+    DISPOSAL_PROPOSED = "DISPOSAL_PROPOSED"
+    DISPOSAL_CO_APPROVAL = "DISPOSAL_CO_APPROVAL"
+    TALK_INQUIRY = "TALK_INQUIRY"
+    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
+    SHELVED = "SHELVED"
+    CLOSED_NO_CASE = "CLOSED_NO_CASE"
+    FIRST_FORM_HANDLED = "FIRST_FORM_HANDLED"
+    FORWARDED = "FORWARDED"
+    FILING_APPROVED = "FILING_APPROVED"
+    FILED = "FILED"
+    UNDER_TRIAL = "UNDER_TRIAL"
+    DECIDED = "DECIDED"
+    CONCLUDED = "CONCLUDED"
+
+
+class Way(StrEnum):
+    """The four ways of disposing of a clue (B.3): 谈话函询, 初步核实, 暂存待查, 予以了结."""
+
+    TALK_INQUIRY = "TALK_INQUIRY"
+    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
+    SHELVED = "SHELVED"
+    CLOSED_NO_CASE = "CLOSED_NO_CASE"
+
+
+class Conclusion(StrEnum):
+    """What talk, verification or re-review may lead to; filing still needs the decision of a meeting."""
+
+    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
+    SHELVED = "SHELVED"
+    CLOSED_NO_CASE = "CLOSED_NO_CASE"
+    FIRST_FORM_HANDLED = "FIRST_FORM_HANDLED"
+    FORWARDED = "FORWARDED"
+    FILED = "FILED"
+
+
+class StateClass(StrEnum):
+    """How much of a state the inspection side sees once the clue has left it."""
+
+    PREPARING = "PREPARING"
+    TRANSFERRED = "TRANSFERRED"
+    SENT_BACK = "SENT_BACK"
+    RECEIVED = "RECEIVED"
+    IN_HANDLING = "IN_HANDLING"
+    CONCLUDED = "CONCLUDED"
+
+
+S = ReferralState
+_WAYS = frozenset(S(way.value) for way in Way)
+MOVES = {
+    S.DRAFT: frozenset({S.COUNTERSIGNED}),
+    S.COUNTERSIGNED: frozenset({S.TEAM_DELIBERATED}),
+    S.TEAM_DELIBERATED: frozenset({S.LG_APPROVED, S.CO_APPROVAL, S.RETURNED}),
+    S.CO_APPROVAL: frozenset({S.LG_APPROVED, S.RETURNED}),
+    S.RETURNED: frozenset({S.DRAFT}),
+    S.LG_APPROVED: frozenset({S.TRANSFERRED}),
+    S.TRANSFERRED: frozenset({S.RECEIVED, S.REJECTED_AT_RECEIPT, S.RETURNED_FOR_SUPPLEMENT}),
+    S.REJECTED_AT_RECEIPT: frozenset({S.DRAFT}),
+    S.RETURNED_FOR_SUPPLEMENT: frozenset({S.DRAFT, S.TRANSFERRED}),
+    S.RECEIVED: frozenset({S.REGISTERED}),
+    S.REGISTERED: frozenset({S.DISPOSAL_PROPOSED, S.FORWARDED}),
+    S.DISPOSAL_PROPOSED: _WAYS | {S.DISPOSAL_PROPOSED, S.DISPOSAL_CO_APPROVAL},
+    S.DISPOSAL_CO_APPROVAL: _WAYS | {S.DISPOSAL_PROPOSED},
+    S.TALK_INQUIRY: frozenset({S.CLOSED_NO_CASE, S.FIRST_FORM_HANDLED, S.PRELIM_VERIFICATION}),
+    S.PRELIM_VERIFICATION: frozenset(
+        {S.FILING_APPROVED, S.FIRST_FORM_HANDLED, S.SHELVED, S.CLOSED_NO_CASE, S.FORWARDED}
+    ),
+    S.SHELVED: frozenset({S.SHELVED, S.PRELIM_VERIFICATION, S.CLOSED_NO_CASE}),
+    S.FILING_APPROVED: frozenset({S.FILED}),
+    S.FILED: frozenset({S.UNDER_TRIAL}),
+    S.UNDER_TRIAL: frozenset({S.DECIDED}),
+    S.DECIDED: frozenset({S.CONCLUDED}),
+    S.CLOSED_NO_CASE: frozenset({S.CONCLUDED}),
+    S.FIRST_FORM_HANDLED: frozenset({S.CONCLUDED}),
+    S.FORWARDED: frozenset({S.CONCLUDED}),
+}
+IN_TEAM = frozenset({S.DRAFT, S.COUNTERSIGNED, S.RETURNED})
+"""Only the team knows of it."""
+ON_INSPECTION_SIDE = IN_TEAM | {S.TEAM_DELIBERATED, S.CO_APPROVAL, S.LG_APPROVED}
+SENT_BACK = frozenset({S.REJECTED_AT_RECEIPT, S.RETURNED_FOR_SUPPLEMENT})
+BEFORE_RECEIPT = ON_INSPECTION_SIDE | SENT_BACK | {S.TRANSFERRED}
+IN_TRIAL = frozenset({S.UNDER_TRIAL, S.DECIDED, S.CONCLUDED})
+VERIFYING = frozenset({S.TALK_INQUIRY, S.PRELIM_VERIFICATION, S.SHELVED})
+"""A report may be recorded and a conclusion proposed."""
+WITH_OUTCOMES = frozenset(
+    {S.FILED, S.UNDER_TRIAL, S.DECIDED, S.CLOSED_NO_CASE, S.FIRST_FORM_HANDLED, S.FORWARDED}
+)
+"""Outcomes of subjects may be recorded, also long before the conclusion."""
+
+
+def after(conclusion: Conclusion) -> ReferralState:
+    """Return the state an approved conclusion leads to."""
+    return S.FILING_APPROVED if conclusion is Conclusion.FILED else S(conclusion.value)
+
+
+def class_of(state: ReferralState) -> StateClass:
+    """Return how much the inspection side sees of a state; never which way was taken."""
+    if state in ON_INSPECTION_SIDE:
+        return StateClass.PREPARING
+    if state in SENT_BACK:
+        return StateClass.SENT_BACK
+    if state in {S.RECEIVED, S.REGISTERED}:
+        return StateClass.RECEIVED
+    if state in {S.TRANSFERRED, S.CONCLUDED}:
+        return StateClass(state.value)
+    return StateClass.IN_HANDLING

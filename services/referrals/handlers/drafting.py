@@ -1,0 +1,84 @@
+"""Drafting, signing, revising, deliberating: the team's part of a referral's way."""
+
+from __future__ import annotations
+
+from services.kernel.act import Caller
+from services.kernel.application import Decision, decided, handles
+from services.kernel.ids import new_id
+from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
+from services.referrals.codes import CLUE_CODES
+from services.referrals.commands import drafting as commands
+from services.referrals.domain.clue import Package, check_clue
+from services.referrals.domain.drafting import DRAFTER_CONCERNED, TARGET_NOT_ENTERED
+from services.referrals.domain.referral import Referral
+from services.referrals.handlers.knowing import Knowing, Sealed
+from services.referrals.views import targets
+
+
+class DraftingHandlers(Knowing):
+    """The team's commands."""
+
+    @handles(commands.DraftReferral)
+    def draft_referral(self, caller: Caller, command: commands.DraftReferral) -> Decision:
+        """Draft a clue of a target the caller's team has entered, sealed under a key of its own."""
+        refuse_if(not caller.covers(command.target_id), NOT_FOUND)
+        target = targets.target(self.views, command.target_id)
+        if target is None:
+            raise Refusal(NOT_FOUND)
+        refuse_if(target.entered_on is None, TARGET_NOT_ENTERED)
+        check_clue(command.clue, CLUE_CODES)
+        reference = new_id()
+        package = Package(target_id=target.target_id, unit_id=target.unit_id, clue=command.clue)
+        sealed = self.seal_clue(reference, 1, package)
+        self._check_unconcerned(caller, sealed)
+        drafted = Referral.draft(
+            caller.act,
+            reference,
+            clue=sealed.clue,
+            clue_hash=sealed.clue_hash,
+            target_ref=self.target_ref(target.target_id),
+            subjects=sealed.subjects,
+            marks=sealed.marks,
+        )
+        return decided(drafted, content_hash=drafted.clue_hash)
+
+    @handles(commands.CountersignReferral)
+    def countersign_referral(self, caller: Caller, command: commands.CountersignReferral) -> Decision:
+        """Sign as second handler a clue of a target the caller's team inspects."""
+        drafted = self.known(caller, command.referral_id)
+        drafted.countersign(caller.act, command.clue_hash)
+        return decided(drafted)
+
+    @handles(commands.ReviseReferral)
+    def revise_referral(self, caller: Caller, command: commands.ReviseReferral) -> Decision:
+        """Write a clue anew that came back, sealed at its new version."""
+        returned = self.known(caller, command.referral_id)
+        check_clue(command.clue, CLUE_CODES)
+        before = self.package(returned)
+        package = Package(target_id=before.target_id, unit_id=before.unit_id, clue=command.clue)
+        sealed = self.seal_clue(returned.id, returned.version + 1, package)
+        self._check_unconcerned(caller, sealed)
+        returned.revise(
+            caller.act,
+            clue=sealed.clue,
+            clue_hash=sealed.clue_hash,
+            subjects=sealed.subjects,
+            marks=sealed.marks,
+        )
+        return decided(returned, content_hash=returned.clue_hash)
+
+    @handles(commands.DeliberateReferral)
+    def deliberate_referral(self, caller: Caller, command: commands.DeliberateReferral) -> Decision:
+        """Let the team's deliberation stand; while the team is on site, the urgent path runs from here."""
+        signed = self.known(caller, command.referral_id)
+        target = targets.target(self.views, self.package(signed).target_id)
+        if target is None:
+            raise Refusal(NOT_FOUND)
+        minuted = targets.is_minuted(self.views, target.target_id, caller.act.document)
+        due = self.due("LG_APPROVAL_URGENT", caller) if target.during else None
+        signed.deliberate(caller.act, minuted=minuted, approval_due=due)
+        return decided(signed, content_hash=signed.clue_hash)
+
+    def _check_unconcerned(self, caller: Caller, sealed: Sealed) -> None:
+        mine = self.marks_of_person(caller.act.person, caller.act.on)
+        refuse_if(mine & frozenset(sealed.marks), DRAFTER_CONCERNED)

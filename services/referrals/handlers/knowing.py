@@ -1,0 +1,150 @@
+"""What all handlers of referrals share: who asks, what they may know of, and how contents are sealed."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.act import Caller
+from services.kernel.application import ServiceApplication
+from services.kernel.deadlines import Deadline
+from services.kernel.directory.view import above, posts_of, unit_of
+from services.kernel.events.envelope import canonical
+from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.referrals.codes import POLICIES
+from services.referrals.domain.clue import Clue, Package, SubjectKind
+from services.referrals.domain.need_to_know import TEAM, Reader, knows
+from services.referrals.domain.referral import Referral
+from services.referrals.views import targets
+
+T = TypeVar("T", bound=msgspec.Struct)
+COMMANDING = frozenset({"UNIT_SECRETARY", "UNIT_LEADER"})
+"""Capacities that command a unit and all below it."""
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """A sealed clue with all that is recorded beside it."""
+
+    clue: bytes
+    clue_hash: str
+    subjects: tuple[bytes, ...]
+    marks: tuple[bytes, ...]
+
+
+class Knowing(ServiceApplication):
+    """Need-to-know and seals; the handlers of each topic are built on it."""
+
+    def reader(self, caller: Caller) -> Reader:
+        """Return what is known of who asks."""
+        person, on = caller.act.person, caller.act.on
+        scopes = caller.scopes if caller.act.capacity in TEAM else frozenset[UUID]()
+        return Reader(
+            person=person,
+            capacity=caller.act.capacity,
+            targets=frozenset(map(self.target_ref, scopes)),
+            teams=frozenset(map(self.target_ref, targets.teams_of(self.views, person))),
+            recused=frozenset(map(self.target_ref, targets.recused_from(self.views, person))),
+            marks=self.marks_of_person(person, on),
+        )
+
+    def known(self, caller: Caller, referral_id: UUID) -> Referral:
+        """Return a referral the caller may know of.
+
+        Raises:
+            Refusal: NOT_FOUND, for one that is not there and for one they may not know of alike;
+                STALE_VERSION, to those alone who may know of it.
+        """
+        found = self.find(Referral, referral_id)
+        if found is not None and knows(found, self.reader(caller)):
+            return self.get(Referral, referral_id)
+        refuse_if(True, NOT_FOUND)
+        raise AssertionError
+
+    def in_team(self, referral: Referral, person: UUID) -> bool:
+        """Tell whether a person is or was in the team of a referral's target."""
+        teams = targets.teams_of(self.views, person)
+        return any(self.target_ref(target) == referral.target_ref for target in teams)
+
+    def holds(self, person: UUID, capacity: str, on: date) -> bool:
+        """Tell whether a person holds a capacity on a day, for whatever scope."""
+        return any(held == capacity for held, _ in posts_of(self.views, person, on))
+
+    def target_ref(self, target_id: UUID) -> bytes:
+        """Return the keyed hash of a target's id."""
+        return self.keys.keyed_hash("target", target_id.bytes)
+
+    def marks_of_person(self, person: UUID, on: date) -> frozenset[bytes]:
+        """Return the marks by which a person is found to be concerned: themselves, their unit, their command."""
+        unit = unit_of(self.views, person)
+        commanded = {scope for held, scope in posts_of(self.views, person, on) if held in COMMANDING}
+        own = set() if unit is None else {self._unit_mark(unit)}
+        return frozenset({self._subject_mark(person)} | own | {self._command_mark(each) for each in commanded})
+
+    def seal_clue(self, referral_id: UUID, version: int, package: Package) -> Sealed:
+        """Seal a clue under its own key, and hash its subjects and all whom it must stay hidden from.
+
+        Args:
+            referral_id: the clue's opaque reference; its key has the same id.
+            version: of the stream once the clue is recorded.
+            package: what is sealed.
+        """
+        sealed = self.seal(referral_id, version, "clue", package)
+        subjects = tuple(self._subject_mark(subject.id) for subject in package.clue.subjects if subject.id)
+        units = self._units_concerned(package)
+        over = {organisation for unit in units for organisation in above(self.views, unit)} | units
+        marks = {*subjects, *map(self._unit_mark, units), *map(self._command_mark, over)}
+        digest = hashlib.sha256(sealed).hexdigest()
+        return Sealed(clue=sealed, clue_hash=digest, subjects=subjects, marks=tuple(sorted(marks)))
+
+    def package(self, referral: Referral) -> Package:
+        """Unseal a clue within the service, to decide on it. What is returned is shown to nobody."""
+        return self.unseal(referral.id, referral.clue_version, "clue", referral.clue, Package)
+
+    def likeness(self, clue: Clue) -> list[bytes]:
+        """Return per subject the keyed hash over it and the clue's class, by which duplicates are found."""
+        return [
+            self.keys.keyed_hash("likeness", subject.id.bytes + clue.discipline_class.encode())
+            for subject in clue.subjects
+            if subject.id
+        ]
+
+    def seal(self, referral_id: UUID, version: int, field: str, content: msgspec.Struct) -> bytes:
+        """Encrypt a content under the clue's key, bound to stream, version and field."""
+        return self.keys.encrypt(referral_id, canonical(content), _place(referral_id, version, field))
+
+    def unseal(self, referral_id: UUID, version: int, field: str, sealed: bytes, shape: type[T]) -> T:
+        """Decrypt a content."""
+        plain = self.keys.decrypt(referral_id, sealed, _place(referral_id, version, field))
+        return msgspec.json.decode(plain, type=shape)
+
+    def due(self, code: str, caller: Caller) -> Deadline:
+        """Return a deadline that runs from the caller's business date."""
+        return POLICIES.due(code, start=caller.act.on)
+
+    def _units_concerned(self, package: Package) -> set[UUID]:
+        units = {package.unit_id}
+        for subject in package.clue.subjects:
+            stated = {subject.unit_id} if subject.unit_id else set()
+            is_unit = subject.kind is SubjectKind.ORGANISATION
+            belongs = None if subject.id is None or is_unit else unit_of(self.views, subject.id)
+            itself = {subject.id} if is_unit and subject.id else set()
+            units |= stated | itself | ({belongs} if belongs else set())
+        return units
+
+    def _subject_mark(self, subject: UUID) -> bytes:
+        return self.keys.keyed_hash("subject", subject.bytes)
+
+    def _unit_mark(self, unit: UUID) -> bytes:
+        return self.keys.keyed_hash("unit", unit.bytes)
+
+    def _command_mark(self, organisation: UUID) -> bytes:
+        return self.keys.keyed_hash("command", organisation.bytes)
+
+
+def _place(referral_id: UUID, version: int, field: str) -> bytes:
+    """Associated data of a ciphertext: stream, version and field."""
+    return f"{referral_id}/{version}/{field}".encode()

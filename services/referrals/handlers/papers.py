@@ -1,0 +1,44 @@
+"""The papers of the discipline side, as they are sealed and as their readers see them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from services.referrals.domain.outcome import Outcome
+from services.referrals.domain.referral import Referral
+from services.referrals.domain.referral_base import Material, MaterialKind
+from services.referrals.handlers.knowing import Knowing
+from services.referrals.queries.referrals import Paper
+
+
+class Writing(msgspec.Struct, frozen=True):
+    """A plan, report or opinion."""
+
+    text: str
+
+
+class SealedOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """An outcome of the subject with that number in the clue's list."""
+
+    subject: int
+    outcome: Outcome
+
+
+def papers_of(application: Knowing, referral: Referral) -> tuple[Paper, ...]:
+    """Unseal all papers of a referral, oldest first."""
+    return tuple(_paper(application, referral, material) for material in referral.materials)
+
+
+def _paper(application: Knowing, referral: Referral, material: Material) -> Paper:
+    place = (referral.id, material.version, material.kind.value, material.sealed)
+    if material.kind is MaterialKind.OUTCOME:
+        told = application.unseal(*place, SealedOutcome)
+        return Paper(
+            kind=material.kind,
+            recorded_on=material.on,
+            hash=material.hash,
+            subject=told.subject,
+            outcome=told.outcome,
+        )
+    text = application.unseal(*place, Writing).text
+    return Paper(kind=material.kind, recorded_on=material.on, hash=material.hash, text=text)

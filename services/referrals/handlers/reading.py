@@ -1,0 +1,97 @@
+"""Reading: the opening is an event, written before anything is shown; lists show what one may know of."""
+
+from __future__ import annotations
+
+from services.kernel.act import Caller
+from services.kernel.application import Decision, answers, decided, handles
+from services.kernel.ids import new_id
+from services.kernel.paging import PageRequest, next_key
+from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
+from services.referrals.codes import OUTCOME_CODES
+from services.referrals.commands import case as commands
+from services.referrals.domain.need_to_know import DISCIPLINE, may_read
+from services.referrals.domain.opening import OPENING_EXPIRED, TOO_MANY_OPENINGS, ClueOpening
+from services.referrals.domain.referral import Referral
+from services.referrals.handlers.knowing import Knowing
+from services.referrals.handlers.papers import papers_of
+from services.referrals.queries import referrals as queries
+from services.referrals.views import openings
+from services.referrals.views.outcomes import count_outcomes
+from services.referrals.views.referrals import list_referrals
+
+SEES_PAPERS = DISCIPLINE | {"GPC"}
+"""Capacities to which an opening also shows what the discipline side wrote."""
+
+
+class ReadingHandlers(Knowing):
+    """The opening of clues, and the queries."""
+
+    @handles(commands.OpenClue)
+    def open_clue(self, caller: Caller, command: commands.OpenClue) -> Decision:
+        """Record that the caller opens a clue they may read; nothing of it is shown by this."""
+        referral = self.known(caller, command.referral_id)
+        refuse_if(not may_read(referral, self.reader(caller)), NOT_FOUND)
+        many = openings.made_lately(self.views, caller.act.person) >= openings.MOST_OPENINGS
+        refuse_if(many, TOO_MANY_OPENINGS)
+        opening = ClueOpening.open(
+            caller.act, new_id(), referral_id=referral.id, clue_hash=referral.clue_hash
+        )
+        return decided(opening, content_hash=referral.clue_hash)
+
+    @answers(queries.ReadClue)
+    def read_clue(self, caller: Caller, query: queries.ReadClue) -> queries.ClueContent:
+        """Return what a clue says, on the caller's own recorded opening, if they may read it still.
+
+        The opening is looked up in the log: what is not committed there opens nothing.
+
+        Raises:
+            Refusal: NOT_FOUND; OPENING_EXPIRED.
+        """
+        opening = self.find(ClueOpening, query.opening_id)
+        mine = opening is not None and (opening.by, opening.capacity) == (
+            caller.act.person,
+            caller.act.capacity,
+        )
+        if opening is None or not mine:
+            raise Refusal(NOT_FOUND)
+        refuse_if(not openings.is_good(self.views, opening.id), OPENING_EXPIRED)
+        referral = self.get(Referral, opening.referral_id)
+        refuse_if(not may_read(referral, self.reader(caller)), NOT_FOUND)
+        refuse_if(referral.clue_hash != opening.clue_hash, OPENING_EXPIRED)
+        return self._content(referral, papers=caller.act.capacity in SEES_PAPERS)
+
+    @answers(queries.ListReferrals)
+    def list_referrals(self, caller: Caller, query: queries.ListReferrals) -> queries.Referrals:
+        """Return a page of the referrals the caller may know of."""
+        rows = list_referrals(self.views, self.reader(caller), query.page)
+        return queries.Referrals(
+            referrals=rows, next=next_key([str(row.referral_id) for row in rows], query.page)
+        )
+
+    @answers(queries.GetReferral)
+    def get_referral(self, caller: Caller, query: queries.GetReferral) -> queries.OneReferral:
+        """Return one referral the caller may know of.
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
+        rows = list_referrals(self.views, self.reader(caller), PageRequest(), only=query.referral_id)
+        if not rows:
+            raise Refusal(NOT_FOUND)
+        return queries.OneReferral(referral=rows[0])
+
+    @answers(queries.CountOutcomes)
+    def count_outcomes(self, _caller: Caller, _query: queries.CountOutcomes) -> queries.OutcomeCounts:
+        """Return how many persons have an outcome, in total and by kind."""
+        return count_outcomes(self.views, OUTCOME_CODES.kinds)
+
+    def _content(self, referral: Referral, *, papers: bool) -> queries.ClueContent:
+        package = self.package(referral)
+        return queries.ClueContent(
+            referral_id=referral.id,
+            target_id=package.target_id,
+            unit_id=package.unit_id,
+            clue_hash=referral.clue_hash,
+            clue=package.clue,
+            papers=papers_of(self, referral) if papers else (),
+        )

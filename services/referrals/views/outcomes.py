@@ -1,0 +1,64 @@
+"""Outcomes: how many persons have one, in total and by kind? Small counts are suppressed by kind alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from services.kernel.application import Views
+from services.kernel.figures import Definition, count
+from services.kernel.following import Followed, Handler, Transaction
+from services.referrals.domain.outcome import OutcomeKind
+from services.referrals.queries.referrals import OutcomeCount, OutcomeCounts
+
+SMALL = 3
+"""Counts below that are suppressed in breakdowns, none included: what is not there shows nothing either."""
+PERSONS = Definition(
+    "persons_with_outcome",
+    "1",
+    "有处理结果的人员数（含澄清），同一人无论涉及几条线索、几项结果只计一次，按首次登记计入。",
+    "Persons with an outcome (those cleared included); a person counts once, at the first outcome, however "
+    "many clues and outcomes there are.",
+)
+DEFINITIONS = (PERSONS,)
+
+
+class _Recorded(msgspec.Struct):
+    subject: bytes
+    person: bool
+    kind: str
+
+
+def _recorded(transaction: Transaction, event: Followed) -> None:
+    recorded = event.payload(_Recorded)
+    if not recorded.person:
+        return
+    known = transaction.execute(
+        "SELECT FROM subject_outcome WHERE subject = %s LIMIT 1", [recorded.subject]
+    ).fetchone()
+    if known is None:
+        count(transaction, PERSONS, event)
+    transaction.execute(
+        "INSERT INTO subject_outcome (subject, kind) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        [recorded.subject, recorded.kind],
+    )
+
+
+HANDLERS: dict[str, Handler] = {"xuncha.referrals.OutcomeRecorded.v1": _recorded}
+
+
+def count_outcomes(views: Views, kinds: Mapping[str, OutcomeKind]) -> OutcomeCounts:
+    """Return the total, and every kind of the list with its count, or with the word that it is small."""
+    total = views.rows("SELECT count(DISTINCT subject) AS persons FROM subject_outcome")[0]["persons"]
+    rows = views.rows("SELECT kind, count(*) AS persons FROM subject_outcome GROUP BY kind")
+    found = {row["kind"]: row["persons"] for row in rows}
+    return OutcomeCounts(
+        persons=total,
+        kinds=tuple(_counted(code, kind.label, found.get(code, 0)) for code, kind in kinds.items()),
+    )
+
+
+def _counted(code: str, label: str, persons: int) -> OutcomeCount:
+    small = persons < SMALL
+    return OutcomeCount(kind=code, label=label, persons=0 if small else persons, suppressed=small)

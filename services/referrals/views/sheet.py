@@ -1,0 +1,210 @@
+"""The referral sheet: where does each referral stand, and what is due next?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.figures import Definition, count
+from services.kernel.following import Followed, Handler, Transaction
+from services.referrals.domain.referral_state import Conclusion, ReferralState, after
+
+S = ReferralState
+TRANSFERRED = Definition(
+    "referrals_transferred",
+    "1",
+    "已移送的线索数；补充材料后再次移送的不重复计算。",
+    "Referrals that were transferred; one handed over again after a supplement counts once.",
+)
+DEFINITIONS = (TRANSFERRED,)
+
+
+class _Due(msgspec.Struct):
+    code: str
+    due_on: date
+
+
+class _Facts(msgspec.Struct):
+    """What the events of a referral say, each a part of it."""
+
+    clue_hash: str = ""
+    target_ref: bytes = b""
+    marks: tuple[bytes, ...] = ()
+    approval_due: _Due | None = None
+    transfer_due: _Due | None = None
+    receipt_due: _Due | None = None
+    feedback_due: _Due | None = None
+    register_due: _Due | None = None
+    disposal_due: _Due | None = None
+    report_due: _Due | None = None
+    due: _Due | None = None
+    second_needed: bool = False
+    way: str = ""
+    to: str = ""
+    proposal_hash: str = ""
+    report_hash: str = ""
+    number: str = ""
+    department: str = ""
+    milestone: str = ""
+    reported_on: date | None = None
+    result: str = ""
+
+
+Columns = dict[str, Any]
+
+
+def _drafted(transaction: Transaction, event: Followed) -> None:
+    facts = event.payload(_Facts)
+    transaction.execute(
+        "INSERT INTO referral_sheet (referral_id, target_ref, state, clue_hash) VALUES (%s, %s, %s, %s)",
+        [event.envelope.stream, facts.target_ref, S.DRAFT.value, facts.clue_hash],
+    )
+    _mark(transaction, event.envelope.stream, facts.marks)
+
+
+def _revised(transaction: Transaction, event: Followed) -> None:
+    facts = event.payload(_Facts)
+    _change(transaction, event, {**_at(S.DRAFT), "clue_hash": facts.clue_hash})
+    transaction.execute("DELETE FROM referral_mark WHERE referral_id = %s", [event.envelope.stream])
+    _mark(transaction, event.envelope.stream, facts.marks)
+
+
+def _mark(transaction: Transaction, referral_id: UUID, marks: tuple[bytes, ...]) -> None:
+    for mark in marks:
+        transaction.execute(
+            "INSERT INTO referral_mark (referral_id, mark) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [referral_id, mark],
+        )
+
+
+def _transferred(transaction: Transaction, event: Followed) -> None:
+    before = transaction.execute(
+        "SELECT transferred FROM referral_sheet WHERE referral_id = %s", [event.envelope.stream]
+    ).fetchone()
+    _change(transaction, event, {"state": S.TRANSFERRED.value, "transferred": True})
+    if before is not None and not before[0]:
+        count(transaction, TRANSFERRED, event)
+
+
+def _registered(transaction: Transaction, event: Followed) -> None:
+    transaction.execute(
+        "UPDATE referral_sheet SET state = %s, due_code = 'CLUE_DISPOSAL', due_on = disposal_due_on"
+        " WHERE referral_id = %s",
+        [S.REGISTERED.value, event.envelope.stream],
+    )
+
+
+class _Assigned(msgspec.Struct):
+    handler_id: UUID
+    member_ids: tuple[UUID, ...]
+
+
+def _assigned(transaction: Transaction, event: Followed) -> None:
+    assigned, referral_id = event.payload(_Assigned), event.envelope.stream
+    transaction.execute("DELETE FROM referral_group WHERE referral_id = %s", [referral_id])
+    for person in {assigned.handler_id, *assigned.member_ids}:
+        transaction.execute(
+            "INSERT INTO referral_group (referral_id, person_id) VALUES (%s, %s)", [referral_id, person]
+        )
+
+
+def _change(transaction: Transaction, event: Followed, columns: Columns) -> None:
+    assignments = ", ".join(f"{name} = %({name})s" for name in columns)
+    transaction.execute(
+        f"UPDATE referral_sheet SET {assignments} WHERE referral_id = %(referral_id)s",  # noqa: S608 - names
+        {**columns, "referral_id": event.envelope.stream},
+    )
+
+
+def _at(state: ReferralState, due: _Due | None = None) -> Columns:
+    """Return the columns of a state that was just reached, with what is due in it."""
+    return {
+        "state": state.value,
+        "due_code": due.code if due else "",
+        "due_on": due.due_on if due else None,
+    }
+
+
+def _on_way(state: ReferralState, due: _Due | None) -> Columns:
+    return {**_at(state, due), "proposal_hash": "", "report_hash": ""}
+
+
+def _due(due: _Due | None, **more: Any) -> Columns:
+    return {"due_code": due.code if due else "", "due_on": due.due_on if due else None, **more}
+
+
+def _approved(facts: _Facts) -> Columns:
+    return _at(S.CO_APPROVAL if facts.second_needed else S.LG_APPROVED, facts.transfer_due)
+
+
+def _disposal_approved(facts: _Facts) -> Columns:
+    return _at(S.DISPOSAL_CO_APPROVAL) if facts.second_needed else _on_way(S(facts.way), facts.due)
+
+
+def _says(columns: Callable[[_Facts], Columns]) -> Handler:
+    def change(transaction: Transaction, event: Followed) -> None:
+        _change(transaction, event, columns(event.payload(_Facts)))
+
+    return change
+
+
+def _moved_to(state: ReferralState) -> Handler:
+    return _says(lambda _facts: _at(state))
+
+
+_STEPS: dict[str, Handler] = {
+    "ReferralDrafted": _drafted,
+    "ReferralCountersigned": _moved_to(S.COUNTERSIGNED),
+    "ReferralRevised": _revised,
+    "ReferralDeliberated": _says(lambda facts: _at(S.TEAM_DELIBERATED, facts.approval_due)),
+    "ReferralApproved": _says(_approved),
+    "ReferralCoApproved": _says(lambda facts: _at(S.LG_APPROVED, facts.transfer_due)),
+    "ReferralReturned": _moved_to(S.RETURNED),
+    "PackageHandedOver": _says(
+        lambda facts: _due(
+            facts.receipt_due, feedback_due_on=facts.feedback_due.due_on if facts.feedback_due else None
+        )
+    ),
+    "ReferralTransferred": _transferred,
+    "PackageAccepted": _says(
+        lambda facts: _due(
+            facts.register_due, disposal_due_on=facts.disposal_due.due_on if facts.disposal_due else None
+        )
+    ),
+    "ReferralReceived": _says(lambda _facts: {"state": S.RECEIVED.value}),
+    "ReferralRejectedAtReceipt": _moved_to(S.REJECTED_AT_RECEIPT),
+    "ReferralReturnedForSupplement": _moved_to(S.RETURNED_FOR_SUPPLEMENT),
+    "ClueNumberGiven": _says(lambda facts: {"number": facts.number, "department": facts.department}),
+    "ReferralRegistered": _registered,
+    "ReferralHandlersAssigned": _assigned,
+    "ReferralFeedbackGiven": _says(
+        lambda facts: {
+            "result": facts.result,
+            "feedback_due_on": facts.feedback_due.due_on if facts.feedback_due else None,
+        }
+    ),
+    "ReferralMilestoneReported": _says(
+        lambda facts: {"milestone": facts.milestone, "reported_on": facts.reported_on}
+    ),
+    "DisposalProposed": _says(
+        lambda facts: {**_at(S.DISPOSAL_PROPOSED), "proposal_hash": facts.proposal_hash}
+    ),
+    "DisposalApproved": _says(_disposal_approved),
+    "DisposalCoApproved": _says(lambda facts: _on_way(S(facts.way), facts.due)),
+    "ReferralForwarded": _moved_to(S.FORWARDED),
+    "TalkHeld": _says(lambda facts: _due(facts.report_due)),
+    "VerificationRecorded": _says(
+        lambda facts: {"report_hash": facts.report_hash, "proposal_hash": ""}
+    ),
+    "ConclusionProposed": _says(lambda facts: {"proposal_hash": facts.proposal_hash}),
+    "ConclusionApproved": _says(lambda facts: _on_way(after(Conclusion(facts.to)), facts.due)),
+    "CaseFiled": _says(lambda facts: _at(S.FILED, facts.due)),
+    "CaseSubmittedToTrial": _says(lambda facts: _at(S.UNDER_TRIAL, facts.due)),
+    "CaseDecided": _says(lambda facts: _at(S.DECIDED, facts.due)),
+    "ReferralConcluded": _says(lambda _facts: {**_at(S.CONCLUDED), "feedback_due_on": None}),
+}
+HANDLERS: dict[str, Handler] = {f"xuncha.referrals.{name}.v1": step for name, step in _STEPS.items()}
