@@ -113,9 +113,7 @@ class Approval(Drafting):
             transfer_due=None if leads_recipient else transfer_due,
         )
 
-    def co_approve(
-        self, act: Act, clue_hash: str, *, leads_recipient: bool, transfer_due: Deadline
-    ) -> None:
+    def co_approve(self, act: Act, clue_hash: str, *, leads_recipient: bool, transfer_due: Deadline) -> None:
         """Approve the transfer as second member.
 
         Raises:

@@ -121,7 +121,9 @@ def check_clue(clue: Clue, codes: ClueCodes) -> None:
     """
     refuse_if(not clue.subjects, SUBJECT_REQUIRED, field="clue.subjects")
     missing = list(_missing(clue))
-    refuse_if(missing, CLUE_INCOMPLETE, field=f"clue.{missing[0]}" if missing else "", missing=", ".join(missing))
+    refuse_if(
+        missing, CLUE_INCOMPLETE, field=f"clue.{missing[0]}" if missing else "", missing=", ".join(missing)
+    )
     ids = [subject.id for subject in clue.subjects]
     refuse_if(len(set(ids)) < len(ids), SUBJECT_TWICE, field="clue.subjects")
     for field, listed in (

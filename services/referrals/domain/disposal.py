@@ -171,9 +171,7 @@ class Disposal(Registration):
         refuse_if(act.person in others, CO_APPROVER_MUST_DIFFER)
         refuse_if(not act.document, PAPER_REQUIRED, field="header.document")
         self._check_proposal(proposal_hash)
-        self.record(
-            self.DisposalCoApproved, act, proposal_hash=proposal_hash, way=Way(proposal.to), due=due
-        )
+        self.record(self.DisposalCoApproved, act, proposal_hash=proposal_hash, way=Way(proposal.to), due=due)
 
     def forward(self, act: Act) -> None:
         """Forward a clue for which a higher body is competent.

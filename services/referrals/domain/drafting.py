@@ -22,7 +22,10 @@ HANDLER_REQUIRED = Rule(
     source="C.3",
 )
 MINUTE_REQUIRED = Rule(
-    "MINUTE_REQUIRED", "须注明组内协商会纪要文号。", "The number of the team's minute is required.", source="C.3"
+    "MINUTE_REQUIRED",
+    "须注明组内协商会纪要文号。",
+    "The number of the team's minute is required.",
+    source="C.3",
 )
 MINUTE_UNKNOWN = Rule(
     "MINUTE_UNKNOWN",

@@ -73,7 +73,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_concerned(referral: Referral, reader: Reader) -> bool:
-    """Tell whether a referral is about the reader or the reader's unit, or they were recused from its target."""
+    """Tell whether a referral is about the reader or their unit, or they were recused from its target."""
     return bool(referral.marks & reader.marks) or referral.target_ref in reader.recused
 
 
@@ -101,5 +101,7 @@ def may_read(referral: Referral, reader: Reader) -> bool:
         return referral.state is S.DRAFT or reader.person in referral.ever_handlers
     if reader.capacity in DISCIPLINE - {"DISC_LEADER"}:
         sender = reader.person in referral.inspection_side or referral.target_ref in reader.teams
-        return not sender and not (reader.capacity == "DISC_TRIAL" and reader.person in referral.ever_in_group)
+        return not sender and not (
+            reader.capacity == "DISC_TRIAL" and reader.person in referral.ever_in_group
+        )
     return True

@@ -138,9 +138,7 @@ class Registration(Handover):
         refuse_if(unknown, DUPLICATE_UNKNOWN, field="duplicate_of")
         open_question = others and duplicate_of is None and not not_duplicate
         refuse_if(open_question, POSSIBLE_DUPLICATE, others=", ".join(map(str, others)))
-        self.record(
-            self.NumberGiven, act, number=number, department=department, duplicate_of=duplicate_of
-        )
+        self.record(self.NumberGiven, act, number=number, department=department, duplicate_of=duplicate_of)
         self.record(self.Registered, act)
 
     def check_assignable(self, person: UUID, *, in_team: bool) -> None:

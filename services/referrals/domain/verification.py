@@ -37,9 +37,7 @@ REPORT_NOT_SIGNED_BY_ALL = Rule(
     source="C.3; B.3",
 )
 SIGNED_ALREADY = Rule("SIGNED_ALREADY", "本人已签名。", "The person has signed before.", source="C.3")
-NOTHING_PROPOSED = Rule(
-    "NOTHING_PROPOSED", "尚无待批准的意见。", "No conclusion is proposed.", source="C.3"
-)
+NOTHING_PROPOSED = Rule("NOTHING_PROPOSED", "尚无待批准的意见。", "No conclusion is proposed.", source="C.3")
 
 
 class Verification(Disposal):

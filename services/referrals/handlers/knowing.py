@@ -14,7 +14,7 @@ from services.kernel.application import ServiceApplication
 from services.kernel.deadlines import Deadline
 from services.kernel.directory.view import above, posts_of, unit_of
 from services.kernel.events.envelope import canonical
-from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.kernel.refusal import NOT_FOUND, Refusal
 from services.referrals.codes import POLICIES
 from services.referrals.domain.clue import Clue, Package, SubjectKind
 from services.referrals.domain.need_to_know import TEAM, Reader, knows
@@ -59,10 +59,9 @@ class Knowing(ServiceApplication):
                 STALE_VERSION, to those alone who may know of it.
         """
         found = self.find(Referral, referral_id)
-        if found is not None and knows(found, self.reader(caller)):
-            return self.get(Referral, referral_id)
-        refuse_if(True, NOT_FOUND)
-        raise AssertionError
+        if found is None or not knows(found, self.reader(caller)):
+            raise Refusal(NOT_FOUND)
+        return self.get(Referral, referral_id)
 
     def in_team(self, referral: Referral, person: UUID) -> bool:
         """Tell whether a person is or was in the team of a referral's target."""
@@ -78,11 +77,13 @@ class Knowing(ServiceApplication):
         return self.keys.keyed_hash("target", target_id.bytes)
 
     def marks_of_person(self, person: UUID, on: date) -> frozenset[bytes]:
-        """Return the marks by which a person is found to be concerned: themselves, their unit, their command."""
+        """Return the marks by which a person is found concerned: their own, their unit's, their command's."""
         unit = unit_of(self.views, person)
         commanded = {scope for held, scope in posts_of(self.views, person, on) if held in COMMANDING}
         own = set() if unit is None else {self._unit_mark(unit)}
-        return frozenset({self._subject_mark(person)} | own | {self._command_mark(each) for each in commanded})
+        return frozenset(
+            {self._subject_mark(person)} | own | {self._command_mark(each) for each in commanded}
+        )
 
     def seal_clue(self, referral_id: UUID, version: int, package: Package) -> Sealed:
         """Seal a clue under its own key, and hash its subjects and all whom it must stay hidden from.

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
-from services.referrals.views.ranks import rank_of
 from services.referrals.codes import COMPETENCE
 from services.referrals.commands import drafting, handling
 from services.referrals.domain.clue import Clue, SubjectKind
 from services.referrals.handlers.knowing import Knowing
+from services.referrals.views.ranks import rank_of
 
 LEADER = "DISC_LEADER"
 

@@ -9,8 +9,8 @@ from services.referrals.codes import OUTCOME_CODES
 from services.referrals.commands import case as commands
 from services.referrals.domain.clue import SubjectKind
 from services.referrals.domain.outcome import Outcome, check_outcome
-from services.referrals.handlers.papers import SealedOutcome, Writing
 from services.referrals.handlers.knowing import Knowing
+from services.referrals.handlers.papers import SealedOutcome, Writing
 
 SUBJECT_UNKNOWN = Rule(
     "SUBJECT_UNKNOWN",

@@ -16,12 +16,8 @@ _COLUMNS = (
     "referral_id, state, milestone, reported_on, result, clue_hash, due_code, due_on, feedback_due_on,"
     " number, department, proposal_hash, report_hash"
 )
-_IN_GROUP = (
-    "EXISTS (SELECT FROM referral_group g WHERE g.referral_id = s.referral_id AND g.person_id = %s)"
-)
-_CONCERNED = (
-    "EXISTS (SELECT FROM referral_mark m WHERE m.referral_id = s.referral_id AND m.mark = ANY (%s))"
-)
+_IN_GROUP = "EXISTS (SELECT FROM referral_group g WHERE g.referral_id = s.referral_id AND g.person_id = %s)"
+_CONCERNED = "EXISTS (SELECT FROM referral_mark m WHERE m.referral_id = s.referral_id AND m.mark = ANY (%s))"
 _FIRST = UUID(int=0)
 _INSPECTION_OWN = ON_INSPECTION_SIDE | SENT_BACK
 """States in which the inspection side has to act, and sees all that this takes."""

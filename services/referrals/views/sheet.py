@@ -197,9 +197,7 @@ _STEPS: dict[str, Handler] = {
     "DisposalCoApproved": _says(lambda facts: _on_way(S(facts.way), facts.due)),
     "ReferralForwarded": _moved_to(S.FORWARDED),
     "TalkHeld": _says(lambda facts: _due(facts.report_due)),
-    "VerificationRecorded": _says(
-        lambda facts: {"report_hash": facts.report_hash, "proposal_hash": ""}
-    ),
+    "VerificationRecorded": _says(lambda facts: {"report_hash": facts.report_hash, "proposal_hash": ""}),
     "ConclusionProposed": _says(lambda facts: {"proposal_hash": facts.proposal_hash}),
     "ConclusionApproved": _says(lambda facts: _on_way(after(Conclusion(facts.to)), facts.due)),
     "CaseFiled": _says(lambda facts: _at(S.FILED, facts.due)),

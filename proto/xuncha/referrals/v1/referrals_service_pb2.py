@@ -22,28 +22,25 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.referrals.v1 import clue_pb2 as xuncha_dot_referrals_dot_v1_dot_clue__pb2
+from xuncha.referrals.v1 import disposing_pb2 as xuncha_dot_referrals_dot_v1_dot_disposing__pb2
+from xuncha.referrals.v1 import drafting_pb2 as xuncha_dot_referrals_dot_v1_dot_drafting__pb2
+from xuncha.referrals.v1 import reading_pb2 as xuncha_dot_referrals_dot_v1_dot_reading__pb2
+from xuncha.referrals.v1 import registering_pb2 as xuncha_dot_referrals_dot_v1_dot_registering__pb2
 
+from xuncha.referrals.v1.clue_pb2 import *
+from xuncha.referrals.v1.disposing_pb2 import *
+from xuncha.referrals.v1.drafting_pb2 import *
+from xuncha.referrals.v1.reading_pb2 import *
+from xuncha.referrals.v1.registering_pb2 import *
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+xuncha/referrals/v1/referrals_service.proto\x12\x13xuncha.referrals.v1\x1a\x1dxuncha/common/v1/common.proto\"|\n\x14\x44raftReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\'\n\x04\x63lue\x18\x03 \x01(\x0b\x32\x19.xuncha.referrals.v1.Clue\"C\n\x15\x44raftReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"n\n\x1a\x43ountersignReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x11\n\tclue_hash\x18\x03 \x01(\t\"I\n\x1b\x43ountersignReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x91\x01\n\x04\x43lue\x12.\n\x08subjects\x18\x01 \x03(\x0b\x32\x1c.xuncha.referrals.v1.Subject\x12\x0e\n\x06nature\x18\x02 \x01(\t\x12\x18\n\x10\x64iscipline_class\x18\x03 \x01(\t\x12\x0e\n\x06source\x18\x04 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x05 \x01(\t\x12\x10\n\x08\x65vidence\x18\x06 \x03(\t\"8\n\x07Subject\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04post\x18\x02 \x01(\t\x12\x0c\n\x04rank\x18\x03 \x01(\t2\xf4\x01\n\x10ReferralsService\x12\x66\n\rDraftReferral\x12).xuncha.referrals.v1.DraftReferralRequest\x1a*.xuncha.referrals.v1.DraftReferralResponse\x12x\n\x13\x43ountersignReferral\x12/.xuncha.referrals.v1.CountersignReferralRequest\x1a\x30.xuncha.referrals.v1.CountersignReferralResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+xuncha/referrals/v1/referrals_service.proto\x12\x13xuncha.referrals.v1\x1a\x1exuncha/referrals/v1/clue.proto\x1a#xuncha/referrals/v1/disposing.proto\x1a\"xuncha/referrals/v1/drafting.proto\x1a!xuncha/referrals/v1/reading.proto\x1a%xuncha/referrals/v1/registering.proto2\xfc\x1c\n\x10ReferralsService\x12\x66\n\rDraftReferral\x12).xuncha.referrals.v1.DraftReferralRequest\x1a*.xuncha.referrals.v1.DraftReferralResponse\x12x\n\x13\x43ountersignReferral\x12/.xuncha.referrals.v1.CountersignReferralRequest\x1a\x30.xuncha.referrals.v1.CountersignReferralResponse\x12i\n\x0eReviseReferral\x12*.xuncha.referrals.v1.ReviseReferralRequest\x1a+.xuncha.referrals.v1.ReviseReferralResponse\x12u\n\x12\x44\x65liberateReferral\x12..xuncha.referrals.v1.DeliberateReferralRequest\x1a/.xuncha.referrals.v1.DeliberateReferralResponse\x12l\n\x0f\x41pproveReferral\x12+.xuncha.referrals.v1.ApproveReferralRequest\x1a,.xuncha.referrals.v1.ApproveReferralResponse\x12r\n\x11\x43oApproveReferral\x12-.xuncha.referrals.v1.CoApproveReferralRequest\x1a..xuncha.referrals.v1.CoApproveReferralResponse\x12i\n\x0eReturnReferral\x12*.xuncha.referrals.v1.ReturnReferralRequest\x1a+.xuncha.referrals.v1.ReturnReferralResponse\x12o\n\x10TransferReferral\x12,.xuncha.referrals.v1.TransferReferralRequest\x1a-.xuncha.referrals.v1.TransferReferralResponse\x12l\n\x0fReceiveReferral\x12+.xuncha.referrals.v1.ReceiveReferralRequest\x1a,.xuncha.referrals.v1.ReceiveReferralResponse\x12\x84\x01\n\x17RejectReferralAtReceipt\x12\x33.xuncha.referrals.v1.RejectReferralAtReceiptRequest\x1a\x34.xuncha.referrals.v1.RejectReferralAtReceiptResponse\x12x\n\x13ReturnForSupplement\x12/.xuncha.referrals.v1.ReturnForSupplementRequest\x1a\x30.xuncha.referrals.v1.ReturnForSupplementResponse\x12o\n\x10RegisterReferral\x12,.xuncha.referrals.v1.RegisterReferralRequest\x1a-.xuncha.referrals.v1.RegisterReferralResponse\x12\x66\n\rAssignHandler\x12).xuncha.referrals.v1.AssignHandlerRequest\x1a*.xuncha.referrals.v1.AssignHandlerResponse\x12l\n\x0f\x46orwardReferral\x12+.xuncha.referrals.v1.ForwardReferralRequest\x1a,.xuncha.referrals.v1.ForwardReferralResponse\x12l\n\x0fReportMilestone\x12+.xuncha.referrals.v1.ReportMilestoneRequest\x1a,.xuncha.referrals.v1.ReportMilestoneResponse\x12o\n\x10\x43oncludeReferral\x12,.xuncha.referrals.v1.ConcludeReferralRequest\x1a-.xuncha.referrals.v1.ConcludeReferralResponse\x12l\n\x0fProposeDisposal\x12+.xuncha.referrals.v1.ProposeDisposalRequest\x1a,.xuncha.referrals.v1.ProposeDisposalResponse\x12l\n\x0f\x41pproveDisposal\x12+.xuncha.referrals.v1.ApproveDisposalRequest\x1a,.xuncha.referrals.v1.ApproveDisposalResponse\x12r\n\x11\x43oApproveDisposal\x12-.xuncha.referrals.v1.CoApproveDisposalRequest\x1a..xuncha.referrals.v1.CoApproveDisposalResponse\x12]\n\nRecordTalk\x12&.xuncha.referrals.v1.RecordTalkRequest\x1a\'.xuncha.referrals.v1.RecordTalkResponse\x12u\n\x12RecordVerification\x12..xuncha.referrals.v1.RecordVerificationRequest\x1a/.xuncha.referrals.v1.RecordVerificationResponse\x12o\n\x10SignVerification\x12,.xuncha.referrals.v1.SignVerificationRequest\x1a-.xuncha.referrals.v1.SignVerificationResponse\x12r\n\x11ProposeConclusion\x12-.xuncha.referrals.v1.ProposeConclusionRequest\x1a..xuncha.referrals.v1.ProposeConclusionResponse\x12r\n\x11\x41pproveConclusion\x12-.xuncha.referrals.v1.ApproveConclusionRequest\x1a..xuncha.referrals.v1.ApproveConclusionResponse\x12W\n\x08\x46ileCase\x12$.xuncha.referrals.v1.FileCaseRequest\x1a%.xuncha.referrals.v1.FileCaseResponse\x12\x66\n\rSubmitToTrial\x12).xuncha.referrals.v1.SubmitToTrialRequest\x1a*.xuncha.referrals.v1.SubmitToTrialResponse\x12\x66\n\rReviewInTrial\x12).xuncha.referrals.v1.ReviewInTrialRequest\x1a*.xuncha.referrals.v1.ReviewInTrialResponse\x12]\n\nDecideCase\x12&.xuncha.referrals.v1.DecideCaseRequest\x1a\'.xuncha.referrals.v1.DecideCaseResponse\x12\x66\n\rRecordOutcome\x12).xuncha.referrals.v1.RecordOutcomeRequest\x1a*.xuncha.referrals.v1.RecordOutcomeResponse\x12W\n\x08OpenClue\x12$.xuncha.referrals.v1.OpenClueRequest\x1a%.xuncha.referrals.v1.OpenClueResponse\x12W\n\x08ReadClue\x12$.xuncha.referrals.v1.ReadClueRequest\x1a%.xuncha.referrals.v1.ReadClueResponse\x12\x66\n\rListReferrals\x12).xuncha.referrals.v1.ListReferralsRequest\x1a*.xuncha.referrals.v1.ListReferralsResponse\x12`\n\x0bGetReferral\x12\'.xuncha.referrals.v1.GetReferralRequest\x1a(.xuncha.referrals.v1.GetReferralResponse\x12\x66\n\rCountOutcomes\x12).xuncha.referrals.v1.CountOutcomesRequest\x1a*.xuncha.referrals.v1.CountOutcomesResponseP\x00P\x01P\x02P\x03P\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.referrals.v1.referrals_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_DRAFTREFERRALREQUEST']._serialized_start=99
-  _globals['_DRAFTREFERRALREQUEST']._serialized_end=223
-  _globals['_DRAFTREFERRALRESPONSE']._serialized_start=225
-  _globals['_DRAFTREFERRALRESPONSE']._serialized_end=292
-  _globals['_COUNTERSIGNREFERRALREQUEST']._serialized_start=294
-  _globals['_COUNTERSIGNREFERRALREQUEST']._serialized_end=404
-  _globals['_COUNTERSIGNREFERRALRESPONSE']._serialized_start=406
-  _globals['_COUNTERSIGNREFERRALRESPONSE']._serialized_end=479
-  _globals['_CLUE']._serialized_start=482
-  _globals['_CLUE']._serialized_end=627
-  _globals['_SUBJECT']._serialized_start=629
-  _globals['_SUBJECT']._serialized_end=685
-  _globals['_REFERRALSSERVICE']._serialized_start=688
-  _globals['_REFERRALSSERVICE']._serialized_end=932
+  _globals['_REFERRALSSERVICE']._serialized_start=248
+  _globals['_REFERRALSSERVICE']._serialized_end=3956
 # @@protoc_insertion_point(module_scope)

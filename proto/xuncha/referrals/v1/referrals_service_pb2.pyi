@@ -1,66 +1,83 @@
-from xuncha.common.v1 import common_pb2 as _common_pb2
-from google.protobuf.internal import containers as _containers
+from xuncha.referrals.v1 import clue_pb2 as _clue_pb2
+from xuncha.referrals.v1 import disposing_pb2 as _disposing_pb2
+from xuncha.referrals.v1 import drafting_pb2 as _drafting_pb2
+from xuncha.referrals.v1 import reading_pb2 as _reading_pb2
+from xuncha.referrals.v1 import registering_pb2 as _registering_pb2
 from google.protobuf import descriptor as _descriptor
-from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable, Mapping as _Mapping
-from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+from typing import ClassVar as _ClassVar
+from xuncha.referrals.v1.clue_pb2 import Clue as Clue
+from xuncha.referrals.v1.clue_pb2 import Subject as Subject
+from xuncha.referrals.v1.clue_pb2 import Outcome as Outcome
+from xuncha.referrals.v1.disposing_pb2 import ProposeDisposalRequest as ProposeDisposalRequest
+from xuncha.referrals.v1.disposing_pb2 import ProposeDisposalResponse as ProposeDisposalResponse
+from xuncha.referrals.v1.disposing_pb2 import ApproveDisposalRequest as ApproveDisposalRequest
+from xuncha.referrals.v1.disposing_pb2 import ApproveDisposalResponse as ApproveDisposalResponse
+from xuncha.referrals.v1.disposing_pb2 import CoApproveDisposalRequest as CoApproveDisposalRequest
+from xuncha.referrals.v1.disposing_pb2 import CoApproveDisposalResponse as CoApproveDisposalResponse
+from xuncha.referrals.v1.disposing_pb2 import RecordTalkRequest as RecordTalkRequest
+from xuncha.referrals.v1.disposing_pb2 import RecordTalkResponse as RecordTalkResponse
+from xuncha.referrals.v1.disposing_pb2 import RecordVerificationRequest as RecordVerificationRequest
+from xuncha.referrals.v1.disposing_pb2 import RecordVerificationResponse as RecordVerificationResponse
+from xuncha.referrals.v1.disposing_pb2 import SignVerificationRequest as SignVerificationRequest
+from xuncha.referrals.v1.disposing_pb2 import SignVerificationResponse as SignVerificationResponse
+from xuncha.referrals.v1.disposing_pb2 import ProposeConclusionRequest as ProposeConclusionRequest
+from xuncha.referrals.v1.disposing_pb2 import ProposeConclusionResponse as ProposeConclusionResponse
+from xuncha.referrals.v1.disposing_pb2 import ApproveConclusionRequest as ApproveConclusionRequest
+from xuncha.referrals.v1.disposing_pb2 import ApproveConclusionResponse as ApproveConclusionResponse
+from xuncha.referrals.v1.disposing_pb2 import FileCaseRequest as FileCaseRequest
+from xuncha.referrals.v1.disposing_pb2 import FileCaseResponse as FileCaseResponse
+from xuncha.referrals.v1.disposing_pb2 import SubmitToTrialRequest as SubmitToTrialRequest
+from xuncha.referrals.v1.disposing_pb2 import SubmitToTrialResponse as SubmitToTrialResponse
+from xuncha.referrals.v1.disposing_pb2 import ReviewInTrialRequest as ReviewInTrialRequest
+from xuncha.referrals.v1.disposing_pb2 import ReviewInTrialResponse as ReviewInTrialResponse
+from xuncha.referrals.v1.disposing_pb2 import DecideCaseRequest as DecideCaseRequest
+from xuncha.referrals.v1.disposing_pb2 import DecideCaseResponse as DecideCaseResponse
+from xuncha.referrals.v1.disposing_pb2 import RecordOutcomeRequest as RecordOutcomeRequest
+from xuncha.referrals.v1.disposing_pb2 import RecordOutcomeResponse as RecordOutcomeResponse
+from xuncha.referrals.v1.drafting_pb2 import DraftReferralRequest as DraftReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import DraftReferralResponse as DraftReferralResponse
+from xuncha.referrals.v1.drafting_pb2 import CountersignReferralRequest as CountersignReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import CountersignReferralResponse as CountersignReferralResponse
+from xuncha.referrals.v1.drafting_pb2 import ReviseReferralRequest as ReviseReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import ReviseReferralResponse as ReviseReferralResponse
+from xuncha.referrals.v1.drafting_pb2 import DeliberateReferralRequest as DeliberateReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import DeliberateReferralResponse as DeliberateReferralResponse
+from xuncha.referrals.v1.drafting_pb2 import ApproveReferralRequest as ApproveReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import ApproveReferralResponse as ApproveReferralResponse
+from xuncha.referrals.v1.drafting_pb2 import CoApproveReferralRequest as CoApproveReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import CoApproveReferralResponse as CoApproveReferralResponse
+from xuncha.referrals.v1.drafting_pb2 import ReturnReferralRequest as ReturnReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import ReturnReferralResponse as ReturnReferralResponse
+from xuncha.referrals.v1.drafting_pb2 import TransferReferralRequest as TransferReferralRequest
+from xuncha.referrals.v1.drafting_pb2 import TransferReferralResponse as TransferReferralResponse
+from xuncha.referrals.v1.reading_pb2 import OpenClueRequest as OpenClueRequest
+from xuncha.referrals.v1.reading_pb2 import OpenClueResponse as OpenClueResponse
+from xuncha.referrals.v1.reading_pb2 import ReadClueRequest as ReadClueRequest
+from xuncha.referrals.v1.reading_pb2 import ReadClueResponse as ReadClueResponse
+from xuncha.referrals.v1.reading_pb2 import ListReferralsRequest as ListReferralsRequest
+from xuncha.referrals.v1.reading_pb2 import ListReferralsResponse as ListReferralsResponse
+from xuncha.referrals.v1.reading_pb2 import GetReferralRequest as GetReferralRequest
+from xuncha.referrals.v1.reading_pb2 import GetReferralResponse as GetReferralResponse
+from xuncha.referrals.v1.reading_pb2 import CountOutcomesRequest as CountOutcomesRequest
+from xuncha.referrals.v1.reading_pb2 import CountOutcomesResponse as CountOutcomesResponse
+from xuncha.referrals.v1.reading_pb2 import Paper as Paper
+from xuncha.referrals.v1.reading_pb2 import Referral as Referral
+from xuncha.referrals.v1.reading_pb2 import OutcomeCount as OutcomeCount
+from xuncha.referrals.v1.registering_pb2 import ReceiveReferralRequest as ReceiveReferralRequest
+from xuncha.referrals.v1.registering_pb2 import ReceiveReferralResponse as ReceiveReferralResponse
+from xuncha.referrals.v1.registering_pb2 import RejectReferralAtReceiptRequest as RejectReferralAtReceiptRequest
+from xuncha.referrals.v1.registering_pb2 import RejectReferralAtReceiptResponse as RejectReferralAtReceiptResponse
+from xuncha.referrals.v1.registering_pb2 import ReturnForSupplementRequest as ReturnForSupplementRequest
+from xuncha.referrals.v1.registering_pb2 import ReturnForSupplementResponse as ReturnForSupplementResponse
+from xuncha.referrals.v1.registering_pb2 import RegisterReferralRequest as RegisterReferralRequest
+from xuncha.referrals.v1.registering_pb2 import RegisterReferralResponse as RegisterReferralResponse
+from xuncha.referrals.v1.registering_pb2 import AssignHandlerRequest as AssignHandlerRequest
+from xuncha.referrals.v1.registering_pb2 import AssignHandlerResponse as AssignHandlerResponse
+from xuncha.referrals.v1.registering_pb2 import ForwardReferralRequest as ForwardReferralRequest
+from xuncha.referrals.v1.registering_pb2 import ForwardReferralResponse as ForwardReferralResponse
+from xuncha.referrals.v1.registering_pb2 import ReportMilestoneRequest as ReportMilestoneRequest
+from xuncha.referrals.v1.registering_pb2 import ReportMilestoneResponse as ReportMilestoneResponse
+from xuncha.referrals.v1.registering_pb2 import ConcludeReferralRequest as ConcludeReferralRequest
+from xuncha.referrals.v1.registering_pb2 import ConcludeReferralResponse as ConcludeReferralResponse
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class DraftReferralRequest(_message.Message):
-    __slots__ = ("header", "target_id", "clue")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
-    CLUE_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    target_id: str
-    clue: Clue
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., clue: _Optional[_Union[Clue, _Mapping]] = ...) -> None: ...
-
-class DraftReferralResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class CountersignReferralRequest(_message.Message):
-    __slots__ = ("header", "referral_id", "clue_hash")
-    HEADER_FIELD_NUMBER: _ClassVar[int]
-    REFERRAL_ID_FIELD_NUMBER: _ClassVar[int]
-    CLUE_HASH_FIELD_NUMBER: _ClassVar[int]
-    header: _common_pb2.Header
-    referral_id: str
-    clue_hash: str
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., referral_id: _Optional[str] = ..., clue_hash: _Optional[str] = ...) -> None: ...
-
-class CountersignReferralResponse(_message.Message):
-    __slots__ = ("receipt",)
-    RECEIPT_FIELD_NUMBER: _ClassVar[int]
-    receipt: _common_pb2.Receipt
-    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
-
-class Clue(_message.Message):
-    __slots__ = ("subjects", "nature", "discipline_class", "source", "facts", "evidence")
-    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
-    NATURE_FIELD_NUMBER: _ClassVar[int]
-    DISCIPLINE_CLASS_FIELD_NUMBER: _ClassVar[int]
-    SOURCE_FIELD_NUMBER: _ClassVar[int]
-    FACTS_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
-    subjects: _containers.RepeatedCompositeFieldContainer[Subject]
-    nature: str
-    discipline_class: str
-    source: str
-    facts: str
-    evidence: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, subjects: _Optional[_Iterable[_Union[Subject, _Mapping]]] = ..., nature: _Optional[str] = ..., discipline_class: _Optional[str] = ..., source: _Optional[str] = ..., facts: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class Subject(_message.Message):
-    __slots__ = ("person_id", "post", "rank")
-    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
-    POST_FIELD_NUMBER: _ClassVar[int]
-    RANK_FIELD_NUMBER: _ClassVar[int]
-    person_id: str
-    post: str
-    rank: str
-    def __init__(self, person_id: _Optional[str] = ..., post: _Optional[str] = ..., rank: _Optional[str] = ...) -> None: ...

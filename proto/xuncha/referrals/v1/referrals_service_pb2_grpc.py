@@ -3,7 +3,10 @@
 import grpc
 import warnings
 
-from xuncha.referrals.v1 import referrals_service_pb2 as xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2
+from xuncha.referrals.v1 import disposing_pb2 as xuncha_dot_referrals_dot_v1_dot_disposing__pb2
+from xuncha.referrals.v1 import drafting_pb2 as xuncha_dot_referrals_dot_v1_dot_drafting__pb2
+from xuncha.referrals.v1 import reading_pb2 as xuncha_dot_referrals_dot_v1_dot_reading__pb2
+from xuncha.referrals.v1 import registering_pb2 as xuncha_dot_referrals_dot_v1_dot_registering__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -26,7 +29,7 @@ if _version_not_supported:
 
 
 class ReferralsServiceStub:
-    """Owns referrals; a clue's content is stored as ciphertext only.
+    """Owns referrals; a clue's content is stored as ciphertext only, and shown only on a recorded opening.
     """
 
     def __init__(self, channel):
@@ -37,22 +40,182 @@ class ReferralsServiceStub:
         """
         self.DraftReferral = channel.unary_unary(
                 '/xuncha.referrals.v1.ReferralsService/DraftReferral',
-                request_serializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.DraftReferralRequest.SerializeToString,
-                response_deserializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.DraftReferralResponse.FromString,
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DraftReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DraftReferralResponse.FromString,
                 _registered_method=True)
         self.CountersignReferral = channel.unary_unary(
                 '/xuncha.referrals.v1.ReferralsService/CountersignReferral',
-                request_serializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.CountersignReferralRequest.SerializeToString,
-                response_deserializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.CountersignReferralResponse.FromString,
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CountersignReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CountersignReferralResponse.FromString,
+                _registered_method=True)
+        self.ReviseReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ReviseReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReviseReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReviseReferralResponse.FromString,
+                _registered_method=True)
+        self.DeliberateReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/DeliberateReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DeliberateReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DeliberateReferralResponse.FromString,
+                _registered_method=True)
+        self.ApproveReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ApproveReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ApproveReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ApproveReferralResponse.FromString,
+                _registered_method=True)
+        self.CoApproveReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/CoApproveReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CoApproveReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CoApproveReferralResponse.FromString,
+                _registered_method=True)
+        self.ReturnReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ReturnReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReturnReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReturnReferralResponse.FromString,
+                _registered_method=True)
+        self.TransferReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/TransferReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.TransferReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.TransferReferralResponse.FromString,
+                _registered_method=True)
+        self.ReceiveReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ReceiveReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReceiveReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReceiveReferralResponse.FromString,
+                _registered_method=True)
+        self.RejectReferralAtReceipt = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/RejectReferralAtReceipt',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RejectReferralAtReceiptRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RejectReferralAtReceiptResponse.FromString,
+                _registered_method=True)
+        self.ReturnForSupplement = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ReturnForSupplement',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReturnForSupplementRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReturnForSupplementResponse.FromString,
+                _registered_method=True)
+        self.RegisterReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/RegisterReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RegisterReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RegisterReferralResponse.FromString,
+                _registered_method=True)
+        self.AssignHandler = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/AssignHandler',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.AssignHandlerRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.AssignHandlerResponse.FromString,
+                _registered_method=True)
+        self.ForwardReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ForwardReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ForwardReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ForwardReferralResponse.FromString,
+                _registered_method=True)
+        self.ReportMilestone = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ReportMilestone',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReportMilestoneRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReportMilestoneResponse.FromString,
+                _registered_method=True)
+        self.ConcludeReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ConcludeReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ConcludeReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ConcludeReferralResponse.FromString,
+                _registered_method=True)
+        self.ProposeDisposal = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ProposeDisposal',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeDisposalRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeDisposalResponse.FromString,
+                _registered_method=True)
+        self.ApproveDisposal = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ApproveDisposal',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveDisposalRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveDisposalResponse.FromString,
+                _registered_method=True)
+        self.CoApproveDisposal = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/CoApproveDisposal',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.CoApproveDisposalRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.CoApproveDisposalResponse.FromString,
+                _registered_method=True)
+        self.RecordTalk = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/RecordTalk',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordTalkRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordTalkResponse.FromString,
+                _registered_method=True)
+        self.RecordVerification = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/RecordVerification',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordVerificationRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordVerificationResponse.FromString,
+                _registered_method=True)
+        self.SignVerification = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/SignVerification',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SignVerificationRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SignVerificationResponse.FromString,
+                _registered_method=True)
+        self.ProposeConclusion = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ProposeConclusion',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeConclusionRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeConclusionResponse.FromString,
+                _registered_method=True)
+        self.ApproveConclusion = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ApproveConclusion',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveConclusionRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveConclusionResponse.FromString,
+                _registered_method=True)
+        self.FileCase = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/FileCase',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.FileCaseRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.FileCaseResponse.FromString,
+                _registered_method=True)
+        self.SubmitToTrial = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/SubmitToTrial',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SubmitToTrialRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SubmitToTrialResponse.FromString,
+                _registered_method=True)
+        self.ReviewInTrial = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ReviewInTrial',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ReviewInTrialRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ReviewInTrialResponse.FromString,
+                _registered_method=True)
+        self.DecideCase = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/DecideCase',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.DecideCaseRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.DecideCaseResponse.FromString,
+                _registered_method=True)
+        self.RecordOutcome = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/RecordOutcome',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordOutcomeRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordOutcomeResponse.FromString,
+                _registered_method=True)
+        self.OpenClue = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/OpenClue',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.OpenClueRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.OpenClueResponse.FromString,
+                _registered_method=True)
+        self.ReadClue = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ReadClue',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ReadClueRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ReadClueResponse.FromString,
+                _registered_method=True)
+        self.ListReferrals = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/ListReferrals',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ListReferralsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ListReferralsResponse.FromString,
+                _registered_method=True)
+        self.GetReferral = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/GetReferral',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.GetReferralRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.GetReferralResponse.FromString,
+                _registered_method=True)
+        self.CountOutcomes = channel.unary_unary(
+                '/xuncha.referrals.v1.ReferralsService/CountOutcomes',
+                request_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.CountOutcomesRequest.SerializeToString,
+                response_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.CountOutcomesResponse.FromString,
                 _registered_method=True)
 
 
 class ReferralsServiceServicer:
-    """Owns referrals; a clue's content is stored as ciphertext only.
+    """Owns referrals; a clue's content is stored as ciphertext only, and shown only on a recorded opening.
     """
 
     def DraftReferral(self, request, context):
-        """Drafts a clue as its first handler; the receipt names the sealed content's hash.
+        """Drafts a clue of an entered target as its first handler; the receipt names the sealed content's hash.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -65,18 +228,402 @@ class ReferralsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReviseReferral(self, request, context):
+        """Writes a clue anew that came back; all have to sign again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeliberateReferral(self, request, context):
+        """Lets the team's deliberation stand; header.document is the number of its recorded minute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveReferral(self, request, context):
+        """Approves the transfer as head of the leading group; the competent body is computed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CoApproveReferral(self, request, context):
+        """Approves the transfer as second member, where the head leads the receiving body.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnReferral(self, request, context):
+        """Returns a clue to the team; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TransferReferral(self, request, context):
+        """Hands over the sealed package; header.document is the hand-over sheet's number.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReceiveReferral(self, request, context):
+        """Accepts the sealed package, naming the hash the hander named.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RejectReferralAtReceipt(self, request, context):
+        """Rejects a clue at receipt; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnForSupplement(self, request, context):
+        """Returns the package to be supplemented; header.reason says with what.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RegisterReferral(self, request, context):
+        """Registers a received clue under the next central number, which the receipt names.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AssignHandler(self, request, context):
+        """Gives a registered clue to a handler and the members of a verification group.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ForwardReferral(self, request, context):
+        """Forwards a clue to the competent higher body; header.document is the letter's number.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReportMilestone(self, request, context):
+        """Tells the inspection side how far a clue has come, coarsely.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConcludeReferral(self, request, context):
+        """Brings a referral to its end; each subject has an outcome.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeDisposal(self, request, context):
+        """Proposes one of the four ways; the receipt names the hash the approval has to name.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveDisposal(self, request, context):
+        """Approves the way proposed, as a leader of the discipline body.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CoApproveDisposal(self, request, context):
+        """Approves the way proposed against a first in command; header.document is the resolution.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordTalk(self, request, context):
+        """Records the day of the talk, or of the reply to the letter.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordVerification(self, request, context):
+        """Records the report and signs it; the receipt names the hash the other members sign.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignVerification(self, request, context):
+        """Signs the report as a further member of the group.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeConclusion(self, request, context):
+        """Proposes what the report leads to; the receipt names the hash the approval has to name.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveConclusion(self, request, context):
+        """Approves what the report leads to, as a leader of the discipline body.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FileCase(self, request, context):
+        """Files the case; header.document is the minute of the meeting that decided so.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SubmitToTrial(self, request, context):
+        """Submits a filed case to trial.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviewInTrial(self, request, context):
+        """Gives the trial's opinion.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DecideCase(self, request, context):
+        """Decides a case that was tried; header.document is the decision's number.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordOutcome(self, request, context):
+        """Records what came of the clue for one of its subjects.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def OpenClue(self, request, context):
+        """Records that the caller opens a clue; the first object of the receipt is the opening ReadClue asks for.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReadClue(self, request, context):
+        """Answers what a clue says, on the caller's own opening of the last ten minutes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListReferrals(self, request, context):
+        """Lists the referrals the caller may know of, by id.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetReferral(self, request, context):
+        """Answers one referral the caller may know of.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CountOutcomes(self, request, context):
+        """Counts persons with an outcome, in total and by kind; small counts by kind are suppressed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ReferralsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
             'DraftReferral': grpc.unary_unary_rpc_method_handler(
                     servicer.DraftReferral,
-                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.DraftReferralRequest.FromString,
-                    response_serializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.DraftReferralResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DraftReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DraftReferralResponse.SerializeToString,
             ),
             'CountersignReferral': grpc.unary_unary_rpc_method_handler(
                     servicer.CountersignReferral,
-                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.CountersignReferralRequest.FromString,
-                    response_serializer=xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.CountersignReferralResponse.SerializeToString,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CountersignReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CountersignReferralResponse.SerializeToString,
+            ),
+            'ReviseReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviseReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReviseReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReviseReferralResponse.SerializeToString,
+            ),
+            'DeliberateReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeliberateReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DeliberateReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DeliberateReferralResponse.SerializeToString,
+            ),
+            'ApproveReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ApproveReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ApproveReferralResponse.SerializeToString,
+            ),
+            'CoApproveReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.CoApproveReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CoApproveReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CoApproveReferralResponse.SerializeToString,
+            ),
+            'ReturnReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReturnReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReturnReferralResponse.SerializeToString,
+            ),
+            'TransferReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.TransferReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.TransferReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_drafting__pb2.TransferReferralResponse.SerializeToString,
+            ),
+            'ReceiveReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReceiveReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReceiveReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReceiveReferralResponse.SerializeToString,
+            ),
+            'RejectReferralAtReceipt': grpc.unary_unary_rpc_method_handler(
+                    servicer.RejectReferralAtReceipt,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RejectReferralAtReceiptRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RejectReferralAtReceiptResponse.SerializeToString,
+            ),
+            'ReturnForSupplement': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnForSupplement,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReturnForSupplementRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReturnForSupplementResponse.SerializeToString,
+            ),
+            'RegisterReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.RegisterReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RegisterReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.RegisterReferralResponse.SerializeToString,
+            ),
+            'AssignHandler': grpc.unary_unary_rpc_method_handler(
+                    servicer.AssignHandler,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.AssignHandlerRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.AssignHandlerResponse.SerializeToString,
+            ),
+            'ForwardReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.ForwardReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ForwardReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ForwardReferralResponse.SerializeToString,
+            ),
+            'ReportMilestone': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReportMilestone,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReportMilestoneRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReportMilestoneResponse.SerializeToString,
+            ),
+            'ConcludeReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConcludeReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ConcludeReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_registering__pb2.ConcludeReferralResponse.SerializeToString,
+            ),
+            'ProposeDisposal': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeDisposal,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeDisposalRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeDisposalResponse.SerializeToString,
+            ),
+            'ApproveDisposal': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveDisposal,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveDisposalRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveDisposalResponse.SerializeToString,
+            ),
+            'CoApproveDisposal': grpc.unary_unary_rpc_method_handler(
+                    servicer.CoApproveDisposal,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.CoApproveDisposalRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.CoApproveDisposalResponse.SerializeToString,
+            ),
+            'RecordTalk': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordTalk,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordTalkRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordTalkResponse.SerializeToString,
+            ),
+            'RecordVerification': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordVerification,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordVerificationRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordVerificationResponse.SerializeToString,
+            ),
+            'SignVerification': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignVerification,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SignVerificationRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SignVerificationResponse.SerializeToString,
+            ),
+            'ProposeConclusion': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeConclusion,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeConclusionRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeConclusionResponse.SerializeToString,
+            ),
+            'ApproveConclusion': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveConclusion,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveConclusionRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveConclusionResponse.SerializeToString,
+            ),
+            'FileCase': grpc.unary_unary_rpc_method_handler(
+                    servicer.FileCase,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.FileCaseRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.FileCaseResponse.SerializeToString,
+            ),
+            'SubmitToTrial': grpc.unary_unary_rpc_method_handler(
+                    servicer.SubmitToTrial,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SubmitToTrialRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SubmitToTrialResponse.SerializeToString,
+            ),
+            'ReviewInTrial': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviewInTrial,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ReviewInTrialRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ReviewInTrialResponse.SerializeToString,
+            ),
+            'DecideCase': grpc.unary_unary_rpc_method_handler(
+                    servicer.DecideCase,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.DecideCaseRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.DecideCaseResponse.SerializeToString,
+            ),
+            'RecordOutcome': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordOutcome,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordOutcomeRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordOutcomeResponse.SerializeToString,
+            ),
+            'OpenClue': grpc.unary_unary_rpc_method_handler(
+                    servicer.OpenClue,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.OpenClueRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.OpenClueResponse.SerializeToString,
+            ),
+            'ReadClue': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReadClue,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ReadClueRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ReadClueResponse.SerializeToString,
+            ),
+            'ListReferrals': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListReferrals,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ListReferralsRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.ListReferralsResponse.SerializeToString,
+            ),
+            'GetReferral': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetReferral,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.GetReferralRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.GetReferralResponse.SerializeToString,
+            ),
+            'CountOutcomes': grpc.unary_unary_rpc_method_handler(
+                    servicer.CountOutcomes,
+                    request_deserializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.CountOutcomesRequest.FromString,
+                    response_serializer=xuncha_dot_referrals_dot_v1_dot_reading__pb2.CountOutcomesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -87,7 +634,7 @@ def add_ReferralsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ReferralsService:
-    """Owns referrals; a clue's content is stored as ciphertext only.
+    """Owns referrals; a clue's content is stored as ciphertext only, and shown only on a recorded opening.
     """
 
     @staticmethod
@@ -105,8 +652,8 @@ class ReferralsService:
             request,
             target,
             '/xuncha.referrals.v1.ReferralsService/DraftReferral',
-            xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.DraftReferralRequest.SerializeToString,
-            xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.DraftReferralResponse.FromString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DraftReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DraftReferralResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -132,8 +679,872 @@ class ReferralsService:
             request,
             target,
             '/xuncha.referrals.v1.ReferralsService/CountersignReferral',
-            xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.CountersignReferralRequest.SerializeToString,
-            xuncha_dot_referrals_dot_v1_dot_referrals__service__pb2.CountersignReferralResponse.FromString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CountersignReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CountersignReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviseReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ReviseReferral',
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReviseReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReviseReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeliberateReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/DeliberateReferral',
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DeliberateReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.DeliberateReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ApproveReferral',
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ApproveReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ApproveReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CoApproveReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/CoApproveReferral',
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CoApproveReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.CoApproveReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ReturnReferral',
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReturnReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.ReturnReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TransferReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/TransferReferral',
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.TransferReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_drafting__pb2.TransferReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReceiveReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ReceiveReferral',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReceiveReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReceiveReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RejectReferralAtReceipt(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/RejectReferralAtReceipt',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.RejectReferralAtReceiptRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.RejectReferralAtReceiptResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnForSupplement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ReturnForSupplement',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReturnForSupplementRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReturnForSupplementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RegisterReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/RegisterReferral',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.RegisterReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.RegisterReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AssignHandler(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/AssignHandler',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.AssignHandlerRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.AssignHandlerResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ForwardReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ForwardReferral',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ForwardReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ForwardReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReportMilestone(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ReportMilestone',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReportMilestoneRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ReportMilestoneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConcludeReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ConcludeReferral',
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ConcludeReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_registering__pb2.ConcludeReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeDisposal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ProposeDisposal',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeDisposalRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeDisposalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveDisposal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ApproveDisposal',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveDisposalRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveDisposalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CoApproveDisposal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/CoApproveDisposal',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.CoApproveDisposalRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.CoApproveDisposalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordTalk(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/RecordTalk',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordTalkRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordTalkResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordVerification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/RecordVerification',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordVerificationRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordVerificationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignVerification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/SignVerification',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SignVerificationRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SignVerificationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeConclusion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ProposeConclusion',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeConclusionRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ProposeConclusionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveConclusion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ApproveConclusion',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveConclusionRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ApproveConclusionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FileCase(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/FileCase',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.FileCaseRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.FileCaseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SubmitToTrial(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/SubmitToTrial',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SubmitToTrialRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.SubmitToTrialResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviewInTrial(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ReviewInTrial',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ReviewInTrialRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.ReviewInTrialResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DecideCase(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/DecideCase',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.DecideCaseRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.DecideCaseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordOutcome(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/RecordOutcome',
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordOutcomeRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_disposing__pb2.RecordOutcomeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def OpenClue(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/OpenClue',
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.OpenClueRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.OpenClueResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReadClue(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ReadClue',
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.ReadClueRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.ReadClueResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListReferrals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/ListReferrals',
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.ListReferralsRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.ListReferralsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetReferral(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/GetReferral',
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.GetReferralRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.GetReferralResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CountOutcomes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.referrals.v1.ReferralsService/CountOutcomes',
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.CountOutcomesRequest.SerializeToString,
+            xuncha_dot_referrals_dot_v1_dot_reading__pb2.CountOutcomesResponse.FromString,
             options,
             channel_credentials,
             insecure,
