@@ -1,0 +1,197 @@
+from collections.abc import Callable
+
+import pytest
+
+from services.kernel.refusal import WRONG_STATE
+from services.referrals.domain.case import OUTCOME_MISSING, TRIAL_REVIEW_REQUIRED
+from services.referrals.domain.competence import Receiver
+from services.referrals.domain.referral import Referral
+from services.referrals.domain.referral_base import (
+    HANDLER_MUST_NOT_REGISTER,
+    HANDLER_MUST_NOT_TRY,
+    PAPER_REQUIRED,
+    PROPOSER_MUST_NOT_APPROVE,
+    REGISTRAR_MUST_NOT_HANDLE,
+    SENDER_MUST_NOT_RECEIVE,
+    STATE_FORBIDS,
+    TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER,
+)
+from services.referrals.domain.referral_state import Conclusion, ReferralState, Way
+from tests.unit.referrals.ways import (
+    HANDLER,
+    HEAD,
+    LEADER,
+    MEMBER,
+    REGISTRAR,
+    SUN,
+    TRIER,
+    concluded_with,
+    decided,
+    due,
+    filed,
+    on_way,
+    registered,
+    tried,
+    under_trial,
+    verified,
+    with_outcomes,
+)
+from tests.unit.story import act, given, person
+
+MINUTED = act(HANDLER, "DISC_HANDLER", document="minute 9")
+DECISION = act(LEADER, "DISC_LEADER", document="decision 1")
+EXECUTED = act(REGISTRAR, "DISC_REGISTRAR", document="execution 1")
+
+
+def record(referral: Referral, number: int = 1, kind: str = "DETENTION") -> None:
+    referral.record_outcome(act(REGISTRAR), number, person=True, kind=kind, details=b"\x05")
+
+
+def test_case_is_filed_when_the_meeting_has_decided() -> None:
+    given(concluded_with(Conclusion.FILED)).when(lambda r: r.file_case(MINUTED, due=due())).then(
+        Referral.CaseFiled, due=due()
+    )
+
+
+def test_filing_is_refused_when_no_minute_is_named_or_no_conclusion_leads_there() -> None:
+    given(concluded_with(Conclusion.FILED)).when(lambda r: r.file_case(act(HANDLER), due=due())).then_refused(
+        PAPER_REQUIRED
+    )
+    given(verified()).when(lambda r: r.file_case(MINUTED, due=due())).then_refused(WRONG_STATE)
+
+
+def test_case_goes_to_trial_when_it_is_filed() -> None:
+    given(filed()).when(lambda r: r.submit_to_trial(act(HANDLER), due=due())).then(Referral.SubmittedToTrial)
+    given(decided()).when(lambda r: r.submit_to_trial(act(HANDLER), due=due())).then_refused(WRONG_STATE)
+
+
+def test_trial_gives_its_opinion() -> None:
+    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), b"opinion", in_team=False)).then(
+        Referral.TrialReviewed, opinion=b"opinion"
+    )
+
+
+@pytest.mark.parametrize("name", [HANDLER, MEMBER])
+def test_trial_is_refused_when_a_handler_tries(name: str) -> None:
+    given(under_trial()).when(
+        lambda r: r.review_in_trial(act(name, "DISC_TRIAL"), b"", in_team=False)
+    ).then_refused(HANDLER_MUST_NOT_TRY)
+
+
+def test_trial_is_refused_when_the_registrar_or_a_sender_tries() -> None:
+    given(under_trial()).when(lambda r: r.review_in_trial(act(REGISTRAR), b"", in_team=False)).then_refused(
+        REGISTRAR_MUST_NOT_HANDLE
+    )
+    given(under_trial()).when(lambda r: r.review_in_trial(act(SUN), b"", in_team=False)).then_refused(
+        SENDER_MUST_NOT_RECEIVE
+    )
+    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), b"", in_team=True)).then_refused(
+        SENDER_MUST_NOT_RECEIVE
+    )
+
+
+def test_trial_is_refused_when_the_case_was_not_submitted() -> None:
+    given(filed()).when(lambda r: r.review_in_trial(act(TRIER), b"", in_team=False)).then_refused(
+        STATE_FORBIDS
+    )
+
+
+def test_former_handler_may_not_try_when_another_has_taken_over() -> None:
+    referral = under_trial()
+    referral.assign(act(LEADER), person("Wu"), ())
+    given(referral).when(lambda r: r.review_in_trial(act(HANDLER), b"", in_team=False)).then_refused(
+        HANDLER_MUST_NOT_TRY
+    )
+
+
+def test_case_is_decided_when_it_was_tried() -> None:
+    given(tried()).when(lambda r: r.decide(DECISION, due=due())).then(Referral.CaseDecided)
+
+
+def test_deciding_is_refused_when_the_trial_has_not_spoken() -> None:
+    given(under_trial()).when(lambda r: r.decide(DECISION, due=due())).then_refused(TRIAL_REVIEW_REQUIRED)
+
+
+@pytest.mark.parametrize("name", [HANDLER, TRIER])
+def test_deciding_is_refused_when_who_handled_or_tried_decides(name: str) -> None:
+    given(tried()).when(lambda r: r.decide(act(name, document="1"), due=due())).then_refused(
+        PROPOSER_MUST_NOT_APPROVE
+    )
+
+
+def test_deciding_is_refused_when_the_leader_alone_approved_the_transfer() -> None:
+    given(tried()).when(lambda r: r.decide(act(HEAD, document="1"), due=due())).then_refused(
+        TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
+    )
+
+
+def test_deciding_is_refused_when_no_decision_is_named_or_the_case_is_not_in_trial() -> None:
+    given(tried()).when(lambda r: r.decide(act(LEADER), due=due())).then_refused(PAPER_REQUIRED)
+    given(filed()).when(lambda r: r.decide(DECISION, due=due())).then_refused(WRONG_STATE)
+
+
+@pytest.mark.parametrize("make", [filed, under_trial, decided])
+def test_outcome_is_recorded_from_the_filing_on(make: Callable[[], Referral]) -> None:
+    referral = make()
+    given(referral).when(record).then(
+        Referral.OutcomeRecorded, subject=b"s1", person=True, kind="DETENTION", details=b"\x05"
+    )
+
+
+def test_several_outcomes_are_kept_for_one_subject() -> None:
+    referral = filed()
+    record(referral, kind="DETENTION")
+    record(referral, kind="JUDICIAL_TRANSFER")
+    assert referral.outcomes == {b"s1": {"DETENTION", "JUDICIAL_TRANSFER"}}
+
+
+def test_outcome_is_refused_before_the_filing_and_after_the_end() -> None:
+    given(verified()).when(record).then_refused(STATE_FORBIDS)
+    ended = with_outcomes(decided())
+    ended.conclude(EXECUTED, in_team=False)
+    given(ended).when(record).then_refused(STATE_FORBIDS)
+
+
+def forwarded() -> Referral:
+    referral = registered(receiver=Receiver.HIGHER_DISCIPLINE)
+    referral.forward(act(LEADER, document="letter 1"))
+    return referral
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        decided,
+        forwarded,
+        lambda: on_way(Way.CLOSED_NO_CASE),
+        lambda: concluded_with(Conclusion.FIRST_FORM_HANDLED),
+    ],
+)
+def test_referral_is_concluded_when_each_subject_has_an_outcome(make: Callable[[], Referral]) -> None:
+    referral = with_outcomes(make())
+    given(referral).when(lambda r: r.conclude(EXECUTED, in_team=False)).then(Referral.Concluded)
+    assert referral.state is ReferralState.CONCLUDED
+
+
+def test_concluding_is_refused_when_a_subject_has_no_outcome() -> None:
+    referral = decided(subjects=(b"s1", b"s2"))
+    record(referral, 2)
+    given(referral).when(lambda r: r.conclude(EXECUTED, in_team=False)).then_refused(OUTCOME_MISSING)
+
+
+def test_concluding_is_refused_when_the_execution_of_the_decision_is_not_named() -> None:
+    given(with_outcomes(decided())).when(lambda r: r.conclude(act(REGISTRAR), in_team=False)).then_refused(
+        PAPER_REQUIRED
+    )
+
+
+def test_concluding_is_refused_when_who_handled_or_sent_does_it_or_nothing_is_decided() -> None:
+    given(with_outcomes(decided())).when(lambda r: r.conclude(MINUTED, in_team=False)).then_refused(
+        HANDLER_MUST_NOT_REGISTER
+    )
+    given(with_outcomes(decided())).when(lambda r: r.conclude(EXECUTED, in_team=True)).then_refused(
+        SENDER_MUST_NOT_RECEIVE
+    )
+    given(with_outcomes(tried())).when(lambda r: r.conclude(EXECUTED, in_team=False)).then_refused(
+        WRONG_STATE
+    )
