@@ -11,10 +11,11 @@ import msgspec
 
 from services.kernel.act import Caller
 from services.kernel.application import ServiceApplication
+from services.kernel.crypto.keys import KeyDestroyed
 from services.kernel.deadlines import Deadline
 from services.kernel.directory.view import above, posts_of, unit_of
 from services.kernel.events.envelope import canonical
-from services.kernel.refusal import NOT_FOUND, Refusal
+from services.kernel.refusal import NOT_FOUND, Refusal, Rule
 from services.referrals.codes import POLICIES
 from services.referrals.domain.clue import Clue, Package, SubjectKind
 from services.referrals.domain.need_to_know import TEAM, Reader, knows
@@ -22,6 +23,12 @@ from services.referrals.domain.referral import Referral
 from services.referrals.views import targets
 
 T = TypeVar("T", bound=msgspec.Struct)
+CONTENT_ERASED = Rule(
+    "CONTENT_ERASED",
+    "线索内容已依规销毁。",
+    "The content was erased; only that there was a clue is still on record.",
+    source="threats 8",
+)
 COMMANDING = frozenset({"UNIT_SECRETARY", "UNIT_LEADER"})
 """Capacities that command a unit and all below it."""
 
@@ -118,8 +125,15 @@ class Knowing(ServiceApplication):
         return self.keys.encrypt(referral_id, canonical(content), _place(referral_id, version, field))
 
     def unseal(self, referral_id: UUID, version: int, field: str, sealed: bytes, shape: type[T]) -> T:
-        """Decrypt a content."""
-        plain = self.keys.decrypt(referral_id, sealed, _place(referral_id, version, field))
+        """Decrypt a content.
+
+        Raises:
+            Refusal: CONTENT_ERASED if the clue's key was destroyed, as the duty to erase demands.
+        """
+        try:
+            plain = self.keys.decrypt(referral_id, sealed, _place(referral_id, version, field))
+        except KeyDestroyed:
+            raise Refusal(CONTENT_ERASED) from None
         return msgspec.json.decode(plain, type=shape)
 
     def due(self, code: str, caller: Caller) -> Deadline:
