@@ -45,6 +45,10 @@ class Sealed(msgspec.Struct, frozen=True):
 class Knowing(ServiceApplication):
     """Need-to-know and seals; the handlers of each topic are built on it."""
 
+    def hash_of_request(self, body: bytes) -> bytes:
+        """Return a hash that nobody guesses an outcome or a subject from without the service's key."""
+        return self.keys.keyed_hash("request", body)
+
     def reader(self, caller: Caller) -> Reader:
         """Return what is known of who asks."""
         person, on = caller.act.person, caller.act.on

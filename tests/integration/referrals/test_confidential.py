@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +16,12 @@ import structlog
 from xuncha.referrals.v1 import referrals_service_pb2 as pb
 
 from services.kernel.crypto.sealing import SealBroken
+from services.kernel.events.envelope import canonical
 from services.kernel.ids import natural_id
 from services.kernel.logging import configure
+from services.referrals.commands import case as commands
 from services.referrals.domain.clue import Package
+from services.referrals.domain.outcome import Outcome
 from services.referrals.domain.referral import Referral
 from tests.integration.referrals.world import (
     CHIEF,
@@ -136,6 +141,27 @@ def test_target_of_a_clue_is_named_in_no_event_and_no_view_of_it(world: World) -
         assert [row for row in rows if str(TARGET) in row["line"]] == [], table
     for row in world.api.rows("SELECT body FROM event"):
         assert str(TARGET).encode() not in bytes(row["body"])
+
+
+def test_short_content_is_not_guessed_from_a_receipt(world: World) -> None:
+    case = world.draft().filed()
+    receipt = case.tell(
+        "RecordOutcome",
+        REGISTRAR,
+        "DISC_REGISTRAR",
+        subject=1,
+        outcome=pb.Outcome(kind="PARTY_SANCTION", type="WARNING", decided_on=TODAY),
+    )
+    guess = commands.RecordOutcome(
+        referral_id=UUID(case.id),
+        subject=1,
+        outcome=Outcome(kind="PARTY_SANCTION", type="WARNING", decided_on=date.fromisoformat(TODAY)),
+    )
+    said = ["RecordOutcome", REGISTRAR, "DISC_REGISTRAR", "", "", None, 0, guess]
+    kept = world.api.rows(f"SELECT body_hash FROM receipt WHERE last_position = {receipt.position}")
+    application: Any = world.api._server.application
+    assert bytes(kept[0]["body_hash"]) == application.keys.keyed_hash("request", canonical(said))
+    assert bytes(kept[0]["body_hash"]) != hashlib.sha256(canonical(said)).digest()
 
 
 def test_seal_does_not_open_at_another_place(world: World) -> None:
