@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -32,6 +33,18 @@ RESOLUTION_REQUIRED = Rule(
     "The number of the Party committee's resolution is required.",
     source="C.1",
 )
+TARGETS_WITHOUT_TEAM = Rule(
+    "TARGETS_WITHOUT_TEAM",
+    "以下对象尚无巡查组：{organisations}。",
+    "These targets have no team yet: {organisations}.",
+    source="C.1",
+)
+NOTHING_TO_INSPECT = Rule(
+    "NO_TARGET_LEFT",
+    "该轮次的对象均已撤回。",
+    "All targets of the round were withdrawn.",
+    source="C.1",
+)
 PERIOD_REVERSED = Rule(
     "PERIOD_REVERSED", "结束日期早于开始日期。", "The period ends before it starts.", source="C.1"
 )
@@ -52,7 +65,7 @@ MOVES = {
     RoundState.DRAFT: frozenset({RoundState.PLAN_REVIEW}),
     RoundState.PLAN_REVIEW: frozenset({RoundState.PLAN_APPROVED, RoundState.DRAFT}),
     RoundState.PLAN_APPROVED: frozenset({RoundState.AUTHORISED}),
-    RoundState.AUTHORISED: frozenset({RoundState.ACTIVE}),
+    RoundState.AUTHORISED: frozenset({RoundState.ACTIVE, RoundState.CLOSED}),
     RoundState.ACTIVE: frozenset({RoundState.CLOSED}),
 }
 
@@ -145,6 +158,26 @@ class Round(Aggregate):
             """Teams may be formed."""
             aggregate.state = RoundState.AUTHORISED
 
+    class Activated(Aggregate.Event):
+        """The round became active: each of its targets has a team."""
+
+        TOPIC = "xuncha.rounds.RoundActivated.v1"
+        PUBLIC = True
+
+        def apply(self, aggregate: Round) -> None:
+            """Teams may enter."""
+            aggregate.state = RoundState.ACTIVE
+
+    class Closed(Aggregate.Event):
+        """The round was closed: all its targets are closed or withdrawn."""
+
+        TOPIC = "xuncha.rounds.RoundClosed.v1"
+        PUBLIC = True
+
+        def apply(self, aggregate: Round) -> None:
+            """Nothing is left to do."""
+            aggregate.state = RoundState.CLOSED
+
     def __init__(self, act: Act, code: str, plan: Plan) -> None:
         self.code = code
         self.plan = plan
@@ -205,3 +238,28 @@ class Round(Aggregate):
         refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
         refuse_if(not act.document, RESOLUTION_REQUIRED, field="header.document")
         self.record(self.Authorised, act)
+
+    def activate(self, act: Act, teams: Mapping[str, bool]) -> None:
+        """Begin with the inspections.
+
+        Args:
+            act: the office's.
+            teams: whether there is a team, by the code of each organisation that was not withdrawn.
+
+        Raises:
+            Refusal: WRONG_STATE; NO_TARGET_LEFT; TARGETS_WITHOUT_TEAM, naming the organisations.
+        """
+        check_move(MOVES, self.state, RoundState.ACTIVE)
+        refuse_if(not teams, NOTHING_TO_INSPECT)
+        without = sorted(code for code, formed in teams.items() if not formed)
+        refuse_if(without, TARGETS_WITHOUT_TEAM, organisations=", ".join(without))
+        self.record(self.Activated, act)
+
+    def close(self, act: Act) -> None:
+        """Close the round when its last target has ended.
+
+        Raises:
+            Refusal: WRONG_STATE.
+        """
+        check_move(MOVES, self.state, RoundState.CLOSED)
+        self.record(self.Closed, act)

@@ -1,0 +1,143 @@
+"""The checklist of a target: what is missing to go on, by codes.
+
+The same functions answer the aggregate, which refuses, and the read model, which shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from services.rounds.domain.evaluation import Grade, Side
+from services.rounds.domain.target_state import TargetState
+
+PRIOR_ISSUE_SOURCES = ("INSPECTION", "AUDIT", "DAILY_SUPERVISION", "CASE_HANDLING")
+"""The four sources whose earlier findings are looked through before entry (A.1 #64)."""
+
+
+class Clearance(msgspec.Struct, frozen=True, kw_only=True):
+    """What the target itself knows about being ready.
+
+    Args:
+        led: the team has a lead and a deputy.
+        undeclared: members who have not declared that nothing conflicts.
+        unpledged: members who have not signed the pledge of confidentiality.
+        untrained: members who have not attested their training.
+        unguided: members whose mentor has left the team.
+        recusals_open: recusals the unit asked for and nobody has decided.
+        briefed: a pre-inspection briefing has a minute.
+        work_plan: a work plan is filed.
+        notice: the unit was given notice.
+    """
+
+    led: bool
+    undeclared: int
+    unpledged: int
+    untrained: int
+    unguided: int
+    recusals_open: int
+    briefed: bool
+    work_plan: bool
+    notice: bool
+
+
+class Items(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the target's rectification.
+
+    Args:
+        progress_approved: the progress report on the present rectification was approved.
+        unclassified: items that are open and have no completion class, those not heard of yet included.
+        not_completed: items that are open and were classified as not completed.
+    """
+
+    progress_approved: bool = False
+    unclassified: int = 0
+    not_completed: int = 0
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """All that decides what a target waits for."""
+
+    state: TargetState
+    clearance: Clearance
+    imported: frozenset[str] = frozenset()
+    proposed: bool = False
+    coordinated: bool = False
+    items: Items = Items()
+    checked: frozenset[Side] = frozenset()
+    grade: Grade | None = None
+
+
+def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of what a target lacks to be ready for entry."""
+    wanted = {
+        "TEAM": clearance.led,
+        "RECUSAL_DECLARATION": not clearance.undeclared,
+        "CONFIDENTIALITY_PLEDGE": not clearance.unpledged,
+        "TRAINING": not clearance.untrained,
+        "MENTOR": not clearance.unguided,
+        "RECUSAL_DECISION": not clearance.recusals_open,
+        "PRE_BRIEFING": clearance.briefed,
+        "WORK_PLAN": clearance.work_plan,
+        **{f"PRIOR_ISSUES_{source}": source in set(imported) for source in PRIOR_ISSUE_SOURCES},
+        "NOTICE": clearance.notice,
+    }
+    return tuple(code for code, there in wanted.items() if not there)
+
+
+def missing_checks(checked: Iterable[Side]) -> tuple[Side, ...]:
+    """Return the sides of the joint check that have not checked yet."""
+    done = set(checked)
+    return tuple(side for side in Side if side not in done)
+
+
+def open_points(standing: Standing) -> tuple[str, ...]:
+    """Return the codes of what a target waits for to take its next step; empty when it has ended."""
+    return _OPEN[standing.state](standing)
+
+
+def _preparing(standing: Standing) -> tuple[str, ...]:
+    gaps = readiness_gaps(standing.clearance, standing.imported)
+    return gaps or (("CONFIRMATION",) if standing.proposed else ("PROPOSAL",))
+
+
+def _on_site(standing: Standing) -> tuple[str, ...]:
+    return ("FIELD_CLOSING",) if standing.coordinated else ("OFFICE_TEAM_MEETING", "FIELD_CLOSING")
+
+
+def _concentrated(standing: Standing) -> tuple[str, ...]:
+    items = standing.items
+    wanted = {"PROGRESS_REPORT": items.progress_approved, "ITEM_CLASSES": not items.unclassified}
+    return tuple(code for code, there in wanted.items() if not there) or ("SUSTAINING",)
+
+
+def _sustained(standing: Standing) -> tuple[str, ...]:
+    return tuple(f"CHECK_{side}" for side in missing_checks(standing.checked)) or ("EVALUATION",)
+
+
+def _evaluated(standing: Standing) -> tuple[str, ...]:
+    if standing.grade is Grade.POOR:
+        return ("REDO",)
+    late = standing.items.unclassified + standing.items.not_completed
+    return ("ITEMS_NOT_COMPLETED",) if late else ("CLOSING",)
+
+
+def _waits_for(*codes: str) -> Callable[[Standing], tuple[str, ...]]:
+    return lambda _: codes
+
+
+_OPEN: Mapping[TargetState, Callable[[Standing], tuple[str, ...]]] = {
+    TargetState.PREPARING: _preparing,
+    TargetState.READY: _waits_for("ENTRY"),
+    TargetState.ON_SITE: _on_site,
+    TargetState.FIELD_CLOSED: _waits_for("REPORTING"),
+    TargetState.REPORTING: _waits_for("MAIN_REPORT"),
+    TargetState.REPORT_APPROVED: _waits_for("FEEDBACK"),
+    TargetState.FED_BACK: _waits_for("RECTIFICATION_ITEMS"),
+    TargetState.CONCENTRATED_RECTIFICATION: _concentrated,
+    TargetState.SUSTAINED_RECTIFICATION: _sustained,
+    TargetState.EVALUATED: _evaluated,
+    TargetState.CLOSED: _waits_for(),
+    TargetState.WITHDRAWN: _waits_for(),
+}

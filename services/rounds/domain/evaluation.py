@@ -1,0 +1,113 @@
+"""The evaluation of a rectification: three sides check, the leading group grades, a veto may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from services.kernel.refusal import Rule, refuse_if
+from services.kernel.text import Code
+
+FULL_MARKS = 100
+SCORE_DOES_NOT_ADD_UP = Rule(
+    "SCORE_DOES_NOT_ADD_UP",
+    "得分须等于100分减去各项扣分。",
+    "The score has to be 100 less the deductions.",
+    source="B.7 [S59]",
+)
+VETO = Rule(
+    "UNTRUE_ITEMS_VETO",
+    "虚报整改达{most}项及以上的，得分须为零、等次须为差。",
+    "With {most} or more items reported untruly the score is 0 and the grade POOR.",
+    source="B.7 [S62]; services/rounds/policy.toml",
+)
+EXEMPTION_NEEDS_REASON = Rule(
+    "EXEMPTION_NEEDS_REASON",
+    "整改情况不公开的，须说明理由。",
+    "Not disclosing the rectification needs a reason.",
+    source="C.1; B.7",
+)
+Points = Annotated[int, msgspec.Meta(ge=0, le=FULL_MARKS)]
+"""Points of an evaluation, 0 to 100."""
+
+
+class Side(StrEnum):
+    """Who takes part in the joint check: the office, the discipline side, the organisation department."""
+
+    OFFICE = "OFFICE"
+    DISC = "DISC"
+    ORG_DEPT = "ORG_DEPT"
+
+
+SIDES = {
+    "OFFICE_STAFF": Side.OFFICE,
+    "OFFICE_DIRECTOR": Side.OFFICE,
+    "DISC_HANDLER": Side.DISC,
+    "DISC_LEADER": Side.DISC,
+    "ORG_DEPT": Side.ORG_DEPT,
+}
+"""The side a capacity checks for."""
+
+
+class Grade(StrEnum):
+    """How well a unit has rectified."""
+
+    GOOD = "GOOD"
+    FAIRLY_GOOD = "FAIRLY_GOOD"
+    FAIR = "FAIR"
+    POOR = "POOR"
+
+
+class Disclosure(StrEnum):
+    """Whether the rectification was made known, or exempted from it with a reason."""
+
+    DISCLOSED = "DISCLOSED"
+    EXEMPTED = "EXEMPTED"
+
+
+class Deduction(msgspec.Struct, frozen=True, kw_only=True):
+    """Points taken off for one indicator of the group's own list."""
+
+    indicator: Code
+    points: Points
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What the leading group found."""
+
+    score: int
+    grade: Grade
+    untrue_items: int
+    disclosure: Disclosure
+
+
+class EvaluationPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From how many untruly reported items on the veto holds."""
+
+    untrue_items: int
+
+
+def check_sum(score: int, deductions: Sequence[Deduction]) -> None:
+    """Check that a score is full marks less what was taken off, never below zero.
+
+    Raises:
+        Refusal: SCORE_DOES_NOT_ADD_UP.
+    """
+    left = max(0, FULL_MARKS - sum(each.points for each in deductions))
+    refuse_if(score != left, SCORE_DOES_NOT_ADD_UP, field="score")
+
+
+def check_verdict(verdict: Verdict, policy: EvaluationPolicy, reason: str) -> None:
+    """Check the veto and the disclosure.
+
+    Raises:
+        Refusal: UNTRUE_ITEMS_VETO; EXEMPTION_NEEDS_REASON.
+    """
+    vetoed = verdict.untrue_items >= policy.untrue_items
+    passed_all_the_same = verdict.score != 0 or verdict.grade is not Grade.POOR
+    refuse_if(vetoed and passed_all_the_same, VETO, field="score", most=policy.untrue_items)
+    unexplained = verdict.disclosure is Disclosure.EXEMPTED and not reason
+    refuse_if(unexplained, EXEMPTION_NEEDS_REASON, field="header.reason")

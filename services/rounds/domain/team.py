@@ -1,0 +1,176 @@
+"""Who sits in a team, and the rules a team has to keep: size, roles, mentors, recusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.refusal import Rule, refuse_if
+from services.rounds.domain.recusal import RECUSAL_REQUIRED, RecusalPolicy, Service, recusal_ground
+
+ONE_LEAD = Rule(
+    "TEAM_NEEDS_ONE_LEAD",
+    "巡查组须有且仅有一名组长。",
+    "A team has exactly one lead.",
+    source="C.1; A.1 #41",
+)
+DEPUTY_NEEDED = Rule(
+    "TEAM_NEEDS_DEPUTY",
+    "巡查组至少须有一名副组长。",
+    "A team has at least one deputy lead.",
+    source="C.1; A.1 #41",
+)
+TOO_FEW_MEMBERS = Rule(
+    "TEAM_TOO_SMALL",
+    "巡查组至少须有{least}人。",
+    "A team has at least {least} members.",
+    source="B.9; services/rounds/policy.toml",
+)
+MEMBER_TWICE = Rule(
+    "TEAM_MEMBER_TWICE",
+    "同一人员在组内出现两次。",
+    "The same person is named twice in the team.",
+    source="A.1 #46",
+)
+MEMBER_UNKNOWN = Rule(
+    "TEAM_MEMBER_UNKNOWN",
+    "该人员未在人员名录登记。",
+    "The person is not registered in the directory.",
+    source="A.1 #43",
+)
+MENTOR_REQUIRED = Rule(
+    "NEW_MEMBER_NEEDS_MENTOR",
+    "新成员须由组内一名有经验的成员带教。",
+    "A new member needs a mentor in the team who is not new.",
+    source="A.1 #38",
+)
+
+
+class Role(StrEnum):
+    """What somebody is in a team."""
+
+    LEAD = "LEAD"
+    DEPUTY = "DEPUTY"
+    MEMBER = "MEMBER"
+    LIAISON = "LIAISON"
+
+    @property
+    def capacity(self) -> str:
+        """The capacity that goes with the role, held for the target."""
+        return f"TEAM_{self.value}"
+
+
+class Engagement(StrEnum):
+    """Whether somebody works for the team alone or beside another post."""
+
+    FULL_TIME = "FULL_TIME"
+    PART_TIME = "PART_TIME"
+
+
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a team as it is proposed: who, in which role, led in by whom."""
+
+    person_id: UUID
+    role: Role
+    engagement: Engagement
+    mentor_id: UUID | None = None
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a team as it is recorded; `concurrent_office` is found by the service itself."""
+
+    person_id: UUID
+    role: Role
+    engagement: Engagement
+    mentor_id: UUID | None
+    concurrent_office: bool
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What the directory says about a person who is to join a team.
+
+    Args:
+        experienced: led a unit before or has moved to the second line; everybody else is new.
+        office: holds a post of the inspection office now.
+        service: what ties the person to the organisation to be inspected.
+    """
+
+    experienced: bool
+    office: bool
+    service: Service
+
+
+class TeamPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a group decides about its teams: the least number of members, and when to recuse."""
+
+    least_members: int
+    recusal: RecusalPolicy
+
+
+def check_team(
+    seats: Sequence[Seat], profiles: Mapping[UUID, Profile], policy: TeamPolicy, on: date
+) -> tuple[Member, ...]:
+    """Return the members of a team that keeps all rules.
+
+    Args:
+        seats: the whole team.
+        profiles: what the directory says, by person; who is absent is unknown.
+        policy: the group's own numbers.
+        on: business date of the decision.
+
+    Raises:
+        Refusal: TEAM_MEMBER_TWICE; TEAM_MEMBER_UNKNOWN; TEAM_NEEDS_ONE_LEAD; TEAM_NEEDS_DEPUTY;
+            TEAM_TOO_SMALL; RECUSAL_REQUIRED; NEW_MEMBER_NEEDS_MENTOR.
+    """
+    people = [seat.person_id for seat in seats]
+    refuse_if(len(set(people)) < len(people), MEMBER_TWICE, field="members")
+    for place, who in enumerate(people):
+        refuse_if(who not in profiles, MEMBER_UNKNOWN, field=f"members[{place}].person_id")
+    roles = [seat.role for seat in seats]
+    refuse_if(roles.count(Role.LEAD) != 1, ONE_LEAD, field="members")
+    refuse_if(Role.DEPUTY not in roles, DEPUTY_NEEDED, field="members")
+    refuse_if(len(seats) < policy.least_members, TOO_FEW_MEMBERS, field="members", least=policy.least_members)
+    for place, seat in enumerate(seats):
+        _check_seat(seat, profiles, policy, on, f"members[{place}]")
+    return tuple(_recorded(seat, profiles[seat.person_id]) for seat in seats)
+
+
+def _check_seat(
+    seat: Seat, profiles: Mapping[UUID, Profile], policy: TeamPolicy, on: date, path: str
+) -> None:
+    leading = seat.role in {Role.LEAD, Role.DEPUTY}
+    ground = recusal_ground(profiles[seat.person_id].service, policy.recusal, on, leading=leading)
+    refuse_if(ground is not None, RECUSAL_REQUIRED, field=f"{path}.person_id", ground=ground)
+    mentor = None if seat.mentor_id == seat.person_id else profiles.get(seat.mentor_id or seat.person_id)
+    unguided = seat.mentor_id is None and not profiles[seat.person_id].experienced
+    misguided = seat.mentor_id is not None and (mentor is None or not mentor.experienced)
+    refuse_if(unguided or misguided, MENTOR_REQUIRED, field=f"{path}.mentor_id")
+
+
+def _recorded(seat: Seat, profile: Profile) -> Member:
+    return Member(
+        person_id=seat.person_id,
+        role=seat.role,
+        engagement=seat.engagement,
+        mentor_id=seat.mentor_id,
+        concurrent_office=profile.office,
+    )
+
+
+def seat_of(member: Member) -> Seat:
+    """Return the place a recorded member has, to check the team anew around them."""
+    return Seat(
+        person_id=member.person_id,
+        role=member.role,
+        engagement=member.engagement,
+        mentor_id=member.mentor_id,
+    )
+
+
+def is_led(members: Iterable[Member]) -> bool:
+    """Tell whether a team has a lead and a deputy."""
+    return {Role.LEAD, Role.DEPUTY} <= {member.role for member in members}
