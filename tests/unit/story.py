@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
@@ -66,6 +66,11 @@ class Story(Generic[A]):
         assert self._refusal.rule.code == rule.code
         assert self._events == []
         return self
+
+    def refused_facts(self) -> Mapping[str, str]:
+        """Return what the refusal said beyond its code."""
+        assert self._refusal is not None
+        return self._refusal.facts
 
     def then_nothing(self) -> Self:
         """Expect neither event nor refusal."""

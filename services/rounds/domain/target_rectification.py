@@ -204,6 +204,7 @@ class TargetRectification(TargetField):
                 ITEMS_UNCLASSIFIED.
         """
         self._check_move(TargetState.SUSTAINED_RECTIFICATION)
+        self._check_outsider(act)
         refuse_if(not items.progress_approved, PROGRESS_NOT_APPROVED)
         refuse_if(items.unclassified, ITEMS_UNCLASSIFIED, count=items.unclassified)
         self.record(self.EvaluationScheduled, act, due=evaluation_due)

@@ -7,13 +7,16 @@ from services.kernel.refusal import WRONG_STATE
 from services.rounds.domain.round import (
     DRAFTER_MUST_NOT_REVIEW,
     MINUTE_REQUIRED,
+    NOTHING_TO_INSPECT,
     PERIOD_REVERSED,
     PLAN_INCOMPLETE,
     REASON_REQUIRED,
     RESOLUTION_REQUIRED,
+    TARGETS_WITHOUT_TEAM,
     Plan,
     PolicyBasis,
     Round,
+    RoundState,
 )
 from tests.unit.story import act, given, refused
 
@@ -94,3 +97,46 @@ def test_round_is_authorised_when_a_resolution_is_named() -> None:
 
 def test_authorising_is_refused_when_no_resolution_is_named() -> None:
     given(approved()).when(lambda r: r.authorise(act("Zheng"))).then_refused(RESOLUTION_REQUIRED)
+
+
+def authorised() -> Round:
+    plan = approved()
+    plan.authorise(act("Zheng", document="党委〔2023〕2号"))
+    return plan
+
+
+def active() -> Round:
+    begun = authorised()
+    begun.activate(act("Zhou"), {"U1": True})
+    return begun
+
+
+def test_round_is_activated_when_all_its_targets_have_a_team() -> None:
+    given(authorised()).when(lambda r: r.activate(act("Zhou"), {"U1": True, "U2": True})).then(
+        Round.Activated
+    )
+
+
+def test_activating_is_refused_and_names_the_targets_without_a_team() -> None:
+    story = given(authorised()).when(
+        lambda r: r.activate(act("Zhou"), {"U3": False, "U1": True, "U2": False})
+    )
+    story.then_refused(TARGETS_WITHOUT_TEAM)
+    assert story.refused_facts() == {"organisations": "U2, U3"}
+
+
+def test_activating_is_refused_when_all_targets_were_withdrawn() -> None:
+    given(authorised()).when(lambda r: r.activate(act("Zhou"), {})).then_refused(NOTHING_TO_INSPECT)
+
+
+def test_activating_is_refused_when_the_round_is_not_authorised() -> None:
+    given(approved()).when(lambda r: r.activate(act("Zhou"), {"U1": True})).then_refused(WRONG_STATE)
+
+
+def test_round_is_closed_when_its_targets_have_ended() -> None:
+    story = given(active()).when(lambda r: r.close(act("system"))).then(Round.Closed)
+    assert story.aggregate.state is RoundState.CLOSED
+
+
+def test_closing_is_refused_when_the_round_was_not_authorised() -> None:
+    given(approved()).when(lambda r: r.close(act("system"))).then_refused(WRONG_STATE)

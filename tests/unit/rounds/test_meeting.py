@@ -1,0 +1,72 @@
+from datetime import date
+
+import pytest
+
+from services.kernel.refusal import Rule
+from services.rounds.domain.meeting import (
+    ATTENDANCE_CONTRADICTS,
+    CHAIR_MUST_ATTEND,
+    NOT_HELD_YET,
+    NOT_THE_MINUTE,
+    RECORDER_MUST_NOT_COUNTERSIGN,
+    SIGNER_DID_NOT_ATTEND,
+    TOO_FEW_ATTENDED,
+    Attendance,
+    Meeting,
+    check_attendance,
+    meeting_id,
+)
+from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
+from tests.unit.rounds.targets import UNIT, meeting, opened
+from tests.unit.story import act, given, person, refused
+
+A, B, C = map(person, "ABC")
+
+
+def test_meeting_is_minuted_under_its_number() -> None:
+    held = meeting()
+    assert held.id == meeting_id(opened().id, held.type, "纪要1")
+    assert (held.references().case, held.references().unit) == (opened().id, UNIT)
+
+
+def test_minuting_is_refused_when_no_number_is_named() -> None:
+    with refused(MINUTE_REQUIRED):
+        meeting(number="")
+
+
+def test_minuting_is_refused_when_the_meeting_lies_ahead() -> None:
+    with refused(NOT_HELD_YET):
+        meeting(held_on=date(2024, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("attendance", "rule"),
+    [
+        (Attendance(chair_id=A, attendees=(A,)), TOO_FEW_ATTENDED),
+        (Attendance(chair_id=A, attendees=(A, A)), TOO_FEW_ATTENDED),
+        (Attendance(chair_id=A, attendees=(A, B, B)), ATTENDANCE_CONTRADICTS),
+        (Attendance(chair_id=A, attendees=(A, B), absentees=(B,)), ATTENDANCE_CONTRADICTS),
+        (Attendance(chair_id=C, attendees=(A, B)), CHAIR_MUST_ATTEND),
+    ],
+)
+def test_attendance_is_refused_when_it_makes_no_sense(attendance: Attendance, rule: Rule) -> None:
+    with refused(rule):
+        check_attendance(attendance)
+
+
+def test_minute_is_countersigned_by_another_attendee_once() -> None:
+    story = given(meeting()).when(lambda m: m.countersign(act("Lead"), "c0"))
+    story.then(Meeting.Countersigned, content_hash="c0")
+    given(story.aggregate).when(lambda m: m.countersign(act("Lead"), "c0")).then_refused(SIGNED_ALREADY)
+
+
+@pytest.mark.parametrize(
+    ("who", "signed", "rule"),
+    [
+        ("Director", "c0", RECORDER_MUST_NOT_COUNTERSIGN),
+        ("Deputy", "c0", SIGNER_DID_NOT_ATTEND),
+        ("Lead", "c1", NOT_THE_MINUTE),
+    ],
+)
+def test_countersigning_is_refused_when_it_proves_nothing(who: str, signed: str, rule: Rule) -> None:
+    given(meeting()).when(lambda m: m.countersign(act(who), signed)).then_refused(rule)

@@ -1,0 +1,195 @@
+from datetime import date
+
+import pytest
+
+from services.kernel.refusal import WRONG_STATE
+from services.rounds.domain.checklist import PRIOR_ISSUE_SOURCES
+from services.rounds.domain.meeting import MeetingType
+from services.rounds.domain.recusal import Declaration, Relation
+from services.rounds.domain.target import Target
+from services.rounds.domain.target_base import STATE_FORBIDS, TEAM_MEMBER_MUST_NOT_DECIDE
+from services.rounds.domain.target_preparation import (
+    ACKNOWLEDGED_ALREADY,
+    FOCUS_REQUIRED,
+    MEETING_WITHOUT_TEAM,
+    NOT_PROPOSED,
+    NOT_READY,
+    NOTICE_NOT_SENT,
+    NOTICE_TOO_LATE,
+    PLAN_NUMBER_REQUIRED,
+    RECUSED_MUST_NOT_ATTEND,
+    Focus,
+)
+from services.rounds.domain.target_team import NO_TEAM
+from tests.unit.rounds.targets import (
+    ENTRY,
+    clear,
+    due,
+    evaluated,
+    field_closed,
+    meeting,
+    member,
+    on,
+    on_site,
+    opened,
+    prepared,
+    staffed,
+)
+from tests.unit.story import act, given
+
+FOCUS = (Focus(area="FUNDS", subject="LEADING_GROUP", matter="BIG_FUNDS"),)
+
+
+def proposed() -> Target:
+    target = prepared()
+    target.propose_ready(act("Lead"), PRIOR_ISSUE_SOURCES)
+    return target
+
+
+def test_briefing_is_recorded_when_the_team_was_there() -> None:
+    held = meeting()
+    given(staffed()).when(lambda t: t.record_meeting(act("Director"), held)).then(
+        Target.MeetingRecorded, meeting_id=held.id, number="纪要1", held_on=date(2024, 3, 4)
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "type"),
+    [
+        (on_site(), MeetingType.PRE_BRIEFING),
+        (staffed(), MeetingType.TEAM_DELIBERATION),
+    ],
+)
+def test_meeting_is_refused_when_it_is_not_its_time(target: Target, type: MeetingType) -> None:
+    given(target).when(lambda t: t.record_meeting(act("Director"), meeting(type))).then_refused(STATE_FORBIDS)
+
+
+def test_meeting_is_refused_when_there_is_no_team() -> None:
+    given(opened()).when(lambda t: t.record_meeting(act("Director"), meeting())).then_refused(NO_TEAM)
+
+
+def test_meeting_is_refused_when_nobody_of_the_team_attends() -> None:
+    without = meeting(attendees=("Director", "Head"))
+    given(staffed()).when(lambda t: t.record_meeting(act("Director"), without)).then_refused(
+        MEETING_WITHOUT_TEAM
+    )
+
+
+def test_meeting_is_refused_when_a_recused_person_attends() -> None:
+    target = staffed()
+    target.declare_recusal(act("Member"), Declaration.CONFLICT, Relation.OTHER)
+    held = meeting(attendees=("Director", "Lead", "Member"))
+    given(target).when(lambda t: t.record_meeting(act("Director"), held)).then_refused(
+        RECUSED_MUST_NOT_ATTEND
+    )
+
+
+def test_deliberation_is_recorded_also_when_the_report_is_written() -> None:
+    held = meeting(MeetingType.TEAM_DELIBERATION, "组内1", attendees=("Lead", "Deputy"))
+    given(field_closed()).when(lambda t: t.record_meeting(act("Lead"), held)).then(Target.MeetingRecorded)
+
+
+def test_work_plan_is_filed_with_its_focus() -> None:
+    given(staffed()).when(lambda t: t.file_work_plan(act("Lead", document="方案1"), "ab", FOCUS)).then(
+        Target.WorkPlanFiled, content_hash="ab", focus=FOCUS
+    )
+
+
+def test_filing_is_refused_when_the_plan_has_no_number() -> None:
+    given(staffed()).when(lambda t: t.file_work_plan(act("Lead"), "ab", FOCUS)).then_refused(
+        PLAN_NUMBER_REQUIRED
+    )
+
+
+def test_filing_is_refused_when_the_plan_has_no_focus() -> None:
+    given(staffed()).when(lambda t: t.file_work_plan(act("Lead", document="1"), "ab", ())).then_refused(
+        FOCUS_REQUIRED
+    )
+
+
+def test_notice_is_sent_when_there_are_ten_working_days_before_entry() -> None:
+    latest = due("NOTICE_BEFORE_ENTRY", ENTRY)
+    given(staffed()).when(lambda t: t.send_notice(on(latest.due_on, "Director"), ENTRY, latest)).then(
+        Target.NoticeSent, entry_on=ENTRY, latest=latest
+    )
+
+
+def test_notice_is_refused_when_it_comes_a_day_too_late() -> None:
+    latest = due("NOTICE_BEFORE_ENTRY", ENTRY)
+    late = latest.due_on.replace(day=latest.due_on.day + 1)
+    given(staffed()).when(lambda t: t.send_notice(on(late, "Director"), ENTRY, latest)).then_refused(
+        NOTICE_TOO_LATE
+    )
+
+
+def test_notice_is_acknowledged_once() -> None:
+    story = given(prepared()).when(lambda t: t.acknowledge_notice(act("Secretary")))
+    story.then(Target.NoticeAcknowledged)
+    given(story.aggregate).when(lambda t: t.acknowledge_notice(act("Secretary"))).then_refused(
+        ACKNOWLEDGED_ALREADY
+    )
+
+
+def test_acknowledging_is_refused_when_no_notice_was_sent() -> None:
+    given(staffed()).when(lambda t: t.acknowledge_notice(act("Secretary"))).then_refused(NOTICE_NOT_SENT)
+
+
+def test_target_is_ready_by_the_word_of_two_persons() -> None:
+    story = given(prepared()).when(lambda t: t.propose_ready(act("Lead"), PRIOR_ISSUE_SOURCES))
+    story.then(Target.ReadyProposed)
+    given(story.aggregate).when(lambda t: t.confirm_ready(act("Director"), PRIOR_ISSUE_SOURCES)).then(
+        Target.Ready
+    )
+
+
+def test_proposing_is_refused_and_names_all_that_is_missing_when_nothing_was_done() -> None:
+    story = given(opened()).when(lambda t: t.propose_ready(act("Lead"), ("AUDIT",)))
+    story.then_refused(NOT_READY)
+    assert story.refused_facts()["missing"] == (
+        "TEAM, PRE_BRIEFING, WORK_PLAN, PRIOR_ISSUES_INSPECTION, PRIOR_ISSUES_DAILY_SUPERVISION, "
+        "PRIOR_ISSUES_CASE_HANDLING, NOTICE"
+    )
+
+
+def test_proposing_is_refused_when_a_single_member_has_not_cleared() -> None:
+    target = prepared()
+    target.admit_member(act("Director", document="授权2"), member("Next", mentor="Lead"))
+    story = given(target).when(lambda t: t.propose_ready(act("Lead"), PRIOR_ISSUE_SOURCES))
+    story.then_refused(NOT_READY)
+    assert story.refused_facts()["missing"] == "RECUSAL_DECLARATION, CONFIDENTIALITY_PLEDGE, TRAINING"
+
+
+def test_proposing_is_refused_when_the_target_is_on_site() -> None:
+    given(on_site()).when(lambda t: t.propose_ready(act("Lead"), PRIOR_ISSUE_SOURCES)).then_refused(
+        WRONG_STATE
+    )
+
+
+def test_confirming_is_refused_when_nobody_proposed() -> None:
+    given(prepared()).when(lambda t: t.confirm_ready(act("Director"), PRIOR_ISSUE_SOURCES)).then_refused(
+        NOT_PROPOSED
+    )
+
+
+def test_confirming_is_refused_when_the_director_is_in_the_team() -> None:
+    given(proposed()).when(lambda t: t.confirm_ready(act("Deputy"), PRIOR_ISSUE_SOURCES)).then_refused(
+        TEAM_MEMBER_MUST_NOT_DECIDE
+    )
+
+
+def test_confirming_is_refused_when_something_went_missing_meanwhile() -> None:
+    given(proposed()).when(lambda t: t.confirm_ready(act("Director"), ())).then_refused(NOT_READY)
+
+
+def test_proposal_is_void_when_the_team_changed_after_it() -> None:
+    target = proposed()
+    target.admit_member(act("Director", document="授权2"), member("Next", mentor="Lead"))
+    clear(target, "Next")
+    given(target).when(lambda t: t.confirm_ready(act("Director"), PRIOR_ISSUE_SOURCES)).then_refused(
+        NOT_PROPOSED
+    )
+
+
+def test_office_and_team_still_meet_when_the_target_is_evaluated() -> None:
+    held = meeting(MeetingType.OFFICE_TEAM, "协调9")
+    given(evaluated()).when(lambda t: t.record_meeting(act("Director"), held)).then(Target.MeetingRecorded)
