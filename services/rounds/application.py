@@ -8,6 +8,7 @@ from services.kernel.events.registry import Registry
 from services.rounds.domain.body import Body
 from services.rounds.domain.form_template import FormTemplate
 from services.rounds.domain.institutional_document import InstitutionalDocument
+from services.rounds.domain.meeting import Meeting
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
 from services.rounds.domain.pool_entry import PoolEntry
@@ -15,12 +16,17 @@ from services.rounds.domain.prior_issue import PriorIssue
 from services.rounds.domain.prior_issue_import import PriorIssueImport
 from services.rounds.domain.regulation import RegulationReference
 from services.rounds.domain.round import Round
+from services.rounds.domain.target import Target
 from services.rounds.handlers.bodies import BodyHandlers
 from services.rounds.handlers.directory import DirectoryHandlers
 from services.rounds.handlers.documents import DocumentHandlers
+from services.rounds.handlers.evaluation import EvaluationHandlers
+from services.rounds.handlers.meetings import MeetingHandlers
 from services.rounds.handlers.pool import PoolHandlers
 from services.rounds.handlers.prior_issues import PriorIssueHandlers
 from services.rounds.handlers.rounds import RoundHandlers
+from services.rounds.handlers.targets import TargetHandlers
+from services.rounds.handlers.teams import TeamHandlers
 
 REGISTRY = Registry(
     "rounds",
@@ -29,19 +35,30 @@ REGISTRY = Registry(
         Person,
         Body,
         PoolEntry,
-        InstitutionalDocument,
-        FormTemplate,
-        RegulationReference,
         PriorIssue,
         PriorIssueImport,
+        InstitutionalDocument,
+        RegulationReference,
+        FormTemplate,
         Round,
+        Target,
+        Meeting,
     ),
 )
 
 
 class RoundsApplication(
-    DirectoryHandlers, BodyHandlers, PoolHandlers, DocumentHandlers, PriorIssueHandlers, RoundHandlers
+    DirectoryHandlers,
+    BodyHandlers,
+    PoolHandlers,
+    PriorIssueHandlers,
+    DocumentHandlers,
+    RoundHandlers,
+    TeamHandlers,
+    MeetingHandlers,
+    TargetHandlers,
+    EvaluationHandlers,
 ):
-    """The directory of the group, and rounds of inspection."""
+    """The directory of the group, rounds of inspection and their targets."""
 
     registry: ClassVar[Registry] = REGISTRY

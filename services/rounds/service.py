@@ -8,6 +8,7 @@ from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
 from services.rounds.application import REGISTRY, RoundsApplication
+from services.rounds.views import target_facts
 from services.rounds.views.figures import FIGURES
 from services.rounds.views.following import HANDLERS
 
@@ -21,6 +22,7 @@ SERVICE = Service(
         followers=(
             directory_follower(DIRECTORY_OWNER),
             Follower("views", HANDLERS, sources=("rounds",), everything=True),
+            Follower("targets", target_facts.HANDLERS, sources=target_facts.SOURCES),
         ),
     ),
     figures=FIGURES,

@@ -39,3 +39,9 @@ class AuthoriseRound(msgspec.Struct, frozen=True, kw_only=True):
     """Enter the authorisation of an approved round."""
 
     round_id: UUID
+
+
+class ActivateRound(msgspec.Struct, frozen=True, kw_only=True):
+    """Begin with the inspections of an authorised round."""
+
+    round_id: UUID

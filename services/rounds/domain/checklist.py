@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from services.rounds.domain.evaluation import Grade, Side
+from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.target_state import TargetState
-
-PRIOR_ISSUE_SOURCES = ("INSPECTION", "AUDIT", "DAILY_SUPERVISION", "CASE_HANDLING")
-"""The four sources whose earlier findings are looked through before entry (A.1 #64)."""
 
 
 class Clearance(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +78,7 @@ def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[str, 
         "RECUSAL_DECISION": not clearance.recusals_open,
         "PRE_BRIEFING": clearance.briefed,
         "WORK_PLAN": clearance.work_plan,
-        **{f"PRIOR_ISSUES_{source}": source in set(imported) for source in PRIOR_ISSUE_SOURCES},
+        **{f"PRIOR_ISSUES_{source}": source in set(imported) for source in PriorSource},
         "NOTICE": clearance.notice,
     }
     return tuple(code for code, there in wanted.items() if not there)

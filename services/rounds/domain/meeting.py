@@ -100,8 +100,8 @@ class Meeting(Aggregate):
     class Minuted(Aggregate.Created):
         """The minute of a meeting was recorded; its texts are ciphertext under the meeting's key.
 
-        `content_hash` is SHA-256 of the texts and the attendance in clear; `minutes_hash` that of the
-        minutes file in the archive, if there is one.
+        `content_hash` is a keyed hash of texts and attendance in clear, by which a second attendee signs;
+        `minutes_hash` is SHA-256 of the minutes file in the archive, if there is one.
         """
 
         TOPIC = "xuncha.rounds.MeetingMinuted.v1"
@@ -146,6 +146,7 @@ class Meeting(Aggregate):
         self.attendance = attendance
         self.texts = texts
         self.content_hash = content_hash
+        self.minutes_hash = minutes_hash
         self.recorder = act.person
         self.signers: set[UUID] = set()
 

@@ -31,6 +31,12 @@ MEETING_WITHOUT_TEAM = Rule(
     "A member of the team attends the meeting.",
     source="A.1 #23 to #25",
 )
+MEETING_WITHOUT_OFFICE = Rule(
+    "MEETING_WITHOUT_OFFICE",
+    "办组协调会出席人员中须有督查办公室人员。",
+    "Somebody of the office attends the coordination of office and team.",
+    source="A.1 #24",
+)
 RECUSED_MUST_NOT_ATTEND = Rule(
     "RECUSED_MUST_NOT_ATTEND",
     "已回避的人员不得参加该对象的会议。",
@@ -157,16 +163,24 @@ class TargetPreparation(TargetTeam):
             """The team may enter."""
             aggregate.state = TargetState.READY
 
-    def record_meeting(self, act: Act, meeting: Meeting) -> None:
+    def record_meeting(self, act: Act, meeting: Meeting, office: Collection[UUID]) -> None:
         """Record that a meeting was held.
 
+        Args:
+            act: of who records it.
+            meeting: with its minute.
+            office: who of those named holds a post of the office.
+
         Raises:
-            Refusal: TEAM_MISSING; STATE_FORBIDS; MEETING_WITHOUT_TEAM; RECUSED_MUST_NOT_ATTEND.
+            Refusal: TEAM_MISSING; STATE_FORBIDS; RECUSED_MUST_NOT_ATTEND; MEETING_WITHOUT_TEAM;
+                MEETING_WITHOUT_OFFICE.
         """
         refuse_if(not self.members and not self.former, NO_TEAM)
         refuse_if(not _in_time(meeting.type, self.state), STATE_FORBIDS, state=self.state.value)
         refuse_if(meeting.attended(self.former), RECUSED_MUST_NOT_ATTEND, field="attendees")
         refuse_if(not meeting.attended(self.members.keys()), MEETING_WITHOUT_TEAM, field="attendees")
+        alone = meeting.type is MeetingType.OFFICE_TEAM and not meeting.attended(office)
+        refuse_if(alone, MEETING_WITHOUT_OFFICE, field="attendees")
         self.record(
             self.MeetingRecorded,
             act,

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.refusal import Rule, refuse_if
+from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, RecusalPolicy, Service, recusal_ground
 
 ONE_LEAD = Rule(
@@ -48,6 +49,8 @@ MENTOR_REQUIRED = Rule(
     "A new member needs a mentor in the team who is not new.",
     source="A.1 #38",
 )
+OFFICE = frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"})
+"""Capacities of the inspection office."""
 
 
 class Role(StrEnum):
@@ -168,6 +171,14 @@ def seat_of(member: Member) -> Seat:
         role=member.role,
         engagement=member.engagement,
         mentor_id=member.mentor_id,
+    )
+
+
+def in_office(person: Person, on: date) -> bool:
+    """Tell whether a person holds a post of the inspection office on a day."""
+    return any(
+        post.capacity in OFFICE and post.valid_from <= on and (post.valid_to is None or post.valid_to >= on)
+        for post in person.posts.values()
     )
 
 

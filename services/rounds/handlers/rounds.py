@@ -8,13 +8,15 @@ from services.kernel.paging import next_key
 from services.rounds.commands import rounds as commands
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.round import Round, round_id
+from services.rounds.domain.target_state import TargetState
 from services.rounds.handlers.registering import must_be_new
+from services.rounds.handlers.targets import open_targets, targets_of
 from services.rounds.queries import rounds as queries
 from services.rounds.views.rounds import list_rounds
 
 
 class RoundHandlers(ServiceApplication):
-    """Rounds of inspection up to their authorisation."""
+    """Rounds of inspection up to their beginning."""
 
     @handles(commands.DraftRound)
     def draft_round(self, caller: Caller, command: commands.DraftRound) -> Decision:
@@ -47,10 +49,18 @@ class RoundHandlers(ServiceApplication):
 
     @handles(commands.AuthoriseRound)
     def authorise_round(self, caller: Caller, command: commands.AuthoriseRound) -> Decision:
-        """Enter the authorisation of an approved round."""
+        """Enter the authorisation of an approved round, and open its targets."""
         approved = self.get(Round, command.round_id)
         approved.authorise(caller.act)
-        return decided(approved)
+        return decided(approved, *open_targets(self, caller, approved))
+
+    @handles(commands.ActivateRound)
+    def activate_round(self, caller: Caller, command: commands.ActivateRound) -> Decision:
+        """Begin with the inspections when each target has a team."""
+        authorised = self.get(Round, command.round_id)
+        left = [t for t in targets_of(self, authorised) if t.state is not TargetState.WITHDRAWN]
+        authorised.activate(caller.act, {target.organisation_code: bool(target.members) for target in left})
+        return decided(authorised)
 
     @answers(queries.ListRounds)
     def list_rounds(self, caller: Caller, query: queries.ListRounds) -> queries.Rounds:

@@ -68,12 +68,11 @@ CREATE TABLE target_fact (
     target_id            uuid    PRIMARY KEY,
     report_id            uuid,
     feedback_id          uuid,
-    opened               boolean NOT NULL DEFAULT false,
-    items                integer NOT NULL DEFAULT 0,
+    items                integer,
     progress_approved_at timestamptz
 );
 COMMENT ON TABLE target_fact IS 'What other services have said about a target, kept until its turn comes: their logs have no common order.';
-COMMENT ON COLUMN target_fact.items IS 'How many items the rectification was opened with.';
+COMMENT ON COLUMN target_fact.items IS 'How many items the rectification was opened with; null until it was opened.';
 
 CREATE TABLE target_item (
     item_id          uuid    PRIMARY KEY,

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from services.kernel.figures import definitions
-from services.rounds.views import form_templates, institutional_documents, rounds
+from services.rounds.views import (
+    form_templates,
+    institutional_documents,
+    rounds,
+    target_sheet,
+)
 
-FIGURES = definitions(*rounds.DEFINITIONS, *institutional_documents.DEFINITIONS, *form_templates.DEFINITIONS)
+FIGURES = definitions(
+    *form_templates.DEFINITIONS,
+    *institutional_documents.DEFINITIONS,
+    *rounds.DEFINITIONS,
+    *target_sheet.DEFINITIONS,
+)

@@ -12,15 +12,19 @@ from services.rounds.views import (
     prior_issues,
     regulations,
     rounds,
+    target_members,
+    target_sheet,
 )
 
 HANDLERS = together(
-    persons.HANDLERS,
     bodies.HANDLERS,
-    pool.HANDLERS,
-    institutional_documents.HANDLERS,
     form_templates.HANDLERS,
-    regulations.HANDLERS,
+    institutional_documents.HANDLERS,
+    persons.HANDLERS,
+    pool.HANDLERS,
     prior_issues.HANDLERS,
+    regulations.HANDLERS,
     rounds.HANDLERS,
+    target_members.HANDLERS,
+    target_sheet.HANDLERS,
 )

@@ -62,6 +62,8 @@ HANDLERS: dict[str, Handler] = {
     "xuncha.rounds.RoundApproved.v1": _moved_to(RoundState.PLAN_APPROVED),
     "xuncha.rounds.RoundReturned.v1": _moved_to(RoundState.DRAFT),
     "xuncha.rounds.RoundAuthorised.v1": _authorised,
+    "xuncha.rounds.RoundActivated.v1": _moved_to(RoundState.ACTIVE),
+    "xuncha.rounds.RoundClosed.v1": _moved_to(RoundState.CLOSED),
 }
 
 

@@ -12,8 +12,10 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.application import Views
+from services.kernel.deadlines import Deadline
 from services.kernel.following import Followed, Handler, Transaction
 from services.rounds.domain.checklist import Items
+from services.rounds.views.target_dues import keep_due
 
 MAIN = "MAIN"
 
@@ -30,6 +32,8 @@ class _OfTarget(msgspec.Struct):
 class _Opened(msgspec.Struct):
     target_id: UUID
     items: int
+    plan_due: Deadline
+    report_due: Deadline
 
 
 class _Classified(msgspec.Struct):
@@ -40,7 +44,7 @@ class _Classified(msgspec.Struct):
 class _Facts(msgspec.Struct):
     report_id: UUID | None
     feedback_id: UUID | None
-    opened: bool
+    items: int | None
 
 
 def _report_approved(transaction: Transaction, event: Followed) -> None:
@@ -58,8 +62,9 @@ def _feedback_completed(transaction: Transaction, event: Followed) -> None:
 
 def _rectification_opened(transaction: Transaction, event: Followed) -> None:
     opened = event.payload(_Opened)
-    _keep(transaction, opened.target_id, "opened", True)
     _keep(transaction, opened.target_id, "items", opened.items)
+    for due in (opened.plan_due, opened.report_due):
+        keep_due(transaction, opened.target_id, due)
     _advance(transaction, event, opened.target_id)
 
 
@@ -108,7 +113,7 @@ def _advance(transaction: Transaction, event: Followed, target: UUID) -> None:
     """Let the target take every step whose fact is known; a step that is not its next is not taken."""
     transaction.execute("INSERT INTO target_fact (target_id) VALUES (%s) ON CONFLICT DO NOTHING", [target])
     row = transaction.execute(
-        "SELECT report_id, feedback_id, opened FROM target_fact WHERE target_id = %s FOR UPDATE", [target]
+        "SELECT report_id, feedback_id, items FROM target_fact WHERE target_id = %s FOR UPDATE", [target]
     ).fetchone()
     facts, act = _Facts(*row), transaction.act(event)
     if facts.report_id is not None:
@@ -119,7 +124,7 @@ def _advance(transaction: Transaction, event: Followed, target: UUID) -> None:
     if facts.feedback_id is not None:
         feedback = facts.feedback_id
         transaction.react(event, "target_fed_back", lambda rounds: rounds.feed_back(act, target, feedback))
-    if facts.opened:
+    if facts.items is not None:
         transaction.react(
             event,
             "target_in_concentrated_rectification",
@@ -151,9 +156,10 @@ def item_counts(target: str, since: str) -> str:
     """
     return (
         f"SELECT coalesce(f.progress_approved_at >= {since}, false) AS progress_approved,"  # noqa: S608
-        " (greatest(f.items - count(i.item_id), 0)"
+        " (greatest(coalesce(f.items, 0) - count(i.item_id), 0)"
         "  + count(*) FILTER (WHERE NOT i.closed AND i.completion_class IS NULL))::int AS unclassified,"
-        " (count(*) FILTER (WHERE NOT i.closed AND i.completion_class = 'NOT_COMPLETED'))::int AS not_completed"
+        " (count(*) FILTER (WHERE NOT i.closed AND i.completion_class = 'NOT_COMPLETED'))::int"
+        " AS not_completed"
         f" FROM target_fact f LEFT JOIN target_item i USING (target_id) WHERE f.target_id = {target}"
         " GROUP BY f.target_id"
     )

@@ -1,4 +1,4 @@
-"""The target sheet: where does each target stand, who is in its team, what has been done?"""
+"""The target sheet: where does each target stand, when is what due?"""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.deadlines import Deadline
-from services.kernel.figures import Definition, count, definitions
+from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction
-from services.rounds.domain.recusal import Declaration
 from services.rounds.domain.target_state import TargetState
-from services.rounds.domain.team import Member
+from services.rounds.views.target_dues import keep_due
 
 TARGETS = Definition(
     "targets",
@@ -23,7 +22,7 @@ TARGETS = Definition(
     "Targets opened with authorised rounds, less those withdrawn.",
 )
 CLOSED = Definition("targets_closed", "1", "已办结的巡查对象数。", "Targets that were closed.")
-FIGURES = definitions(TARGETS, CLOSED)
+DEFINITIONS = (TARGETS, CLOSED)
 
 
 class _Opened(msgspec.Struct):
@@ -31,20 +30,6 @@ class _Opened(msgspec.Struct):
     round_code: str
     organisation_code: str
     unit_id: UUID
-
-
-class _Team(msgspec.Struct):
-    members: tuple[Member, ...]
-
-
-class _Joined(msgspec.Struct):
-    member: Member
-
-
-class _Person(msgspec.Struct):
-    person_id: UUID
-    declaration: str = ""
-    kind: str = ""
 
 
 class _Meeting(msgspec.Struct):
@@ -113,78 +98,12 @@ def _set(transaction: Transaction, event: Followed, **values: Any) -> None:
     )
 
 
-def _mark(transaction: Transaction, event: Followed, person: UUID, **values: bool) -> None:
-    """Set columns of a member's row; the names are constants of this module."""
-    columns = ", ".join(f"{name} = %s" for name in values)
-    transaction.execute(
-        f"UPDATE target_member SET {columns} WHERE target_id = %s AND person_id = %s",  # noqa: S608
-        [*values.values(), event.envelope.stream, person],
-    )
-
-
-def _due(transaction: Transaction, event: Followed, due: Deadline) -> None:
-    transaction.execute(
-        "INSERT INTO target_due (target_id, code, due_on, policy, assumed) VALUES (%s, %s, %s, %s, %s)"
-        " ON CONFLICT (target_id, code) DO UPDATE"
-        " SET due_on = excluded.due_on, policy = excluded.policy, assumed = excluded.assumed",
-        [event.envelope.stream, due.code, due.due_on, due.policy, due.assumed],
-    )
-
-
 def _moved_to(state: TargetState, **values: Any) -> Handler:
     return lambda transaction, event: _set(transaction, event, state=state.value, **values)
 
 
 def _sets(**values: Any) -> Handler:
     return lambda transaction, event: _set(transaction, event, **values)
-
-
-def _team_formed(transaction: Transaction, event: Followed) -> None:
-    for member in event.payload(_Team).members:
-        _seat(transaction, event, member)
-
-
-def _member_joined(transaction: Transaction, event: Followed) -> None:
-    _seat(transaction, event, event.payload(_Joined).member)
-    _set(transaction, event, proposed=False)
-
-
-def _seat(transaction: Transaction, event: Followed, member: Member) -> None:
-    transaction.execute(
-        "INSERT INTO target_member (target_id, person_id, role, engagement, mentor_id, concurrent_office)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
-        [
-            event.envelope.stream,
-            member.person_id,
-            member.role.value,
-            member.engagement.value,
-            member.mentor_id,
-            member.concurrent_office,
-        ],
-    )
-
-
-def _recused(transaction: Transaction, event: Followed) -> None:
-    _mark(transaction, event, event.payload(_Person).person_id, recused=True, asked=False)
-    _set(transaction, event, proposed=False)
-
-
-def _declared(transaction: Transaction, event: Followed) -> None:
-    declared = event.payload(_Person)
-    if declared.declaration == Declaration.NONE:
-        _mark(transaction, event, declared.person_id, declared=True)
-
-
-def _pledged(transaction: Transaction, event: Followed) -> None:
-    pledged = event.payload(_Person)
-    transaction.execute(
-        "UPDATE target_member SET pledges = pledges || %s WHERE target_id = %s AND person_id = %s",
-        [pledged.kind, event.envelope.stream, pledged.person_id],
-    )
-
-
-def _marks(**values: bool) -> Handler:
-    return lambda transaction, event: _mark(transaction, event, event.payload(_Person).person_id, **values)
 
 
 def _met(transaction: Transaction, event: Followed) -> None:
@@ -199,7 +118,7 @@ def _met(transaction: Transaction, event: Followed) -> None:
 def _notice(transaction: Transaction, event: Followed) -> None:
     notice = event.payload(_Notice)
     _set(transaction, event, entry_on=notice.entry_on, acknowledged=False)
-    _due(transaction, event, notice.latest)
+    keep_due(transaction, event.envelope.stream, notice.latest)
 
 
 def _entered(transaction: Transaction, event: Followed) -> None:
@@ -219,7 +138,7 @@ def _extended(transaction: Transaction, event: Followed) -> None:
 
 def _field_closed(transaction: Transaction, event: Followed) -> None:
     _set(transaction, event, state=TargetState.FIELD_CLOSED.value)
-    _due(transaction, event, event.payload(_FieldClosed).report_due)
+    keep_due(transaction, event.envelope.stream, event.payload(_FieldClosed).report_due)
 
 
 def _concentrated(transaction: Transaction, event: Followed) -> None:
@@ -237,12 +156,12 @@ def _concentrated(transaction: Transaction, event: Followed) -> None:
 
 
 def _scheduled(transaction: Transaction, event: Followed) -> None:
-    _due(transaction, event, event.payload(_Scheduled).due)
+    keep_due(transaction, event.envelope.stream, event.payload(_Scheduled).due)
 
 
 def _checked(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
-        "UPDATE target_sheet SET checked = checked || %s WHERE target_id = %s",
+        "UPDATE target_sheet SET checked = array_append(checked, %s::text) WHERE target_id = %s",
         [event.payload(_Checked).side, event.envelope.stream],
     )
 
@@ -273,19 +192,13 @@ HANDLERS: Mapping[str, Handler] = {
     f"xuncha.rounds.{name}.v1": handler
     for name, handler in {
         "TargetOpened": _opened,
-        "TeamFormed": _team_formed,
-        "TeamMemberJoined": _member_joined,
-        "TeamMemberRecused": _recused,
-        "RecusalDeclared": _declared,
-        "RecusalRequested": _marks(asked=True),
-        "RecusalDecided": _marks(asked=False),
-        "PledgeSigned": _pledged,
-        "TrainingAttested": _marks(trained=True),
         "MeetingRecorded": _met,
         "WorkPlanFiled": _sets(work_plan=True),
         "NoticeSent": _notice,
         "NoticeAcknowledged": _sets(acknowledged=True),
         "ReadinessProposed": _sets(proposed=True),
+        "TeamMemberJoined": _sets(proposed=False),
+        "TeamMemberRecused": _sets(proposed=False),
         "TargetReady": _moved_to(TargetState.READY),
         "TargetEntered": _entered,
         "FieldExtended": _extended,

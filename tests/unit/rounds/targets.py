@@ -22,6 +22,7 @@ POLICIES = Policies.read(Path(__file__).parents[3] / "services" / "rounds" / "de
 UNIT = natural_id("organisation", "U1")
 ROUND = natural_id("round", "2024-1")
 TEAM = {"Lead": Role.LEAD, "Deputy": Role.DEPUTY, "Member": Role.MEMBER}
+OFFICE = frozenset({person("Director")})
 ENTRY = date(2024, 4, 1)
 END = date(2024, 5, 31)
 DONE = Items(progress_approved=True)
@@ -106,7 +107,7 @@ def prepared() -> Target:
     target = staffed()
     for name in TEAM:
         clear(target, name)
-    target.record_meeting(act("Director"), meeting())
+    target.record_meeting(act("Director"), meeting(), OFFICE)
     target.file_work_plan(
         act("Lead", document="方案1"), "ab", (Focus(area="FUNDS", subject="LEADING_GROUP"),)
     )
@@ -140,7 +141,7 @@ def coordinated() -> Target:
     """A target on site where office and team have met."""
     target = on_site()
     coordination = meeting(MeetingType.OFFICE_TEAM, "协调1", date(2024, 5, 6))
-    target.record_meeting(on(date(2024, 5, 6), "Director"), coordination)
+    target.record_meeting(on(date(2024, 5, 6), "Director"), coordination, OFFICE)
     return target
 
 

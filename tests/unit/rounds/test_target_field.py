@@ -22,6 +22,7 @@ from services.rounds.domain.target_state import Phase, phase_of
 from tests.unit.rounds.targets import (
     END,
     ENTRY,
+    OFFICE,
     coordinated,
     due,
     enter,
@@ -144,7 +145,7 @@ def test_closing_is_refused_when_something_is_not_handed_back(
 def test_closing_is_refused_when_office_and_team_met_before_entry_only() -> None:
     target = ready()
     before = meeting(MeetingType.OFFICE_TEAM, "协调0", date(2024, 3, 20))
-    target.record_meeting(on(ENTRY, "Director"), before)
+    target.record_meeting(on(ENTRY, "Director"), before, OFFICE)
     enter(target, on(ENTRY, "Lead", document="动员会1"))
     given(target).when(close).then_refused(NO_OFFICE_TEAM_MEETING)
 

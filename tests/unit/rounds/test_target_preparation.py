@@ -4,13 +4,14 @@ import pytest
 
 from services.kernel.refusal import WRONG_STATE
 from services.rounds.domain.checklist import PRIOR_ISSUE_SOURCES
-from services.rounds.domain.meeting import MeetingType
+from services.rounds.domain.meeting import Meeting, MeetingType
 from services.rounds.domain.recusal import Declaration, Relation
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_base import STATE_FORBIDS, TEAM_MEMBER_MUST_NOT_DECIDE
 from services.rounds.domain.target_preparation import (
     ACKNOWLEDGED_ALREADY,
     FOCUS_REQUIRED,
+    MEETING_WITHOUT_OFFICE,
     MEETING_WITHOUT_TEAM,
     NOT_PROPOSED,
     NOT_READY,
@@ -35,9 +36,13 @@ from tests.unit.rounds.targets import (
     prepared,
     staffed,
 )
-from tests.unit.story import act, given
+from tests.unit.story import act, given, person
 
 FOCUS = (Focus(area="FUNDS", subject="LEADING_GROUP", matter="BIG_FUNDS"),)
+
+
+def hold(target: Target, meeting: Meeting, by: str, office: tuple[str, ...] = ("Director",)) -> None:
+    target.record_meeting(act(by), meeting, {person(name) for name in office})
 
 
 def proposed() -> Target:
@@ -48,7 +53,7 @@ def proposed() -> Target:
 
 def test_briefing_is_recorded_when_the_team_was_there() -> None:
     held = meeting()
-    given(staffed()).when(lambda t: t.record_meeting(act("Director"), held)).then(
+    given(staffed()).when(lambda t: hold(t, held, "Director")).then(
         Target.MeetingRecorded, meeting_id=held.id, number="纪要1", held_on=date(2024, 3, 4)
     )
 
@@ -61,32 +66,33 @@ def test_briefing_is_recorded_when_the_team_was_there() -> None:
     ],
 )
 def test_meeting_is_refused_when_it_is_not_its_time(target: Target, type: MeetingType) -> None:
-    given(target).when(lambda t: t.record_meeting(act("Director"), meeting(type))).then_refused(STATE_FORBIDS)
+    given(target).when(lambda t: hold(t, meeting(type), "Director")).then_refused(STATE_FORBIDS)
 
 
 def test_meeting_is_refused_when_there_is_no_team() -> None:
-    given(opened()).when(lambda t: t.record_meeting(act("Director"), meeting())).then_refused(NO_TEAM)
+    given(opened()).when(lambda t: hold(t, meeting(), "Director")).then_refused(NO_TEAM)
 
 
 def test_meeting_is_refused_when_nobody_of_the_team_attends() -> None:
     without = meeting(attendees=("Director", "Head"))
-    given(staffed()).when(lambda t: t.record_meeting(act("Director"), without)).then_refused(
-        MEETING_WITHOUT_TEAM
-    )
+    given(staffed()).when(lambda t: hold(t, without, "Director")).then_refused(MEETING_WITHOUT_TEAM)
+
+
+def test_coordination_is_refused_when_nobody_of_the_office_attends() -> None:
+    held = meeting(MeetingType.OFFICE_TEAM, "协调1", attendees=("Lead", "Deputy"))
+    given(staffed()).when(lambda t: hold(t, held, "Lead")).then_refused(MEETING_WITHOUT_OFFICE)
 
 
 def test_meeting_is_refused_when_a_recused_person_attends() -> None:
     target = staffed()
     target.declare_recusal(act("Member"), Declaration.CONFLICT, Relation.OTHER)
     held = meeting(attendees=("Director", "Lead", "Member"))
-    given(target).when(lambda t: t.record_meeting(act("Director"), held)).then_refused(
-        RECUSED_MUST_NOT_ATTEND
-    )
+    given(target).when(lambda t: hold(t, held, "Director")).then_refused(RECUSED_MUST_NOT_ATTEND)
 
 
 def test_deliberation_is_recorded_also_when_the_report_is_written() -> None:
     held = meeting(MeetingType.TEAM_DELIBERATION, "组内1", attendees=("Lead", "Deputy"))
-    given(field_closed()).when(lambda t: t.record_meeting(act("Lead"), held)).then(Target.MeetingRecorded)
+    given(field_closed()).when(lambda t: hold(t, held, "Lead")).then(Target.MeetingRecorded)
 
 
 def test_work_plan_is_filed_with_its_focus() -> None:
@@ -192,4 +198,4 @@ def test_proposal_is_void_when_the_team_changed_after_it() -> None:
 
 def test_office_and_team_still_meet_when_the_target_is_evaluated() -> None:
     held = meeting(MeetingType.OFFICE_TEAM, "协调9")
-    given(evaluated()).when(lambda t: t.record_meeting(act("Director"), held)).then(Target.MeetingRecorded)
+    given(evaluated()).when(lambda t: hold(t, held, "Director")).then(Target.MeetingRecorded)

@@ -136,3 +136,17 @@ class RoundRow(_message.Message):
     state: str
     organisations: int
     def __init__(self, round_id: _Optional[str] = ..., code: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[str] = ..., organisations: _Optional[int] = ...) -> None: ...
+
+class ActivateRoundRequest(_message.Message):
+    __slots__ = ("header", "round_id")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    round_id: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., round_id: _Optional[str] = ...) -> None: ...
+
+class ActivateRoundResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...

@@ -6,9 +6,13 @@ import warnings
 from xuncha.rounds.v1 import bodies_pb2 as xuncha_dot_rounds_dot_v1_dot_bodies__pb2
 from xuncha.rounds.v1 import directory_pb2 as xuncha_dot_rounds_dot_v1_dot_directory__pb2
 from xuncha.rounds.v1 import documents_pb2 as xuncha_dot_rounds_dot_v1_dot_documents__pb2
+from xuncha.rounds.v1 import evaluation_pb2 as xuncha_dot_rounds_dot_v1_dot_evaluation__pb2
+from xuncha.rounds.v1 import meetings_pb2 as xuncha_dot_rounds_dot_v1_dot_meetings__pb2
 from xuncha.rounds.v1 import pool_pb2 as xuncha_dot_rounds_dot_v1_dot_pool__pb2
 from xuncha.rounds.v1 import prior_issues_pb2 as xuncha_dot_rounds_dot_v1_dot_prior__issues__pb2
 from xuncha.rounds.v1 import rounds_pb2 as xuncha_dot_rounds_dot_v1_dot_rounds__pb2
+from xuncha.rounds.v1 import targets_pb2 as xuncha_dot_rounds_dot_v1_dot_targets__pb2
+from xuncha.rounds.v1 import teams_pb2 as xuncha_dot_rounds_dot_v1_dot_teams__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -31,7 +35,8 @@ if _version_not_supported:
 
 
 class RoundsServiceStub:
-    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues,
+    rounds and their targets.
     """
 
     def __init__(self, channel):
@@ -205,10 +210,151 @@ class RoundsServiceStub:
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsResponse.FromString,
                 _registered_method=True)
+        self.ActivateRound = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ActivateRound',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ActivateRoundRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ActivateRoundResponse.FromString,
+                _registered_method=True)
+        self.FormTeam = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/FormTeam',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamResponse.FromString,
+                _registered_method=True)
+        self.AdmitTeamMember = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/AdmitTeamMember',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberResponse.FromString,
+                _registered_method=True)
+        self.DeclareRecusal = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/DeclareRecusal',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DeclareRecusalRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DeclareRecusalResponse.FromString,
+                _registered_method=True)
+        self.RequestRecusal = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RequestRecusal',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.RequestRecusalRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.RequestRecusalResponse.FromString,
+                _registered_method=True)
+        self.DecideRecusal = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/DecideRecusal',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DecideRecusalRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DecideRecusalResponse.FromString,
+                _registered_method=True)
+        self.SignPledge = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/SignPledge',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.SignPledgeRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.SignPledgeResponse.FromString,
+                _registered_method=True)
+        self.AttestTraining = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/AttestTraining',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AttestTrainingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AttestTrainingResponse.FromString,
+                _registered_method=True)
+        self.RecordMeeting = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RecordMeeting',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.RecordMeetingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.RecordMeetingResponse.FromString,
+                _registered_method=True)
+        self.CountersignMinute = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/CountersignMinute',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.CountersignMinuteRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.CountersignMinuteResponse.FromString,
+                _registered_method=True)
+        self.FileWorkPlan = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/FileWorkPlan',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.FileWorkPlanRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.FileWorkPlanResponse.FromString,
+                _registered_method=True)
+        self.SendNotice = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/SendNotice',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.SendNoticeRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.SendNoticeResponse.FromString,
+                _registered_method=True)
+        self.AcknowledgeNotice = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/AcknowledgeNotice',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.AcknowledgeNoticeRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.AcknowledgeNoticeResponse.FromString,
+                _registered_method=True)
+        self.ProposeTargetReady = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ProposeTargetReady',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ProposeTargetReadyRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ProposeTargetReadyResponse.FromString,
+                _registered_method=True)
+        self.ConfirmTargetReady = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ConfirmTargetReady',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ConfirmTargetReadyRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ConfirmTargetReadyResponse.FromString,
+                _registered_method=True)
+        self.EnterTarget = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/EnterTarget',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.EnterTargetRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.EnterTargetResponse.FromString,
+                _registered_method=True)
+        self.ExtendField = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ExtendField',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ExtendFieldRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ExtendFieldResponse.FromString,
+                _registered_method=True)
+        self.CloseField = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/CloseField',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.CloseFieldRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.CloseFieldResponse.FromString,
+                _registered_method=True)
+        self.StartReporting = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/StartReporting',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.StartReportingRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.StartReportingResponse.FromString,
+                _registered_method=True)
+        self.SustainRectification = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/SustainRectification',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.SustainRectificationRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.SustainRectificationResponse.FromString,
+                _registered_method=True)
+        self.CheckEvaluation = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/CheckEvaluation',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CheckEvaluationRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CheckEvaluationResponse.FromString,
+                _registered_method=True)
+        self.EvaluateTarget = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/EvaluateTarget',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.EvaluateTargetRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.EvaluateTargetResponse.FromString,
+                _registered_method=True)
+        self.RedoRectification = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/RedoRectification',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.RedoRectificationRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.RedoRectificationResponse.FromString,
+                _registered_method=True)
+        self.CloseTarget = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/CloseTarget',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CloseTargetRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CloseTargetResponse.FromString,
+                _registered_method=True)
+        self.WithdrawTarget = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/WithdrawTarget',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.WithdrawTargetRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.WithdrawTargetResponse.FromString,
+                _registered_method=True)
+        self.ListTargets = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ListTargets',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ListTargetsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ListTargetsResponse.FromString,
+                _registered_method=True)
+        self.GetTarget = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/GetTarget',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.GetTargetRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.GetTargetResponse.FromString,
+                _registered_method=True)
+        self.GetMinute = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/GetMinute',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.GetMinuteRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.GetMinuteResponse.FromString,
+                _registered_method=True)
 
 
 class RoundsServiceServicer:
-    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues,
+    rounds and their targets.
     """
 
     def RegisterOrganisation(self, request, context):
@@ -442,6 +588,202 @@ class RoundsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ActivateRound(self, request, context):
+        """Begins with the inspections of an authorised round; each of its targets has a team.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FormTeam(self, request, context):
+        """Forms the team of a target; header.document is its authorisation.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AdmitTeamMember(self, request, context):
+        """Lets a person join a team in the place of one who left; header.document is the authorisation.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeclareRecusal(self, request, context):
+        """Declares as a member whether anything ties one to the organisation; a conflict ends membership.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RequestRecusal(self, request, context):
+        """Asks as the unit that a member be recused; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DecideRecusal(self, request, context):
+        """Decides on a recusal the unit asked for; header.document is the minute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignPledge(self, request, context):
+        """Signs a pledge as a member.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AttestTraining(self, request, context):
+        """Attests as a member to have been trained.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordMeeting(self, request, context):
+        """Records the minute of a meeting; header.document is its number.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CountersignMinute(self, request, context):
+        """Signs a minute as a further attendee.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FileWorkPlan(self, request, context):
+        """Files the team's work plan; header.document is its number.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SendNotice(self, request, context):
+        """Gives the unit notice of the day of entry.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcknowledgeNotice(self, request, context):
+        """Acknowledges the notice as the unit's secretary.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeTargetReady(self, request, context):
+        """Proposes as the lead that a target is ready for entry.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConfirmTargetReady(self, request, context):
+        """Confirms as the office that a target is ready for entry.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EnterTarget(self, request, context):
+        """Enters a unit; header.document is the record of the entry meeting.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ExtendField(self, request, context):
+        """Extends the stay on site; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CloseField(self, request, context):
+        """Ends the work on site.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def StartReporting(self, request, context):
+        """Begins the report.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SustainRectification(self, request, context):
+        """Ends the concentrated rectification of a target.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckEvaluation(self, request, context):
+        """Scores a rectification for the side of the caller's capacity.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EvaluateTarget(self, request, context):
+        """Evaluates a rectification after the joint check; header.document is the minute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RedoRectification(self, request, context):
+        """Orders a poorly graded rectification to be done anew; header.reason says why.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CloseTarget(self, request, context):
+        """Closes a target.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawTarget(self, request, context):
+        """Takes a target out of its round; header.reason says why, header.document is the minute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListTargets(self, request, context):
+        """Lists the targets the caller may know of, by the codes of round and organisation.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetTarget(self, request, context):
+        """Returns one target with its team, meetings and due dates.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetMinute(self, request, context):
+        """Returns the minute of a meeting in clear.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_RoundsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -610,6 +952,146 @@ def add_RoundsServiceServicer_to_server(servicer, server):
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsRequest.FromString,
                     response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsResponse.SerializeToString,
             ),
+            'ActivateRound': grpc.unary_unary_rpc_method_handler(
+                    servicer.ActivateRound,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ActivateRoundRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ActivateRoundResponse.SerializeToString,
+            ),
+            'FormTeam': grpc.unary_unary_rpc_method_handler(
+                    servicer.FormTeam,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamResponse.SerializeToString,
+            ),
+            'AdmitTeamMember': grpc.unary_unary_rpc_method_handler(
+                    servicer.AdmitTeamMember,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberResponse.SerializeToString,
+            ),
+            'DeclareRecusal': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeclareRecusal,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DeclareRecusalRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DeclareRecusalResponse.SerializeToString,
+            ),
+            'RequestRecusal': grpc.unary_unary_rpc_method_handler(
+                    servicer.RequestRecusal,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.RequestRecusalRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.RequestRecusalResponse.SerializeToString,
+            ),
+            'DecideRecusal': grpc.unary_unary_rpc_method_handler(
+                    servicer.DecideRecusal,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DecideRecusalRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.DecideRecusalResponse.SerializeToString,
+            ),
+            'SignPledge': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignPledge,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.SignPledgeRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.SignPledgeResponse.SerializeToString,
+            ),
+            'AttestTraining': grpc.unary_unary_rpc_method_handler(
+                    servicer.AttestTraining,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AttestTrainingRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AttestTrainingResponse.SerializeToString,
+            ),
+            'RecordMeeting': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordMeeting,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.RecordMeetingRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.RecordMeetingResponse.SerializeToString,
+            ),
+            'CountersignMinute': grpc.unary_unary_rpc_method_handler(
+                    servicer.CountersignMinute,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.CountersignMinuteRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.CountersignMinuteResponse.SerializeToString,
+            ),
+            'FileWorkPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.FileWorkPlan,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.FileWorkPlanRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.FileWorkPlanResponse.SerializeToString,
+            ),
+            'SendNotice': grpc.unary_unary_rpc_method_handler(
+                    servicer.SendNotice,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.SendNoticeRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.SendNoticeResponse.SerializeToString,
+            ),
+            'AcknowledgeNotice': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcknowledgeNotice,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.AcknowledgeNoticeRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.AcknowledgeNoticeResponse.SerializeToString,
+            ),
+            'ProposeTargetReady': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeTargetReady,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ProposeTargetReadyRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ProposeTargetReadyResponse.SerializeToString,
+            ),
+            'ConfirmTargetReady': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConfirmTargetReady,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ConfirmTargetReadyRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ConfirmTargetReadyResponse.SerializeToString,
+            ),
+            'EnterTarget': grpc.unary_unary_rpc_method_handler(
+                    servicer.EnterTarget,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.EnterTargetRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.EnterTargetResponse.SerializeToString,
+            ),
+            'ExtendField': grpc.unary_unary_rpc_method_handler(
+                    servicer.ExtendField,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ExtendFieldRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ExtendFieldResponse.SerializeToString,
+            ),
+            'CloseField': grpc.unary_unary_rpc_method_handler(
+                    servicer.CloseField,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.CloseFieldRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.CloseFieldResponse.SerializeToString,
+            ),
+            'StartReporting': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartReporting,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.StartReportingRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.StartReportingResponse.SerializeToString,
+            ),
+            'SustainRectification': grpc.unary_unary_rpc_method_handler(
+                    servicer.SustainRectification,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.SustainRectificationRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.SustainRectificationResponse.SerializeToString,
+            ),
+            'CheckEvaluation': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckEvaluation,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CheckEvaluationRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CheckEvaluationResponse.SerializeToString,
+            ),
+            'EvaluateTarget': grpc.unary_unary_rpc_method_handler(
+                    servicer.EvaluateTarget,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.EvaluateTargetRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.EvaluateTargetResponse.SerializeToString,
+            ),
+            'RedoRectification': grpc.unary_unary_rpc_method_handler(
+                    servicer.RedoRectification,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.RedoRectificationRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.RedoRectificationResponse.SerializeToString,
+            ),
+            'CloseTarget': grpc.unary_unary_rpc_method_handler(
+                    servicer.CloseTarget,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CloseTargetRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CloseTargetResponse.SerializeToString,
+            ),
+            'WithdrawTarget': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawTarget,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.WithdrawTargetRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.WithdrawTargetResponse.SerializeToString,
+            ),
+            'ListTargets': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListTargets,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ListTargetsRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.ListTargetsResponse.SerializeToString,
+            ),
+            'GetTarget': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetTarget,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.GetTargetRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_targets__pb2.GetTargetResponse.SerializeToString,
+            ),
+            'GetMinute': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetMinute,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.GetMinuteRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_meetings__pb2.GetMinuteResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'xuncha.rounds.v1.RoundsService', rpc_method_handlers)
@@ -619,7 +1101,8 @@ def add_RoundsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class RoundsService:
-    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues and rounds.
+    """Owns organisations, persons, posts, bodies, the talent pool, documents, forms, regulations, prior issues,
+    rounds and their targets.
     """
 
     @staticmethod
@@ -1503,6 +1986,762 @@ class RoundsService:
             '/xuncha.rounds.v1.RoundsService/ListRounds',
             xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsRequest.SerializeToString,
             xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ListRoundsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ActivateRound(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ActivateRound',
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ActivateRoundRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ActivateRoundResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FormTeam(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/FormTeam',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AdmitTeamMember(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/AdmitTeamMember',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeclareRecusal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/DeclareRecusal',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.DeclareRecusalRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.DeclareRecusalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RequestRecusal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RequestRecusal',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.RequestRecusalRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.RequestRecusalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DecideRecusal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/DecideRecusal',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.DecideRecusalRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.DecideRecusalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignPledge(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/SignPledge',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.SignPledgeRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.SignPledgeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AttestTraining(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/AttestTraining',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AttestTrainingRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AttestTrainingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordMeeting(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RecordMeeting',
+            xuncha_dot_rounds_dot_v1_dot_meetings__pb2.RecordMeetingRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_meetings__pb2.RecordMeetingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CountersignMinute(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/CountersignMinute',
+            xuncha_dot_rounds_dot_v1_dot_meetings__pb2.CountersignMinuteRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_meetings__pb2.CountersignMinuteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FileWorkPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/FileWorkPlan',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.FileWorkPlanRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.FileWorkPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SendNotice(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/SendNotice',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.SendNoticeRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.SendNoticeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcknowledgeNotice(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/AcknowledgeNotice',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.AcknowledgeNoticeRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.AcknowledgeNoticeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeTargetReady(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ProposeTargetReady',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ProposeTargetReadyRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ProposeTargetReadyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConfirmTargetReady(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ConfirmTargetReady',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ConfirmTargetReadyRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ConfirmTargetReadyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EnterTarget(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/EnterTarget',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.EnterTargetRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.EnterTargetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExtendField(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ExtendField',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ExtendFieldRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ExtendFieldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CloseField(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/CloseField',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.CloseFieldRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.CloseFieldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StartReporting(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/StartReporting',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.StartReportingRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.StartReportingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SustainRectification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/SustainRectification',
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.SustainRectificationRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.SustainRectificationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckEvaluation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/CheckEvaluation',
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CheckEvaluationRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CheckEvaluationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EvaluateTarget(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/EvaluateTarget',
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.EvaluateTargetRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.EvaluateTargetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RedoRectification(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/RedoRectification',
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.RedoRectificationRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.RedoRectificationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CloseTarget(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/CloseTarget',
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CloseTargetRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_evaluation__pb2.CloseTargetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawTarget(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/WithdrawTarget',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.WithdrawTargetRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.WithdrawTargetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListTargets(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ListTargets',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ListTargetsRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.ListTargetsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetTarget(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/GetTarget',
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.GetTargetRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_targets__pb2.GetTargetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetMinute(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/GetMinute',
+            xuncha_dot_rounds_dot_v1_dot_meetings__pb2.GetMinuteRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_meetings__pb2.GetMinuteResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,136 @@
+from xuncha.common.v1 import common_pb2 as _common_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class FormTeamRequest(_message.Message):
+    __slots__ = ("header", "target_id", "members")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    MEMBERS_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    members: _containers.RepeatedCompositeFieldContainer[Seat]
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., members: _Optional[_Iterable[_Union[Seat, _Mapping]]] = ...) -> None: ...
+
+class FormTeamResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class Seat(_message.Message):
+    __slots__ = ("person_id", "role", "engagement", "mentor_id")
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    ENGAGEMENT_FIELD_NUMBER: _ClassVar[int]
+    MENTOR_ID_FIELD_NUMBER: _ClassVar[int]
+    person_id: str
+    role: str
+    engagement: str
+    mentor_id: str
+    def __init__(self, person_id: _Optional[str] = ..., role: _Optional[str] = ..., engagement: _Optional[str] = ..., mentor_id: _Optional[str] = ...) -> None: ...
+
+class AdmitTeamMemberRequest(_message.Message):
+    __slots__ = ("header", "target_id", "member")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    MEMBER_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    member: Seat
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., member: _Optional[_Union[Seat, _Mapping]] = ...) -> None: ...
+
+class AdmitTeamMemberResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class DeclareRecusalRequest(_message.Message):
+    __slots__ = ("header", "target_id", "kind", "relation")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    RELATION_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    kind: str
+    relation: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., kind: _Optional[str] = ..., relation: _Optional[str] = ...) -> None: ...
+
+class DeclareRecusalResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class RequestRecusalRequest(_message.Message):
+    __slots__ = ("header", "target_id", "person_id")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    person_id: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., person_id: _Optional[str] = ...) -> None: ...
+
+class RequestRecusalResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class DecideRecusalRequest(_message.Message):
+    __slots__ = ("header", "target_id", "person_id", "upheld")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    UPHELD_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    person_id: str
+    upheld: bool
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., person_id: _Optional[str] = ..., upheld: _Optional[bool] = ...) -> None: ...
+
+class DecideRecusalResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class SignPledgeRequest(_message.Message):
+    __slots__ = ("header", "target_id", "kind")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    kind: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., kind: _Optional[str] = ...) -> None: ...
+
+class SignPledgeResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class AttestTrainingRequest(_message.Message):
+    __slots__ = ("header", "target_id", "attended_on")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    ATTENDED_ON_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    attended_on: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., attended_on: _Optional[str] = ...) -> None: ...
+
+class AttestTrainingResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...

@@ -1,0 +1,112 @@
+"""A target after the work on site: steps on other services' facts, evaluation, end."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.kernel.act import Act, Caller
+from services.kernel.application import Decision, ServiceApplication, decided, handles
+from services.rounds.commands import evaluation as commands
+from services.rounds.domain.checklist import Items
+from services.rounds.domain.evaluation import Verdict
+from services.rounds.domain.person import Person
+from services.rounds.domain.round import Round, RoundState
+from services.rounds.domain.target import Target
+from services.rounds.domain.target_state import ENDED, TargetState
+from services.rounds.handlers.target_access import disband, lies_in, target_of
+from services.rounds.handlers.targets import targets_of
+from services.rounds.policy import DEADLINES, POLICY
+from services.rounds.views.target_facts import items_of
+
+
+class EvaluationHandlers(ServiceApplication):
+    """Targets from their approved report to their end, and with the last one the end of the round."""
+
+    def approve_report(self, act: Act, target_id: UUID, report_id: UUID) -> Decision | None:
+        """React to the approval of the main report, if it is the target's turn."""
+        target = self._at(target_id, TargetState.REPORTING)
+        if target is None:
+            return None
+        target.approve_report(act, report_id)
+        return decided(target)
+
+    def feed_back(self, act: Act, target_id: UUID, feedback_id: UUID) -> Decision | None:
+        """React to the completed feedback, if it is the target's turn."""
+        target = self._at(target_id, TargetState.REPORT_APPROVED)
+        if target is None:
+            return None
+        target.feed_back(act, feedback_id)
+        return decided(target)
+
+    def open_rectification(self, act: Act, target_id: UUID) -> Decision | None:
+        """React to the opened rectification, if it is the target's turn."""
+        target = self._at(target_id, TargetState.FED_BACK)
+        if target is None:
+            return None
+        target.open_rectification(act)
+        return decided(target)
+
+    def close_round_of(self, act: Act, target_id: UUID) -> Decision | None:
+        """React to the end of a target: the last one closes its round."""
+        ended = self.get(Target, target_id)
+        frame = self.get(Round, ended.round_id)
+        waiting = any(target.state not in ENDED for target in targets_of(self, frame))
+        if waiting or frame.state is RoundState.CLOSED:
+            return None
+        frame.close(act)
+        return decided(frame)
+
+    @handles(commands.SustainRectification)
+    def sustain_rectification(self, caller: Caller, command: commands.SustainRectification) -> Decision:
+        """End the concentrated rectification."""
+        target = target_of(self, caller, command.target_id)
+        evaluation_due = DEADLINES.due("EVALUATION", start=caller.act.on)
+        target.sustain(caller.act, self._items(target), evaluation_due)
+        return decided(target)
+
+    @handles(commands.CheckEvaluation)
+    def check_evaluation(self, caller: Caller, command: commands.CheckEvaluation) -> Decision:
+        """Score the rectification for the side of the caller's capacity."""
+        target = target_of(self, caller, command.target_id)
+        checker = self.get(Person, caller.act.person)
+        target.check_evaluation(
+            caller.act,
+            command.score,
+            command.deductions,
+            of_the_unit=lies_in(self, checker.unit_id, target.unit_id),
+        )
+        return decided(target)
+
+    @handles(commands.EvaluateTarget)
+    def evaluate_target(self, caller: Caller, command: commands.EvaluateTarget) -> Decision:
+        """Evaluate the rectification after the joint check."""
+        target = target_of(self, caller, command.target_id)
+        verdict = Verdict(
+            score=command.score,
+            grade=command.grade,
+            untrue_items=command.untrue_items,
+            disclosure=command.disclosure,
+        )
+        target.evaluate(caller.act, verdict, POLICY.evaluation)
+        return decided(target)
+
+    @handles(commands.RedoRectification)
+    def redo_rectification(self, caller: Caller, command: commands.RedoRectification) -> Decision:
+        """Order the rectification to be done anew."""
+        target = target_of(self, caller, command.target_id)
+        target.redo_rectification(caller.act)
+        return decided(target)
+
+    @handles(commands.CloseTarget)
+    def close_target(self, caller: Caller, command: commands.CloseTarget) -> Decision:
+        """Close the target; its team's authorisation ends with it."""
+        target = target_of(self, caller, command.target_id)
+        target.close(caller.act, self._items(target))
+        return decided(target, *disband(self, caller.act, target))
+
+    def _items(self, target: Target) -> Items:
+        return items_of(self.views, target.id, target.concentrated_since)
+
+    def _at(self, target_id: UUID, state: TargetState) -> Target | None:
+        target = self.find(Target, target_id)
+        return target if target is not None and target.state is state else None

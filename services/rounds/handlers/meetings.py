@@ -1,0 +1,142 @@
+"""Commands and queries about meetings: load, decide; the base saves. Texts are sealed at rest."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.act import Caller
+from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.crypto.keys import KeyDestroyed
+from services.kernel.events.envelope import canonical
+from services.kernel.refusal import FORBIDDEN, Rule, refuse_if
+from services.rounds.commands import meetings as commands
+from services.rounds.domain.meeting import Attendance, Meeting, MeetingType, meeting_id
+from services.rounds.domain.person import Person
+from services.rounds.domain.target import Target
+from services.rounds.domain.target_preparation import MINUTE_NUMBER_USED
+from services.rounds.domain.team import in_office
+from services.rounds.handlers.target_access import target_of
+from services.rounds.queries import targets as queries
+
+ATTENDEE_UNKNOWN = Rule(
+    "ATTENDEE_UNKNOWN",
+    "名单中有未登记的人员。",
+    "Somebody named is not registered in the directory.",
+    source="A.1 #26",
+)
+RECORDERS = {
+    MeetingType.PRE_BRIEFING: frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"}),
+    MeetingType.OFFICE_TEAM: frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF", "TEAM_LEAD"}),
+    MeetingType.TEAM_DELIBERATION: frozenset({"TEAM_LEAD", "TEAM_DEPUTY"}),
+}
+"""Which capacities record which meeting."""
+
+
+class Texts(msgspec.Struct, frozen=True, kw_only=True):
+    """The texts of a minute, which may name people."""
+
+    place: str
+    agenda: str
+    resolutions: tuple[str, ...]
+    dissent: str
+
+
+class MeetingHandlers(ServiceApplication):
+    """Meetings of a target and their minutes."""
+
+    @handles(commands.RecordMeeting)
+    def record_meeting(self, caller: Caller, command: commands.RecordMeeting) -> Decision:
+        """Record a meeting's minute; its number is the header's document."""
+        method = f"RecordMeeting {command.type}"
+        forbidden = caller.act.capacity not in RECORDERS[command.type]
+        refuse_if(forbidden, FORBIDDEN, capacity=caller.act.capacity, method=method)
+        target = target_of(self, caller, command.target_id)
+        id = meeting_id(target.id, command.type, caller.act.document)
+        refuse_if(self.find(Meeting, id) is not None, MINUTE_NUMBER_USED, field="header.document")
+        meeting = self._minute(caller, target, command, id)
+        target.record_meeting(caller.act, meeting, office=self._office(meeting.attendance, caller.act.on))
+        return decided(target, meeting, content_hash=meeting.content_hash)
+
+    @handles(commands.CountersignMinute)
+    def countersign_minute(self, caller: Caller, command: commands.CountersignMinute) -> Decision:
+        """Sign a minute as a further attendee."""
+        meeting = self.get(Meeting, command.meeting_id)
+        target_of(self, caller, meeting.target_id)
+        meeting.countersign(caller.act, command.content_hash)
+        return decided(meeting)
+
+    @answers(queries.GetMinute)
+    def get_minute(self, caller: Caller, query: queries.GetMinute) -> queries.Minute:
+        """Return a minute in clear to the office and to the target's own team."""
+        meeting = self.get(Meeting, query.meeting_id)
+        target_of(self, caller, meeting.target_id)
+        texts = self._texts(meeting)
+        return queries.Minute(
+            meeting_id=meeting.id,
+            target_id=meeting.target_id,
+            type=meeting.type.value,
+            number=meeting.number,
+            held_on=meeting.held_on,
+            chair_id=meeting.attendance.chair_id,
+            attendees=meeting.attendance.attendees,
+            absentees=meeting.attendance.absentees,
+            place=texts.place if texts else "",
+            agenda=texts.agenda if texts else "",
+            resolutions=texts.resolutions if texts else (),
+            dissent=texts.dissent if texts else "",
+            minutes_hash=meeting.minutes_hash,
+            content_hash=meeting.content_hash,
+            signers=tuple(sorted(meeting.signers)),
+            erased=texts is None,
+        )
+
+    def _minute(self, caller: Caller, target: Target, command: commands.RecordMeeting, id: UUID) -> Meeting:
+        attendance = Attendance(
+            chair_id=command.chair_id or caller.act.person,
+            attendees=command.attendees,
+            absentees=command.absentees,
+        )
+        texts = Texts(
+            place=command.place,
+            agenda=command.agenda,
+            resolutions=command.resolutions,
+            dissent=command.dissent,
+        )
+        content = canonical([command.type, caller.act.document, command.held_on, attendance, texts])
+        return Meeting.minute(
+            caller.act,
+            target.id,
+            target.unit_id,
+            type=command.type,
+            held_on=command.held_on,
+            attendance=attendance,
+            texts=self.keys.encrypt(id, canonical(texts), _texts_place(id)),
+            content_hash=self.keys.keyed_hash("minute", content).hex(),
+            minutes_hash=command.minutes_hash,
+        )
+
+    def _office(self, attendance: Attendance, on: date) -> frozenset[UUID]:
+        """Return who of those named holds a post of the office.
+
+        Raises:
+            Refusal: ATTENDEE_UNKNOWN.
+        """
+        named = {id: self.find(Person, id) for id in (*attendance.attendees, *attendance.absentees)}
+        known = [person for person in named.values() if person is not None]
+        refuse_if(len(known) < len(named), ATTENDEE_UNKNOWN, field="attendees")
+        return frozenset(person.id for person in known if in_office(person, on))
+
+    def _texts(self, meeting: Meeting) -> Texts | None:
+        try:
+            clear = self.keys.decrypt(meeting.id, meeting.texts, _texts_place(meeting.id))
+        except KeyDestroyed:
+            return None
+        return msgspec.json.decode(clear, type=Texts)
+
+
+def _texts_place(id: UUID) -> bytes:
+    """Associated data of sealed texts: stream, version and field."""
+    return f"{id}/1/texts".encode()

@@ -1,0 +1,147 @@
+"""Commands and queries about targets up to their report: load, decide; the base saves."""
+
+from __future__ import annotations
+
+from services.kernel.act import Caller
+from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.paging import next_key
+from services.kernel.refusal import NOT_FOUND, Refusal
+from services.rounds.commands import targets as commands
+from services.rounds.domain.organisation import Organisation
+from services.rounds.domain.round import Round, RoundState
+from services.rounds.domain.target import Target
+from services.rounds.domain.target_state import target_id
+from services.rounds.handlers.prior_issues import confirmed_sources
+from services.rounds.handlers.target_access import (
+    disband,
+    sight_of,
+    target_of,
+    target_of_unit,
+)
+from services.rounds.policy import DEADLINES
+from services.rounds.queries import targets as queries
+from services.rounds.views.targets import list_targets, target_sheet
+
+
+class TargetHandlers(ServiceApplication):
+    """Targets: prepared, entered, left again; what is asked about them."""
+
+    @handles(commands.FileWorkPlan)
+    def file_work_plan(self, caller: Caller, command: commands.FileWorkPlan) -> Decision:
+        """File the team's work plan."""
+        target = target_of(self, caller, command.target_id)
+        target.file_work_plan(caller.act, command.content_hash, command.focus)
+        return decided(target)
+
+    @handles(commands.SendNotice)
+    def send_notice(self, caller: Caller, command: commands.SendNotice) -> Decision:
+        """Give the unit notice of the day of entry."""
+        target = target_of(self, caller, command.target_id)
+        latest = DEADLINES.due("NOTICE_BEFORE_ENTRY", start=command.entry_on)
+        target.send_notice(caller.act, command.entry_on, latest)
+        return decided(target)
+
+    @handles(commands.AcknowledgeNotice)
+    def acknowledge_notice(self, caller: Caller, command: commands.AcknowledgeNotice) -> Decision:
+        """Acknowledge the notice as the unit's secretary."""
+        target = target_of_unit(self, caller, command.target_id)
+        target.acknowledge_notice(caller.act)
+        return decided(target)
+
+    @handles(commands.ProposeTargetReady)
+    def propose_target_ready(self, caller: Caller, command: commands.ProposeTargetReady) -> Decision:
+        """Propose as the lead that the target is ready."""
+        target = target_of(self, caller, command.target_id)
+        target.propose_ready(caller.act, confirmed_sources(self, target.unit_id))
+        return decided(target)
+
+    @handles(commands.ConfirmTargetReady)
+    def confirm_target_ready(self, caller: Caller, command: commands.ConfirmTargetReady) -> Decision:
+        """Confirm as the office that the target is ready."""
+        target = target_of(self, caller, command.target_id)
+        target.confirm_ready(caller.act, confirmed_sources(self, target.unit_id))
+        return decided(target)
+
+    @handles(commands.EnterTarget)
+    def enter_target(self, caller: Caller, command: commands.EnterTarget) -> Decision:
+        """Enter the unit."""
+        target = target_of(self, caller, command.target_id)
+        target.enter(
+            caller.act,
+            command.planned_end_on,
+            announcement_hash=command.announcement_hash,
+            channels=command.channels,
+            round_active=self.get(Round, target.round_id).state is RoundState.ACTIVE,
+        )
+        return decided(target)
+
+    @handles(commands.ExtendField)
+    def extend_field(self, caller: Caller, command: commands.ExtendField) -> Decision:
+        """Extend the stay on site."""
+        target = target_of(self, caller, command.target_id)
+        target.extend_field(caller.act, command.planned_end_on)
+        return decided(target)
+
+    @handles(commands.CloseField)
+    def close_field(self, caller: Caller, command: commands.CloseField) -> Decision:
+        """End the work on site; the report's due date is frozen."""
+        target = target_of(self, caller, command.target_id)
+        target.close_field(
+            caller.act,
+            material_returned=command.material_returned,
+            complaint_box_sealed=command.complaint_box_sealed,
+            report_due=DEADLINES.due("REPORT_TO_GPC", start=caller.act.on),
+        )
+        return decided(target)
+
+    @handles(commands.StartReporting)
+    def start_reporting(self, caller: Caller, command: commands.StartReporting) -> Decision:
+        """Begin the report."""
+        target = target_of(self, caller, command.target_id)
+        target.start_reporting(caller.act)
+        return decided(target)
+
+    @handles(commands.WithdrawTarget)
+    def withdraw_target(self, caller: Caller, command: commands.WithdrawTarget) -> Decision:
+        """Take a target out of its round; its team's authorisation ends with it."""
+        target = target_of(self, caller, command.target_id)
+        target.withdraw(caller.act)
+        return decided(target, *disband(self, caller.act, target))
+
+    @answers(queries.ListTargets)
+    def list_targets(self, caller: Caller, query: queries.ListTargets) -> queries.Targets:
+        """Return a page of the targets the caller may know of."""
+        rows, keys = list_targets(self.views, sight_of(caller), query)
+        return queries.Targets(targets=tuple(rows), next=next_key(keys, query.page))
+
+    @answers(queries.GetTarget)
+    def get_target(self, caller: Caller, query: queries.GetTarget) -> queries.TargetSheet:
+        """Return one target; one the caller may not know of is not found."""
+        sheet = target_sheet(self.views, sight_of(caller), query.target_id)
+        if sheet is None:
+            raise Refusal(NOT_FOUND)
+        return sheet
+
+
+def open_targets(application: ServiceApplication, caller: Caller, authorised: Round) -> list[Target]:
+    """Open the target of each organisation of an authorised round."""
+    organisations = dict.fromkeys(authorised.plan.organisations)
+    return [
+        Target.open(
+            caller.act,
+            round_id=authorised.id,
+            round_code=authorised.code,
+            organisation_code=application.get(Organisation, id).code,
+            unit_id=id,
+            scheme=authorised.plan.scheme,
+            focus_areas=authorised.plan.focus_areas,
+        )
+        for id in organisations
+    ]
+
+
+def targets_of(application: ServiceApplication, of: Round) -> list[Target]:
+    """Return the targets of a round, as the log has them now."""
+    ids = (target_id(of.id, organisation) for organisation in dict.fromkeys(of.plan.organisations))
+    found = (application.find(Target, id) for id in ids)
+    return [target for target in found if target is not None]
