@@ -14,7 +14,7 @@ from services.rounds.domain.round import Round, RoundState
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_state import ENDED, TargetState
 from services.rounds.handlers.target_access import disband, lies_in, target_of
-from services.rounds.handlers.targets import targets_of
+from services.rounds.handlers.targets import targets_in
 from services.rounds.policy import DEADLINES, POLICY
 from services.rounds.views.target_facts import items_of
 
@@ -50,7 +50,7 @@ class EvaluationHandlers(ServiceApplication):
         """React to the end of a target: the last one closes its round."""
         ended = self.get(Target, target_id)
         frame = self.get(Round, ended.round_id)
-        waiting = any(target.state not in ENDED for target in targets_of(self, frame))
+        waiting = any(target.state not in ENDED for target in targets_in(self, frame))
         if waiting or frame.state is RoundState.CLOSED:
             return None
         frame.close(act)

@@ -10,7 +10,7 @@ from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.round import Round, round_id
 from services.rounds.domain.target_state import TargetState
 from services.rounds.handlers.registering import must_be_new
-from services.rounds.handlers.targets import open_targets, targets_of
+from services.rounds.handlers.targets import open_targets, targets_in
 from services.rounds.queries import rounds as queries
 from services.rounds.views.rounds import list_rounds
 
@@ -58,7 +58,7 @@ class RoundHandlers(ServiceApplication):
     def activate_round(self, caller: Caller, command: commands.ActivateRound) -> Decision:
         """Begin with the inspections when each target has a team."""
         authorised = self.get(Round, command.round_id)
-        left = [t for t in targets_of(self, authorised) if t.state is not TargetState.WITHDRAWN]
+        left = [t for t in targets_in(self, authorised) if t.state is not TargetState.WITHDRAWN]
         authorised.activate(caller.act, {target.organisation_code: bool(target.members) for target in left})
         return decided(authorised)
 

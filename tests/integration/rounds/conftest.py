@@ -1,4 +1,4 @@
-"""A service rounds under test, and one with people in office."""
+"""A service rounds under test: empty, with people in office, or with an authorised round."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 
 from services.rounds.service import SERVICE
 from tests.integration.rounds.house import ADMIN, staff
+from tests.integration.rounds.world import World
 from tests.integration.support import Api, api
 from tests.servers import Database
 
@@ -22,3 +23,12 @@ def staffed(rounds: Api) -> Api:
     """A group with people in office."""
     staff(rounds)
     return rounds
+
+
+@pytest.fixture
+def world(rounds: Api) -> World:
+    """A group whose round was authorised."""
+    world = World(rounds)
+    world.enlist()
+    world.authorise()
+    return world

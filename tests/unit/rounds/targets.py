@@ -8,10 +8,11 @@ from pathlib import Path
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline, Policies
 from services.kernel.ids import natural_id
-from services.rounds.domain.checklist import PRIOR_ISSUE_SOURCES, Items
+from services.rounds.domain.checklist import Items
 from services.rounds.domain.evaluation import Disclosure, EvaluationPolicy, Grade, Verdict
 from services.rounds.domain.meeting import Attendance, Meeting, MeetingType
 from services.rounds.domain.papers import Pledge
+from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.recusal import Declaration
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_preparation import Focus
@@ -118,8 +119,8 @@ def prepared() -> Target:
 def ready() -> Target:
     """A target the team may enter."""
     target = prepared()
-    target.propose_ready(act("Lead"), PRIOR_ISSUE_SOURCES)
-    target.confirm_ready(act("Director"), PRIOR_ISSUE_SOURCES)
+    target.propose_ready(act("Lead"), PriorSource)
+    target.confirm_ready(act("Director"), PriorSource)
     return target
 
 

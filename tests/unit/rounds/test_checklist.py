@@ -1,8 +1,9 @@
 import msgspec
 import pytest
 
-from services.rounds.domain.checklist import PRIOR_ISSUE_SOURCES, Items, Standing, open_points
+from services.rounds.domain.checklist import Items, Standing, open_points
 from services.rounds.domain.evaluation import Grade, Side
+from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.target_state import Phase, TargetState, phase_of
 from tests.unit.rounds.targets import opened, prepared
 
@@ -11,7 +12,7 @@ PREPARED = prepared().clearance()
 
 
 def points(state: TargetState, **known: object) -> tuple[str, ...]:
-    standing = Standing(state=state, clearance=PREPARED, imported=frozenset(PRIOR_ISSUE_SOURCES))
+    standing = Standing(state=state, clearance=PREPARED, imported=frozenset(PriorSource))
     return open_points(msgspec.structs.replace(standing, **known))
 
 
@@ -23,7 +24,7 @@ def test_each_state_says_what_it_waits_for() -> None:
 @pytest.mark.parametrize(
     ("state", "known", "codes"),
     [
-        (S.PREPARING, {"imported": frozenset()}, tuple(f"PRIOR_ISSUES_{s}" for s in PRIOR_ISSUE_SOURCES)),
+        (S.PREPARING, {"imported": frozenset()}, tuple(f"PRIOR_ISSUES_{s}" for s in PriorSource)),
         (S.PREPARING, {}, ("PROPOSAL",)),
         (S.PREPARING, {"proposed": True}, ("CONFIRMATION",)),
         (S.ON_SITE, {}, ("OFFICE_TEAM_MEETING", "FIELD_CLOSING")),
