@@ -118,7 +118,7 @@ class World(Calling):
 
     def clear(self, who: UUID, capacity: str) -> None:
         """Let a member declare, pledge and attest."""
-        mine = {"target_id": str(T1)}
+        mine: dict[str, Any] = {"target_id": str(T1)}
         self.tell("DeclareRecusal", who, capacity, kind="NONE", **mine)
         self.tell("SignPledge", who, capacity, kind="CONFIDENTIALITY", **mine)
         self.tell("AttestTraining", who, capacity, attended_on="2024-03-01", **mine)

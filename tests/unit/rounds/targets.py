@@ -23,6 +23,7 @@ POLICIES = Policies.read(Path(__file__).parents[3] / "services" / "rounds" / "de
 UNIT = natural_id("organisation", "U1")
 ROUND = natural_id("round", "2024-1")
 TEAM = {"Lead": Role.LEAD, "Deputy": Role.DEPUTY, "Member": Role.MEMBER}
+SOURCES = frozenset(PriorSource)
 OFFICE = frozenset({person("Director")})
 ENTRY = date(2024, 4, 1)
 END = date(2024, 5, 31)
@@ -119,8 +120,8 @@ def prepared() -> Target:
 def ready() -> Target:
     """A target the team may enter."""
     target = prepared()
-    target.propose_ready(act("Lead"), PriorSource)
-    target.confirm_ready(act("Director"), PriorSource)
+    target.propose_ready(act("Lead"), SOURCES)
+    target.confirm_ready(act("Director"), SOURCES)
     return target
 
 

@@ -5,7 +5,6 @@ import pytest
 from services.kernel.refusal import WRONG_STATE
 from services.rounds.domain.meeting import MeetingType
 from services.rounds.domain.papers import REASON_REQUIRED
-from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_base import STATE_FORBIDS, TEAM_MEMBER_MUST_NOT_DECIDE
 from services.rounds.domain.target_field import (
@@ -23,6 +22,7 @@ from tests.unit.rounds.targets import (
     END,
     ENTRY,
     OFFICE,
+    SOURCES,
     coordinated,
     due,
     enter,
@@ -159,4 +159,4 @@ def test_beginning_is_refused_when_the_report_was_begun() -> None:
 
 
 def test_proposal_cannot_be_made_again_when_the_target_is_ready() -> None:
-    given(ready()).when(lambda t: t.propose_ready(act("Lead"), PriorSource)).then_refused(WRONG_STATE)
+    given(ready()).when(lambda t: t.propose_ready(act("Lead"), SOURCES)).then_refused(WRONG_STATE)

@@ -4,7 +4,6 @@ import pytest
 
 from services.kernel.refusal import WRONG_STATE
 from services.rounds.domain.meeting import Meeting, MeetingType
-from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.recusal import Declaration, Relation
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_base import STATE_FORBIDS, TEAM_MEMBER_MUST_NOT_DECIDE
@@ -24,6 +23,7 @@ from services.rounds.domain.target_preparation import (
 from services.rounds.domain.target_team import NO_TEAM
 from tests.unit.rounds.targets import (
     ENTRY,
+    SOURCES,
     clear,
     due,
     evaluated,
@@ -47,7 +47,7 @@ def hold(target: Target, meeting: Meeting, by: str, office: tuple[str, ...] = ("
 
 def proposed() -> Target:
     target = prepared()
-    target.propose_ready(act("Lead"), PriorSource)
+    target.propose_ready(act("Lead"), SOURCES)
     return target
 
 
@@ -141,9 +141,9 @@ def test_acknowledging_is_refused_when_no_notice_was_sent() -> None:
 
 
 def test_target_is_ready_by_the_word_of_two_persons() -> None:
-    story = given(prepared()).when(lambda t: t.propose_ready(act("Lead"), PriorSource))
+    story = given(prepared()).when(lambda t: t.propose_ready(act("Lead"), SOURCES))
     story.then(Target.ReadyProposed)
-    given(story.aggregate).when(lambda t: t.confirm_ready(act("Director"), PriorSource)).then(Target.Ready)
+    given(story.aggregate).when(lambda t: t.confirm_ready(act("Director"), SOURCES)).then(Target.Ready)
 
 
 def test_proposing_is_refused_and_names_all_that_is_missing_when_nothing_was_done() -> None:
@@ -158,21 +158,21 @@ def test_proposing_is_refused_and_names_all_that_is_missing_when_nothing_was_don
 def test_proposing_is_refused_when_a_single_member_has_not_cleared() -> None:
     target = prepared()
     target.admit_member(act("Director", document="授权2"), member("Next", mentor="Lead"))
-    story = given(target).when(lambda t: t.propose_ready(act("Lead"), PriorSource))
+    story = given(target).when(lambda t: t.propose_ready(act("Lead"), SOURCES))
     story.then_refused(NOT_READY)
     assert story.refused_facts()["missing"] == "RECUSAL_DECLARATION, CONFIDENTIALITY_PLEDGE, TRAINING"
 
 
 def test_proposing_is_refused_when_the_target_is_on_site() -> None:
-    given(on_site()).when(lambda t: t.propose_ready(act("Lead"), PriorSource)).then_refused(WRONG_STATE)
+    given(on_site()).when(lambda t: t.propose_ready(act("Lead"), SOURCES)).then_refused(WRONG_STATE)
 
 
 def test_confirming_is_refused_when_nobody_proposed() -> None:
-    given(prepared()).when(lambda t: t.confirm_ready(act("Director"), PriorSource)).then_refused(NOT_PROPOSED)
+    given(prepared()).when(lambda t: t.confirm_ready(act("Director"), SOURCES)).then_refused(NOT_PROPOSED)
 
 
 def test_confirming_is_refused_when_the_director_is_in_the_team() -> None:
-    given(proposed()).when(lambda t: t.confirm_ready(act("Deputy"), PriorSource)).then_refused(
+    given(proposed()).when(lambda t: t.confirm_ready(act("Deputy"), SOURCES)).then_refused(
         TEAM_MEMBER_MUST_NOT_DECIDE
     )
 
@@ -185,7 +185,7 @@ def test_proposal_is_void_when_the_team_changed_after_it() -> None:
     target = proposed()
     target.admit_member(act("Director", document="授权2"), member("Next", mentor="Lead"))
     clear(target, "Next")
-    given(target).when(lambda t: t.confirm_ready(act("Director"), PriorSource)).then_refused(NOT_PROPOSED)
+    given(target).when(lambda t: t.confirm_ready(act("Director"), SOURCES)).then_refused(NOT_PROPOSED)
 
 
 def test_office_and_team_still_meet_when_the_target_is_evaluated() -> None:
