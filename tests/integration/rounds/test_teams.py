@@ -1,0 +1,220 @@
+"""Teams over the api: who may be in one, who has to leave, what its members sign."""
+
+from typing import Any
+
+import grpc
+import pytest
+from xuncha.rounds.v1 import rounds_service_pb2 as pb
+
+from tests.integration.rounds.people import (
+    ADMIN,
+    DEPUTY,
+    DIRECTOR,
+    GROUP,
+    HEAD,
+    INSIDER,
+    LEAD,
+    MEMBER,
+    ROUND,
+    SECRETARY,
+    SPARE,
+    STAFF,
+    STRANGER,
+    T1,
+    T2,
+    TEAM,
+    U1,
+    WORKSHOP,
+    seat,
+)
+from tests.integration.rounds.world import World
+from tests.integration.support import person, refusal
+
+RULE = "FAILED_PRECONDITION"
+OFFICE = "OFFICE_DIRECTOR"
+MINE: dict[str, Any] = {"target_id": str(T1)}
+
+
+def forming(*places: Any) -> dict[str, Any]:
+    return {**MINE, "document": "授权1", "members": [seat(*place) for place in places]}
+
+
+def ground(world: World, body: dict[str, Any]) -> tuple[str, str]:
+    """Return the ground and the field a required recusal names."""
+    with pytest.raises(grpc.RpcError) as error:
+        world.tell("FormTeam", DIRECTOR, OFFICE, **body)
+    _, code, facts = refusal(error.value)
+    assert code == "RECUSAL_REQUIRED"
+    return facts["ground"], facts["field"]
+
+
+def test_each_organisation_becomes_a_target_when_the_round_is_authorised(world: World) -> None:
+    assert world.types()[-3:] == ["RoundAuthorised", "TargetOpened", "TargetOpened"]
+    rows = world.ask("ListTargets", DIRECTOR, OFFICE).targets
+    assert [(r.target_id, r.round_code, r.organisation_code, r.state, r.phase) for r in rows] == [
+        (str(T1), "2024-1", "U1", "PREPARING", "PRE"),
+        (str(T2), "2024-1", "U2", "PREPARING", "PRE"),
+    ]
+    assert rows[0].missing[:2] == ["TEAM", "PRE_BRIEFING"]
+
+
+def test_members_hold_their_capacity_for_the_target_and_office_posts_are_marked(world: World) -> None:
+    world.form()
+    assert world.types()[-4:] == ["TeamFormed", "PostAssigned", "PostAssigned", "PostAssigned"]
+    team = world.sheet().team
+    assert [(m.person_id, m.role, m.concurrent_office) for m in team] == [
+        (str(LEAD), "LEAD", False),
+        (str(DEPUTY), "DEPUTY", True),
+        (str(MEMBER), "MEMBER", False),
+    ]
+    assert world.ask("GetTarget", MEMBER, "TEAM_MEMBER", target_id=str(T1)).target.state == "PREPARING"
+    assert world.refused("FormTeam", DIRECTOR, OFFICE, **forming(*TEAM)) == (RULE, "TEAM_FORMED_ALREADY")
+
+
+def test_teams_that_break_a_rule_are_refused(world: World) -> None:
+    lead, deputy, member = TEAM
+    wrong = {
+        "TEAM_NEEDS_ONE_LEAD": forming((LEAD, "DEPUTY", None), deputy, member),
+        "TEAM_NEEDS_DEPUTY": forming(lead, member, (SPARE, "MEMBER", None)),
+        "TEAM_TOO_SMALL": forming(lead, deputy),
+        "TEAM_MEMBER_TWICE": forming(lead, deputy, (LEAD, "MEMBER", None)),
+        "TEAM_MEMBER_UNKNOWN": forming(lead, deputy, (person("nobody"), "MEMBER", LEAD)),
+        "NEW_MEMBER_NEEDS_MENTOR": forming(lead, deputy, (MEMBER, "MEMBER", None)),
+        "AUTHORISATION_REQUIRED": {**forming(*TEAM), "document": ""},
+    }
+    refusals = {code: world.refused("FormTeam", DIRECTOR, OFFICE, **body) for code, body in wrong.items()}
+    assert refusals == {code: (RULE, code) for code in wrong}
+    assert world.refused("FormTeam", STAFF, "OFFICE_STAFF", **forming(*TEAM))[0] == "PERMISSION_DENIED"
+
+
+def test_recusal_is_computed_from_the_directory_and_named_without_a_name(world: World) -> None:
+    lead, deputy, member = TEAM
+    for name, last in (("recent", "2021-06-30"), ("long", "2015-06-30")):
+        post = pb.FormerPost(
+            organisation_id=str(WORKSHOP), leading=True, held_from="2010-01-01", held_to=last
+        )
+        world.register(person(name), GROUP, former_posts=[post])
+    assert ground(world, forming((person("recent"), "LEAD", None), deputy, member)) == (
+        "SERVED_RECENTLY",
+        "members[0].person_id",
+    )
+    assert ground(world, forming(lead, (person("long"), "DEPUTY", None), member)) == (
+        "SERVED_LONG",
+        "members[1].person_id",
+    )
+    assert ground(world, forming(lead, deputy, (INSIDER, "MEMBER", LEAD))) == (
+        "BELONGS_TO_UNIT",
+        "members[2].person_id",
+    )
+    world.form(team=(lead, deputy, (person("long"), "MEMBER", None)))
+
+
+def test_who_declares_a_conflict_sees_nothing_of_the_target_and_is_replaced(world: World) -> None:
+    world.form()
+    declaring = {**MINE, "kind": "CONFLICT"}
+    assert world.refused("DeclareRecusal", MEMBER, "TEAM_MEMBER", **declaring) == (RULE, "RELATION_REQUIRED")
+    world.tell("DeclareRecusal", MEMBER, "TEAM_MEMBER", relation="SPOUSE", **declaring)
+    assert world.types()[-3:] == ["RecusalDeclared", "TeamMemberRecused", "PostEnded"]
+    signing = {**MINE, "kind": "CONFIDENTIALITY"}
+    assert world.refused("SignPledge", MEMBER, "TEAM_MEMBER", **signing) == (
+        "PERMISSION_DENIED",
+        "CAPACITY_NOT_HELD",
+    )
+    again: dict[str, Any] = {**MINE, "document": "授权2", "member": seat(MEMBER, "MEMBER", LEAD)}
+    assert world.refused("AdmitTeamMember", DIRECTOR, OFFICE, **again) == (RULE, "RECUSAL_REQUIRED")
+    world.tell("AdmitTeamMember", DIRECTOR, OFFICE, **{**again, "member": seat(SPARE, "MEMBER")})
+    assert [(m.person_id, m.recused) for m in world.sheet().team] == [
+        (str(LEAD), False),
+        (str(DEPUTY), False),
+        *sorted([(str(MEMBER), True), (str(SPARE), False)]),
+    ]
+
+
+def test_who_was_recused_finds_nothing_in_any_other_capacity(world: World) -> None:
+    world.form()
+    world.tell("DeclareRecusal", DEPUTY, "TEAM_DEPUTY", kind="CONFLICT", relation="OTHER", **MINE)
+    assert world.not_found("GetTarget", DEPUTY, OFFICE, target_id=str(T1))
+    listed = world.ask("ListTargets", DEPUTY, OFFICE).targets
+    assert [row.target_id for row in listed] == [str(T2)]
+    sending = {**MINE, "entry_on": "2024-04-01"}
+    assert world.refused("SendNotice", DEPUTY, OFFICE, **sending) == ("NOT_FOUND", "NOT_FOUND")
+
+
+def test_conflict_with_a_unit_counts_in_its_later_rounds(world: World) -> None:
+    world.form()
+    world.tell("DeclareRecusal", MEMBER, "TEAM_MEMBER", kind="CONFLICT", relation="OTHER", **MINE)
+    plan = pb.Plan(
+        title="2024年第二轮",
+        type="REGULAR",
+        scheme="A",
+        period_from="2024-03-01",
+        period_to="2024-06-30",
+        organisations=[str(U1)],
+        policy_basis=[pb.PolicyBasis(level="GROUP", title="年度要点")],
+        focus_areas=["FUNDS"],
+    )
+    drafted = world.tell("DraftRound", DIRECTOR, OFFICE, code="2024-2", plan=plan).touched[0].id
+    world.tell("SubmitRound", DIRECTOR, OFFICE, round_id=drafted)
+    world.tell("ApproveRound", HEAD, "LG_HEAD", document="纪要5", round_id=drafted)
+    opened = world.tell("AuthoriseRound", person("committee"), "GPC", document="决议2", round_id=drafted)
+    later = {**forming(*TEAM), "target_id": opened.touched[1].id}
+    assert ground(world, later) == ("DECLARED_BEFORE", "members[2].person_id")
+
+
+def test_unit_asks_for_a_recusal_and_the_head_decides(world: World) -> None:
+    world.form()
+    asking: dict[str, Any] = {**MINE, "person_id": str(DEPUTY), "reason": "KIN"}
+    hidden = world.refused("RequestRecusal", SECRETARY, "UNIT_SECRETARY", **asking)
+    assert hidden == ("NOT_FOUND", "NOT_FOUND")
+    world.tell("SendNotice", DIRECTOR, OFFICE, entry_on="2024-04-01", **MINE)
+    elsewhere = world.refused("RequestRecusal", STRANGER, "UNIT_SECRETARY", **asking)
+    assert elsewhere == ("NOT_FOUND", "NOT_FOUND")
+    without = world.refused("RequestRecusal", SECRETARY, "UNIT_SECRETARY", **{**asking, "reason": ""})
+    assert without == (RULE, "REASON_REQUIRED")
+    outsider = {**asking, "person_id": str(HEAD)}
+    assert world.refused("RequestRecusal", SECRETARY, "UNIT_SECRETARY", **outsider) == (RULE, "NOT_A_MEMBER")
+    world.tell("RequestRecusal", SECRETARY, "UNIT_SECRETARY", **asking)
+    deciding: dict[str, Any] = {**MINE, "person_id": str(DEPUTY), "upheld": True}
+    assert world.refused("DecideRecusal", HEAD, "LG_HEAD", **deciding) == (RULE, "MINUTE_REQUIRED")
+    deciding["document"] = "纪要3"
+    own = world.refused("DecideRecusal", LEAD, "LG_HEAD", **deciding)
+    assert own == (RULE, "TEAM_MEMBER_MUST_NOT_DECIDE")
+    world.tell("DecideRecusal", HEAD, "LG_HEAD", **deciding)
+    assert world.types()[-3:] == ["RecusalDecided", "TeamMemberRecused", "PostEnded"]
+    assert world.refused("DecideRecusal", HEAD, "LG_HEAD", **deciding) == (RULE, "NO_RECUSAL_ASKED")
+
+
+def test_members_sign_for_themselves_and_once(world: World) -> None:
+    world.form()
+    world.clear(MEMBER, "TEAM_MEMBER")
+    mine = next(m for m in world.sheet().team if m.person_id == str(MEMBER))
+    assert (mine.declared, mine.confidentiality, mine.integrity, mine.trained) == (True, True, False, True)
+    again = {"kind": "CONFIDENTIALITY", **MINE}
+    assert world.refused("SignPledge", MEMBER, "TEAM_MEMBER", **again) == (RULE, "SIGNED_ALREADY")
+    twice = {"kind": "NONE", **MINE}
+    assert world.refused("DeclareRecusal", MEMBER, "TEAM_MEMBER", **twice) == (RULE, "DECLARED_ALREADY")
+    ahead = {"attended_on": "2024-03-06", **MINE}
+    assert world.refused("AttestTraining", MEMBER, "TEAM_MEMBER", **ahead) == (RULE, "TRAINING_NOT_HELD_YET")
+    other = {"kind": "INTEGRITY", "target_id": str(T2)}
+    assert world.refused("SignPledge", MEMBER, "TEAM_MEMBER", **other) == ("NOT_FOUND", "NOT_FOUND")
+
+
+def test_post_alone_does_not_make_a_member(world: World) -> None:
+    world.form()
+    post = {"capacity_held": "TEAM_LEAD", "scope_id": str(T1), "valid_from": "2024-01-01"}
+    world.tell("AssignPost", ADMIN, "SEC_ADMIN", person_id=str(SPARE), **post)
+    signing = {"kind": "INTEGRITY", **MINE}
+    assert world.refused("SignPledge", SPARE, "TEAM_LEAD", **signing) == ("NOT_FOUND", "NOT_FOUND")
+
+
+def test_round_is_activated_when_each_target_left_has_a_team(world: World) -> None:
+    world.form()
+    assert world.refused("ActivateRound", DIRECTOR, OFFICE, round_id=str(ROUND)) == (
+        RULE,
+        "TARGETS_WITHOUT_TEAM",
+    )
+    other = ((LEAD, "LEAD", None), (DEPUTY, "DEPUTY", None), (SPARE, "MEMBER", None))
+    world.form(T2, other)
+    world.tell("ActivateRound", DIRECTOR, OFFICE, round_id=str(ROUND))
+    assert [row.state for row in world.ask("ListRounds", DIRECTOR, OFFICE).rounds] == ["ACTIVE"]
+    assert world.refused("ActivateRound", DIRECTOR, OFFICE, round_id=str(ROUND)) == (RULE, "WRONG_STATE")
