@@ -56,3 +56,8 @@ def hear_class(api: Api, number: int, completion_class: str) -> None:
 def hear_progress(api: Api, day: date = date(2024, 10, 7)) -> None:
     """Let the service hear that the progress report was approved."""
     api.hear("rectification.ProgressReportApproved", {"target_id": T1, "items": 2}, at=on(day))
+
+
+def hear_closed(api: Api, number: int) -> None:
+    """Let the service hear that an item was closed."""
+    api.hear("rectification.ItemClosed", {"target_id": T1, "finding_id": new_id()}, stream=item(number))

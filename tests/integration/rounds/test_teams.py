@@ -201,7 +201,7 @@ def test_members_sign_for_themselves_and_once(world: World) -> None:
 
 def test_post_alone_does_not_make_a_member(world: World) -> None:
     world.form()
-    post = {"capacity_held": "TEAM_LEAD", "scope_id": str(T1), "valid_from": "2024-01-01"}
+    post: dict[str, Any] = {"capacity_held": "TEAM_LEAD", "scope_id": str(T1), "valid_from": "2024-01-01"}
     world.tell("AssignPost", ADMIN, "SEC_ADMIN", person_id=str(SPARE), **post)
     signing = {"kind": "INTEGRITY", **MINE}
     assert world.refused("SignPledge", SPARE, "TEAM_LEAD", **signing) == ("NOT_FOUND", "NOT_FOUND")
