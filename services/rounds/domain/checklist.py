@@ -61,14 +61,15 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     clearance: Clearance
     imported: frozenset[str] = frozenset()
     proposed: bool = False
+    round_active: bool = False
     coordinated: bool = False
     items: Items = Items()
     checked: frozenset[Side] = frozenset()
     grade: Grade | None = None
 
 
-def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes of what a target lacks to be ready for entry."""
+def team_gaps(clearance: Clearance) -> tuple[str, ...]:
+    """Return the codes of what a team lacks to enter; it may change up to the last day."""
     wanted = {
         "TEAM": clearance.led,
         "RECUSAL_DECLARATION": not clearance.undeclared,
@@ -76,12 +77,19 @@ def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[str, 
         "TRAINING": not clearance.untrained,
         "MENTOR": not clearance.unguided,
         "RECUSAL_DECISION": not clearance.recusals_open,
+    }
+    return tuple(code for code, there in wanted.items() if not there)
+
+
+def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of what a target lacks to be ready for entry."""
+    wanted = {
         "PRE_BRIEFING": clearance.briefed,
         "WORK_PLAN": clearance.work_plan,
         **{f"PRIOR_ISSUES_{source}": source in set(imported) for source in PriorSource},
         "NOTICE": clearance.notice,
     }
-    return tuple(code for code, there in wanted.items() if not there)
+    return (*team_gaps(clearance), *(code for code, there in wanted.items() if not there))
 
 
 def missing_checks(checked: Iterable[Side]) -> tuple[Side, ...]:
@@ -98,6 +106,11 @@ def open_points(standing: Standing) -> tuple[str, ...]:
 def _preparing(standing: Standing) -> tuple[str, ...]:
     gaps = readiness_gaps(standing.clearance, standing.imported)
     return gaps or (("CONFIRMATION",) if standing.proposed else ("PROPOSAL",))
+
+
+def _ready(standing: Standing) -> tuple[str, ...]:
+    waiting = () if standing.round_active else ("ROUND_ACTIVATION",)
+    return (*team_gaps(standing.clearance), *waiting) or ("ENTRY",)
 
 
 def _on_site(standing: Standing) -> tuple[str, ...]:
@@ -127,7 +140,7 @@ def _waits_for(*codes: str) -> Callable[[Standing], tuple[str, ...]]:
 
 _OPEN: Mapping[TargetState, Callable[[Standing], tuple[str, ...]]] = {
     TargetState.PREPARING: _preparing,
-    TargetState.READY: _waits_for("ENTRY"),
+    TargetState.READY: _ready,
     TargetState.ON_SITE: _on_site,
     TargetState.FIELD_CLOSED: _waits_for("REPORTING"),
     TargetState.REPORTING: _waits_for("MAIN_REPORT"),

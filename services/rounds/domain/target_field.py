@@ -9,6 +9,7 @@ from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.text import Code
+from services.rounds.domain.checklist import team_gaps
 from services.rounds.domain.meeting import MeetingType
 from services.rounds.domain.papers import REASON_REQUIRED
 from services.rounds.domain.target_preparation import TargetPreparation
@@ -147,15 +148,7 @@ class TargetField(TargetPreparation):
 
     def _check_team_cleared(self) -> None:
         """Check that nobody joined or is asked to leave since the target was confirmed ready."""
-        clearance = self.clearance()
-        lacks = {
-            "TEAM": not clearance.led,
-            "RECUSAL_DECLARATION": clearance.undeclared,
-            "CONFIDENTIALITY_PLEDGE": clearance.unpledged,
-            "TRAINING": clearance.untrained,
-            "RECUSAL_DECISION": clearance.recusals_open,
-        }
-        missing = [code for code, lacking in lacks.items() if lacking]
+        missing = team_gaps(self.clearance())
         refuse_if(missing, TEAM_NOT_CLEARED, missing=", ".join(missing))
 
     def extend_field(self, act: Act, planned_end_on: date) -> None:

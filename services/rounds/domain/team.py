@@ -12,6 +12,7 @@ import msgspec
 from services.kernel.refusal import Rule, refuse_if
 from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, RecusalPolicy, Service, recusal_ground
+from services.rounds.domain.specialties import Engagement
 
 ONE_LEAD = Rule(
     "TEAM_NEEDS_ONE_LEAD",
@@ -65,13 +66,6 @@ class Role(StrEnum):
     def capacity(self) -> str:
         """The capacity that goes with the role, held for the target."""
         return f"TEAM_{self.value}"
-
-
-class Engagement(StrEnum):
-    """Whether somebody works for the team alone or beside another post."""
-
-    FULL_TIME = "FULL_TIME"
-    PART_TIME = "PART_TIME"
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,7 +51,8 @@ _ROWS = (
     " EXISTS (SELECT FROM target_meeting m WHERE m.target_id = t.target_id"
     "  AND m.type = 'PRE_BRIEFING') AS briefed,"
     " EXISTS (SELECT FROM target_meeting m WHERE m.target_id = t.target_id"
-    "  AND m.type = 'OFFICE_TEAM' AND m.held_on >= t.entered_on) AS coordinated"
+    "  AND m.type = 'OFFICE_TEAM' AND m.held_on >= t.entered_on) AS coordinated,"
+    " EXISTS (SELECT FROM round_sheet r WHERE r.round_id = t.round_id AND r.state = 'ACTIVE') AS round_active"
     " FROM target_sheet t"
     " CROSS JOIN LATERAL (SELECT"
     "  coalesce(bool_or(m.role = 'LEAD') AND bool_or(m.role = 'DEPUTY'), false) AS led,"
@@ -120,6 +121,7 @@ def _standing(state: TargetState, row: Mapping[str, Any]) -> Standing:
         clearance=Clearance(**clearance, notice=row["entry_on"] is not None),
         imported=frozenset(row["imported"]),
         proposed=row["proposed"],
+        round_active=row["round_active"],
         coordinated=row["coordinated"],
         items=Items(**items),
         checked=frozenset(map(Side, row["checked"])),

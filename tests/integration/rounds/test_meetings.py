@@ -135,7 +135,11 @@ def test_minute_is_countersigned_by_another_attendee(world: World) -> None:
 def test_minute_is_not_found_by_whom_it_does_not_concern(world: World) -> None:
     world.form()
     meeting = world.meet("PRE_BRIEFING", "部署1").touched[1].id
-    post: dict[str, Any] = {"capacity_held": "TEAM_MEMBER", "scope_id": str(GROUP), "valid_from": "2024-01-01"}
+    post: dict[str, Any] = {
+        "capacity_held": "TEAM_MEMBER",
+        "scope_id": str(GROUP),
+        "valid_from": "2024-01-01",
+    }
     world.tell("AssignPost", person("admin"), "SEC_ADMIN", person_id=str(SPARE), **post)
     assert world.not_found("GetMinute", SPARE, "TEAM_MEMBER", meeting_id=meeting)
     request = pb.GetMinuteRequest(meeting_id=meeting)

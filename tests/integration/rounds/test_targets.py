@@ -134,6 +134,7 @@ def test_entry_is_refused_when_one_of_its_conditions_is_missing(world: World) ->
     joining = {"document": "授权2", "member": seat(SPARE, "MEMBER"), **MINE}
     world.tell("AdmitTeamMember", DIRECTOR, OFFICE, **joining)
     assert world.refused("EnterTarget", LEAD, "TEAM_LEAD", **world.entry()) == (RULE, "TEAM_NOT_CLEARED")
+    assert world.sheet().target.missing == ["RECUSAL_DECLARATION", "CONFIDENTIALITY_PLEDGE", "TRAINING"]
     world.clear(SPARE, "TEAM_MEMBER")
     world.tell("EnterTarget", LEAD, "TEAM_LEAD", **world.entry())
     assert world.types()[-2:] == ["EntryAnnounced", "TargetEntered"]
@@ -144,6 +145,7 @@ def test_entry_is_refused_when_the_round_is_not_active(world: World) -> None:
     world.activate = world.form  # type: ignore[method-assign]
     world.make_ready()
     assert world.refused("EnterTarget", LEAD, "TEAM_LEAD", **world.entry()) == (RULE, "ROUND_NOT_ACTIVE")
+    assert list(world.sheet().target.missing) == ["ROUND_ACTIVATION"]
     unready = world.refused("EnterTarget", LEAD, "TEAM_LEAD", **world.entry(target_id=str(T2)))
     assert unready == ("NOT_FOUND", "NOT_FOUND")
 

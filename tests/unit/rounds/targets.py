@@ -14,9 +14,10 @@ from services.rounds.domain.meeting import Attendance, Meeting, MeetingType
 from services.rounds.domain.papers import Pledge
 from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.recusal import Declaration
+from services.rounds.domain.specialties import Engagement
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_preparation import Focus
-from services.rounds.domain.team import Engagement, Member, Role
+from services.rounds.domain.team import Member, Role
 from tests.unit.story import act, person
 
 POLICIES = Policies.read(Path(__file__).parents[3] / "services" / "rounds" / "deadlines.toml")

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, Ground, Service
+from services.rounds.domain.specialties import Engagement
 from services.rounds.domain.team import (
     DEPUTY_NEEDED,
     MEMBER_TWICE,
@@ -14,7 +15,6 @@ from services.rounds.domain.team import (
     MENTOR_REQUIRED,
     ONE_LEAD,
     TOO_FEW_MEMBERS,
-    Engagement,
     Profile,
     Role,
     Seat,
