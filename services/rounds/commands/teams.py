@@ -20,11 +20,19 @@ class FormTeam(msgspec.Struct, frozen=True, kw_only=True):
     members: Annotated[tuple[Seat, ...], msgspec.Meta(max_length=40)]
 
 
-class AdmitTeamMember(msgspec.Struct, frozen=True, kw_only=True):
-    """Let a further member join the team of a target in the place of one who left."""
+class AdmitTeamMembers(msgspec.Struct, frozen=True, kw_only=True):
+    """Let further members join the team of a target in the places of those who left."""
 
     target_id: UUID
-    member: Seat
+    members: Annotated[tuple[Seat, ...], msgspec.Meta(min_length=1, max_length=40)]
+
+
+class AssignMentor(msgspec.Struct, frozen=True, kw_only=True):
+    """Give a member another mentor of the same team."""
+
+    target_id: UUID
+    person_id: UUID
+    mentor_id: UUID
 
 
 class DeclareRecusal(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import Rule, refuse_if
@@ -80,6 +82,18 @@ class TargetTeam(TargetBase):
             """Keep the member; a proposal made for another team is void."""
             aggregate.members[self.member.person_id] = self.member
             aggregate.proposed_by = None
+
+    class MentorAssigned(Aggregate.Event):
+        """A member was given a mentor, as the one before has left or guides too many."""
+
+        TOPIC = "xuncha.rounds.MentorAssigned.v1"
+        person_id: UUID
+        mentor_id: UUID
+
+        def apply(self, aggregate: TargetTeam) -> None:
+            """The mentor assigned last counts."""
+            member = aggregate.members[self.person_id]
+            aggregate.members[self.person_id] = replace(member, mentor_id=self.mentor_id)
 
     class MemberRecused(Aggregate.Event):
         """A member left the team by recusal and may no longer know of the target."""
@@ -162,8 +176,8 @@ class TargetTeam(TargetBase):
         refuse_if(not act.document, AUTHORISATION_REQUIRED, field="header.document")
         self.record(self.TeamFormed, act, round_id=self.round_id, members=members)
 
-    def admit_member(self, act: Act, member: Member) -> None:
-        """Let a checked member take the place of one who left.
+    def admit_members(self, act: Act, members: tuple[Member, ...]) -> None:
+        """Let checked members take the places of those who left.
 
         Raises:
             Refusal: STATE_FORBIDS; TEAM_MISSING; AUTHORISATION_REQUIRED.
@@ -171,7 +185,19 @@ class TargetTeam(TargetBase):
         self._check_state(*TEAM_AT_WORK)
         refuse_if(not self.members and not self.former, NO_TEAM)
         refuse_if(not act.document, AUTHORISATION_REQUIRED, field="header.document")
-        self.record(self.MemberJoined, act, member=member)
+        for member in members:
+            self.record(self.MemberJoined, act, member=member)
+
+    def assign_mentor(self, act: Act, person: UUID, mentor: UUID) -> None:
+        """Give a member an experienced mentor of the same team.
+
+        Raises:
+            Refusal: STATE_FORBIDS; NOT_A_MEMBER.
+        """
+        self._check_state(*TEAM_AT_WORK)
+        refuse_if(person not in self.members, NOT_A_MEMBER, field="person_id")
+        refuse_if(mentor not in self.members, NOT_A_MEMBER, field="mentor_id")
+        self.record(self.MentorAssigned, act, person_id=person, mentor_id=mentor)
 
     def declare_recusal(self, act: Act, declaration: Declaration, relation: Relation | None) -> None:
         """Declare as a member whether anything ties one to the organisation; a conflict ends membership.

@@ -109,31 +109,54 @@ class TeamPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 def check_team(
-    seats: Sequence[Seat], profiles: Mapping[UUID, Profile], policy: TeamPolicy, on: date
+    seats: Sequence[Seat],
+    profiles: Mapping[UUID, Profile],
+    policy: TeamPolicy,
+    on: date,
+    *,
+    settled: Sequence[Seat] = (),
 ) -> tuple[Member, ...]:
-    """Return the members of a team that keeps all rules.
+    """Return the members who join, if the team keeps all rules with them in it.
 
     Args:
-        seats: the whole team.
+        seats: who is to join.
         profiles: what the directory says, by person; who is absent is unknown.
         policy: the group's own numbers.
         on: business date of the decision.
+        settled: who is in the team already; they count for its size, roles and mentors, and are not
+            judged again.
 
     Raises:
         Refusal: TEAM_MEMBER_TWICE; TEAM_MEMBER_UNKNOWN; TEAM_NEEDS_ONE_LEAD; TEAM_NEEDS_DEPUTY;
             TEAM_TOO_SMALL; RECUSAL_REQUIRED; NEW_MEMBER_NEEDS_MENTOR.
     """
-    people = [seat.person_id for seat in seats]
-    refuse_if(len(set(people)) < len(people), MEMBER_TWICE, field="members")
-    for place, who in enumerate(people):
-        refuse_if(who not in profiles, MEMBER_UNKNOWN, field=f"members[{place}].person_id")
-    roles = [seat.role for seat in seats]
+    _check_people([seat.person_id for seat in seats], [seat.person_id for seat in settled], profiles)
+    roles = [seat.role for seat in (*settled, *seats)]
     refuse_if(roles.count(Role.LEAD) != 1, ONE_LEAD, field="members")
     refuse_if(Role.DEPUTY not in roles, DEPUTY_NEEDED, field="members")
-    refuse_if(len(seats) < policy.least_members, TOO_FEW_MEMBERS, field="members", least=policy.least_members)
+    refuse_if(len(roles) < policy.least_members, TOO_FEW_MEMBERS, field="members", least=policy.least_members)
     for place, seat in enumerate(seats):
         _check_seat(seat, profiles, policy, on, f"members[{place}]")
     return tuple(_recorded(seat, profiles[seat.person_id]) for seat in seats)
+
+
+def _check_people(joining: list[UUID], settled: list[UUID], profiles: Mapping[UUID, Profile]) -> None:
+    people = [*joining, *settled]
+    refuse_if(len(set(people)) < len(people), MEMBER_TWICE, field="members")
+    for place, who in enumerate(joining):
+        refuse_if(who not in profiles, MEMBER_UNKNOWN, field=f"members[{place}].person_id")
+
+
+def check_mentor(seat: Seat, profiles: Mapping[UUID, Profile], path: str) -> None:
+    """Check that a new member is led in by an experienced one of the same team.
+
+    Raises:
+        Refusal: NEW_MEMBER_NEEDS_MENTOR.
+    """
+    mentor = None if seat.mentor_id == seat.person_id else profiles.get(seat.mentor_id or seat.person_id)
+    unguided = seat.mentor_id is None and not profiles[seat.person_id].experienced
+    misguided = seat.mentor_id is not None and (mentor is None or not mentor.experienced)
+    refuse_if(unguided or misguided, MENTOR_REQUIRED, field=path)
 
 
 def _check_seat(
@@ -142,10 +165,7 @@ def _check_seat(
     leading = seat.role in {Role.LEAD, Role.DEPUTY}
     ground = recusal_ground(profiles[seat.person_id].service, policy.recusal, on, leading=leading)
     refuse_if(ground is not None, RECUSAL_REQUIRED, field=f"{path}.person_id", ground=ground)
-    mentor = None if seat.mentor_id == seat.person_id else profiles.get(seat.mentor_id or seat.person_id)
-    unguided = seat.mentor_id is None and not profiles[seat.person_id].experienced
-    misguided = seat.mentor_id is not None and (mentor is None or not mentor.experienced)
-    refuse_if(unguided or misguided, MENTOR_REQUIRED, field=f"{path}.mentor_id")
+    check_mentor(seat, profiles, f"{path}.mentor_id")
 
 
 def _recorded(seat: Seat, profile: Profile) -> Member:

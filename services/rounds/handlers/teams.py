@@ -11,7 +11,7 @@ from services.rounds.commands import teams as commands
 from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import service_of
 from services.rounds.domain.target import Target
-from services.rounds.domain.team import Member, Profile, check_team, in_office, seat_of
+from services.rounds.domain.team import Member, Profile, check_mentor, check_team, in_office, seat_of
 from services.rounds.handlers.target_access import leave_team, lies_in, target_of, target_of_unit
 from services.rounds.policy import POLICY
 from services.rounds.views.targets import recused_before
@@ -32,17 +32,28 @@ class TeamHandlers(ServiceApplication):
             _take_up(caller.act, target, people[member.person_id], member)
         return decided(target, *people.values())
 
-    @handles(commands.AdmitTeamMember)
-    def admit_team_member(self, caller: Caller, command: commands.AdmitTeamMember) -> Decision:
-        """Let a person join a team that keeps all rules with them in it."""
+    @handles(commands.AdmitTeamMembers)
+    def admit_team_members(self, caller: Caller, command: commands.AdmitTeamMembers) -> Decision:
+        """Let people join a team that keeps all rules with them in it."""
         target = target_of(self, caller, command.target_id)
-        seats = (*map(seat_of, target.members.values()), command.member)
-        people = self._people(seat.person_id for seat in seats)
+        settled = [seat_of(member) for member in target.members.values()]
+        people = self._people(seat.person_id for seat in (*settled, *command.members))
         profiles = self._profiles(target, people, caller.act)
-        *_, joining = check_team(seats, profiles, POLICY.team, caller.act.on)
-        target.admit_member(caller.act, joining)
-        _take_up(caller.act, target, people[joining.person_id], joining)
-        return decided(target, people[joining.person_id])
+        joining = check_team(command.members, profiles, POLICY.team, caller.act.on, settled=settled)
+        target.admit_members(caller.act, joining)
+        for member in joining:
+            _take_up(caller.act, target, people[member.person_id], member)
+        return decided(target, *(people[member.person_id] for member in joining))
+
+    @handles(commands.AssignMentor)
+    def assign_mentor(self, caller: Caller, command: commands.AssignMentor) -> Decision:
+        """Give a member another experienced mentor of the same team."""
+        target = target_of(self, caller, command.target_id)
+        target.assign_mentor(caller.act, command.person_id, command.mentor_id)
+        guided = seat_of(target.members[command.person_id])
+        people = self._people((guided.person_id, command.mentor_id))
+        check_mentor(guided, self._profiles(target, people, caller.act), "mentor_id")
+        return decided(target)
 
     @handles(commands.DeclareRecusal)
     def declare_recusal(self, caller: Caller, command: commands.DeclareRecusal) -> Decision:

@@ -26,6 +26,11 @@ class _Person(msgspec.Struct):
     kind: str = ""
 
 
+class _Mentored(msgspec.Struct):
+    person_id: UUID
+    mentor_id: UUID
+
+
 def _mark(transaction: Transaction, event: Followed, person: UUID, **values: bool) -> None:
     """Set columns of a member's row; the names are constants of this module."""
     columns = ", ".join(f"{name} = %s" for name in values)
@@ -59,6 +64,14 @@ def _seat(transaction: Transaction, event: Followed, member: Member) -> None:
     )
 
 
+def _mentored(transaction: Transaction, event: Followed) -> None:
+    guided = event.payload(_Mentored)
+    transaction.execute(
+        "UPDATE target_member SET mentor_id = %s WHERE target_id = %s AND person_id = %s",
+        [guided.mentor_id, event.envelope.stream, guided.person_id],
+    )
+
+
 def _recused(transaction: Transaction, event: Followed) -> None:
     _mark(transaction, event, event.payload(_Person).person_id, recused=True, asked=False)
 
@@ -85,6 +98,7 @@ def _marks(**values: bool) -> Handler:
 HANDLERS: Mapping[str, Handler] = {
     "xuncha.rounds.TeamFormed.v1": _team_formed,
     "xuncha.rounds.TeamMemberJoined.v1": _member_joined,
+    "xuncha.rounds.MentorAssigned.v1": _mentored,
     "xuncha.rounds.TeamMemberRecused.v1": _recused,
     "xuncha.rounds.RecusalDeclared.v1": _declared,
     "xuncha.rounds.RecusalRequested.v1": _marks(asked=True),

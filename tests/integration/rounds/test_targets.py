@@ -131,8 +131,8 @@ def test_entry_is_refused_when_one_of_its_conditions_is_missing(world: World) ->
         for code, changed in wrong.items()
     }
     assert refusals == {code: (RULE, code) for code in wrong}
-    joining = {"document": "授权2", "member": seat(SPARE, "MEMBER"), **MINE}
-    world.tell("AdmitTeamMember", DIRECTOR, OFFICE, **joining)
+    joining = {"document": "授权2", "members": [seat(SPARE, "MEMBER")], **MINE}
+    world.tell("AdmitTeamMembers", DIRECTOR, OFFICE, **joining)
     assert world.refused("EnterTarget", LEAD, "TEAM_LEAD", **world.entry()) == (RULE, "TEAM_NOT_CLEARED")
     assert world.sheet().target.missing == ["RECUSAL_DECLARATION", "CONFIDENTIALITY_PLEDGE", "TRAINING"]
     world.clear(SPARE, "TEAM_MEMBER")

@@ -120,9 +120,9 @@ def test_who_declares_a_conflict_sees_nothing_of_the_target_and_is_replaced(worl
         "PERMISSION_DENIED",
         "CAPACITY_NOT_HELD",
     )
-    again: dict[str, Any] = {**MINE, "document": "授权2", "member": seat(MEMBER, "MEMBER", LEAD)}
-    assert world.refused("AdmitTeamMember", DIRECTOR, OFFICE, **again) == (RULE, "RECUSAL_REQUIRED")
-    world.tell("AdmitTeamMember", DIRECTOR, OFFICE, **{**again, "member": seat(SPARE, "MEMBER")})
+    again: dict[str, Any] = {**MINE, "document": "授权2", "members": [seat(MEMBER, "MEMBER", LEAD)]}
+    assert world.refused("AdmitTeamMembers", DIRECTOR, OFFICE, **again) == (RULE, "RECUSAL_REQUIRED")
+    world.tell("AdmitTeamMembers", DIRECTOR, OFFICE, **{**again, "members": [seat(SPARE, "MEMBER")]})
     assert [(m.person_id, m.recused) for m in world.sheet().team] == [
         (str(LEAD), False),
         (str(DEPUTY), False),
@@ -138,6 +138,27 @@ def test_who_was_recused_finds_nothing_in_any_other_capacity(world: World) -> No
     assert [row.target_id for row in listed] == [str(T2)]
     sending = {**MINE, "entry_on": "2024-04-01"}
     assert world.refused("SendNotice", DEPUTY, OFFICE, **sending) == ("NOT_FOUND", "NOT_FOUND")
+
+
+def test_lead_and_mentor_who_left_are_replaced(world: World) -> None:
+    world.form()
+    for who, capacity in ((LEAD, "TEAM_LEAD"), (DEPUTY, "TEAM_DEPUTY")):
+        world.tell("DeclareRecusal", who, capacity, kind="CONFLICT", relation="OTHER", **MINE)
+    joining: dict[str, Any] = {**MINE, "document": "授权2"}
+    one = [seat(SPARE, "LEAD")]
+    alone = world.refused("AdmitTeamMembers", DIRECTOR, OFFICE, members=one, **joining)
+    assert alone == (RULE, "TEAM_NEEDS_DEPUTY")
+    world.register(person("second"), GROUP, second_line=True)
+    both = [*one, seat(person("second"), "DEPUTY")]
+    world.tell("AdmitTeamMembers", DIRECTOR, OFFICE, members=both, **joining)
+    assert "MENTOR" in world.sheet().target.missing
+    guided: dict[str, Any] = {**MINE, "person_id": str(MEMBER)}
+    own = world.refused("AssignMentor", DIRECTOR, OFFICE, mentor_id=str(MEMBER), **guided)
+    assert own == (RULE, "NEW_MEMBER_NEEDS_MENTOR")
+    gone = world.refused("AssignMentor", DIRECTOR, OFFICE, mentor_id=str(LEAD), **guided)
+    assert gone == (RULE, "NOT_A_MEMBER")
+    world.tell("AssignMentor", DIRECTOR, OFFICE, mentor_id=str(SPARE), **guided)
+    assert "MENTOR" not in world.sheet().target.missing
 
 
 def test_conflict_with_a_unit_counts_in_its_later_rounds(world: World) -> None:

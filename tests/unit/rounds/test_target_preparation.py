@@ -157,7 +157,7 @@ def test_proposing_is_refused_and_names_all_that_is_missing_when_nothing_was_don
 
 def test_proposing_is_refused_when_a_single_member_has_not_cleared() -> None:
     target = prepared()
-    target.admit_member(act("Director", document="授权2"), member("Next", mentor="Lead"))
+    target.admit_members(act("Director", document="授权2"), (member("Next", mentor="Lead"),))
     story = given(target).when(lambda t: t.propose_ready(act("Lead"), SOURCES))
     story.then_refused(NOT_READY)
     assert story.refused_facts()["missing"] == "RECUSAL_DECLARATION, CONFIDENTIALITY_PLEDGE, TRAINING"
@@ -183,7 +183,7 @@ def test_confirming_is_refused_when_something_went_missing_meanwhile() -> None:
 
 def test_proposal_is_void_when_the_team_changed_after_it() -> None:
     target = proposed()
-    target.admit_member(act("Director", document="授权2"), member("Next", mentor="Lead"))
+    target.admit_members(act("Director", document="授权2"), (member("Next", mentor="Lead"),))
     clear(target, "Next")
     given(target).when(lambda t: t.confirm_ready(act("Director"), SOURCES)).then_refused(NOT_PROPOSED)
 

@@ -56,23 +56,25 @@ def test_forming_is_refused_when_the_team_is_on_site() -> None:
 
 def test_member_joins_when_another_has_left() -> None:
     joined = member("Next", mentor="Lead")
-    given(recused()).when(lambda t: t.admit_member(act("Director", document="授权2"), joined)).then(
+    given(recused()).when(lambda t: t.admit_members(act("Director", document="授权2"), (joined,))).then(
         Target.MemberJoined, member=joined
     )
 
 
 def test_joining_is_refused_when_there_is_no_team() -> None:
-    given(opened()).when(lambda t: t.admit_member(act(document="1"), member("Next"))).then_refused(NO_TEAM)
+    given(opened()).when(lambda t: t.admit_members(act(document="1"), (member("Next"),))).then_refused(
+        NO_TEAM
+    )
 
 
 def test_joining_is_refused_when_no_authorisation_is_named() -> None:
-    given(staffed()).when(lambda t: t.admit_member(act(), member("Next"))).then_refused(
+    given(staffed()).when(lambda t: t.admit_members(act(), (member("Next"),))).then_refused(
         AUTHORISATION_REQUIRED
     )
 
 
 def test_joining_is_refused_when_the_report_was_approved() -> None:
-    late = given(report_approved()).when(lambda t: t.admit_member(act(document="1"), member("Next")))
+    late = given(report_approved()).when(lambda t: t.admit_members(act(document="1"), (member("Next"),)))
     late.then_refused(STATE_FORBIDS)
 
 
@@ -206,3 +208,16 @@ def test_mentor_who_left_is_missed() -> None:
     )
     target.declare_recusal(act("Member"), Declaration.CONFLICT, Relation.OTHER)
     assert target.clearance().unguided == 1
+
+
+def test_member_gets_another_mentor() -> None:
+    story = given(staffed()).when(lambda t: t.assign_mentor(act(), person("Member"), person("Deputy")))
+    story.then(Target.MentorAssigned, person_id=person("Member"), mentor_id=person("Deputy"))
+    assert story.aggregate.members[person("Member")].mentor_id == person("Deputy")
+
+
+@pytest.mark.parametrize(("who", "mentor"), [("Stranger", "Lead"), ("Member", "Stranger")])
+def test_assigning_a_mentor_is_refused_when_one_of_both_is_not_in_the_team(who: str, mentor: str) -> None:
+    given(staffed()).when(lambda t: t.assign_mentor(act(), person(who), person(mentor))).then_refused(
+        NOT_A_MEMBER
+    )

@@ -133,6 +133,14 @@ def test_no_recusal_is_required_when_former_service_is_short_or_does_not_count(
     check(*others, seat("Tied", role), seat("New", mentor="Tied"), profiles=tied)
 
 
+def test_who_joins_is_judged_and_who_is_settled_is_not() -> None:
+    unguided = seat("Other", mentor="Gone")
+    joining = check_team((LEAD,), PROFILES, POLICY.team, DAY, settled=(DEPUTY, unguided))
+    assert [member.person_id for member in joining] == [person("Lead")]
+    with refused(MEMBER_TWICE):
+        check_team((LEAD,), PROFILES, POLICY.team, DAY, settled=(LEAD, DEPUTY, NEW))
+
+
 def test_policy_is_refused_when_a_number_is_missing_or_unknown(tmp_path: Path) -> None:
     wrong = tmp_path / "policy.toml"
     wrong.write_text("[team]\nleast_members = 3\nmost_members = 9\n", "utf-8")

@@ -141,8 +141,10 @@ from xuncha.rounds.v1.targets_pb2 import DueRow as DueRow
 from xuncha.rounds.v1.teams_pb2 import FormTeamRequest as FormTeamRequest
 from xuncha.rounds.v1.teams_pb2 import FormTeamResponse as FormTeamResponse
 from xuncha.rounds.v1.teams_pb2 import Seat as Seat
-from xuncha.rounds.v1.teams_pb2 import AdmitTeamMemberRequest as AdmitTeamMemberRequest
-from xuncha.rounds.v1.teams_pb2 import AdmitTeamMemberResponse as AdmitTeamMemberResponse
+from xuncha.rounds.v1.teams_pb2 import AdmitTeamMembersRequest as AdmitTeamMembersRequest
+from xuncha.rounds.v1.teams_pb2 import AdmitTeamMembersResponse as AdmitTeamMembersResponse
+from xuncha.rounds.v1.teams_pb2 import AssignMentorRequest as AssignMentorRequest
+from xuncha.rounds.v1.teams_pb2 import AssignMentorResponse as AssignMentorResponse
 from xuncha.rounds.v1.teams_pb2 import DeclareRecusalRequest as DeclareRecusalRequest
 from xuncha.rounds.v1.teams_pb2 import DeclareRecusalResponse as DeclareRecusalResponse
 from xuncha.rounds.v1.teams_pb2 import RequestRecusalRequest as RequestRecusalRequest

@@ -220,10 +220,15 @@ class RoundsServiceStub:
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamResponse.FromString,
                 _registered_method=True)
-        self.AdmitTeamMember = channel.unary_unary(
-                '/xuncha.rounds.v1.RoundsService/AdmitTeamMember',
-                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberRequest.SerializeToString,
-                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberResponse.FromString,
+        self.AdmitTeamMembers = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/AdmitTeamMembers',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMembersRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMembersResponse.FromString,
+                _registered_method=True)
+        self.AssignMentor = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/AssignMentor',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AssignMentorRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AssignMentorResponse.FromString,
                 _registered_method=True)
         self.DeclareRecusal = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/DeclareRecusal',
@@ -602,8 +607,15 @@ class RoundsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def AdmitTeamMember(self, request, context):
-        """Lets a person join a team in the place of one who left; header.document is the authorisation.
+    def AdmitTeamMembers(self, request, context):
+        """Lets people join a team in the places of those who left; header.document is the authorisation.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AssignMentor(self, request, context):
+        """Gives a member another mentor of the same team.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -962,10 +974,15 @@ def add_RoundsServiceServicer_to_server(servicer, server):
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamRequest.FromString,
                     response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.FormTeamResponse.SerializeToString,
             ),
-            'AdmitTeamMember': grpc.unary_unary_rpc_method_handler(
-                    servicer.AdmitTeamMember,
-                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberRequest.FromString,
-                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberResponse.SerializeToString,
+            'AdmitTeamMembers': grpc.unary_unary_rpc_method_handler(
+                    servicer.AdmitTeamMembers,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMembersRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMembersResponse.SerializeToString,
+            ),
+            'AssignMentor': grpc.unary_unary_rpc_method_handler(
+                    servicer.AssignMentor,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AssignMentorRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_teams__pb2.AssignMentorResponse.SerializeToString,
             ),
             'DeclareRecusal': grpc.unary_unary_rpc_method_handler(
                     servicer.DeclareRecusal,
@@ -2051,7 +2068,7 @@ class RoundsService:
             _registered_method=True)
 
     @staticmethod
-    def AdmitTeamMember(request,
+    def AdmitTeamMembers(request,
             target,
             options=(),
             channel_credentials=None,
@@ -2064,9 +2081,36 @@ class RoundsService:
         return grpc.experimental.unary_unary(
             request,
             target,
-            '/xuncha.rounds.v1.RoundsService/AdmitTeamMember',
-            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberRequest.SerializeToString,
-            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMemberResponse.FromString,
+            '/xuncha.rounds.v1.RoundsService/AdmitTeamMembers',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMembersRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AdmitTeamMembersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AssignMentor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/AssignMentor',
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AssignMentorRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_teams__pb2.AssignMentorResponse.FromString,
             options,
             channel_credentials,
             insecure,

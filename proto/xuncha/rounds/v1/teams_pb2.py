@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cxuncha/rounds/v1/teams.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"w\n\x0f\x46ormTeamRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\'\n\x07members\x18\x03 \x03(\x0b\x32\x16.xuncha.rounds.v1.Seat\">\n\x10\x46ormTeamResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"N\n\x04Seat\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x12\n\nengagement\x18\x03 \x01(\t\x12\x11\n\tmentor_id\x18\x04 \x01(\t\"}\n\x16\x41\x64mitTeamMemberRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12&\n\x06member\x18\x03 \x01(\x0b\x32\x16.xuncha.rounds.v1.Seat\"E\n\x17\x41\x64mitTeamMemberResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"t\n\x15\x44\x65\x63lareRecusalRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x10\n\x08relation\x18\x04 \x01(\t\"D\n\x16\x44\x65\x63lareRecusalResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"g\n\x15RequestRecusalRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t\"D\n\x16RequestRecusalResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"v\n\x14\x44\x65\x63ideRecusalRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t\x12\x0e\n\x06upheld\x18\x04 \x01(\x08\"C\n\x15\x44\x65\x63ideRecusalResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"^\n\x11SignPledgeRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\"@\n\x12SignPledgeResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x15\x41ttestTrainingRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x13\n\x0b\x61ttended_on\x18\x03 \x01(\t\"D\n\x16\x41ttestTrainingResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cxuncha/rounds/v1/teams.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"w\n\x0f\x46ormTeamRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\'\n\x07members\x18\x03 \x03(\x0b\x32\x16.xuncha.rounds.v1.Seat\">\n\x10\x46ormTeamResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"N\n\x04Seat\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12\x12\n\nengagement\x18\x03 \x01(\t\x12\x11\n\tmentor_id\x18\x04 \x01(\t\"\x7f\n\x17\x41\x64mitTeamMembersRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\'\n\x07members\x18\x03 \x03(\x0b\x32\x16.xuncha.rounds.v1.Seat\"F\n\x18\x41\x64mitTeamMembersResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"x\n\x13\x41ssignMentorRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t\x12\x11\n\tmentor_id\x18\x04 \x01(\t\"B\n\x14\x41ssignMentorResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"t\n\x15\x44\x65\x63lareRecusalRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x10\n\x08relation\x18\x04 \x01(\t\"D\n\x16\x44\x65\x63lareRecusalResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"g\n\x15RequestRecusalRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t\"D\n\x16RequestRecusalResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"v\n\x14\x44\x65\x63ideRecusalRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t\x12\x0e\n\x06upheld\x18\x04 \x01(\x08\"C\n\x15\x44\x65\x63ideRecusalResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"^\n\x11SignPledgeRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\"@\n\x12SignPledgeResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"i\n\x15\x41ttestTrainingRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x13\n\x0b\x61ttended_on\x18\x03 \x01(\t\"D\n\x16\x41ttestTrainingResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,28 +38,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FORMTEAMRESPONSE']._serialized_end=264
   _globals['_SEAT']._serialized_start=266
   _globals['_SEAT']._serialized_end=344
-  _globals['_ADMITTEAMMEMBERREQUEST']._serialized_start=346
-  _globals['_ADMITTEAMMEMBERREQUEST']._serialized_end=471
-  _globals['_ADMITTEAMMEMBERRESPONSE']._serialized_start=473
-  _globals['_ADMITTEAMMEMBERRESPONSE']._serialized_end=542
-  _globals['_DECLARERECUSALREQUEST']._serialized_start=544
-  _globals['_DECLARERECUSALREQUEST']._serialized_end=660
-  _globals['_DECLARERECUSALRESPONSE']._serialized_start=662
-  _globals['_DECLARERECUSALRESPONSE']._serialized_end=730
-  _globals['_REQUESTRECUSALREQUEST']._serialized_start=732
-  _globals['_REQUESTRECUSALREQUEST']._serialized_end=835
-  _globals['_REQUESTRECUSALRESPONSE']._serialized_start=837
-  _globals['_REQUESTRECUSALRESPONSE']._serialized_end=905
-  _globals['_DECIDERECUSALREQUEST']._serialized_start=907
-  _globals['_DECIDERECUSALREQUEST']._serialized_end=1025
-  _globals['_DECIDERECUSALRESPONSE']._serialized_start=1027
-  _globals['_DECIDERECUSALRESPONSE']._serialized_end=1094
-  _globals['_SIGNPLEDGEREQUEST']._serialized_start=1096
-  _globals['_SIGNPLEDGEREQUEST']._serialized_end=1190
-  _globals['_SIGNPLEDGERESPONSE']._serialized_start=1192
-  _globals['_SIGNPLEDGERESPONSE']._serialized_end=1256
-  _globals['_ATTESTTRAININGREQUEST']._serialized_start=1258
-  _globals['_ATTESTTRAININGREQUEST']._serialized_end=1363
-  _globals['_ATTESTTRAININGRESPONSE']._serialized_start=1365
-  _globals['_ATTESTTRAININGRESPONSE']._serialized_end=1433
+  _globals['_ADMITTEAMMEMBERSREQUEST']._serialized_start=346
+  _globals['_ADMITTEAMMEMBERSREQUEST']._serialized_end=473
+  _globals['_ADMITTEAMMEMBERSRESPONSE']._serialized_start=475
+  _globals['_ADMITTEAMMEMBERSRESPONSE']._serialized_end=545
+  _globals['_ASSIGNMENTORREQUEST']._serialized_start=547
+  _globals['_ASSIGNMENTORREQUEST']._serialized_end=667
+  _globals['_ASSIGNMENTORRESPONSE']._serialized_start=669
+  _globals['_ASSIGNMENTORRESPONSE']._serialized_end=735
+  _globals['_DECLARERECUSALREQUEST']._serialized_start=737
+  _globals['_DECLARERECUSALREQUEST']._serialized_end=853
+  _globals['_DECLARERECUSALRESPONSE']._serialized_start=855
+  _globals['_DECLARERECUSALRESPONSE']._serialized_end=923
+  _globals['_REQUESTRECUSALREQUEST']._serialized_start=925
+  _globals['_REQUESTRECUSALREQUEST']._serialized_end=1028
+  _globals['_REQUESTRECUSALRESPONSE']._serialized_start=1030
+  _globals['_REQUESTRECUSALRESPONSE']._serialized_end=1098
+  _globals['_DECIDERECUSALREQUEST']._serialized_start=1100
+  _globals['_DECIDERECUSALREQUEST']._serialized_end=1218
+  _globals['_DECIDERECUSALRESPONSE']._serialized_start=1220
+  _globals['_DECIDERECUSALRESPONSE']._serialized_end=1287
+  _globals['_SIGNPLEDGEREQUEST']._serialized_start=1289
+  _globals['_SIGNPLEDGEREQUEST']._serialized_end=1383
+  _globals['_SIGNPLEDGERESPONSE']._serialized_start=1385
+  _globals['_SIGNPLEDGERESPONSE']._serialized_end=1449
+  _globals['_ATTESTTRAININGREQUEST']._serialized_start=1451
+  _globals['_ATTESTTRAININGREQUEST']._serialized_end=1556
+  _globals['_ATTESTTRAININGRESPONSE']._serialized_start=1558
+  _globals['_ATTESTTRAININGRESPONSE']._serialized_end=1626
 # @@protoc_insertion_point(module_scope)

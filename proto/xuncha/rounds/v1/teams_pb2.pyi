@@ -35,17 +35,35 @@ class Seat(_message.Message):
     mentor_id: str
     def __init__(self, person_id: _Optional[str] = ..., role: _Optional[str] = ..., engagement: _Optional[str] = ..., mentor_id: _Optional[str] = ...) -> None: ...
 
-class AdmitTeamMemberRequest(_message.Message):
-    __slots__ = ("header", "target_id", "member")
+class AdmitTeamMembersRequest(_message.Message):
+    __slots__ = ("header", "target_id", "members")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     TARGET_ID_FIELD_NUMBER: _ClassVar[int]
-    MEMBER_FIELD_NUMBER: _ClassVar[int]
+    MEMBERS_FIELD_NUMBER: _ClassVar[int]
     header: _common_pb2.Header
     target_id: str
-    member: Seat
-    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., member: _Optional[_Union[Seat, _Mapping]] = ...) -> None: ...
+    members: _containers.RepeatedCompositeFieldContainer[Seat]
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., members: _Optional[_Iterable[_Union[Seat, _Mapping]]] = ...) -> None: ...
 
-class AdmitTeamMemberResponse(_message.Message):
+class AdmitTeamMembersResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
+class AssignMentorRequest(_message.Message):
+    __slots__ = ("header", "target_id", "person_id", "mentor_id")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    MENTOR_ID_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    target_id: str
+    person_id: str
+    mentor_id: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., target_id: _Optional[str] = ..., person_id: _Optional[str] = ..., mentor_id: _Optional[str] = ...) -> None: ...
+
+class AssignMentorResponse(_message.Message):
     __slots__ = ("receipt",)
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
     receipt: _common_pb2.Receipt
