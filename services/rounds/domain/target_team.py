@@ -60,7 +60,10 @@ class TargetTeam(TargetBase):
     """The part of a target's life that concerns its team."""
 
     class TeamFormed(Aggregate.Event):
-        """The team was formed; `document` is its authorisation, given for this one target."""
+        """The team stands as listed; `document` is its authorisation, given for this one target.
+
+        Recorded again, with the whole team, when members have joined.
+        """
 
         TOPIC = "xuncha.rounds.TeamFormed.v1"
         PUBLIC = True
@@ -75,7 +78,6 @@ class TargetTeam(TargetBase):
         """A further member joined the team in the place of one who left."""
 
         TOPIC = "xuncha.rounds.TeamMemberJoined.v1"
-        PUBLIC = True
         member: Member
 
         def apply(self, aggregate: TargetTeam) -> None:
@@ -187,6 +189,8 @@ class TargetTeam(TargetBase):
         refuse_if(not act.document, AUTHORISATION_REQUIRED, field="header.document")
         for member in members:
             self.record(self.MemberJoined, act, member=member)
+        whole = tuple(self.members.values())
+        self.record(self.TeamFormed, act, round_id=self.round_id, members=whole)
 
     def assign_mentor(self, act: Act, person: UUID, mentor: UUID) -> None:
         """Give a member an experienced mentor of the same team.

@@ -34,6 +34,7 @@ class _Opened(msgspec.Struct):
     items: int
     plan_due: Deadline
     report_due: Deadline
+    concentrated_until: Deadline | None = None
 
 
 class _Classified(msgspec.Struct):
@@ -63,8 +64,9 @@ def _feedback_completed(transaction: Transaction, event: Followed) -> None:
 def _rectification_opened(transaction: Transaction, event: Followed) -> None:
     opened = event.payload(_Opened)
     _keep(transaction, opened.target_id, "items", opened.items)
-    for due in (opened.plan_due, opened.report_due):
-        keep_due(transaction, opened.target_id, due)
+    for due in (opened.plan_due, opened.report_due, opened.concentrated_until):
+        if due is not None:
+            keep_due(transaction, opened.target_id, due)
     _advance(transaction, event, opened.target_id)
 
 

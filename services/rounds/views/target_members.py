@@ -41,6 +41,7 @@ def _mark(transaction: Transaction, event: Followed, person: UUID, **values: boo
 
 
 def _team_formed(transaction: Transaction, event: Followed) -> None:
+    """A team formed anew lists those it had as well."""
     for member in event.payload(_Team).members:
         _seat(transaction, event, member)
 
@@ -52,7 +53,7 @@ def _member_joined(transaction: Transaction, event: Followed) -> None:
 def _seat(transaction: Transaction, event: Followed, member: Member) -> None:
     transaction.execute(
         "INSERT INTO target_member (target_id, person_id, role, engagement, mentor_id, concurrent_office)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
+        " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         [
             event.envelope.stream,
             member.person_id,

@@ -54,11 +54,14 @@ def test_forming_is_refused_when_the_team_is_on_site() -> None:
     given(on_site()).when(lambda t: t.form_team(act(document="1"), MEMBERS)).then_refused(STATE_FORBIDS)
 
 
-def test_member_joins_when_another_has_left() -> None:
-    joined = member("Next", mentor="Lead")
-    given(recused()).when(lambda t: t.admit_members(act("Director", document="授权2"), (joined,))).then(
-        Target.MemberJoined, member=joined
-    )
+def test_member_joins_when_another_has_left_and_the_whole_team_is_listed_anew() -> None:
+    target = recused()
+    target.collect_events()
+    target.admit_members(act("Director", document="授权2"), (member("Next", mentor="Lead"),))
+    joined, formed = target.collect_events()
+    assert isinstance(joined, Target.MemberJoined)
+    assert isinstance(formed, Target.TeamFormed)
+    assert [m.person_id for m in formed.members] == [person(name) for name in ("Lead", "Deputy", "Next")]
 
 
 def test_joining_is_refused_when_there_is_no_team() -> None:
