@@ -22,7 +22,10 @@ actor, capacity, reason, document, at, on_day, recorded_at, request_id, correlat
 cause_position, leaf
 """
 _FROM = " FROM feed LEFT JOIN directory_organisation AS n ON n.organisation_id = feed.unit_id "
-_SEEN = " source = ANY(%s) AND (%s::uuid[] IS NULL OR feed.unit_id = ANY(%s)) "
+_SEEN = (
+    " source = ANY(%s) AND (%s::uuid[] IS NULL OR feed.unit_id = ANY(%s)) "
+    "AND (%s::text[] IS NULL OR feed.type = ANY(%s)) "
+)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +150,8 @@ def related_cases(views: Views, sight: Sight, case: UUID) -> list[Row]:
 
 def _seen(sight: Sight) -> tuple[Any, ...]:
     units = None if sight.units is None else list(sight.units)
-    return list(sight.sources), units, units
+    types = None if sight.types is None else list(sight.types)
+    return list(sight.sources), units, units, types, types
 
 
 def _rows(views: Views, condition: str, parameters: tuple[Any, ...]) -> list[Row]:

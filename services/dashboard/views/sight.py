@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,12 @@ from services.kernel.application import Views
 from services.kernel.identity.permissions import Permissions
 
 PERMISSIONS = Path(__file__).parents[1] / "permissions.toml"
-EVERYTHING, PROGRAMME, OWN_UNIT = SIGHTS = ("SeeEverything", "SeeProgramme", "SeeOwnUnit")
+EVERYTHING, PROGRAMME, OWN_TARGETS, OWN_UNIT = SIGHTS = (
+    "SeeEverything",
+    "SeeProgramme",
+    "SeeOwnTargets",
+    "SeeOwnUnit",
+)
 """The rows of the permission table, those that see most first."""
 WITHOUT_REFERRALS = tuple(source for source in SOURCES if source != "referrals")
 
@@ -27,15 +33,20 @@ class Sight:
     Args:
         sources: the services whose events are.
         units: only events of these organisations; None for all.
+        types: only events of these types; None for all.
     """
 
     sources: tuple[str, ...]
     units: frozenset[UUID] | None = None
+    types: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
 class Posts:
-    """The capacities somebody holds on a day, each with the organisations or bodies it is for."""
+    """The capacities somebody holds on a day, each with the organisations it is for.
+
+    A capacity that is held for a target is for the target's organisation here.
+    """
 
     scopes: Mapping[str, frozenset[UUID]]
 
@@ -54,15 +65,19 @@ class Posts:
         return {
             EVERYTHING: Sight(SOURCES),
             PROGRAMME: Sight(WITHOUT_REFERRALS),
-            OWN_UNIT: Sight(WITHOUT_REFERRALS, self.scopes[capacity]),
+            OWN_TARGETS: Sight(WITHOUT_REFERRALS, self.scopes[capacity]),
+            OWN_UNIT: Sight(WITHOUT_REFERRALS, self.scopes[capacity], _own_unit_types()),
         }[SIGHTS[rank]]
 
 
 def find_posts(views: Views, person: UUID, on: date) -> Posts:
     """Return the posts a person holds on a day."""
     rows = views.rows(
-        "SELECT capacity, array_agg(DISTINCT scope_id) AS scopes FROM directory_post WHERE person_id = %s "
-        "AND valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s) GROUP BY capacity",
+        "SELECT p.capacity, array_agg(DISTINCT coalesce(t.unit_id, p.scope_id)) AS scopes "
+        "FROM directory_post AS p LEFT JOIN feed AS t "
+        "ON t.type = 'xuncha.rounds.TargetOpened.v1' AND t.stream_id = p.scope_id "
+        "WHERE p.person_id = %s AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s) "
+        "GROUP BY p.capacity",
         (person, on, on),
     )
     return Posts({row["capacity"]: frozenset(row["scopes"]) for row in rows})
@@ -70,6 +85,12 @@ def find_posts(views: Views, person: UUID, on: date) -> Posts:
 
 def _rank(capacity: str) -> int | None:
     return next((rank for rank, sight in enumerate(SIGHTS) if _table().allow(sight, capacity)), None)
+
+
+@cache
+def _own_unit_types() -> frozenset[str]:
+    names = tomllib.loads(PERMISSIONS.read_text("utf-8"))["types"][OWN_UNIT]
+    return frozenset(f"xuncha.{name}.v1" for name in names)
 
 
 @cache

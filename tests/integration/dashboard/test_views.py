@@ -112,6 +112,27 @@ def test_only_own_cases_are_visible_when_the_sight_is_of_a_unit(views: Database)
     assert feed.of_case(views, own, an_id("finding-0"), 10) == []
 
 
+def test_only_listed_types_are_visible_when_the_sight_names_types(views: Database) -> None:
+    follow(views, *programme().events)
+    told = Sight(SOURCES, types=frozenset({"xuncha.findings.FindingFedBack.v1"}))
+    assert {row.type for row in feed.newest(views, told, 100)} == {"xuncha.findings.FindingFedBack.v1"}
+    hidden = next(row for row in feed.newest(views, WHOLE, 100) if row.type not in (told.types or ()))
+    assert feed.one(views, told, hidden.source, hidden.position) is None
+
+
+def test_a_post_for_a_target_is_one_for_its_organisation(views: Database) -> None:
+    log = programme()
+    log.record("rounds.TargetOpened", case="target", unit="unit-a")
+    log.post(an_id("lead"), "TEAM_LEAD", "target")
+    log.post(an_id("lead"), "UNIT_DEPT", "unit-b")
+    follow(views, *log.events)
+    posts = find_posts(views, an_id("lead"), date(2024, 3, 5))
+    assert posts.scopes == {
+        "TEAM_LEAD": frozenset({an_id("unit-a")}),
+        "UNIT_DEPT": frozenset({an_id("unit-b")}),
+    }
+
+
 def test_pages_of_the_list_join_without_gap_or_repeat(views: Database) -> None:
     follow(views, *programme().events)
     everything = feed.newest(views, WHOLE, 100)

@@ -16,13 +16,22 @@ def test_office_sees_referrals_too() -> None:
     assert sight == Sight(("rounds", "findings", "referrals", "rectification"))
 
 
-def test_team_sees_the_programme_without_referrals() -> None:
-    assert posts("TEAM_LEAD").sight("TEAM_LEAD") == Sight(("rounds", "findings", "rectification"))
+def test_verifier_sees_the_programme_without_referrals() -> None:
+    assert posts("FIN_VERIFIER").sight("FIN_VERIFIER") == Sight(("rounds", "findings", "rectification"))
 
 
-def test_unit_sees_its_own_alone_and_no_referrals() -> None:
-    sight = posts("UNIT_SECRETARY").sight("UNIT_SECRETARY")
+def test_team_sees_its_own_targets_alone_and_no_referrals() -> None:
+    sight = posts("TEAM_LEAD").sight("TEAM_LEAD")
     assert sight == Sight(("rounds", "findings", "rectification"), frozenset({UNIT}))
+
+
+def test_unit_sees_its_own_alone_from_the_feedback_on_and_no_referrals() -> None:
+    sight = posts("UNIT_SECRETARY").sight("UNIT_SECRETARY")
+    assert sight is not None
+    assert (sight.sources, sight.units) == (("rounds", "findings", "rectification"), frozenset({UNIT}))
+    assert sight.types is not None
+    assert "xuncha.findings.FindingFedBack.v1" in sight.types
+    assert not {"xuncha.findings.FindingDrafted.v1", "xuncha.rounds.TeamFormed.v1"} & sight.types
 
 
 def test_nothing_is_seen_when_the_capacity_is_not_held() -> None:
