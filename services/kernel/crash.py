@@ -10,6 +10,8 @@ follower.applied       handlers and reactions ran, the transaction is open
 follower.committed     effects and position are committed, the message is not acknowledged
 follower.acknowledged  the message is acknowledged
 timer.ran              a timer ran, its transaction is open
+combiner.taken         an api took commands to append, nothing is appended
+combiner.committed     they are committed, nobody was answered
 
 `XUNCHA_CRASH_AT` names one point, with `:N` for the N-th time it is passed (the first if left out).
 """
@@ -29,7 +31,7 @@ POINTS = (
     "follower.acknowledged",
     "timer.ran",
 )
-"""The points of the worker; other rooms may add theirs."""
+"""The points of the worker; those of the combiner are in every process that appends."""
 
 _left: dict[str, int] = {}
 

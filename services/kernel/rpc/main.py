@@ -11,6 +11,7 @@ import structlog
 
 from services.kernel.clock import SystemClock
 from services.kernel.config import MissingSetting, Settings
+from services.kernel.crash import arm_from_environment
 from services.kernel.crypto.keys import read_wrapping_key
 from services.kernel.deadlines import Operator, use
 from services.kernel.identity.issuer_keys import IssuerKeys
@@ -41,6 +42,7 @@ def serve(service: Service, settings: Settings) -> None:
     if "eventlet" in sys.modules:
         raise RuntimeError("gRPC and eventlet never share a process")
     configure(settings.log_level, service=service.name)
+    arm_from_environment()
     use(Operator(settings.calendar_path, settings.deadlines_path))
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
