@@ -4,59 +4,57 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from scenario.cast import ADMIN, CAST, HEAD
+from scenario.cast import ADMIN, CAST
 from scenario.client import Client
-from scenario.script import Script
+from scenario.play import Play, Stage
+from scenario.programme.all import stages_of
+from scenario.programme.case import FULL_SCALE, programme
+from scenario.summary import summary
 from services.kernel.config import Settings
 from services.kernel.identity.issuer.home import IssuerHome
 from services.kernel.identity.personas import PersonaTokens
-
-SUMMARISED = ("rounds", "findings", "rectification")
 
 
 def main() -> int:
     """Take every step, then print what the services' figures say."""
     parser = ArgumentParser("scenario")
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
-    parser.add_argument("--scale", type=int, default=5, help="findings per target")
+    parser.add_argument("--scale", type=int, default=FULL_SCALE, help="in percent of the published programme")
     arguments = parser.parse_args()
     settings = Settings()
     home = IssuerHome(settings.data)
     home.keep_personas([player.persona for player in CAST])
     tokens = PersonaTokens(settings.oidc_issuer, home.secret())
-    client = Client(settings.address, tokens.of, threading.Event().wait)
-    first = replace(ADMIN, key="first", given_id=UUID(settings.bootstrap_admin))
-    script = Script(client, arguments.scale, first)
+    client = Client(settings.address, tokens)
+    play = Play(client, replace(ADMIN, key="first", given_id=UUID(settings.bootstrap_admin)))
     try:
-        for step in track(script.steps(), "Scenario", console=Console(stderr=True)):
-            step()
-        summary = _summary(client, script)
+        run(play, list(stages_of(play, programme(arguments.scale))))
+        found = summary(client)
     finally:
         client.close()
         tokens.close()
-    sys.stdout.write((json.dumps(summary) if arguments.json else _lines(summary)) + "\n")
+    sys.stdout.write((json.dumps(found) if arguments.json else _lines(found)) + "\n")
     return 0
 
 
-def _summary(client: Client, script: Script) -> dict[str, int]:
-    """Return the figures as the services answer them, and how many events their logs hold."""
-    figures: dict[str, int] = {}
-    for service in SUMMARISED:
-        seen = {service: script.positions[service]}
-        figures |= client.figures(service, HEAD, "LG_HEAD", seen)
-    return {**figures, "events": sum(script.positions.values())}
+def run(play: Play, stages: Sequence[Stage]) -> None:
+    """Play the stages with a progress bar on stderr that names the present one."""
+    columns = (TextColumn("Scenario"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
+        bar = progress.add_task("", total=sum(stage.steps for stage in stages))
+        play.run(stages, lambda name: progress.update(bar, advance=1, description=name))
 
 
-def _lines(summary: dict[str, int]) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in summary.items())
+def _lines(found: dict[str, int]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in found.items())
 
 
 if __name__ == "__main__":

@@ -1,111 +1,102 @@
-"""Who plays in the scenario: invented persons, their posts, and what the login page calls them."""
+"""Who plays in the scenario: the officers of the group, and everybody together."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
-from services.kernel.identity.issuer.home import Persona
-from services.kernel.ids import natural_id
+from scenario.players import GROUP, Player
+from scenario.teams import FIRST_TEAM, SECOND_TEAM
+from scenario.units import UNITS
 
 
-@dataclass(frozen=True)
-class Player:
-    """One invented person.
-
-    Args:
-        key: short name in the script; the person's id follows from it.
-        zh: name in Chinese.
-        en: name in English.
-        role_zh: what they do, in Chinese.
-        role_en: what they do, in English.
-        posts: capacity and code of the organisation it is held for.
-        unit: code of the organisation they belong to.
-        rank: code of the rank.
-        given_id: id the installation chose, for the one person it knows before all others.
-    """
-
-    key: str
-    zh: str
-    en: str
-    role_zh: str
-    role_en: str
-    posts: tuple[tuple[str, str], ...]
-    unit: str = "GROUP"
-    rank: str = "SECTION"
-    given_id: UUID | None = None
-
-    @property
-    def id(self) -> UUID:
-        """The person's id."""
-        return self.given_id or natural_id("scenario-person", self.key)
-
-    @property
-    def persona(self) -> Persona:
-        """What the login page of the demonstration offers."""
-        return Persona(
-            person_id=str(self.id), zh=self.zh, en=self.en, role_zh=self.role_zh, role_en=self.role_en
-        )
+def _of_group(
+    key: str, zh: str, en: str, role_zh: str, role_en: str, *capacities: str, rank: str = "SECTION"
+) -> Player:
+    posts = tuple((capacity, GROUP) for capacity in capacities)
+    return Player(key, zh, en, role_zh, role_en, posts, rank=rank)
 
 
-def organisation(code: str) -> UUID:
-    """Return the id the directory gives the organisation with that code."""
-    return natural_id("organisation", code)
-
-
-UNITS = (("WATER", "水务公司"), ("BUS", "公交公司"), ("BUILD", "建设公司"), ("ENERGY", "能源公司"))
-"""Code and name of the inspected organisations."""
-
-ADMIN = Player("admin", "秦安", "Qin An", "安全管理员", "Security administrator", (("SEC_ADMIN", "GROUP"),))
-AUDITOR = Player("auditor", "沈鉴", "Shen Jian", "审计管理员", "Log auditor", (("LOG_AUDITOR", "GROUP"),))
-DIRECTOR = Player(
-    "director", "顾明", "Gu Ming", "督查办主任", "Director of the office", (("OFFICE_DIRECTOR", "GROUP"),)
+ADMIN = _of_group("admin", "秦安", "Qin An", "安全管理员", "Security administrator", "SEC_ADMIN")
+SYSTEMS = _of_group("systems", "齐行", "Qi Xing", "系统管理员", "System administrator", "SYS_ADMIN")
+AUDITOR = _of_group("auditor", "沈鉴", "Shen Jian", "审计管理员", "Log auditor", "LOG_AUDITOR")
+DIRECTOR = _of_group(
+    "director", "顾明", "Gu Ming", "督查办主任", "Director of the office", "OFFICE_DIRECTOR", rank="DIVISION"
 )
-HEAD = Player(
+REVIEWER = _of_group("reviewer", "文慎", "Wen Shen", "督查办审核员", "Reviewer of the office", "OFFICE_STAFF")
+CHECKER = _of_group(
+    "checker", "章实", "Zhang Shi", "督查办督导员", "Supervisor of the office", "OFFICE_STAFF"
+)
+POOLKEEPER = _of_group(
+    "poolkeeper", "汪聚", "Wang Ju", "人才库管理员", "Keeper of the talent pool", "POOL_ADMIN"
+)
+HEAD = _of_group(
     "head",
     "陆正",
     "Lu Zheng",
     "领导小组组长、纪委书记",
     "Head of the leading group, discipline secretary",
-    (("LG_HEAD", "GROUP"), ("DISC_LEADER", "GROUP")),
+    "LG_HEAD",
+    "DISC_LEADER",
     rank="BUREAU",
 )
-COMMITTEE = Player(
+SECOND = _of_group(
+    "second",
+    "方衡",
+    "Fang Heng",
+    "领导小组成员、纪委副书记",
+    "Member of the leading group, deputy discipline secretary",
+    "LG_MEMBER",
+    rank="DIVISION",
+)
+COMMITTEE = _of_group(
     "committee",
     "方决",
     "Fang Jue",
     "党委秘书处",
     "Secretariat of the Party committee",
-    (("GPC", "GROUP"),),
+    "GPC",
     rank="DIVISION",
 )
-LEAD = Player(
-    "lead",
-    "许长河",
-    "Xu Changhe",
-    "巡查组组长",
-    "Team lead",
-    tuple(("TEAM_LEAD", code) for code, _ in UNITS),
+PERSONNEL = _of_group("personnel", "任和", "Ren He", "组织部", "Organisation department", "ORG_DEPT")
+REGISTRAR = _of_group(
+    "registrar", "卢签", "Lu Qian", "纪检线索管理员", "Registrar of clues", "DISC_REGISTRAR"
+)
+HANDLER = _of_group("handler", "石究", "Shi Jiu", "纪检承办人", "Handler of clues", "DISC_HANDLER")
+SECOND_HANDLER = _of_group(
+    "handler2", "岳勤", "Yue Qin", "纪检承办人", "Second handler of clues", "DISC_HANDLER"
+)
+LEADER = _of_group(
+    "leader",
+    "梁断",
+    "Liang Duan",
+    "纪检监察室主任",
+    "Head of the discipline office",
+    "DISC_LEADER",
     rank="DIVISION",
 )
-MEMBER = Player(
-    "member",
-    "宋青",
-    "Song Qing",
-    "巡查组成员",
-    "Team member",
-    tuple(("TEAM_MEMBER", code) for code, _ in UNITS),
-)
-ACCOUNTANT = Player(
-    "accountant",
-    "何账",
-    "He Zhang",
-    "被巡单位财务部",
-    "Finance department of the units",
-    tuple(("UNIT_DEPT", code) for code, _ in UNITS),
-)
-VERIFIER = Player(
-    "verifier", "严核", "Yan He", "财务核验人", "Verifier of receipts", (("FIN_VERIFIER", "GROUP"),)
-)
+TRIAL = _of_group("trial", "宗审", "Zong Shen", "纪检审理人员", "Trial officer", "DISC_TRIAL")
+VERIFIER = _of_group("verifier", "严核", "Yan He", "财务核验人", "Verifier of receipts", "FIN_VERIFIER")
+ASSESSOR = _of_group("assessor", "计详", "Ji Xiang", "审计核验人", "Verifier for audit", "AUDIT_VERIFIER")
 
-CAST = (ADMIN, AUDITOR, DIRECTOR, HEAD, COMMITTEE, LEAD, MEMBER, ACCOUNTANT, VERIFIER)
+OFFICERS = (
+    SYSTEMS,
+    AUDITOR,
+    DIRECTOR,
+    REVIEWER,
+    CHECKER,
+    POOLKEEPER,
+    HEAD,
+    SECOND,
+    COMMITTEE,
+    PERSONNEL,
+    REGISTRAR,
+    HANDLER,
+    SECOND_HANDLER,
+    LEADER,
+    TRIAL,
+    VERIFIER,
+    ASSESSOR,
+)
+"""Who holds an office of the group, besides the administrator."""
+
+INSPECTORS = (*FIRST_TEAM.all, *SECOND_TEAM.all)
+CAST = (ADMIN, *OFFICERS, *INSPECTORS, *(person for unit in UNITS for person in unit.people))
+"""Everybody, the administrator first."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from threading import Lock
 from typing import Any
-from uuid import UUID
 
-import grpc
+from google.protobuf.message_factory import GetMessageClass
+from google.protobuf.timestamp_pb2 import Timestamp
 from xuncha.common.v1 import common_pb2
+from xuncha.eventlog.v1 import event_log_service_pb2, event_log_service_pb2_grpc
 from xuncha.figures.v1 import figures_service_pb2, figures_service_pb2_grpc
 from xuncha.findings.v1 import findings_service_pb2, findings_service_pb2_grpc
 from xuncha.rectification.v1 import rectification_service_pb2, rectification_service_pb2_grpc
 from xuncha.referrals.v1 import referrals_service_pb2, referrals_service_pb2_grpc
 from xuncha.rounds.v1 import rounds_service_pb2, rounds_service_pb2_grpc
 
-from scenario.cast import Player
+from scenario.players import Player
 from services.kernel.ids import natural_id
+from services.kernel.rpc.client import Client as Connection
+from services.kernel.rpc.client import Tokens
 
-PATIENCE_S = 30.0
-PAUSE_S = 0.1
-CONTRACTS: dict[str, tuple[Any, Any]] = {
+CONTRACTS: Mapping[str, tuple[Any, Any]] = {
     "rounds": (rounds_service_pb2, rounds_service_pb2_grpc.RoundsServiceStub),
     "findings": (findings_service_pb2, findings_service_pb2_grpc.FindingsServiceStub),
     "referrals": (referrals_service_pb2, referrals_service_pb2_grpc.ReferralsServiceStub),
@@ -29,6 +32,42 @@ CONTRACTS: dict[str, tuple[Any, Any]] = {
         rectification_service_pb2_grpc.RectificationServiceStub,
     ),
 }
+SOURCES = tuple(CONTRACTS)
+
+
+@cache
+def _services() -> dict[str, tuple[str, Any]]:
+    """Return which service offers an rpc, and the class of its request."""
+    found = {}
+    for name, (module, _) in CONTRACTS.items():
+        for service in module.DESCRIPTOR.services_by_name.values():
+            for method in service.methods:
+                found[method.name] = (name, GetMessageClass(method.input_type))
+    return found
+
+
+def request_of(
+    step: str,
+    rpc: str,
+    capacity: str,
+    body: Mapping[str, Any],
+    *,
+    on: date | None = None,
+    after: Mapping[str, int] | None = None,
+    document: str = "",
+    reason: str = "",
+) -> tuple[str, Any]:
+    """Return the service of a command and its request; for the arguments see `Client.command`."""
+    service, request_class = _services()[rpc]
+    header = common_pb2.Header(
+        request_id=str(natural_id("scenario-step", step)),
+        capacity=capacity,
+        after={name: at for name, at in (after or {}).items() if at},
+        document=document,
+        reason=reason,
+        stated_at=nine_in_the_morning(on) if on else None,
+    )
+    return service, request_class(header=header, **body)
 
 
 class Client:
@@ -36,60 +75,85 @@ class Client:
 
     Args:
         address: tells where a service's api listens.
-        token: gives a person's access token.
-        wait: pauses for some seconds.
+        tokens: access tokens by person.
     """
 
-    def __init__(
-        self, address: Callable[[str], str], token: Callable[[UUID], str], wait: Callable[[float], object]
-    ) -> None:
-        self._channels = {name: grpc.insecure_channel(address(name)) for name in CONTRACTS}
-        self._token = token
-        self._wait = wait
+    def __init__(self, address: Callable[[str], str], tokens: Tokens) -> None:
+        self._connections = {name: Connection(address(name), tokens) for name in CONTRACTS}
+        self._lock = Lock()
+        self.positions: dict[str, int] = dict.fromkeys(SOURCES, 0)
 
     def command(
         self,
         step: str,
-        service: str,
         rpc: str,
         player: Player,
         capacity: str,
-        head: dict[str, Any],
-        **body: Any,
+        body: Mapping[str, Any],
+        *,
+        on: date | None = None,
+        after: Mapping[str, int] | None = None,
+        document: str = "",
+        reason: str = "",
     ) -> Any:
         """Give one command and return its receipt; the request id follows from the step.
 
+        Args:
+            step: names the step for good.
+            rpc: name of the command.
+            player: acts.
+            capacity: the player's, for this command.
+            body: the command's own fields.
+            on: the day the act is said to have happened, nine in the morning in China; None for now.
+            after: positions of other logs that the service must have seen.
+            document: number of the paper it rests on.
+            reason: coded reason.
+
         Raises:
-            grpc.RpcError: it was refused, or the service stayed away.
+            Refused: by the service, or it stayed away.
         """
-        messages, stub = CONTRACTS[service]
-        header = common_pb2.Header(
-            request_id=str(natural_id("scenario-step", step)), capacity=capacity, **head
+        service, request = request_of(
+            step, rpc, capacity, body, on=on, after=after, document=document, reason=reason
         )
-        request = getattr(messages, f"{rpc}Request")(header=header, **body)
-        return self._patiently(getattr(stub(self._channels[service]), rpc), request, player).receipt
+        receipt = self._call(CONTRACTS[service][1], service, rpc, request, player).receipt
+        with self._lock:
+            self.positions[service] = max(self.positions[service], receipt.position)
+        return receipt
+
+    def query(
+        self, rpc: str, player: Player, capacity: str, body: Mapping[str, Any], after: Mapping[str, int]
+    ) -> Any:
+        """Ask one query and return its answer."""
+        service, request_class = _services()[rpc]
+        header = common_pb2.QueryHeader(capacity=capacity, after=after)
+        return self._call(CONTRACTS[service][1], service, rpc, request_class(header=header, **body), player)
 
     def figures(self, service: str, player: Player, capacity: str, after: dict[str, int]) -> dict[str, int]:
         """Return a service's figures by code, once it has caught up with the given positions."""
-        stub = figures_service_pb2_grpc.FiguresServiceStub(self._channels[service])
         header = common_pb2.QueryHeader(capacity=capacity, after=after)
         request = figures_service_pb2.ListFiguresRequest(header=header)
-        answer = self._patiently(stub.ListFigures, request, player)
+        stub = figures_service_pb2_grpc.FiguresServiceStub
+        answer = self._call(stub, service, "ListFigures", request, player)
         return {figure.code: figure.value for figure in answer.figures}
 
-    def close(self) -> None:
-        """Close the channels."""
-        for channel in self._channels.values():
-            channel.close()
+    def head(self, service: str, player: Player, capacity: str, after: dict[str, int]) -> int:
+        """Return the position of the newest event of a service's log."""
+        header = common_pb2.QueryHeader(capacity=capacity, after=after)
+        request = event_log_service_pb2.ReadRequest(header=header, limit=1)
+        stub = event_log_service_pb2_grpc.EventLogServiceStub
+        return int(self._call(stub, service, "Read", request, player).head)
 
-    def _patiently(self, call: Any, request: Any, player: Player) -> Any:
-        """Call, and call again with the same request while the service is away or not caught up."""
-        deadline = time.monotonic() + PATIENCE_S
-        while True:
-            metadata = [("authorization", f"Bearer {self._token(player.id)}")]
-            try:
-                return call(request, metadata=metadata, timeout=PATIENCE_S)
-            except grpc.RpcError as error:
-                if error.code() is not grpc.StatusCode.UNAVAILABLE or time.monotonic() > deadline:
-                    raise
-                self._wait(PAUSE_S)
+    def close(self) -> None:
+        """Close the connections."""
+        for connection in self._connections.values():
+            connection.close()
+
+    def _call(self, stub: Any, service: str, rpc: str, request: Any, player: Player) -> Any:
+        return self._connections[service].call(stub, rpc, request, player.id)
+
+
+def nine_in_the_morning(day: date) -> Timestamp:
+    """Return nine in the morning of a day in China."""
+    stamp = Timestamp()
+    stamp.FromJsonString(f"{day.isoformat()}T01:00:00Z")
+    return stamp

@@ -1,0 +1,110 @@
+"""How the scenario is played: stages one after another, in each some lanes side by side.
+
+What a stage's commands rely on has been recorded by the stages before it: at the start of a stage the
+positions of all logs are noted, and every service must have seen that much before it decides.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from scenario.client import Client
+from scenario.players import Player
+
+Step = Callable[[], object]
+Lane = list[Step]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Lanes that are played side by side, each in order."""
+
+    name: str
+    lanes: tuple[Lane, ...]
+
+    @property
+    def steps(self) -> int:
+        """How many steps it has."""
+        return sum(map(len, self.lanes))
+
+
+class Play:
+    """Plays stages, and gives the commands of their steps.
+
+    Args:
+        client: calls the services.
+        first: holds SEC_ADMIN until the scenario's own administrator does.
+    """
+
+    def __init__(self, client: Client, first: Player) -> None:
+        self.client = client
+        self.first = first
+        self.seen: dict[str, int] = {}
+
+    def tell(
+        self,
+        step: str,
+        rpc: str,
+        player: Player,
+        capacity: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        on: date | None = None,
+        document: str = "",
+        reason: str = "",
+        fresh: bool = False,
+    ) -> Any:
+        """Give one command and return its receipt.
+
+        Args:
+            step: names it for good.
+            rpc: name of the command.
+            player: acts.
+            capacity: the player's.
+            body: its own fields.
+            on: day the act is said to have happened.
+            document: number of its paper.
+            reason: coded reason.
+            fresh: whether it relies on what other services recorded in this very stage.
+        """
+        after = dict(self.client.positions) if fresh else self.seen
+        return self.client.command(
+            step, rpc, player, capacity, body or {}, on=on, after=after, document=document, reason=reason
+        )
+
+    def run(self, stages: Iterable[Stage], taken: Callable[[str], object] = lambda _: None) -> None:
+        """Play the stages.
+
+        Args:
+            stages: in order.
+            taken: told the stage's name after each step.
+
+        Raises:
+            Refused: a step was refused, or a service stayed away; no further step begins.
+        """
+        for stage in stages:
+            self.seen = dict(self.client.positions)
+            self._run_lanes(stage, taken)
+
+    def _run_lanes(self, stage: Stage, taken: Callable[[str], object]) -> None:
+        failed = threading.Event()
+
+        def play(lane: Lane) -> None:
+            for step in lane:
+                if failed.is_set():
+                    return
+                step()
+                taken(stage.name)
+
+        with ThreadPoolExecutor(max(1, len(stage.lanes))) as pool:
+            playing = [pool.submit(play, lane) for lane in stage.lanes]
+            done, _ = wait(playing, return_when=FIRST_EXCEPTION)
+            if any(each.exception() for each in done):
+                failed.set()
+        for each in playing:
+            each.result()

@@ -1,0 +1,98 @@
+"""What the parts of the programme share about one target: who inspects it, when, and what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from scenario.calendar import Days
+from scenario.players import organisation
+from scenario.teams import FIRST_TEAM, SECOND_TEAM, Team
+from scenario.units import BUILD, BUS, ENERGY, WATER, Unit
+from services.kernel.ids import natural_id
+
+PUBLISHED = (49, 48, 49, 49)
+"""How many findings each target is fed back at full scale; 195 together."""
+FULL_SCALE = 100
+
+
+@dataclass
+class Found:
+    """One finding on its way; filled in by the steps as the services answer."""
+
+    number: int
+    id: str = ""
+    paper_hash: str = ""
+    item_id: str = ""
+    amount_fen: int = 0
+
+
+@dataclass
+class Target:
+    """One inspected unit in one round.
+
+    Args:
+        unit: the organisation.
+        team: inspects it.
+        round_code: of the round.
+        days: of the round.
+        findings: of it, by number.
+    """
+
+    unit: Unit
+    team: Team
+    round_code: str
+    days: Days
+    findings: list[Found] = field(default_factory=list)
+    plan_hash: str = ""
+
+    @property
+    def round_id(self) -> UUID:
+        """Return the id of its round."""
+        return natural_id("round", self.round_code)
+
+    @property
+    def unit_id(self) -> UUID:
+        """Return the id of its unit."""
+        return organisation(self.unit.code)
+
+    @property
+    def id(self) -> UUID:
+        """Return its id."""
+        return natural_id("target", str(self.round_id), str(self.unit_id))
+
+    @property
+    def key(self) -> str:
+        """Return its name within step names."""
+        return f"{self.round_code}/{self.unit.code}"
+
+
+@dataclass
+class Programme:
+    """The rounds in their order, each with its targets."""
+
+    rounds: tuple[tuple[Target, ...], ...]
+
+    @property
+    def targets(self) -> list[Target]:
+        """Return all targets in their order."""
+        return [target for targets in self.rounds for target in targets]
+
+
+def programme(scale: int) -> Programme:
+    """Return the programme at a scale in percent; every target has one finding at least.
+
+    Args:
+        scale: 100 for the published programme.
+    """
+    first, second = Days(0), Days(1)
+    found = Programme(
+        (
+            (Target(WATER, FIRST_TEAM, "2023-1", first), Target(BUS, FIRST_TEAM, "2023-1", first)),
+            (Target(BUILD, SECOND_TEAM, "2024-1", second), Target(ENERGY, SECOND_TEAM, "2024-1", second)),
+        )
+    )
+    for target, published in zip(found.targets, PUBLISHED, strict=True):
+        count = max(1, published * scale // FULL_SCALE)
+        target.findings = [Found(number) for number in range(1, count + 1)]
+    return found

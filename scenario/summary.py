@@ -1,0 +1,59 @@
+"""What the programme came to: the services' own figures, once all of them have seen everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scenario.cast import AUDITOR, HEAD
+from scenario.client import SOURCES, Client
+
+SHOWN = (
+    "rounds",
+    "targets",
+    "targets_closed",
+    "findings_fed_back",
+    "findings_resolved",
+    "items_issued",
+    "items_closed",
+    "recovered_claimed_fen",
+    "recovered_verified_fen",
+    "referrals_transferred",
+    "persons_with_outcome",
+    "institutional_documents",
+    "form_templates",
+    "institutions_recorded",
+    "persons_handled",
+    "benefits_recorded",
+)
+"""The figures of the summary, in their order."""
+
+
+def settled(client: Client) -> dict[str, int]:
+    """Wait until no log grows any more because of another, and return their newest positions.
+
+    Each log is asked for its head once its service has seen the heads of the others; when a whole turn
+    finds nothing new, no reaction is outstanding.
+    """
+    heads = dict(client.positions)
+    while True:
+        found = {name: client.head(name, AUDITOR, "LOG_AUDITOR", _others(heads, name)) for name in SOURCES}
+        if found == heads:
+            return found
+        heads = found
+
+
+def _others(heads: Mapping[str, int], name: str) -> dict[str, int]:
+    return {source: at for source, at in heads.items() if source != name}
+
+
+def summary(client: Client) -> dict[str, int]:
+    """Return the programme's figures and how many events the four logs hold.
+
+    Raises:
+        KeyError: a service does not offer one of them.
+    """
+    heads = settled(client)
+    figures: dict[str, int] = {}
+    for name in SOURCES:
+        figures |= client.figures(name, HEAD, "LG_HEAD", heads)
+    return {code: figures.get(code, -1) for code in SHOWN} | {"events": sum(heads.values())}

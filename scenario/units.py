@@ -1,0 +1,87 @@
+"""The inspected units of the scenario and their people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scenario.players import Player
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An inspected unit and its people.
+
+    Args:
+        code: of the organisation.
+        zh: its name.
+        secretary: of its Party organisation, first responsible.
+        leader: responsible for rectification.
+        finance: of its finance department.
+        discipline: its own discipline member.
+    """
+
+    code: str
+    zh: str
+    secretary: Player
+    leader: Player
+    finance: Player
+    discipline: Player
+
+    @property
+    def people(self) -> tuple[Player, ...]:
+        """Everybody of it who plays."""
+        return (self.secretary, self.leader, self.finance, self.discipline)
+
+
+def _unit(code: str, zh: str, en: str, *names: tuple[str, str]) -> Unit:
+    roles = (
+        ("secretary", "党委书记", "Party secretary", "UNIT_SECRETARY", "DIVISION"),
+        ("leader", "整改责任领导", "Leader responsible for rectification", "UNIT_LEADER", "DIVISION_DEPUTY"),
+        ("finance", "财务部", "Finance department", "UNIT_DEPT", "SECTION"),
+        ("discipline", "纪检委员", "Discipline member", "UNIT_DISC", "SECTION"),
+    )
+    people = [
+        Player(f"{key}-{code}", *name, f"{zh}{role_zh}", f"{role_en}, {en}", ((capacity, code),), code, rank)
+        for (key, role_zh, role_en, capacity, rank), name in zip(roles, names, strict=True)
+    ]
+    return Unit(code, zh, *people)
+
+
+WATER = _unit(
+    "WATER",
+    "水务公司",
+    "Water",
+    ("江泉", "Jiang Quan"),
+    ("池清", "Chi Qing"),
+    ("何账", "He Zhang"),
+    ("洪正", "Hong Zheng"),
+)
+BUS = _unit(
+    "BUS",
+    "公交公司",
+    "Bus",
+    ("路平", "Lu Ping"),
+    ("车行", "Che Xing"),
+    ("钱簿", "Qian Bu"),
+    ("向直", "Xiang Zhi"),
+)
+BUILD = _unit(
+    "BUILD",
+    "建设公司",
+    "Construction",
+    ("高筑", "Gao Zhu"),
+    ("梁柱", "Liang Zhu"),
+    ("施量", "Shi Liang"),
+    ("严律", "Yan Lü"),
+)
+ENERGY = _unit(
+    "ENERGY",
+    "能源公司",
+    "Energy",
+    ("温恒", "Wen Heng"),
+    ("雷动", "Lei Dong"),
+    ("金算", "Jin Suan"),
+    ("明察", "Ming Cha"),
+)
+UNITS = (WATER, BUS, BUILD, ENERGY)
+"""The inspected units, in the order of their rounds."""

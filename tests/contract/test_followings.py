@@ -1,0 +1,42 @@
+"""What services follow exists and is meant to be followed; what people see of it has words."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from services.dashboard.views import funnel, headlines
+from services.kernel.service import SERVICES, load
+
+ROOT = Path(__file__).resolve().parents[2]
+LOGS = ("rounds", "findings", "referrals", "rectification")
+TYPES = {kind.name: kind.public for name in LOGS for kind in load(name).registry}
+PUBLIC = {name for name, public in TYPES.items() if public}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_followed_type_is_a_public_type_of_its_source_or_the_services_own(service: str) -> None:
+    for follower in load(service).followings.followers:
+        for kind in set(follower.handlers) - {"*"}:
+            source = kind.split(".")[1]
+            assert source in follower.sources, f"{follower.name} does not follow {source}"
+            assert kind in TYPES, f"{kind} does not exist"
+            assert follower.everything or kind in PUBLIC or source == service, f"{kind} is private"
+
+
+def test_every_public_type_has_words_on_the_pages() -> None:
+    labels = tomllib.loads((ROOT / "services/dashboard/views/labels.toml").read_text("utf-8"))["event"]
+    shown = {name.removeprefix("xuncha.").rpartition(".v")[0] for name in PUBLIC}
+    assert sorted(shown - labels.keys()) == []
+    assert sorted(labels.keys() - shown) == []
+
+
+def test_every_stage_and_headline_of_the_pages_is_offered() -> None:
+    assert [stage.type for stage in funnel.STAGES if stage.type not in PUBLIC] == []
+    figures = {(name, code) for name in LOGS for code in load(name).figures}
+    for headline in (*headlines.HEADLINES, *headlines.OTHERS):
+        assert (headline.service, headline.code) in figures
+        if headline.counts:
+            assert f"xuncha.{headline.counts}.v1" in PUBLIC
+        if headline.beside:
+            assert (headline.service, headline.beside) in figures

@@ -1,0 +1,128 @@
+"""Kills while the programme runs: what it leaves is what an undisturbed run leaves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any, Literal
+
+import psycopg
+import pytest
+
+from services.launcher.stack import Choices
+from services.launcher.waiting import wait_until
+from tests.performance import Performance, performance
+from tests.state import behind, histories, parked, views
+
+pytestmark = pytest.mark.slow
+Broker = Literal["rabbitmq", "memory"]
+BROKERS: tuple[Broker, ...] = ("rabbitmq", "memory")
+Left = tuple[Counter[tuple[str, ...]], dict[str, Counter[str]]]
+
+
+def left_by(played: Performance) -> Left:
+    """Wait until all followers are through, and return what the run left."""
+    url = played.database_url
+    wait_until(lambda: not behind(url), "every follower is through", seconds=60)
+    assert parked(url) == []
+    return histories(url), views(url)
+
+
+@cache
+def undisturbed() -> Left:
+    """Return what a run leaves that nobody disturbed."""
+    with performance(Choices(broker="memory")) as played:
+        played.run()
+        return left_by(played)
+
+
+def expect_the_same(left: Left) -> None:
+    """Expect what an undisturbed run leaves."""
+    expected = undisturbed()
+    assert left[0] == expected[0]
+    assert left[1].keys() == expected[1].keys()
+    for table, rows in expected[1].items():
+        assert left[1][table] == rows, table
+
+
+CRASHES: dict[str, dict[str, str]] = {
+    "api": {
+        "api-rounds": "combiner.taken:40",
+        "api-findings": "combiner.committed:9",
+        "api-referrals": "combiner.taken:5",
+        "api-rectification": "combiner.committed:9",
+    },
+    "relay": {
+        "worker-findings": "relay.published:9",
+        "worker-rectification": "relay.read:9",
+        "workers": "relay.published:40",
+    },
+    "follower": {
+        "worker-rectification": "follower.applied:40",
+        "worker-findings": "follower.committed:40",
+        "worker-rounds": "follower.acknowledged:60",
+        "worker-audit": "follower.committed:60",
+        "workers": "follower.committed:300",
+    },
+}
+"""What dies, and where: each process at its point the N-th time it passes it."""
+
+
+@pytest.mark.parametrize("which", CRASHES)
+@pytest.mark.parametrize("broker", BROKERS)
+def test_nothing_is_lost_or_doubled_when_processes_die_where_they_hand_over(
+    broker: Broker, which: str
+) -> None:
+    extra = {name: {"XUNCHA_CRASH_AT": point} for name, point in CRASHES[which].items()}
+    with performance(Choices(broker=broker, extra=extra)) as played:
+        supervisor = played.stack.supervisor
+        before = {name: supervisor.pid(name) for name in supervisor.names() if name in extra}
+        played.run()
+        left = left_by(played)
+        survivors = [name for name, pid in before.items() if supervisor.pid(name) == pid]
+    assert survivors == []
+    expect_the_same(left)
+
+
+@pytest.mark.parametrize("broker", BROKERS)
+def test_nothing_is_lost_or_doubled_when_servers_and_pages_are_killed(broker: Broker) -> None:
+    """PostgreSQL, the broker if it has a process, and the pages, each in the middle of the programme."""
+    with performance(Choices(broker=broker)) as played:
+        victims = [("web", 60), ("postgresql", 120), *([("rabbitmq", 90)] if broker == "rabbitmq" else [])]
+        with ExitStack() as killers:
+            for program, position in victims:
+                killers.enter_context(killed_in_passing(played, program, "rounds", position))
+            played.run()
+        left = left_by(played)
+    expect_the_same(left)
+
+
+@contextmanager
+def killed_in_passing(played: Performance, program: str, source: str, position: int) -> Iterator[None]:
+    """Kill a program once a log has grown to a position."""
+    supervisor = played.stack.supervisor
+    before = supervisor.pid(program)
+
+    def kill() -> None:
+        wait_until(lambda: _head(played.database_url, source) >= position, "the log grows", seconds=120)
+        os.kill(before, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    yield
+    killer.join()
+    assert supervisor.pid(program) != before
+
+
+def _head(url: str, source: str) -> int:
+    try:
+        with psycopg.connect(url) as connection:
+            row: Any = connection.execute(f"SELECT position FROM {source}.head".encode()).fetchone()
+            return int(row[0])
+    except psycopg.OperationalError:
+        return 0  # another test's victim

@@ -1,0 +1,79 @@
+"""The scenario on the whole product, for tests that act while it runs or look at what it left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from scenario.cast import ADMIN, CAST
+from scenario.client import Client
+from scenario.play import Play, Stage
+from scenario.programme.all import stages_of
+from scenario.programme.case import Programme, programme
+from services.kernel.config import Settings
+from services.kernel.identity.issuer.home import IssuerHome
+from services.kernel.identity.personas import PersonaTokens
+from services.kernel.ids import natural_id
+from services.launcher.stack import Choices, Stack
+from services.launcher.temporary import temporary_directory
+
+FIRST = natural_id("test", "first administrator")
+"""Holds SEC_ADMIN until the scenario's own administrator does."""
+SMALL = 3
+"""Scale in percent: one finding a target."""
+
+
+@dataclass
+class Performance:
+    """A running product and a scenario that can be played on it.
+
+    Args:
+        stack: the product.
+        client: calls it.
+        play: plays stages.
+        programme: what is played.
+    """
+
+    stack: Stack
+    client: Client
+    play: Play
+    programme: Programme
+
+    def stages(self) -> list[Stage]:
+        """Return all stages of the programme."""
+        return list(stages_of(self.play, self.programme))
+
+    def run(self, stages: Iterable[Stage] | None = None) -> None:
+        """Play stages, or all of them."""
+        self.play.run(self.stages() if stages is None else stages)
+
+    @property
+    def database_url(self) -> str:
+        """Return the URL of the owner of all schemas."""
+        return self.stack.variables.every["DATABASE_URL"]
+
+
+@contextmanager
+def performance(choices: Choices, scale: int = SMALL) -> Iterator[Performance]:
+    """Start the product with its own servers and make ready to play; everything is gone afterwards.
+
+    Args:
+        choices: how the product is made; the clock is made settable and the first administrator the test's.
+        scale: of the scenario in percent.
+    """
+    chosen = replace(choices, clock="settable", keep=False, admin=str(FIRST))
+    with temporary_directory("xuncha-test-") as home, Stack(Path(home), chosen) as stack:
+        settings = Settings.of(stack.client_environment())
+        issuer = IssuerHome(settings.data)
+        issuer.keep_personas([player.persona for player in CAST])
+        tokens = PersonaTokens(settings.oidc_issuer, issuer.secret())
+        client = Client(settings.address, tokens)
+        first = replace(ADMIN, key="first", given_id=UUID(settings.bootstrap_admin))
+        try:
+            yield Performance(stack, client, Play(client, first), programme(scale))
+        finally:
+            client.close()
+            tokens.close()
