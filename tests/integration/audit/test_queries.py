@@ -154,7 +154,9 @@ FILTERS: list[tuple[dict[str, Any], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "expected"), FILTERS, ids=[str(given)[:40].strip() for given, _ in FILTERS])
+@pytest.mark.parametrize(
+    ("given", "expected"), FILTERS, ids=[str(given)[:40].strip() for given, _ in FILTERS]
+)
 def test_list_is_narrowed_by_what_is_asked(
     events: Events, ask: Any, given: dict[str, Any], expected: set[str]
 ) -> None:
