@@ -10,7 +10,7 @@ import msgspec
 from services.kernel.application import Views
 from services.kernel.directory.view import above, posts_of, unit_of
 from services.kernel.following import Followed, Handler, Transaction
-from services.rectification.capacities import UNIT_CAPACITIES
+from services.rectification.capacities import TEAM_CAPACITIES, UNIT_CAPACITIES
 from services.rectification.domain.ties import Ties
 
 
@@ -22,12 +22,29 @@ class _Formed(msgspec.Struct):
     members: tuple[_Member, ...]
 
 
+class _Post(msgspec.Struct):
+    person_id: UUID
+    capacity: str
+    scope_id: UUID
+
+
 def _formed(transaction: Transaction, event: Followed) -> None:
     for member in event.payload(_Formed).members:
-        transaction.execute(
-            "INSERT INTO team_member (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [event.envelope.stream, member.person_id],
-        )
+        _join(transaction, event.envelope.stream, member.person_id)
+
+
+def _posted(transaction: Transaction, event: Followed) -> None:
+    """Whoever was given a post of a team inspected its target, however they joined."""
+    post = event.payload(_Post)
+    if post.capacity in TEAM_CAPACITIES:
+        _join(transaction, post.scope_id, post.person_id)
+
+
+def _join(transaction: Transaction, target_id: UUID, person: UUID) -> None:
+    transaction.execute(
+        "INSERT INTO team_member (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        [target_id, person],
+    )
 
 
 def _recused(transaction: Transaction, event: Followed) -> None:
@@ -40,6 +57,7 @@ def _recused(transaction: Transaction, event: Followed) -> None:
 
 HANDLERS: dict[str, Handler] = {
     "xuncha.rounds.TeamFormed.v1": _formed,
+    "xuncha.rounds.PostAssigned.v1": _posted,
     "xuncha.rounds.TeamMemberRecused.v1": _recused,
 }
 

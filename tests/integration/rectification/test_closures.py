@@ -124,6 +124,15 @@ def test_office_does_not_judge_its_own_unit_nor_what_its_team_found(
     assert refused(world, "ReturnClosure", "colleague", capacity, head=REASON) == "MEMBER_OF_TEAM"
 
 
+def test_who_joined_the_team_later_and_left_it_is_of_the_team(world: World) -> None:
+    world.in_progress().request_closure()
+    world.check_closure()
+    world.api.appoint(person("director"), "TEAM_DEPUTY", TARGET)
+    world.end_posts("director")
+    world.api.appoint(person("director"), "OFFICE_DIRECTOR", GROUP)
+    assert refused(world, "ApproveClosure", "director", "OFFICE_DIRECTOR") == "MEMBER_OF_TEAM"
+
+
 def test_director_does_not_close_for_the_own_unit_nor_as_deputy_of_the_team(world: World) -> None:
     world.api.appoint(person("colleague"), "OFFICE_DIRECTOR", GROUP)
     world.in_progress().request_closure()
