@@ -11,7 +11,6 @@ from services.referrals.domain.referral_base import (
     PAPER_REQUIRED,
     REGISTRAR_MUST_NOT_HANDLE,
     MaterialKind,
-    hash_of,
 )
 from services.referrals.domain.referral_state import WITH_OUTCOMES, ReferralState
 from services.referrals.domain.verification import Verification
@@ -54,7 +53,6 @@ class Case(Verification):
         """A person of the trial department gave a sealed opinion."""
 
         TOPIC = "xuncha.referrals.TrialReviewed.v1"
-        opinion: bytes
         opinion_hash: str
 
         def apply(self, aggregate: Case) -> None:
@@ -63,7 +61,7 @@ class Case(Verification):
                 self.act,
                 MaterialKind.TRIAL_OPINION,
                 self.originator_version,
-                self.opinion,
+                self.opinion_hash,
                 self.opinion_hash,
             )
             aggregate.triers.add(self.act.person)
@@ -85,13 +83,12 @@ class Case(Verification):
         subject: bytes
         person: bool
         kind: str
-        details: bytes
         details_hash: str
 
         def apply(self, aggregate: Case) -> None:
             """One outcome more for that subject."""
             aggregate.keep_material(
-                self.act, MaterialKind.OUTCOME, self.originator_version, self.details, self.details_hash
+                self.act, MaterialKind.OUTCOME, self.originator_version, self.details_hash, self.details_hash
             )
             aggregate.outcomes.setdefault(self.subject, set()).add(self.kind)
 
@@ -124,12 +121,12 @@ class Case(Verification):
         self._check_move(ReferralState.UNDER_TRIAL)
         self.record(self.SubmittedToTrial, act, due=due)
 
-    def review_in_trial(self, act: Act, opinion: bytes, *, in_team: bool) -> None:
+    def review_in_trial(self, act: Act, opinion_hash: str, *, in_team: bool) -> None:
         """Give the trial's opinion.
 
         Args:
             act: of a person of the trial department.
-            opinion: ciphertext, sealed at the version after the present one.
+            opinion_hash: of the ciphertext, sealed at the version after the present one.
             in_team: whether the person is or was in the target's team.
 
         Raises:
@@ -140,7 +137,7 @@ class Case(Verification):
         self._check_recipient(act.person, in_team)
         refuse_if(act.person in self.registrars, REGISTRAR_MUST_NOT_HANDLE)
         refuse_if(act.person in self.ever_in_group, HANDLER_MUST_NOT_TRY)
-        self.record(self.TrialReviewed, act, opinion=opinion, opinion_hash=hash_of(opinion))
+        self.record(self.TrialReviewed, act, opinion_hash=opinion_hash)
 
     def decide(self, act: Act, *, due: Deadline) -> None:
         """Decide the case.
@@ -163,7 +160,7 @@ class Case(Verification):
         """
         self._check_state(*WITH_OUTCOMES)
 
-    def record_outcome(self, act: Act, number: int, *, person: bool, kind: str, details: bytes) -> None:
+    def record_outcome(self, act: Act, number: int, *, person: bool, kind: str, details_hash: str) -> None:
         """Record an outcome of one subject; what it says was checked before.
 
         Args:
@@ -171,7 +168,7 @@ class Case(Verification):
             number: the subject's place in the clue, from 1.
             person: whether the subject is a person.
             kind: code of the list of outcomes.
-            details: ciphertext, sealed at the version after the present one.
+            details_hash: of the ciphertext, sealed at the version after the present one.
 
         Raises:
             Refusal: STATE_FORBIDS.
@@ -183,8 +180,7 @@ class Case(Verification):
             subject=self.subjects[number - 1],
             person=person,
             kind=kind,
-            details=details,
-            details_hash=hash_of(details),
+            details_hash=details_hash,
         )
 
     def conclude(self, act: Act, *, in_team: bool) -> None:

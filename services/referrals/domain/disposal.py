@@ -41,13 +41,13 @@ class Disposal(Registration):
 
         TOPIC = "xuncha.referrals.DisposalProposed.v1"
         way: Way
-        plan: bytes
+        plan_hash: str
         proposal_hash: str
 
         def apply(self, aggregate: Disposal) -> None:
             """A leader decides next; an earlier proposal is void."""
             aggregate.keep_material(
-                self.act, MaterialKind.PLAN, self.originator_version, self.plan, self.proposal_hash
+                self.act, MaterialKind.PLAN, self.originator_version, self.plan_hash, self.proposal_hash
             )
             aggregate.proposal = Proposal(to=self.way.value, hash=self.proposal_hash, by=self.act.person)
             aggregate.state = ReferralState.DISPOSAL_PROPOSED
@@ -109,13 +109,13 @@ class Disposal(Registration):
         self.report_hash = ""
         self.report_signers = set()
 
-    def propose_disposal(self, act: Act, way: Way, plan: bytes) -> str:
+    def propose_disposal(self, act: Act, way: Way, plan_hash: str) -> str:
         """Propose a way; a proposal that is not approved yet may be replaced.
 
         Args:
             act: of an assigned handler.
             way: one of the four.
-            plan: ciphertext, sealed at the version after the present one.
+            plan_hash: of the ciphertext, sealed at the version after the present one.
 
         Returns:
             What the approval has to name.
@@ -126,8 +126,8 @@ class Disposal(Registration):
         self._check_move(ReferralState.DISPOSAL_PROPOSED)
         refuse_if(act.person in self.registrars, REGISTRAR_MUST_NOT_HANDLE)
         refuse_if(self.receiver is not Receiver.GROUP_DISCIPLINE, COMPETENCE_LIES_ELSEWHERE)
-        named = hash_of(plan, way.value)
-        self.record(self.DisposalProposed, act, way=way, plan=plan, proposal_hash=named)
+        named = hash_of(plan_hash, way.value)
+        self.record(self.DisposalProposed, act, way=way, plan_hash=plan_hash, proposal_hash=named)
         return named
 
     def approve_disposal(

@@ -67,16 +67,13 @@ class Drafting(ReferralBase):
         """A handler wrote the clue anew after it came back; whoever signed before has to sign again."""
 
         TOPIC = "xuncha.referrals.ReferralRevised.v1"
-        clue: bytes
         clue_hash: str
         subjects: tuple[bytes, ...]
         marks: tuple[bytes, ...]
 
         def apply(self, aggregate: Drafting) -> None:
             """A draft again; nothing that was signed or approved covers it."""
-            aggregate.keep_clue(
-                self.act, self.originator_version, self.clue, self.clue_hash, self.subjects, self.marks
-            )
+            aggregate.keep_clue(self.act, self.originator_version, self.clue_hash, self.subjects, self.marks)
             aggregate.state = ReferralState.DRAFT
             aggregate.approver = None
             aggregate.receiver = None
@@ -108,7 +105,6 @@ class Drafting(ReferralBase):
         self,
         act: Act,
         *,
-        clue: bytes,
         clue_hash: str,
         subjects: tuple[bytes, ...],
         marks: tuple[bytes, ...],
@@ -117,8 +113,7 @@ class Drafting(ReferralBase):
 
         Args:
             act: of one who has signed it before.
-            clue: ciphertext, sealed at the version after the present one.
-            clue_hash: of that ciphertext.
+            clue_hash: of the ciphertext, sealed at the version after the present one.
             subjects: keyed hash of each subject, in the clue's order.
             marks: keyed hashes of whom it must stay hidden from.
 
@@ -127,7 +122,7 @@ class Drafting(ReferralBase):
         """
         self._check_move(ReferralState.DRAFT)
         refuse_if(act.person not in self.ever_handlers, HANDLER_REQUIRED)
-        self.record(self.Revised, act, clue=clue, clue_hash=clue_hash, subjects=subjects, marks=marks)
+        self.record(self.Revised, act, clue_hash=clue_hash, subjects=subjects, marks=marks)
 
     def deliberate(self, act: Act, *, minuted: bool, approval_due: Deadline | None) -> None:
         """Let the team's deliberation stand.

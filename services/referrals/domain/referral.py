@@ -1,4 +1,4 @@
-"""A clue referred to a discipline body. Its content is ciphertext from the first event on."""
+"""A clue referred to a discipline body. Its content is kept sealed beside the log; events name its hash."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ class Referral(Case):
     """A clue on its way from the team that found it to its end, whatever becomes of the target."""
 
     class Drafted(Aggregate.Created):
-        """A handler drafted a clue; nobody reads it here without the clue's key."""
+        """A handler drafted a clue; what it says stands under its hash beside the log, sealed."""
 
         TOPIC = "xuncha.referrals.ReferralDrafted.v1"
-        clue: bytes
         clue_hash: str
         target_ref: bytes
         subjects: tuple[bytes, ...] = ()
@@ -29,7 +28,6 @@ class Referral(Case):
         act: Act,
         id: UUID,
         *,
-        clue: bytes,
         clue_hash: str,
         target_ref: bytes,
         subjects: tuple[bytes, ...],
@@ -40,8 +38,7 @@ class Referral(Case):
         Args:
             act: the first handler's.
             id: the clue's opaque reference.
-            clue: ciphertext, sealed at version 1.
-            clue_hash: hash of the ciphertext in hex; what everybody signs.
+            clue_hash: SHA-256 in hex of the ciphertext, sealed at version 1; what everybody signs.
             target_ref: keyed hash of the target's id.
             subjects: keyed hash of each subject, in the clue's order.
             marks: keyed hashes of whom it must stay hidden from.
@@ -50,7 +47,6 @@ class Referral(Case):
             cls.Drafted,
             act,
             id,
-            clue=clue,
             clue_hash=clue_hash,
             target_ref=target_ref,
             subjects=subjects,

@@ -91,14 +91,14 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         kind: what it is.
         version: of the stream at which it was sealed; part of what its seal is bound to.
-        sealed: the ciphertext.
+        content: SHA-256 in hex of the ciphertext, which is kept beside the log.
         hash: what a signer names.
         on: when it was recorded.
     """
 
     kind: MaterialKind
     version: int
-    sealed: bytes
+    content: str
     hash: str
     on: date
 
@@ -125,7 +125,6 @@ class ReferralBase(Aggregate):
     def __init__(
         self,
         act: Act,
-        clue: bytes,
         clue_hash: str,
         target_ref: bytes,
         subjects: tuple[bytes, ...] = (),
@@ -134,7 +133,7 @@ class ReferralBase(Aggregate):
         self.target_ref = target_ref
         self.state = ReferralState.DRAFT
         self._remember_nothing_yet()
-        self.keep_clue(act, 1, clue, clue_hash, subjects, marks)
+        self.keep_clue(act, 1, clue_hash, subjects, marks)
 
     def _remember_nothing_yet(self) -> None:
         self.handlers: set[UUID] = set()
@@ -159,13 +158,11 @@ class ReferralBase(Aggregate):
         self,
         act: Act,
         version: int,
-        clue: bytes,
         clue_hash: str,
         subjects: tuple[bytes, ...],
         marks: tuple[bytes, ...],
     ) -> None:
         """Let a content stand; who wrote it is its first handler. For events."""
-        self.clue = clue
         self.clue_hash = clue_hash
         self.clue_version = version
         self.subjects = subjects
@@ -179,9 +176,9 @@ class ReferralBase(Aggregate):
         self.team_side.add(act.person)
         self.inspection_side.add(act.person)
 
-    def keep_material(self, act: Act, kind: MaterialKind, version: int, sealed: bytes, hash: str) -> None:
-        """Keep a sealed paper. For events."""
-        self.materials.append(Material(kind=kind, version=version, sealed=sealed, hash=hash, on=act.on))
+    def keep_material(self, act: Act, kind: MaterialKind, version: int, content: str, hash: str) -> None:
+        """Keep the hash of a sealed paper. For events."""
+        self.materials.append(Material(kind=kind, version=version, content=content, hash=hash, on=act.on))
 
     def references(self) -> References:
         """Only the opaque reference; unit and person would tell too much."""
@@ -209,6 +206,6 @@ class ReferralBase(Aggregate):
         refuse_if(act.person in self.transfer_approvers, TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER)
 
 
-def hash_of(sealed: bytes, *bound: str) -> str:
-    """Return the SHA-256 in hex that a signer names: over ciphertext, and what is decided with it."""
-    return hashlib.sha256("\x1f".join(bound).encode() + sealed).hexdigest()
+def hash_of(content: str, *bound: str) -> str:
+    """Return the SHA-256 in hex that a signer names: over a content's hash, and what is decided with it."""
+    return hashlib.sha256("\x1f".join((content, *bound)).encode()).hexdigest()

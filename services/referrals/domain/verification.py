@@ -58,13 +58,12 @@ class Verification(Disposal):
         """The handler recorded the sealed report and signed it."""
 
         TOPIC = "xuncha.referrals.VerificationRecorded.v1"
-        report: bytes
         report_hash: str
 
         def apply(self, aggregate: Verification) -> None:
             """An earlier report, its signatures and what was proposed on it are void."""
             aggregate.keep_material(
-                self.act, MaterialKind.REPORT, self.originator_version, self.report, self.report_hash
+                self.act, MaterialKind.REPORT, self.originator_version, self.report_hash, self.report_hash
             )
             aggregate.report_hash = self.report_hash
             aggregate.report_signers = {self.act.person}
@@ -85,13 +84,13 @@ class Verification(Disposal):
 
         TOPIC = "xuncha.referrals.ConclusionProposed.v1"
         to: Conclusion
-        opinion: bytes
+        opinion_hash: str
         proposal_hash: str
 
         def apply(self, aggregate: Verification) -> None:
             """A leader decides next; an earlier proposal is void."""
             aggregate.keep_material(
-                self.act, MaterialKind.OPINION, self.originator_version, self.opinion, self.proposal_hash
+                self.act, MaterialKind.OPINION, self.originator_version, self.opinion_hash, self.proposal_hash
             )
             aggregate.proposal = Proposal(to=self.to.value, hash=self.proposal_hash, by=self.act.person)
 
@@ -117,15 +116,13 @@ class Verification(Disposal):
         refuse_if(held_on > act.on, TALKED_AHEAD, field="held_on")
         self.record(self.TalkHeld, act, held_on=held_on, report_due=report_due)
 
-    def record_verification(self, act: Act, report: bytes) -> str:
+    def record_verification(self, act: Act, report_hash: str) -> None:
         """Record the report and sign it.
 
         Args:
             act: of an assigned handler.
-            report: ciphertext, sealed at the version after the present one.
-
-        Returns:
-            What the other members sign.
+            report_hash: of the ciphertext, sealed at the version after the present one; what the other
+                members sign.
 
         Raises:
             Refusal: STATE_FORBIDS; REGISTRAR_MUST_NOT_HANDLE; TALK_REQUIRED.
@@ -133,9 +130,7 @@ class Verification(Disposal):
         self._check_state(*VERIFYING)
         refuse_if(act.person in self.registrars, REGISTRAR_MUST_NOT_HANDLE)
         refuse_if(self.state is ReferralState.TALK_INQUIRY and not self.talked, TALK_REQUIRED)
-        named = hash_of(report)
-        self.record(self.VerificationRecorded, act, report=report, report_hash=named)
-        return named
+        self.record(self.VerificationRecorded, act, report_hash=report_hash)
 
     def sign_verification(self, act: Act, report_hash: str) -> None:
         """Sign the report as a further member of the group.
@@ -149,13 +144,13 @@ class Verification(Disposal):
         refuse_if(report_hash != self.report_hash, CONTENT_HASH_DIFFERS, field="report_hash")
         self.record(self.VerificationSigned, act, report_hash=report_hash)
 
-    def propose_conclusion(self, act: Act, to: Conclusion, opinion: bytes) -> str:
+    def propose_conclusion(self, act: Act, to: Conclusion, opinion_hash: str) -> str:
         """Propose what the report leads to.
 
         Args:
             act: of an assigned handler.
             to: what the table of states allows after the present state.
-            opinion: ciphertext, sealed at the version after the present one.
+            opinion_hash: of the ciphertext, sealed at the version after the present one.
 
         Returns:
             What the approval has to name.
@@ -169,8 +164,8 @@ class Verification(Disposal):
         unsigned = self.group - self.report_signers
         by_group = self.state is ReferralState.PRELIM_VERIFICATION
         refuse_if(by_group and unsigned, REPORT_NOT_SIGNED_BY_ALL, count=len(unsigned))
-        named = hash_of(opinion, to.value, self.report_hash)
-        self.record(self.ConclusionProposed, act, to=to, opinion=opinion, proposal_hash=named)
+        named = hash_of(opinion_hash, to.value, self.report_hash)
+        self.record(self.ConclusionProposed, act, to=to, opinion_hash=opinion_hash, proposal_hash=named)
         return named
 
     def approve_conclusion(self, act: Act, proposal_hash: str, *, due: Deadline | None) -> None:

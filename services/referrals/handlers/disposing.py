@@ -23,7 +23,7 @@ class DisposingHandlers(Knowing):
     def propose_disposal(self, caller: Caller, command: commands.ProposeDisposal) -> Decision:
         """Propose one of the four ways with a sealed plan."""
         registered = self.known(caller, command.referral_id)
-        plan = self.seal(registered.id, registered.version + 1, "PLAN", Writing(command.plan))
+        plan = self.contents.seal(registered.id, registered.version + 1, "PLAN", Writing(command.plan))
         named = registered.propose_disposal(caller.act, command.way, plan)
         return decided(registered, content_hash=named)
 
@@ -59,9 +59,9 @@ class DisposingHandlers(Knowing):
     def record_verification(self, caller: Caller, command: commands.RecordVerification) -> Decision:
         """Record the sealed report and sign it."""
         disposed = self.known(caller, command.referral_id)
-        report = self.seal(disposed.id, disposed.version + 1, "REPORT", Writing(command.report))
-        named = disposed.record_verification(caller.act, report)
-        return decided(disposed, content_hash=named)
+        report = self.contents.seal(disposed.id, disposed.version + 1, "REPORT", Writing(command.report))
+        disposed.record_verification(caller.act, report)
+        return decided(disposed, content_hash=report)
 
     @handles(commands.SignVerification)
     def sign_verification(self, caller: Caller, command: commands.SignVerification) -> Decision:
@@ -74,7 +74,7 @@ class DisposingHandlers(Knowing):
     def propose_conclusion(self, caller: Caller, command: commands.ProposeConclusion) -> Decision:
         """Propose what the report leads to, with a sealed opinion."""
         verified = self.known(caller, command.referral_id)
-        opinion = self.seal(verified.id, verified.version + 1, "OPINION", Writing(command.opinion))
+        opinion = self.contents.seal(verified.id, verified.version + 1, "OPINION", Writing(command.opinion))
         named = verified.propose_conclusion(caller.act, command.to, opinion)
         return decided(verified, content_hash=named)
 

@@ -34,7 +34,6 @@ class DraftingHandlers(Knowing):
         drafted = Referral.draft(
             caller.act,
             reference,
-            clue=sealed.clue,
             clue_hash=sealed.clue_hash,
             target_ref=self.target_ref(target.target_id),
             subjects=sealed.subjects,
@@ -60,7 +59,6 @@ class DraftingHandlers(Knowing):
         self._check_unconcerned(caller, sealed)
         returned.revise(
             caller.act,
-            clue=sealed.clue,
             clue_hash=sealed.clue_hash,
             subjects=sealed.subjects,
             marks=sealed.marks,

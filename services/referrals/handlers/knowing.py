@@ -1,49 +1,58 @@
-"""What all handlers of referrals share: who asks, what they may know of, and how contents are sealed."""
+"""What all handlers of referrals share: who asks, what they may know of, and the clue's sealed content."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.act import Caller
-from services.kernel.application import ServiceApplication
-from services.kernel.crypto.keys import KeyDestroyed
+from services.kernel.application import Keys, ServiceApplication
 from services.kernel.deadlines import Deadline
 from services.kernel.directory.view import above, posts_of, unit_of
-from services.kernel.events.envelope import canonical
-from services.kernel.refusal import NOT_FOUND, Refusal, Rule
+from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.refusal import NOT_FOUND, Refusal
 from services.referrals.codes import POLICIES
+from services.referrals.contents import SealedContents, Tables
 from services.referrals.domain.clue import Clue, Package, SubjectKind
 from services.referrals.domain.need_to_know import TEAM, Reader, knows
 from services.referrals.domain.referral import Referral
 from services.referrals.views import targets
 
-T = TypeVar("T", bound=msgspec.Struct)
-CONTENT_ERASED = Rule(
-    "CONTENT_ERASED",
-    "线索内容已依规销毁。",
-    "The content was erased; only that there was a clue is still on record.",
-    source="threats 8",
-)
 COMMANDING = frozenset({"UNIT_SECRETARY", "UNIT_LEADER"})
 """Capacities that command a unit and all below it."""
 
 
 class Sealed(msgspec.Struct, frozen=True):
-    """A sealed clue with all that is recorded beside it."""
+    """The hash of a sealed clue with all that is recorded beside it."""
 
-    clue: bytes
     clue_hash: str
     subjects: tuple[bytes, ...]
     marks: tuple[bytes, ...]
 
 
 class Knowing(ServiceApplication):
-    """Need-to-know and seals; the handlers of each topic are built on it."""
+    """Need-to-know and sealed contents; the handlers of each topic are built on it.
+
+    Args:
+        store: the event store.
+        views: the service's tables; handlers read views, sealed contents are kept beside the log.
+        keys: the service's key table.
+    """
+
+    def __init__(self, store: EnvelopeEventStore, views: Tables, keys: Keys | None = None) -> None:
+        super().__init__(store, views, keys)
+        self._tables = views
+
+    @property
+    def contents(self) -> SealedContents:
+        """The service's sealed contents.
+
+        Raises:
+            LookupError: this process was given no keys.
+        """
+        return SealedContents(self.keys, self._tables)
 
     def hash_of_request(self, body: bytes) -> bytes:
         """Return a hash that nobody guesses an outcome or a subject from without the service's key."""
@@ -104,17 +113,20 @@ class Knowing(ServiceApplication):
             version: of the stream once the clue is recorded.
             package: what is sealed.
         """
-        sealed = self.seal(referral_id, version, "clue", package)
         subjects = tuple(self._subject_mark(subject.id) for subject in package.clue.subjects if subject.id)
         units = self._units_concerned(package)
         over = {organisation for unit in units for organisation in above(self.views, unit)} | units
         marks = {*subjects, *map(self._unit_mark, units), *map(self._command_mark, over)}
-        digest = hashlib.sha256(sealed).hexdigest()
-        return Sealed(clue=sealed, clue_hash=digest, subjects=subjects, marks=tuple(sorted(marks)))
+        clue_hash = self.contents.seal(referral_id, version, "clue", package)
+        return Sealed(clue_hash=clue_hash, subjects=subjects, marks=tuple(sorted(marks)))
 
     def package(self, referral: Referral) -> Package:
-        """Unseal a clue within the service, to decide on it. What is returned is shown to nobody."""
-        return self.unseal(referral.id, referral.clue_version, "clue", referral.clue, Package)
+        """Open a clue within the service, to decide on it. What is returned is shown to nobody.
+
+        Raises:
+            Refusal: CONTENT_MISSING; CONTENT_ALTERED; CONTENT_ERASED.
+        """
+        return self.contents.open(referral.id, referral.clue_version, "clue", referral.clue_hash, Package)
 
     def likeness(self, clue: Clue) -> list[bytes]:
         """Return per subject the keyed hash over it and the clue's class, by which duplicates are found."""
@@ -123,22 +135,6 @@ class Knowing(ServiceApplication):
             for subject in clue.subjects
             if subject.id
         ]
-
-    def seal(self, referral_id: UUID, version: int, field: str, content: msgspec.Struct) -> bytes:
-        """Encrypt a content under the clue's key, bound to stream, version and field."""
-        return self.keys.encrypt(referral_id, canonical(content), _place(referral_id, version, field))
-
-    def unseal(self, referral_id: UUID, version: int, field: str, sealed: bytes, shape: type[T]) -> T:
-        """Decrypt a content.
-
-        Raises:
-            Refusal: CONTENT_ERASED if the clue's key was destroyed, as the duty to erase demands.
-        """
-        try:
-            plain = self.keys.decrypt(referral_id, sealed, _place(referral_id, version, field))
-        except KeyDestroyed:
-            raise Refusal(CONTENT_ERASED) from None
-        return msgspec.json.decode(plain, type=shape)
 
     def due(self, code: str, caller: Caller) -> Deadline:
         """Return a deadline that runs from the caller's business date."""
@@ -162,8 +158,3 @@ class Knowing(ServiceApplication):
 
     def _command_mark(self, organisation: UUID) -> bytes:
         return self.keys.keyed_hash("command", organisation.bytes)
-
-
-def _place(referral_id: UUID, version: int, field: str) -> bytes:
-    """Associated data of a ciphertext: stream, version and field."""
-    return f"{referral_id}/{version}/{field}".encode()

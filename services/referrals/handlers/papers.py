@@ -25,14 +25,14 @@ class SealedOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def papers_of(application: Knowing, referral: Referral) -> tuple[Paper, ...]:
-    """Unseal all papers of a referral, oldest first."""
+    """Open all papers of a referral, oldest first."""
     return tuple(_paper(application, referral, material) for material in referral.materials)
 
 
 def _paper(application: Knowing, referral: Referral, material: Material) -> Paper:
-    place = (referral.id, material.version, material.kind.value, material.sealed)
+    place = (referral.id, material.version, material.kind.value, material.content)
     if material.kind is MaterialKind.OUTCOME:
-        told = application.unseal(*place, SealedOutcome)
+        told = application.contents.open(*place, SealedOutcome)
         return Paper(
             kind=material.kind,
             recorded_on=material.on,
@@ -40,5 +40,5 @@ def _paper(application: Knowing, referral: Referral, material: Material) -> Pape
             subject=told.subject,
             outcome=told.outcome,
         )
-    text = application.unseal(*place, Writing).text
+    text = application.contents.open(*place, Writing).text
     return Paper(kind=material.kind, recorded_on=material.on, hash=material.hash, text=text)

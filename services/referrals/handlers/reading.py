@@ -28,11 +28,13 @@ class ReadingHandlers(Knowing):
 
     @handles(commands.OpenClue)
     def open_clue(self, caller: Caller, command: commands.OpenClue) -> Decision:
-        """Record that the caller opens a clue they may read; nothing of it is shown by this."""
+        """Record that the caller opens a clue they may read and that is whole; nothing is shown by this."""
         referral = self.known(caller, command.referral_id)
         refuse_if(not may_read(referral, self.reader(caller)), NOT_FOUND)
         many = openings.made_lately(self.views, caller.act.person) >= openings.MOST_OPENINGS
         refuse_if(many, TOO_MANY_OPENINGS)
+        papers = referral.materials if caller.act.capacity in SEES_PAPERS else []
+        self.contents.check(referral.clue_hash, *(paper.content for paper in papers))
         opening = ClueOpening.open(
             caller.act, new_id(), referral_id=referral.id, clue_hash=referral.clue_hash
         )

@@ -41,7 +41,7 @@ class TryingHandlers(Knowing):
     def review_in_trial(self, caller: Caller, command: commands.ReviewInTrial) -> Decision:
         """Give the trial's sealed opinion."""
         tried = self.known(caller, command.referral_id)
-        opinion = self.seal(tried.id, tried.version + 1, "TRIAL_OPINION", Writing(command.opinion))
+        opinion = self.contents.seal(tried.id, tried.version + 1, "TRIAL_OPINION", Writing(command.opinion))
         tried.review_in_trial(caller.act, opinion, in_team=self.in_team(tried, caller.act.person))
         return decided(tried)
 
@@ -63,11 +63,12 @@ class TryingHandlers(Knowing):
         outcome: Outcome = command.outcome
         check_outcome(outcome, kind, referral.state, caller.act.on, OUTCOME_CODES)
         sealed = SealedOutcome(subject=command.subject, outcome=outcome)
+        details = self.contents.seal(referral.id, referral.version + 1, "OUTCOME", sealed)
         referral.record_outcome(
             caller.act,
             command.subject,
             person=kind is SubjectKind.PERSON,
             kind=outcome.kind,
-            details=self.seal(referral.id, referral.version + 1, "OUTCOME", sealed),
+            details_hash=details,
         )
         return decided(referral)

@@ -18,12 +18,14 @@ from services.referrals.domain.referral_base import (
 )
 from services.referrals.domain.referral_state import Conclusion, ReferralState, Way
 from tests.unit.referrals.ways import (
+    DETAILS,
     HANDLER,
     HEAD,
     LEADER,
     MEMBER,
     REGISTRAR,
     SUN,
+    TRIAL,
     TRIER,
     concluded_with,
     decided,
@@ -44,7 +46,7 @@ EXECUTED = act(REGISTRAR, "DISC_REGISTRAR", document="execution 1")
 
 
 def record(referral: Referral, number: int = 1, kind: str = "DETENTION") -> None:
-    referral.record_outcome(act(REGISTRAR), number, person=True, kind=kind, details=b"\x05")
+    referral.record_outcome(act(REGISTRAR), number, person=True, kind=kind, details_hash=DETAILS)
 
 
 def test_case_is_filed_when_the_meeting_has_decided() -> None:
@@ -66,32 +68,32 @@ def test_case_goes_to_trial_when_it_is_filed() -> None:
 
 
 def test_trial_gives_its_opinion() -> None:
-    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), b"opinion", in_team=False)).then(
-        Referral.TrialReviewed, opinion=b"opinion"
+    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), TRIAL, in_team=False)).then(
+        Referral.TrialReviewed, opinion_hash=TRIAL
     )
 
 
 @pytest.mark.parametrize("name", [HANDLER, MEMBER])
 def test_trial_is_refused_when_a_handler_tries(name: str) -> None:
     given(under_trial()).when(
-        lambda r: r.review_in_trial(act(name, "DISC_TRIAL"), b"", in_team=False)
+        lambda r: r.review_in_trial(act(name, "DISC_TRIAL"), TRIAL, in_team=False)
     ).then_refused(HANDLER_MUST_NOT_TRY)
 
 
 def test_trial_is_refused_when_the_registrar_or_a_sender_tries() -> None:
-    given(under_trial()).when(lambda r: r.review_in_trial(act(REGISTRAR), b"", in_team=False)).then_refused(
+    given(under_trial()).when(lambda r: r.review_in_trial(act(REGISTRAR), TRIAL, in_team=False)).then_refused(
         REGISTRAR_MUST_NOT_HANDLE
     )
-    given(under_trial()).when(lambda r: r.review_in_trial(act(SUN), b"", in_team=False)).then_refused(
+    given(under_trial()).when(lambda r: r.review_in_trial(act(SUN), TRIAL, in_team=False)).then_refused(
         SENDER_MUST_NOT_RECEIVE
     )
-    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), b"", in_team=True)).then_refused(
+    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), TRIAL, in_team=True)).then_refused(
         SENDER_MUST_NOT_RECEIVE
     )
 
 
 def test_trial_is_refused_when_the_case_was_not_submitted() -> None:
-    given(filed()).when(lambda r: r.review_in_trial(act(TRIER), b"", in_team=False)).then_refused(
+    given(filed()).when(lambda r: r.review_in_trial(act(TRIER), TRIAL, in_team=False)).then_refused(
         STATE_FORBIDS
     )
 
@@ -99,7 +101,7 @@ def test_trial_is_refused_when_the_case_was_not_submitted() -> None:
 def test_former_handler_may_not_try_when_another_has_taken_over() -> None:
     referral = under_trial()
     referral.assign(act(LEADER), person("Wu"), ())
-    given(referral).when(lambda r: r.review_in_trial(act(HANDLER), b"", in_team=False)).then_refused(
+    given(referral).when(lambda r: r.review_in_trial(act(HANDLER), TRIAL, in_team=False)).then_refused(
         HANDLER_MUST_NOT_TRY
     )
 
@@ -134,7 +136,7 @@ def test_deciding_is_refused_when_no_decision_is_named_or_the_case_is_not_in_tri
 def test_outcome_is_recorded_from_the_filing_on(make: Callable[[], Referral]) -> None:
     referral = make()
     given(referral).when(record).then(
-        Referral.OutcomeRecorded, subject=b"s1", person=True, kind="DETENTION", details=b"\x05"
+        Referral.OutcomeRecorded, subject=b"s1", person=True, kind="DETENTION", details_hash=DETAILS
     )
 
 

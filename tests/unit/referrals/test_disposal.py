@@ -21,6 +21,7 @@ from tests.unit.referrals.ways import (
     HEAD,
     LEADER,
     MEMBER,
+    PLAN,
     REGISTRAR,
     assigned,
     due,
@@ -51,8 +52,8 @@ def waiting() -> Referral:
 
 @pytest.mark.parametrize("way", Way)
 def test_each_way_is_proposed_and_entered_when_a_leader_approves(way: Way) -> None:
-    given(assigned()).when(lambda r: r.propose_disposal(act(HANDLER), way, b"plan")).then(
-        Referral.DisposalProposed, way=way, plan=b"plan", proposal_hash=hash_of(b"plan", way.value)
+    given(assigned()).when(lambda r: r.propose_disposal(act(HANDLER), way, PLAN)).then(
+        Referral.DisposalProposed, way=way, plan_hash=PLAN, proposal_hash=hash_of(PLAN, way.value)
     )
     given(proposed(way)).when(approve).then(
         Referral.DisposalApproved, way=way, second_needed=False, due=due("WAY")
@@ -61,20 +62,20 @@ def test_each_way_is_proposed_and_entered_when_a_leader_approves(way: Way) -> No
 
 
 def test_proposing_is_refused_when_the_clue_is_not_registered() -> None:
-    given(received()).when(lambda r: r.propose_disposal(act(HANDLER), Way.SHELVED, b"")).then_refused(
+    given(received()).when(lambda r: r.propose_disposal(act(HANDLER), Way.SHELVED, PLAN)).then_refused(
         WRONG_STATE
     )
 
 
 def test_proposing_is_refused_when_the_registrar_proposes() -> None:
-    given(registered()).when(lambda r: r.propose_disposal(act(REGISTRAR), Way.SHELVED, b"")).then_refused(
+    given(registered()).when(lambda r: r.propose_disposal(act(REGISTRAR), Way.SHELVED, PLAN)).then_refused(
         REGISTRAR_MUST_NOT_HANDLE
     )
 
 
 def test_proposing_is_refused_when_a_higher_body_is_competent() -> None:
     elsewhere = assigned(receiver=Receiver.HIGHER_DISCIPLINE)
-    given(elsewhere).when(lambda r: r.propose_disposal(act(HANDLER), Way.SHELVED, b"")).then_refused(
+    given(elsewhere).when(lambda r: r.propose_disposal(act(HANDLER), Way.SHELVED, PLAN)).then_refused(
         COMPETENCE_LIES_ELSEWHERE
     )
 
@@ -82,7 +83,7 @@ def test_proposing_is_refused_when_a_higher_body_is_competent() -> None:
 def test_proposal_is_replaced_when_it_is_not_approved_yet() -> None:
     referral = waiting()
     before = named(referral)
-    given(referral).when(lambda r: r.propose_disposal(act(HANDLER), Way.SHELVED, b"plan")).then(
+    given(referral).when(lambda r: r.propose_disposal(act(HANDLER), Way.SHELVED, PLAN)).then(
         Referral.DisposalProposed, way=Way.SHELVED
     )
     given(referral).when(lambda r: approve(r, wrong=before)).then_refused(CONTENT_HASH_DIFFERS)

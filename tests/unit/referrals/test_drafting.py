@@ -32,7 +32,7 @@ def returned() -> Referral:
 
 
 def revise(referral: Referral, name: str) -> None:
-    referral.revise(act(name), clue=b"\x09", clue_hash="cd" * 32, subjects=(b"s2",), marks=(b"s2",))
+    referral.revise(act(name), clue_hash="cd" * 32, subjects=(b"s2",), marks=(b"s2",))
 
 
 def test_clue_is_countersigned_when_a_second_handler_signs() -> None:

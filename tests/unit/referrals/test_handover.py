@@ -121,7 +121,7 @@ def test_clue_that_went_back_may_be_revised_by_a_handler() -> None:
         referral = transferred()
         deed(referral, SENT_BACK, in_team=False)
         given(referral).when(
-            lambda r: r.revise(act(SUN), clue=b"\x09", clue_hash="cd" * 32, subjects=(b"s",), marks=())
+            lambda r: r.revise(act(SUN), clue_hash="cd" * 32, subjects=(b"s",), marks=())
         ).then(Referral.Revised)
 
 

@@ -26,7 +26,9 @@ from tests.unit.referrals.ways import (
     HEAD,
     LEADER,
     MEMBER,
+    OPINION,
     REGISTRAR,
+    REPORT,
     assigned,
     concluded_with,
     due,
@@ -50,13 +52,14 @@ def talked() -> Referral:
 def reported(way: Way) -> Referral:
     """On that way with a report that all have signed."""
     referral = talked() if way is Way.TALK_INQUIRY else on_way(way)
-    referral.sign_verification(act(MEMBER), referral.record_verification(BY_HANDLER, b"\x02"))
+    referral.record_verification(BY_HANDLER, REPORT)
+    referral.sign_verification(act(MEMBER), REPORT)
     return referral
 
 
 def proposed(to: Conclusion = Conclusion.SHELVED) -> Referral:
     referral = verified()
-    referral.propose_conclusion(BY_HANDLER, to, b"\x03")
+    referral.propose_conclusion(BY_HANDLER, to, OPINION)
     return referral
 
 
@@ -77,31 +80,31 @@ def test_talk_is_refused_when_its_day_lies_ahead_or_none_was_to_be_held() -> Non
 
 
 def test_report_is_recorded_and_signed_by_its_writer() -> None:
-    given(on_way()).when(lambda r: r.record_verification(BY_HANDLER, b"report")).then(
-        Referral.VerificationRecorded, report=b"report", report_hash=hash_of(b"report")
+    given(on_way()).when(lambda r: r.record_verification(BY_HANDLER, REPORT)).then(
+        Referral.VerificationRecorded, report_hash=REPORT
     )
 
 
 def test_report_is_refused_when_the_talk_is_not_recorded() -> None:
-    given(on_way(Way.TALK_INQUIRY)).when(lambda r: r.record_verification(BY_HANDLER, b"")).then_refused(
+    given(on_way(Way.TALK_INQUIRY)).when(lambda r: r.record_verification(BY_HANDLER, REPORT)).then_refused(
         TALK_REQUIRED
     )
 
 
 def test_report_is_refused_when_nothing_is_verified_or_the_registrar_writes_it() -> None:
-    given(assigned()).when(lambda r: r.record_verification(BY_HANDLER, b"")).then_refused(STATE_FORBIDS)
-    given(on_way()).when(lambda r: r.record_verification(act(REGISTRAR), b"")).then_refused(
+    given(assigned()).when(lambda r: r.record_verification(BY_HANDLER, REPORT)).then_refused(STATE_FORBIDS)
+    given(on_way()).when(lambda r: r.record_verification(act(REGISTRAR), REPORT)).then_refused(
         REGISTRAR_MUST_NOT_HANDLE
     )
 
 
 def test_further_members_sign_the_same_report() -> None:
     referral = on_way()
-    report = referral.record_verification(BY_HANDLER, b"report")
-    given(referral).when(lambda r: r.sign_verification(act(MEMBER), report)).then(Referral.VerificationSigned)
-    given(referral).when(lambda r: r.sign_verification(act(MEMBER), report)).then_refused(SIGNED_ALREADY)
+    referral.record_verification(BY_HANDLER, REPORT)
+    given(referral).when(lambda r: r.sign_verification(act(MEMBER), REPORT)).then(Referral.VerificationSigned)
+    given(referral).when(lambda r: r.sign_verification(act(MEMBER), REPORT)).then_refused(SIGNED_ALREADY)
     given(referral).when(lambda r: r.sign_verification(act("Wu"), "cd")).then_refused(CONTENT_HASH_DIFFERS)
-    given(on_way()).when(lambda r: r.sign_verification(act(MEMBER), report)).then_refused(REPORT_REQUIRED)
+    given(on_way()).when(lambda r: r.sign_verification(act(MEMBER), REPORT)).then_refused(REPORT_REQUIRED)
 
 
 ALLOWED = [
@@ -131,8 +134,11 @@ def test_conclusions_are_those_of_the_model() -> None:
 @pytest.mark.parametrize(("way", "to"), ALLOWED)
 def test_conclusion_is_proposed_and_approved(way: Way, to: Conclusion) -> None:
     referral = reported(way)
-    given(referral).when(lambda r: r.propose_conclusion(BY_HANDLER, to, b"opinion")).then(
-        Referral.ConclusionProposed, to=to, proposal_hash=hash_of(b"opinion", to.value, referral.report_hash)
+    given(referral).when(lambda r: r.propose_conclusion(BY_HANDLER, to, OPINION)).then(
+        Referral.ConclusionProposed,
+        to=to,
+        opinion_hash=OPINION,
+        proposal_hash=hash_of(OPINION, to.value, REPORT),
     )
     given(referral).when(lambda r: r.approve_conclusion(act(LEADER), named(r), due=None)).then(
         Referral.ConclusionApproved, to=to
@@ -143,30 +149,30 @@ def test_conclusion_is_proposed_and_approved(way: Way, to: Conclusion) -> None:
 
 def test_proposing_is_refused_when_the_way_does_not_lead_there() -> None:
     given(reported(Way.TALK_INQUIRY)).when(
-        lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, b"")
+        lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, OPINION)
     ).then_refused(WRONG_STATE)
-    given(assigned()).when(lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.SHELVED, b"")).then_refused(
-        STATE_FORBIDS
-    )
+    given(assigned()).when(
+        lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.SHELVED, OPINION)
+    ).then_refused(STATE_FORBIDS)
 
 
 def test_proposing_is_refused_when_there_is_no_report() -> None:
-    given(on_way()).when(lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, b"")).then_refused(
+    given(on_way()).when(lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, OPINION)).then_refused(
         REPORT_REQUIRED
     )
 
 
 def test_proposing_is_refused_when_not_all_members_have_signed() -> None:
     referral = on_way()
-    referral.record_verification(BY_HANDLER, b"")
-    given(referral).when(lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, b"")).then_refused(
+    referral.record_verification(BY_HANDLER, REPORT)
+    given(referral).when(lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, OPINION)).then_refused(
         REPORT_NOT_SIGNED_BY_ALL
     )
 
 
 def test_new_report_voids_what_was_proposed_on_the_old_one() -> None:
     referral = proposed()
-    referral.record_verification(BY_HANDLER, b"new")
+    referral.record_verification(BY_HANDLER, "9" * 64)
     given(referral).when(lambda r: r.approve_conclusion(act(LEADER), "x", due=None)).then_refused(
         NOTHING_PROPOSED
     )

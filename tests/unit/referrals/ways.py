@@ -14,6 +14,8 @@ from services.referrals.domain.referral_state import Conclusion, Way
 from tests.unit.story import act, person
 
 HASH = "ab" * 32
+PLAN, REPORT, OPINION, TRIAL, DETAILS = (digit * 64 for digit in "12345")
+"""Hashes of sealed contents."""
 TARGET = b"target"
 DAY = date(2024, 3, 5)
 SUN, QIAN, LEAD, HEAD, SECOND, OFFICE = "Sun", "Qian", "Lead", "Head", "Second", "Office"
@@ -30,7 +32,6 @@ def drafted(*, subjects: tuple[bytes, ...] = (b"s1",), marks: tuple[bytes, ...] 
     return Referral.draft(
         act(SUN, "TEAM_MEMBER"),
         natural_id("r"),
-        clue=b"\x00",
         clue_hash=HASH,
         target_ref=TARGET,
         subjects=subjects,
@@ -130,7 +131,7 @@ def assigned(**how: Any) -> Referral:
 
 def proposed(way: Way = Way.PRELIM_VERIFICATION, **how: Any) -> Referral:
     referral = assigned(**how)
-    referral.propose_disposal(act(HANDLER, "DISC_HANDLER"), way, b"\x01")
+    referral.propose_disposal(act(HANDLER, "DISC_HANDLER"), way, PLAN)
     return referral
 
 
@@ -151,14 +152,14 @@ def on_way(way: Way = Way.PRELIM_VERIFICATION, **how: Any) -> Referral:
 def verified(**how: Any) -> Referral:
     """A preliminary verification whose report all members have signed."""
     referral = on_way(**how)
-    report = referral.record_verification(act(HANDLER, "DISC_HANDLER"), b"\x02")
-    referral.sign_verification(act(MEMBER, "DISC_HANDLER"), report)
+    referral.record_verification(act(HANDLER, "DISC_HANDLER"), REPORT)
+    referral.sign_verification(act(MEMBER, "DISC_HANDLER"), REPORT)
     return referral
 
 
 def concluded_with(to: Conclusion, **how: Any) -> Referral:
     referral = verified(**how)
-    referral.propose_conclusion(act(HANDLER, "DISC_HANDLER"), to, b"\x03")
+    referral.propose_conclusion(act(HANDLER, "DISC_HANDLER"), to, OPINION)
     referral.approve_conclusion(act(LEADER, "DISC_LEADER"), named(referral), due=None)
     return referral
 
@@ -177,7 +178,7 @@ def under_trial(**how: Any) -> Referral:
 
 def tried(**how: Any) -> Referral:
     referral = under_trial(**how)
-    referral.review_in_trial(act(TRIER, "DISC_TRIAL"), b"\x04", in_team=False)
+    referral.review_in_trial(act(TRIER, "DISC_TRIAL"), TRIAL, in_team=False)
     return referral
 
 
@@ -190,7 +191,7 @@ def decided(**how: Any) -> Referral:
 def with_outcomes(referral: Referral) -> Referral:
     for number in range(1, len(referral.subjects) + 1):
         referral.record_outcome(
-            act(REGISTRAR, "DISC_REGISTRAR"), number, person=True, kind="NO_PROBLEM", details=b"\x05"
+            act(REGISTRAR, "DISC_REGISTRAR"), number, person=True, kind="NO_PROBLEM", details_hash=DETAILS
         )
     return referral
 
