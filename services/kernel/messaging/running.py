@@ -11,7 +11,6 @@ from typing import Any, Protocol, cast
 import eventlet
 from nameko.runners import ServiceRunner
 
-from services.kernel.clock import Clock, SystemClock
 from services.kernel.crash import arm_from_environment
 from services.kernel.crypto.keys import KeyTable, read_wrapping_key
 from services.kernel.deadlines import Operator, use
@@ -22,6 +21,7 @@ from services.kernel.messaging.transaction import KeysOf, no_keys
 from services.kernel.messaging.worker import ServiceWorker
 from services.kernel.service import Service
 from services.kernel.store.database import Database
+from services.kernel.store.log_clock import business_clock
 
 log = logging.getLogger(__name__)
 STOP_SECONDS = 8.0
@@ -45,6 +45,11 @@ class WorkerSettings(Protocol):
         ...
 
     @property
+    def clock(self) -> str:
+        """Return "system" or, for demonstrations and tests, "settable"."""
+        ...
+
+    @property
     def calendar_path(self) -> str:
         """Return the path of an operator's calendar, empty if there is none."""
         ...
@@ -59,13 +64,13 @@ class WorkerSettings(Protocol):
         ...
 
 
-def serve(services: Sequence[Service], settings: WorkerSettings, clock: Clock | None = None) -> None:
+def serve(services: Sequence[Service], settings: WorkerSettings) -> None:
     """Run the workers until SIGTERM or SIGINT.
 
     Args:
         services: they share the process.
-        settings: the broker's URL, each service's database URL and the key file are read.
-        clock: business clock of the timers; the system's if left out.
+        settings: the broker's URL, each service's database URL, the key file, the clock and the
+            operator's tables are read.
 
     Raises:
         Exception: what ended a worker by itself.
@@ -77,15 +82,13 @@ def serve(services: Sequence[Service], settings: WorkerSettings, clock: Clock | 
     keys_of = _keys_of(settings.key_path)
     broker_url = memory.with_host(settings.amqp_url)
     runner = ServiceRunner(nameko_config(broker_url))
-    workers = [
-        ServiceWorker(
-            service,
-            Database(settings.service_database_url(service.name), service.name, most=CONNECTIONS),
-            broker_url,
-            clock or SystemClock(),
-            keys_of,
-        )
+    databases = [
+        Database(settings.service_database_url(service.name), service.name, most=CONNECTIONS)
         for service in services
+    ]
+    workers = [
+        ServiceWorker(service, database, broker_url, business_clock(settings.clock, database), keys_of)
+        for service, database in zip(services, databases, strict=True)
     ]
     for worker in workers:
         runner.add_service(worker.service_class())

@@ -49,6 +49,7 @@ class TimerAtWork:
             return False
 
     def _run_if_due(self) -> bool:
+        now = self._clock.now()
         with self._database.transaction() as connection:
             connection.execute("INSERT INTO tracking VALUES (%s, 0) ON CONFLICT DO NOTHING", [self._key])
             due = connection.execute(
@@ -59,7 +60,7 @@ class TimerAtWork:
             if due is None:
                 return False
             transaction = HandlerTransaction(self._service, connection, self._keys_of)
-            self._timer.run(transaction, self._clock.now())
+            self._timer.run(transaction, now)
             connection.execute(
                 "UPDATE tracking SET position = extract(epoch FROM now())::bigint WHERE source = %s",
                 [self._key],

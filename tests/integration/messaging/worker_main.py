@@ -16,6 +16,7 @@ class Given:
     def __init__(self, given: dict[str, Any]) -> None:
         self.amqp_url: str = given["amqp_url"]
         self.key_path = ""
+        self.clock: str = given.get("clock", "system")
         self.calendar_path = ""
         self.deadlines_path = ""
         self._databases: dict[str, str] = given["databases"]

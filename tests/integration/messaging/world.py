@@ -130,15 +130,15 @@ class World:
         for database in self.databases.values():
             database.close()
 
-    def count(self, numbers: Sequence[int], *, tally: UUID | None = None) -> UUID:
+    def count(self, numbers: Sequence[int], *, tally: UUID | None = None, act: Act = ACT) -> UUID:
         """Open a tally or go on with one: each number is an event, followed by a private note."""
         subject = self.alpha.find(Tally, tally) if tally else None
         if subject is None:
-            subject = Tally.begin(Tally.Opened, ACT, new_id(), label="sample")
+            subject = Tally.begin(Tally.Opened, act, new_id(), label="sample")
             self._save(subject)
         for number in numbers:
-            subject.record(Tally.Counted, ACT, number=number)
-            subject.record(Tally.Noted, ACT, text="private word")
+            subject.record(Tally.Counted, act, number=number)
+            subject.record(Tally.Noted, act, text="private word")
             self._save(subject)
         return subject.id
 
