@@ -32,7 +32,7 @@ class EventType:
         self.version = int(version)
         fields = getattr(cls, "__dataclass_fields__", {})
         self.payload_fields = tuple(name for name in fields if name not in _ENVELOPE_FIELDS)
-        self._shape = _payload_shape(cls, self.payload_fields)
+        self.shape = _payload_shape(cls, self.payload_fields)
         self._topic = f"{aggregate.__module__}:{aggregate.__qualname__}"
 
     def payload_of(self, event: Aggregate.Event) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class EventType:
 
     def build(self, payload: dict[str, Any], stream: UUID, version: int, act: Act) -> Aggregate.Event:
         """Return the event object from an up-to-date payload and what its envelope says."""
-        fields = msgspec.convert(payload, self._shape)
+        fields = msgspec.convert(payload, self.shape)
         event = object.__new__(self.cls)
         state = {name: getattr(fields, name) for name in self.payload_fields}
         state.update(originator_id=stream, originator_version=version, timestamp=act.at, act=act)
