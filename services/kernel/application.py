@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, cast
 from uuid import UUID
 
 import msgspec
+import structlog
 from eventsourcing.application import AggregateNotFoundError, Repository
 
 from services.kernel.act import Caller
@@ -28,6 +29,7 @@ from services.kernel.store.append import RequestReused, StreamConflict
 
 A = TypeVar("A", bound=Aggregate)
 F = TypeVar("F", bound=Callable[..., Any])
+_LOG = structlog.get_logger("commands")
 CONFLICT_RETRIES = 4
 """How often a decision is taken again when another command changed the object in between."""
 
@@ -118,7 +120,7 @@ class ServiceApplication:
         self._store = store
         self.views = views
         self._keys = keys
-        self._repository: Repository[UUID] = Repository(store)
+        self._repository: Repository[UUID] = Repository(store, snapshot_store=store.snapshots)
         self._expected: ContextVar[int] = ContextVar("expected_version", default=0)
 
     @property
@@ -202,10 +204,13 @@ class ServiceApplication:
                     return first
                 raise
             try:
-                return self.save(context, decision)
+                acknowledged = self.save(context, decision)
             except StreamConflict:
                 if header.expected_version or attempt == CONFLICT_RETRIES - 1:
                     raise Refusal(STALE) from None
+            else:
+                self._keep_snapshots(decision, acknowledged)
+                return acknowledged
         raise Refusal(STALE)
 
     def hash_of_request(self, body: bytes) -> bytes:
@@ -232,6 +237,17 @@ class ServiceApplication:
             return self._store.replay(context)
         except RequestReused:
             raise Refusal(REUSED, field="header.request_id") from None
+
+    def _keep_snapshots(self, decision: Decision, acknowledged: Acknowledged) -> None:
+        """Let long streams have their snapshots; the command is done, whatever becomes of them."""
+        snapshots = self._store.snapshots
+        if snapshots is None or acknowledged.replayed:
+            return
+        for aggregate in decision.changed:
+            try:
+                snapshots.keep_up(aggregate)
+            except Exception as error:  # noqa: BLE001 - nothing but time is lost
+                _LOG.warning("snapshot_not_kept", stream=aggregate.id, error_type=type(error).__name__)
 
     @classmethod
     def command_handlers_cached(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:

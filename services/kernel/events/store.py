@@ -21,8 +21,10 @@ from services.kernel.commands import Acknowledged, Context, Outcome
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import Envelope, References, canonical, decode, encode
 from services.kernel.events.registry import Registry
+from services.kernel.events.snapshots import Snapshots
 from services.kernel.ids import new_id
 from services.kernel.store.append import AppendCommand, Appended, NewEvent
+from services.kernel.store.snapshots import SnapshotTable
 
 
 class Appender(Protocol):
@@ -109,15 +111,22 @@ class EnvelopeEventStore(EventStore[UUID]):
         registry: the service's event types.
         recorder: reads streams (the library's recorder protocol).
         appender: appends.
+        snapshots: the table of snapshots, which spare long streams their replay; None to do without.
     """
 
     def __init__(
-        self, service: str, registry: Registry, recorder: AggregateRecorder, appender: Appender
+        self,
+        service: str,
+        registry: Registry,
+        recorder: AggregateRecorder,
+        appender: Appender,
+        snapshots: SnapshotTable | None = None,
     ) -> None:
         super().__init__(EnvelopeMapper(registry), recorder)
         self.service = service
         self._registry = registry
         self._appender = appender
+        self.snapshots = None if snapshots is None else Snapshots(registry, self, snapshots)
 
     def put(self, domain_events: Sequence[DomainEventProtocol[UUID]], **kwargs: Any) -> Any:
         """Not offered: an event without a command context has no cause.

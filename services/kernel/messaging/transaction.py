@@ -21,6 +21,7 @@ from services.kernel.service import Service
 from services.kernel.store.append import AppendCommand, Appended, StreamConflict, append, find_receipt
 from services.kernel.store.database import Connection
 from services.kernel.store.recorder import PostgresRecorder
+from services.kernel.store.snapshots import SnapshotTable
 
 KeysOf = Callable[["OpenTransaction"], "Keys | None"]
 """Returns a service's keys over a transaction, None for a service that keeps none."""
@@ -141,7 +142,11 @@ class HandlerTransaction:
         if self._application is None:
             open_one = OpenTransaction(self._connection)
             store = EnvelopeEventStore(
-                self._service.name, self._service.registry, PostgresRecorder(open_one), open_one
+                self._service.name,
+                self._service.registry,
+                PostgresRecorder(open_one),
+                open_one,
+                SnapshotTable(open_one),
             )
             self._application = self._service.application(store, open_one, self._keys_of(open_one))
         return self._application

@@ -34,6 +34,7 @@ from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader
 from services.kernel.store.recorder import PostgresRecorder
+from services.kernel.store.snapshots import SnapshotTable
 from services.kernel.store.watch import LogWatch
 
 MOST_BYTES = 1 << 20
@@ -84,7 +85,8 @@ class ApiServer:
         self._watch = LogWatch(LogReader(database))
         self._health = health.HealthServicer()
         recorder = PostgresRecorder(database)
-        store = EnvelopeEventStore(service.name, service.registry, recorder, self._combiner)
+        snapshots = SnapshotTable(database)
+        store = EnvelopeEventStore(service.name, service.registry, recorder, self._combiner, snapshots)
         self.application = service.application(store, database, KeyTable(database, wrapping_key))
         self._calls = self._admit(verifier, clock, bootstrap_admin, settable)
         streams = ThreadPoolExecutor(MOST_STREAMS + SPARE_STREAMS, "stream")

@@ -20,20 +20,19 @@ class Connections(Protocol):
         ...
 
 
+_STREAM = "SELECT stream_id, stream_version, type, body FROM event WHERE stream_id = %s"
 _LOG = "SELECT stream_id, stream_version, type, body, position FROM event WHERE position >= %s"
 
 
-class StreamReader:
-    """Reads streams from a table that has one row per stream and version.
+class PostgresRecorder(ApplicationRecorder):
+    """Reads streams and the log. Appends go through the append function with their receipt.
 
     Args:
         connections: lends the connections it reads over.
-        table: "event" or "snapshot".
     """
 
-    def __init__(self, connections: Connections, table: str) -> None:
+    def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._stream = f"SELECT stream_id, stream_version, type, body FROM {table} WHERE stream_id = %s"  # noqa: S608
 
     def select_events(
         self,
@@ -45,7 +44,7 @@ class StreamReader:
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
         """Return a stream's rows by version, above `gt` and up to `lte`; the state is the stored bytes."""
-        statement, parameters = self._stream, [originator_id]  # type: tuple[str, list[Any]]
+        statement, parameters = _STREAM, [originator_id]  # type: tuple[str, list[Any]]
         for clause, bound in ((" AND stream_version > %s", gt), (" AND stream_version <= %s", lte)):
             if bound is not None:
                 statement += clause
@@ -59,17 +58,6 @@ class StreamReader:
     def _fetch(self, statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         with self._connections.connection() as connection, connection.cursor(binary=True) as cursor:
             return cursor.execute(statement.encode(), parameters).fetchall()
-
-
-class PostgresRecorder(StreamReader, ApplicationRecorder):
-    """Reads streams and the log. Appends go through the append function with their receipt.
-
-    Args:
-        connections: lends the connections it reads over.
-    """
-
-    def __init__(self, connections: Connections) -> None:
-        super().__init__(connections, "event")
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         """Not offered: events without a command context have no cause.

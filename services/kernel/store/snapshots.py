@@ -1,38 +1,55 @@
-"""The table of snapshots as the eventsourcing library sees it: an aggregate recorder."""
+"""The table of snapshots. It holds nothing that the log does not say, and may be emptied at any time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from uuid import UUID
 
-import psycopg
-from eventsourcing.persistence import AggregateRecorder, IntegrityError, StoredEvent
+from services.kernel.store.recorder import Connections
 
-from services.kernel.store.recorder import Connections, StreamReader
+_NEWEST = (
+    "SELECT s.stream_version, s.type, s.body FROM snapshot s "
+    "JOIN event e ON e.stream_id = s.stream_id AND e.stream_version = s.stream_version AND e.leaf = s.leaf "
+    "WHERE s.stream_id = %s AND s.type = ANY(%s) AND s.stream_version <= coalesce(%s, s.stream_version) "
+    "ORDER BY s.stream_version DESC LIMIT 1"
+)
+_KEEP = (
+    "INSERT INTO snapshot (stream_id, stream_version, type, leaf, body) "
+    "SELECT stream_id, stream_version, %s, leaf, %s FROM event WHERE stream_id = %s AND stream_version = %s "
+    "ON CONFLICT (stream_id, stream_version) "
+    "DO UPDATE SET type = EXCLUDED.type, leaf = EXCLUDED.leaf, body = EXCLUDED.body"
+)
+_FORGET = "DELETE FROM snapshot WHERE stream_id = %s AND stream_version < %s"
 
-_INSERT = "INSERT INTO snapshot (stream_id, stream_version, type, body) VALUES (%s, %s, %s, %s)"
+
+@dataclass(frozen=True, slots=True)
+class KeptState:
+    """One row: a stream's state after the event of that version."""
+
+    version: int
+    type: str
+    body: bytes
 
 
-class PostgresSnapshotRecorder(StreamReader, AggregateRecorder):
-    """Keeps snapshots.
+class SnapshotTable:
+    """Reads and keeps the newest state of streams.
 
     Args:
         connections: lends the connections it works over.
     """
 
     def __init__(self, connections: Connections) -> None:
-        super().__init__(connections, "snapshot")
+        self._connections = connections
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
-        """Keep snapshots, all or none.
+    def newest(self, stream: UUID, types: Sequence[str], up_to: int | None = None) -> KeptState | None:
+        """Return a stream's newest state of one of the types that was taken of this very log."""
+        with self._connections.connection() as connection, connection.cursor(binary=True) as cursor:
+            row = cursor.execute(_NEWEST, [stream, list(types), up_to]).fetchone()
+        return KeptState(*row) if row else None
 
-        Raises:
-            IntegrityError: there is one of that stream and version.
-        """
-        try:
-            with self._connections.connection() as connection, connection.transaction():
-                for event in stored_events:
-                    values = [event.originator_id, event.originator_version, event.topic, event.state]
-                    connection.execute(_INSERT, values)
-        except psycopg.errors.UniqueViolation as known:
-            raise IntegrityError(str(known)) from known
+    def keep(self, stream: UUID, state: KeptState) -> None:
+        """Keep a state in place of the older ones; nothing if the log has no event of that version."""
+        with self._connections.connection() as connection, connection.transaction():
+            connection.execute(_KEEP, [state.type, state.body, stream, state.version])
+            connection.execute(_FORGET, [stream, state.version])

@@ -16,7 +16,6 @@ from services.kernel.store.append import AppendCommand, NewEvent, StreamConflict
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
-from services.kernel.store.snapshots import PostgresSnapshotRecorder
 
 
 @pytest.fixture
@@ -66,14 +65,6 @@ def test_the_log_behaves_as_the_library_expects(library: Any, store: Database, c
             return WithoutContext(store, combiner)
 
     Cases("test_insert_select").debug()
-
-
-def test_snapshots_behave_as_the_library_expects(library: Any, store: Database) -> None:
-    class Cases(library.AggregateRecorderTestCase):  # type: ignore[misc]
-        def create_recorder(self) -> PostgresSnapshotRecorder:
-            return PostgresSnapshotRecorder(store)
-
-    Cases("test_insert_and_select").debug()
 
 
 def test_bare_events_are_refused_when_no_command_stands_behind_them(store: Database) -> None:

@@ -87,7 +87,7 @@ def test_it_is_denied_when_a_service_tries(store: Database, ledger: Ledger, stat
         "INSERT INTO tracking VALUES ('s', 1) ON CONFLICT (source) DO UPDATE SET position = 1",
         "UPDATE relay SET position = 1",
         "DELETE FROM parked",
-        "INSERT INTO snapshot SELECT stream_id, stream_version, type, body FROM event",
+        "INSERT INTO snapshot SELECT stream_id, stream_version, type, body, leaf FROM event",
         "INSERT INTO access_log (method, capacity, code, request_id, peer) VALUES ('m', 'c', 'd', 'r', 'p')",
         "DELETE FROM directory_person",
     ],
