@@ -13,7 +13,8 @@ from services.kernel.following import Followed, Follower, position_key
 from services.kernel.messaging.faults import describe, passes
 from services.kernel.messaging.handling import handle, lock_position, move_position
 from services.kernel.messaging.message import Span
-from services.kernel.messaging.parked import BEHIND, discarded, park, release, streams_held
+from services.kernel.messaging.parked import BEHIND, discarded, halt_at, park, release, streams_held
+from services.kernel.messaging.sources import SpoiledRow
 from services.kernel.messaging.transaction import HandlerTransaction, KeysOf, no_keys
 from services.kernel.service import Service
 from services.kernel.store.database import Connection
@@ -24,15 +25,11 @@ TRIES = 4
 
 
 class TryLater(Exception):
-    """An event was not handled; it is tried again after a wait."""
-
-    def __init__(self, event: Followed) -> None:
-        super().__init__(event.position)
-        self.event = event
+    """The event at a position was not handled; it is tried again after a wait."""
 
 
 class Halted(TryLater):
-    """The follower leaves nothing out and cannot get past an event; a person has to look."""
+    """The follower cannot get past a position and leaves nothing out; a person has to look."""
 
 
 class _HandlerFailed(Exception):
@@ -57,7 +54,7 @@ class Applier:
         self._follower = follower
         self._keys_of = keys_of
         self._failures: dict[int, int] = {}
-        self._may_be_halted = not follower.parks
+        self._may_be_halted = True
         self.source = source
         self.key = position_key(service.name, follower.name, source)
 
@@ -95,6 +92,18 @@ class Applier:
         if appended:
             connection.execute(f"NOTIFY xuncha_{self._service.name}".encode())
         return position
+
+    def halt(self, connection: Connection, row: SpoiledRow) -> None:
+        """Halt before a row that is not what the source recorded: whoever follows must not believe it.
+
+        It is shown on the parking place, whether the follower parks or not: no event is there to be parked.
+        """
+        error = f"{type(row).__name__}: {row.fault}"
+        with connection.transaction():
+            lock_position(connection, self.key)
+            halt_at(connection, self.key, row.position, (row.stream_id, row.type), error)
+        self._may_be_halted = True
+        log.critical("%s: halts at position %s, %s: %s", self.key, row.position, row.type, error)
 
     def _commit(self, connection: Connection, span: Span) -> tuple[int, bool]:
         with connection.transaction():
@@ -140,7 +149,7 @@ class Applier:
             log.warning(
                 "%s: %s fails at position %s: %s", self.key, event.envelope.type, event.position, error
             )
-            raise TryLater(event) from failed
+            raise TryLater(event.position) from failed
         with connection.transaction():
             position = lock_position(connection, self.key)
             if not span.after <= position < event.position:
@@ -156,7 +165,7 @@ class Applier:
             return event.position
         self._may_be_halted = True
         log.critical("%s: halts at position %s, %s: %s", self.key, event.position, event.envelope.type, error)
-        raise Halted(event) from failed
+        raise Halted(event.position) from failed
 
     def _got_past(self, connection: Connection, position: int) -> None:
         self._failures = {at: tries for at, tries in self._failures.items() if at > position}

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.kernel.following import Followed
-from services.kernel.messaging.applying import Applier, Halted, TryLater
+from services.kernel.messaging.applying import TRIES, Applier, Halted, TryLater
 from services.kernel.messaging.faults import Backoff, describe, passes
 from services.kernel.messaging.message import BadMessage, Span
-from services.kernel.messaging.sources import Source
+from services.kernel.messaging.sources import Source, SpoiledRow
 from services.kernel.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ class FollowerAtWork:
         self._position = 0
         self._backoff = Backoff()
         self._halted = Backoff(HALTED_SECONDS, 60.0)
+        self._bad_answers = 0
 
     def round(
         self,
@@ -67,13 +68,18 @@ class FollowerAtWork:
         except TryLater:
             return Progress(self._position, self._backoff.after_failure())
         except Exception as error:  # noqa: BLE001 - it follows on, and says what keeps it
-            expected = passes(error) or isinstance(error, BadMessage)
-            level = logging.WARNING if expected else logging.CRITICAL
-            log.log(level, "%s: waits: %s", self._applier.key, describe(error))
+            log.log(self._level(error), "%s: waits: %s", self._applier.key, describe(error))
             return Progress(self._position, self._backoff.after_failure())
         self._backoff.reset()
         self._halted.reset()
+        self._bad_answers = 0
         return Progress(self._position)
+
+    def _level(self, error: Exception) -> int:
+        """Return how loud to be: what passes is a warning, and so is a source that is wrong once or twice."""
+        self._bad_answers = self._bad_answers + 1 if isinstance(error, BadMessage) else 0
+        expected = passes(error) or 0 < self._bad_answers < TRIES
+        return logging.WARNING if expected else logging.CRITICAL
 
     def _follow(
         self, source: Source, arrived: Sequence[Span], look: bool, going_on: Callable[[], bool]
@@ -84,11 +90,19 @@ class FollowerAtWork:
         if look:
             goal = max(goal, source.head())
         while self._position < goal and going_on():
-            span = joined(self._position, arrived) or source.read(self._position)
+            span = joined(self._position, arrived) or self._read(source)
             if span.upto <= self._position:
                 return
             with self._database.connection() as connection:
                 self._position = self._applier.apply(connection, span)
+
+    def _read(self, source: Source) -> Span:
+        try:
+            return source.read(self._position)
+        except SpoiledRow as row:
+            with self._database.connection() as connection:
+                self._applier.halt(connection, row)
+            raise Halted(row.position) from row
 
 
 def joined(position: int, arrived: Sequence[Span]) -> Span | None:

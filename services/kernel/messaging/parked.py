@@ -1,7 +1,8 @@
 """The parking place: events whose handler failed for good, with the later events of their streams.
 
 Rows are never deleted: an event is parked, then replayed, or discarded with a reason. A follower that
-must not leave anything out does not park; it halts at the event, which is shown here as well.
+must not leave anything out does not park; it halts at the event, which is shown here as well. So does
+every follower at a row of a log that was changed after it was recorded.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from services.kernel.store.database import Connection
 BEHIND = "behind an earlier event of its stream"
 """Why a later event of a poison event's stream is parked without being tried."""
 HALTED = "the follower halts here"
-"""Marks an event that a follower which never parks cannot get past."""
+"""Marks an event that a follower which never parks cannot get past, and a row that nobody may believe."""
 
 
 class NotParked(LookupError):
@@ -54,6 +55,13 @@ class Parked:
     reason: str
 
 
+_PARK = (
+    "INSERT INTO parked (follower, position, stream_id, type, record, error, reason) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (follower, position) DO UPDATE "
+    "SET state = 'parked', error = excluded.error, reason = excluded.reason, parked_at = now(), "
+    "record = CASE excluded.record WHEN '' THEN parked.record ELSE excluded.record END "
+    "WHERE parked.state <> 'discarded'"
+)
 _COLUMNS = "id, follower, position, stream_id, type, error, parked_at, state, reason"
 
 
@@ -65,21 +73,22 @@ def list_parked(connection: Connection, *, state: str = "parked") -> list[Parked
 
 def park(connection: Connection, key: str, event: Followed, error: str, *, halted: bool = False) -> None:
     """Put an event on the parking place; one that was discarded stays so."""
-    connection.execute(
-        "INSERT INTO parked (follower, position, stream_id, type, record, error, reason) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (follower, position) DO UPDATE "
-        "SET state = 'parked', error = excluded.error, reason = excluded.reason, parked_at = now() "
-        "WHERE parked.state <> 'discarded'",
-        [
-            key,
-            event.position,
-            event.envelope.stream,
-            event.envelope.type,
-            pack([event]),
-            error,
-            HALTED if halted else "",
-        ],
-    )
+    subject = (event.envelope.stream, event.envelope.type)
+    reason = HALTED if halted else ""
+    connection.execute(_PARK, [key, event.position, *subject, pack([event]), error, reason])
+
+
+def halt_at(connection: Connection, key: str, position: int, subject: tuple[UUID, str], error: str) -> None:
+    """Show that a follower halts at a position at which no event can be read.
+
+    Args:
+        connection: in a transaction.
+        key: of the follower and source.
+        position: in the source's log.
+        subject: stream and type of what should stand there.
+        error: what is wrong with it.
+    """
+    connection.execute(_PARK, [key, position, *subject, b"", error, HALTED])
 
 
 def release(connection: Connection, key: str, position: int) -> None:

@@ -10,7 +10,7 @@ from services.kernel.crash import crash_point
 from services.kernel.messaging import names
 from services.kernel.messaging.faults import Backoff, describe
 from services.kernel.messaging.message import Span, spans
-from services.kernel.messaging.sources import followed, only_public
+from services.kernel.messaging.sources import SpoiledRow, only_public, sound
 from services.kernel.store.database import Connection, Database
 from services.kernel.store.log import LogReader
 
@@ -68,7 +68,8 @@ class Relay:
             while going_on() and self._publish_batch(session):
                 pass
         except Exception as error:  # noqa: BLE001 - whatever fails between log and broker, the log stays
-            log.warning("relay of %s: waits: %s", self._source, describe(error))
+            level = logging.CRITICAL if isinstance(error, SpoiledRow) else logging.WARNING
+            log.log(level, "relay of %s: waits: %s", self._source, describe(error))
             self.close()
             return self._backoff.after_failure()
         self._backoff.reset()
@@ -96,7 +97,7 @@ class Relay:
     def _publish_batch(self, session: Connection) -> bool:
         row = session.execute("SELECT position FROM relay").fetchone()
         after = int(row[0]) if row else 0
-        events = [followed(self._source, record) for record in self._reader.read(after, BATCH_EVENTS)]
+        events = sound(self._source, self._reader.read(after, BATCH_EVENTS))
         if not events:
             return False
         crash_point("relay.read")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from uuid import UUID
 
 import eventlet
 from nameko.extensions import DependencyProvider
@@ -13,7 +14,7 @@ from services.kernel.messaging import names
 from services.kernel.messaging.entrypoint import BrokerConsumer
 from services.kernel.messaging.faults import describe
 from services.kernel.messaging.message import Span, pack, span_of
-from services.kernel.messaging.sources import READ_EVENTS, LogSource, Unreachable
+from services.kernel.messaging.sources import READ_EVENTS, LogSource, SpoiledRow, Unreachable
 from services.kernel.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -36,8 +37,15 @@ class LogAnswers:
         return self._sources[True].head()
 
     def read(self, after: int, limit: int, everything: bool) -> dict[str, Any]:
-        """Return the next stretch: the position it reaches, and its events as a CloudEvents batch."""
-        span = self._sources[everything].stretch(after, limit)
+        """Return the next stretch: the position it reaches, and its events as a CloudEvents batch.
+
+        If the very next row is spoiled, the answer is what its columns say of it, under `spoiled`.
+        """
+        try:
+            span = self._sources[everything].stretch(after, limit)
+        except SpoiledRow as row:
+            spoiled = {"position": row.position, "stream_id": str(row.stream_id), "type": row.type}
+            return {"spoiled": {**spoiled, "fault": row.fault}}
         return {"upto": span.upto, "events": pack(span.events).decode()}
 
 
@@ -108,8 +116,12 @@ class RemoteSource:
         Raises:
             Unreachable: not now.
             BadMessage: the answer is not what a log says.
+            SpoiledRow: the very next row is spoiled.
         """
         answer = self._call("read", after, READ_EVENTS, self._everything)
+        if row := answer.get("spoiled"):
+            stream = UUID(row["stream_id"])
+            raise SpoiledRow(self._source, int(row["position"]), stream, row["type"], row["fault"])
         upto, events = int(answer["upto"]), answer["events"]
         return span_of(self._source, after, upto, events, everything=self._everything)
 

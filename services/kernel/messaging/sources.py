@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
+from uuid import UUID
+
+import msgspec
 
 from services.kernel.events.envelope import decode
 from services.kernel.following import Followed
 from services.kernel.messaging.message import Span, spans
 from services.kernel.store.database import Database
+from services.kernel.store.hashing import leaf_hash
 from services.kernel.store.log import LogReader, LogRecord
 
 READ_EVENTS = 200
@@ -16,6 +21,26 @@ READ_EVENTS = 200
 
 class Unreachable(ConnectionError):
     """The source's worker does not answer now."""
+
+
+class SpoiledRow(Exception):
+    """A row of a log is not what its leaf says, or no envelope: it was changed after it was recorded.
+
+    Args:
+        source: name of the service whose log it is.
+        position: of the row.
+        stream_id: as the row says.
+        type: as the row says.
+        fault: what is wrong with it.
+    """
+
+    def __init__(self, source: str, position: int, stream_id: UUID, type: str, fault: str) -> None:
+        super().__init__(f"{source} {position}: {fault}")
+        self.source = source
+        self.position = position
+        self.stream_id = stream_id
+        self.type = type
+        self.fault = fault
 
 
 class Source(Protocol):
@@ -35,6 +60,7 @@ class Source(Protocol):
         Raises:
             Unreachable: not now.
             BadMessage: the answer is not what a log says.
+            SpoiledRow: the very next row is spoiled.
         """
         ...
 
@@ -57,27 +83,56 @@ class LogSource:
         return self._log.head()
 
     def read(self, after: int) -> Span:
-        """Return the next stretch after a position."""
+        """Return the next stretch after a position.
+
+        Raises:
+            SpoiledRow: the very next row is spoiled.
+        """
         return self.stretch(after, READ_EVENTS)
 
     def stretch(self, after: int, limit: int) -> Span:
-        """Return the next stretch, of at most `limit` events of the log and one message's bytes."""
-        events = [followed(self._source, record) for record in self._log.read(after, limit)]
+        """Return the next stretch, of at most `limit` events of the log and one message's bytes.
+
+        Raises:
+            SpoiledRow: the very next row is spoiled.
+        """
+        events = sound(self._source, self._log.read(after, limit))
         whole = next(spans(self._source, after, events), Span(self._source, after, after, ()))
         return whole if self._everything else only_public(whole)
 
 
-def followed(source: str, record: LogRecord) -> Followed:
-    """Return a log record as followers see it."""
-    return Followed(
-        source=source,
-        position=record.position,
-        recorded_at=record.recorded_at,
-        envelope=decode(record.body),
-        body=record.body,
-        leaf=record.leaf,
-        public=record.public,
-    )
+def sound(source: str, records: Iterable[LogRecord]) -> list[Followed]:
+    """Return log records as followers see them, up to the first that is spoiled.
+
+    Raises:
+        SpoiledRow: that is the first of all.
+    """
+    events: list[Followed] = []
+    try:
+        events.extend(_followed(source, record) for record in records)
+    except SpoiledRow:
+        if not events:
+            raise
+    return events
+
+
+def _followed(source: str, record: LogRecord) -> Followed:
+    fault = "its bytes do not give its leaf"
+    try:
+        if leaf_hash(record.position, record.recorded_at, record.body) == record.leaf:
+            fault = "its bytes are no envelope"
+            return Followed(
+                source=source,
+                position=record.position,
+                recorded_at=record.recorded_at,
+                envelope=decode(record.body),
+                body=record.body,
+                leaf=record.leaf,
+                public=record.public,
+            )
+    except msgspec.MsgspecError as error:
+        raise SpoiledRow(source, record.position, record.stream_id, record.type, fault) from error
+    raise SpoiledRow(source, record.position, record.stream_id, record.type, fault)
 
 
 def only_public(span: Span) -> Span:

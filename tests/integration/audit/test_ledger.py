@@ -159,7 +159,7 @@ def test_ledger_stops_when_a_leaf_does_not_match(world: World) -> None:
     assert world.ledger() == [("rounds", 1)]
     rounds = read_status(world.databases["audit"]).sources[0]
     assert rounds.stopped
-    assert rounds.fault.startswith("LeafMismatch")
+    assert rounds.fault.startswith("SpoiledRow")
 
 
 def test_ledger_stops_when_another_event_takes_the_place_of_a_cause(

@@ -27,8 +27,8 @@ from services.kernel.events.envelope import Envelope, References, canonical, enc
 from services.kernel.following import Followed, Follower, position_key
 from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.ids import natural_id, new_id
-from services.kernel.messaging.applying import Applier
-from services.kernel.messaging.sources import LogSource
+from services.kernel.messaging.applying import Applier, Halted
+from services.kernel.messaging.sources import LogSource, SpoiledRow
 from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service, load
 from services.kernel.store.append import AppendCommand, NewEvent, append
@@ -121,6 +121,7 @@ class World:
 
         Raises:
             TryLater: an event cannot be entered.
+            Halted: for good, or the log's next row is spoiled.
         """
         (follower,) = (f for f in SERVICE.followings.followers if f.everything)
         for source in sources or SOURCES:
@@ -133,7 +134,12 @@ class World:
         reader = LogSource(self.databases[source], everything=follower.everything)
         with self.databases[service.name].connection() as connection:
             while applier.position(connection) < reader.head():
-                applier.apply(connection, reader.read(applier.position(connection)))
+                try:
+                    span = reader.read(applier.position(connection))
+                except SpoiledRow as row:
+                    applier.halt(connection, row)
+                    raise Halted(row.position) from row
+                applier.apply(connection, span)
 
     def appoint(self, who: UUID, capacity: str, scope: UUID) -> None:
         """Give a person a post, and let every service know of it."""

@@ -100,7 +100,7 @@ def test_ledger_halts_visibly_and_goes_on_when_it_is_healed(world: World) -> Non
     (entry,) = parked(world, "gamma")
     assert (entry.position, entry.reason) == (4, "the follower halts here")
     assert world.position("gamma", "alpha->gamma.ledger") == 3
-    assert "CRITICAL" in world.logs()
+    wait_until(lambda: "CRITICAL" in world.logs(), "the ledger alarms")
     with world.databases["gamma"].connection() as connection:
         with pytest.raises(NotParked):
             discard(connection, entry.id, reason="never", by=OPERATOR)

@@ -199,6 +199,11 @@ class World:
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
 
+    def as_owner(self, statement: str, *parameters: Any) -> None:
+        """Run a statement that no service may, as somebody with the owner's rights could."""
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
+            connection.execute(statement.encode(), parameters)
+
     def poison(self, service: str, *numbers: int) -> None:
         for number in numbers:
             self.rows(service, "INSERT INTO poison VALUES (%s) RETURNING number", number)
