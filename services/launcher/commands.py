@@ -10,6 +10,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
+from uuid import UUID
 
 import typer
 from pydantic import ValidationError
@@ -33,6 +34,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Xuncha tracks every case of an inspection programme and can prove what happened.",
 )
+parked = typer.Typer(no_args_is_help=True, help="Events no handler could take: list, replay, discard.")
+app.add_typer(parked, name="parked")
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 Data = Annotated[Path | None, typer.Option("--data", help="Directory that keeps the data.")]
@@ -45,6 +48,8 @@ PostgresOption = Annotated[
     Literal["auto", "embedded"],
     typer.Option("--postgres", help="Which PostgreSQL, if DATABASE_URL is not set."),
 ]
+
+By = Annotated[UUID | None, typer.Option("--by", help="Person id of who decides; else this account's.")]
 
 
 @app.command()
@@ -133,6 +138,40 @@ def doctor() -> None:
     from services.launcher.doctor import run_doctor
 
     sys.exit(run_doctor(given_variables()))
+
+
+@parked.command("list")
+def parked_list(
+    service: Annotated[str | None, typer.Argument(help="Of one service alone.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Print what is parked, and where followers halt. Exit code 3 if anything is."""
+    if service:
+        known(service, SERVICES)
+    sys.exit(entry("services.launcher.parked", "run_list")(Settings(), service, as_json=as_json))
+
+
+@parked.command("replay")
+def parked_replay(service: str, id: int, by: By = None) -> None:
+    """Handle a parked event, and the events of its stream parked with it, in order."""
+    known(service, SERVICES)
+    by = by or entry("services.launcher.parked", "this_operator")()
+    sys.exit(entry("services.launcher.parked", "run_replay")(Settings(), service, id, by))
+
+
+@parked.command("discard")
+def parked_discard(
+    service: str,
+    id: int,
+    reason: Annotated[str, typer.Option("--reason", help="Why it is given up; kept with it for good.")],
+    by: By = None,
+) -> None:
+    """Give a parked event up for good; the later events of its stream stay parked."""
+    known(service, SERVICES)
+    if not reason.strip():
+        raise typer.BadParameter("--reason must say something")
+    by = by or entry("services.launcher.parked", "this_operator")()
+    sys.exit(entry("services.launcher.parked", "run_discard")(Settings(), service, id, reason, by))
 
 
 @app.command(context_settings=PASS_ON)

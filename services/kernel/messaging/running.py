@@ -5,19 +5,17 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import eventlet
 from nameko.runners import ServiceRunner
 
 from services.kernel.crash import arm_from_environment
-from services.kernel.crypto.keys import KeyTable, read_wrapping_key
 from services.kernel.deadlines import Operator, use
 from services.kernel.messaging import memory
 from services.kernel.messaging.broker import register_serializer
+from services.kernel.messaging.keys import keys_of_file
 from services.kernel.messaging.message import SERIALIZER
-from services.kernel.messaging.transaction import KeysOf, no_keys
 from services.kernel.messaging.worker import ServiceWorker
 from services.kernel.service import Service
 from services.kernel.store.database import Database
@@ -79,7 +77,7 @@ def serve(services: Sequence[Service], settings: WorkerSettings) -> None:
     use(Operator(settings.calendar_path, settings.deadlines_path))
     memory.register()
     register_serializer()
-    keys_of = _keys_of(settings.key_path)
+    keys_of = keys_of_file(settings.key_path)
     broker_url = memory.with_host(settings.amqp_url)
     runner = ServiceRunner(nameko_config(broker_url))
     databases = [
@@ -97,14 +95,6 @@ def serve(services: Sequence[Service], settings: WorkerSettings) -> None:
     finally:
         for worker in workers:
             worker.close()
-
-
-def _keys_of(path: str) -> KeysOf:
-    if not path:
-        return no_keys
-    wrapping_key = read_wrapping_key(Path(path))
-    # It asks no more of a database than that it lends connections, which a transaction does.
-    return lambda transaction: KeyTable(cast("Database", transaction), wrapping_key)
 
 
 def nameko_config(url: str) -> dict[str, Any]:
