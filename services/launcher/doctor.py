@@ -11,7 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import services
+from services.kernel.clock import SystemClock, local_date
 from services.kernel.config import Settings
+from services.kernel.deadlines import Operator, Policies
+from services.kernel.tables import WrongTable
 from services.launcher.account import output_of, server_account
 from services.launcher.broker import installed_server
 from services.launcher.command import said
@@ -74,6 +78,7 @@ def look(given: Mapping[str, str]) -> Iterator[Finding]:
     yield _fonts()
     yield _ports(given)
     yield _disk()
+    yield _tables(given)
 
 
 def _account() -> Finding:
@@ -133,6 +138,24 @@ def _disk() -> Finding:
     short = free < NEEDED_BYTES
     advice = f"free {NEEDED_BYTES // 1024**2} MiB, or give another directory with --data" if short else ""
     return Finding("Disk", f"{free // 1024**2:,} MiB free in {folder}", advice, hinders=short)
+
+
+def _tables(given: Mapping[str, str]) -> Finding:
+    try:
+        operator = Operator(given.get("XUNCHA_CALENDAR", ""), given.get("XUNCHA_DEADLINES", ""))
+    except WrongTable as error:
+        return Finding("Tables", "not valid", str(error), hinders=True)
+    found = f"calendar {operator.calendar.version}, deadlines {operator.version or 'as they come'}"
+    tables = [path for room in services.__path__ for path in Path(room).glob("*/deadlines.toml")]
+    codes = {code for path in tables for code in Policies.read(path).codes}
+    if unknown := sorted(operator.rows.keys() - codes):
+        return Finding(
+            "Tables", found, f"no service has the deadlines {', '.join(unknown)}; nothing reads them"
+        )
+    year = local_date(SystemClock().now()).year
+    missing = [str(each) for each in (year, year + 1) if each not in operator.calendar.years]
+    advice = f"name a calendar with {' and '.join(missing)} by XUNCHA_CALENDAR; Monday to Friday are assumed"
+    return Finding("Tables", found, advice if missing else "")
 
 
 def _configuration(given: Mapping[str, str]) -> tuple[dict[str, object], list[Finding]]:

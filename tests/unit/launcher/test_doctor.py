@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +62,45 @@ def test_the_demonstration_is_hindered_when_a_setting_is_not_valid(
 ) -> None:
     assert run_doctor({"XUNCHA_CLOCK": "sundial"}) == 1
     assert "XUNCHA_CLOCK" in capsys.readouterr().out
+
+
+def test_the_calendar_is_to_be_extended_when_it_has_no_data_for_next_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(doctor, "SystemClock", lambda: Fixed(datetime(2026, 11, 25, tzinfo=UTC)))
+    tables = found("Tables", {})
+    assert "2027" in tables.advice
+    assert "2026" not in tables.advice
+    assert not tables.hinders
+
+
+class Fixed:
+    """A clock that shows one time."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+ROW = 'version = "g-1"\n[{code}]\nlength = {length}\nunit = "days"\ncitation = "c"\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "length", "advice", "hinders"),
+    [
+        ("RECT_PLAN", "10", "2027", False),
+        ("RECT_PLAM", "10", "no service has the deadlines RECT_PLAM", False),
+        ("RECT_PLAN", '"ten"', "[RECT_PLAN]", True),
+    ],
+)
+def test_an_operators_deadlines_are_read_and_a_code_that_nothing_reads_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, length: str, advice: str, hinders: bool
+) -> None:
+    monkeypatch.setattr(doctor, "SystemClock", lambda: Fixed(datetime(2026, 11, 25, tzinfo=UTC)))
+    own = tmp_path / "own.toml"
+    own.write_text(ROW.format(code=code, length=length), "utf-8")
+    tables = found("Tables", {"XUNCHA_DEADLINES": str(own)})
+    assert advice in tables.advice
+    assert tables.hinders is hinders
