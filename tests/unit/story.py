@@ -11,6 +11,7 @@ import pytest
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.snapshots import kept_state
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Refusal, Rule
 
@@ -35,10 +36,14 @@ def act(
 
 
 class Story(Generic[A]):
-    """One aggregate's story: `given` an aggregate, `when` something is tried, `then` events or a refusal."""
+    """One aggregate's story: `given` an aggregate, `when` something is tried, `then` events or a refusal.
+
+    Whatever state a story begins with can be kept as a snapshot and comes back the same.
+    """
 
     def __init__(self, aggregate: A) -> None:
         aggregate.collect_events()
+        kept_state(aggregate)
         self.aggregate = aggregate
         self._refusal: Refusal | None = None
         self._events: list[Any] = []

@@ -94,7 +94,7 @@ class Snapshots(EventStore[UUID]):
         if known:
             self._compare(saved)
         try:
-            self._table.keep(stream, _state(saved))
+            self._table.keep(stream, kept_state(saved))
         except NoPlainForm as error:
             self._without.add(cls)
             _LOG.warning("no_snapshots_of_a_class", kind=cls.__qualname__, error=str(error))
@@ -119,7 +119,7 @@ class Snapshots(EventStore[UUID]):
         )
 
 
-def _state(aggregate: Aggregate) -> KeptState:
+def kept_state(aggregate: Aggregate) -> KeptState:
     """Return an aggregate's state as it is kept.
 
     Raises:
