@@ -19,7 +19,7 @@ from structlog.contextvars import bind_contextvars
 from services.kernel.act import Caller
 from services.kernel.clock import Clock
 from services.kernel.commands import Header
-from services.kernel.following_state import caught_up
+from services.kernel.following_state import behind
 from services.kernel.identity.permissions import Permissions
 from services.kernel.identity.refusals import TOKEN_EXPIRED, TOKEN_MISSING, Unauthenticated
 from services.kernel.identity.standing import Standing
@@ -32,7 +32,8 @@ from services.kernel.service import Service
 from services.kernel.store.database import Database
 
 AFTER_TIMEOUT_S = 3.0
-AFTER_POLL_S = 0.02
+FIRST_POLL_S, LONGEST_POLL_S = 0.002, 0.02
+"""Most views lag a few milliseconds behind; what takes longer is asked after less often."""
 MOST_WAITING = 16
 """Calls that may wait for a view at once; each keeps a thread, and others want one, too."""
 _LOG = structlog.get_logger("rpc")
@@ -129,17 +130,19 @@ class Calls:
         return self._verifier.verify(token)
 
     def _wait(self, after: Mapping[str, int], context: grpc.ServicerContext) -> None:
-        behind = self._behind(after)
-        if behind is None:
+        late = self._behind(after)
+        if late is None:
             return
         if not self._waiting.acquire(blocking=False):
-            raise Refusal(NOT_CAUGHT_UP, source=behind, position=after[behind])
+            raise Refusal(NOT_CAUGHT_UP, source=late, position=after[late])
         try:
             deadline = time.monotonic() + min(AFTER_TIMEOUT_S, context.time_remaining() or AFTER_TIMEOUT_S)
-            while (behind := self._behind(after)) is not None:
+            pause = FIRST_POLL_S
+            while (late := self._behind(after)) is not None:
                 if time.monotonic() > deadline or not context.is_active():
-                    raise Refusal(NOT_CAUGHT_UP, source=behind, position=after[behind])
-                self._never.wait(AFTER_POLL_S)
+                    raise Refusal(NOT_CAUGHT_UP, source=late, position=after[late])
+                self._never.wait(pause)
+                pause = min(2 * pause, LONGEST_POLL_S)
         finally:
             self._waiting.release()
 
@@ -148,12 +151,7 @@ class Calls:
         if not after:
             return None
         with self._database.connection() as connection:
-            for source, position in after.items():
-                if not caught_up(connection, self._service, source, position):
-                    return source
-            own = after.get(self._service.name, 0)
-            head = connection.execute("SELECT position FROM head").fetchall()[0][0]
-            return self._service.name if own > head else None
+            return behind(connection, self._service, after)
 
     def _confirmed(self, header: Header, caller: Caller) -> Header:
         """Return the header with those positions alone that this service knows to have seen.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
-from services.kernel.following_state import caught_up
+from services.kernel.following_state import behind
 from services.kernel.ids import natural_id
 from services.kernel.messaging.parked import NotParked, Parked, discard, list_parked, replay
 from services.kernel.store.database import Connection
@@ -104,12 +104,12 @@ def test_ledger_halts_visibly_and_goes_on_when_it_is_healed(world: World) -> Non
     with world.databases["gamma"].connection() as connection:
         with pytest.raises(NotParked):
             discard(connection, entry.id, reason="never", by=OPERATOR)
-        assert not caught_up(connection, GAMMA, "alpha", 4)
+        assert behind(connection, GAMMA, {"alpha": 4}) == "alpha"
     world.heal("gamma")
     world.settle()
     assert not parked(world, "gamma")
     with world.databases["gamma"].connection() as connection:
-        assert caught_up(connection, GAMMA, "alpha", len(world.log("alpha")))
+        assert behind(connection, GAMMA, {"alpha": len(world.log("alpha"))}) is None
 
 
 def test_other_followers_go_on_when_one_waits_for_a_lock(world: World) -> None:
