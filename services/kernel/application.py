@@ -16,7 +16,7 @@ from uuid import UUID
 
 import msgspec
 import structlog
-from eventsourcing.application import AggregateNotFoundError, Repository
+from eventsourcing.application import Repository
 
 from services.kernel.act import Caller
 from services.kernel.commands import Acknowledged, Context, Header, Outcome, Touched
@@ -24,10 +24,10 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import canonical
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
-from services.kernel.refusal import NOT_FOUND, REUSED, STALE, Refusal
+from services.kernel.loading import Loading
+from services.kernel.refusal import REUSED, STALE, Refusal
 from services.kernel.store.append import RequestReused, StreamConflict
 
-A = TypeVar("A", bound=Aggregate)
 F = TypeVar("F", bound=Callable[..., Any])
 _LOG = structlog.get_logger("commands")
 CONFLICT_RETRIES = 4
@@ -105,7 +105,7 @@ def answers(query: type[msgspec.Struct]) -> Callable[[F], F]:
     return mark
 
 
-class ServiceApplication:
+class ServiceApplication(Loading):
     """The commands and queries of one service over its event store.
 
     Args:
@@ -143,29 +143,6 @@ class ServiceApplication:
     def query_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
         """Return the query type and the method's name by query name."""
         return dict(_marked(cls, "answers"))
-
-    def find(self, kind: type[A], id: UUID) -> A | None:
-        """Return the aggregate, or None if the log has no such stream of that kind."""
-        try:
-            found: Aggregate = self._repository.get(id)
-        except AggregateNotFoundError:
-            return None
-        return found if isinstance(found, kind) else None
-
-    def get(self, kind: type[A], id: UUID) -> A:
-        """Return the aggregate.
-
-        Raises:
-            Refusal: NOT_FOUND; STALE_VERSION if the caller expected another version of the first
-                object the command loads.
-        """
-        found = self.find(kind, id)
-        if found is None:
-            raise Refusal(NOT_FOUND)
-        expected, _ = self._expected.get(), self._expected.set(0)
-        if expected and expected != found.version:
-            raise Refusal(STALE)
-        return found
 
     def execute(self, caller: Caller, header: Header, command: msgspec.Struct) -> Acknowledged:
         """Decide a command and save what it decided, exactly once per request id.

@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import (
-    AggregateRecorder,
     EventStore,
     JSONTranscoder,
     Mapper,
@@ -24,6 +23,7 @@ from services.kernel.events.registry import Registry
 from services.kernel.events.snapshots import Snapshots
 from services.kernel.ids import new_id
 from services.kernel.store.append import AppendCommand, Appended, NewEvent
+from services.kernel.store.recorder import PostgresRecorder
 from services.kernel.store.snapshots import SnapshotTable
 
 
@@ -109,7 +109,7 @@ class EnvelopeEventStore(EventStore[UUID]):
     Args:
         service: name of the service, answered with every position.
         registry: the service's event types.
-        recorder: reads streams (the library's recorder protocol).
+        recorder: reads streams.
         appender: appends.
         snapshots: the table of snapshots, which spare long streams their replay; None to do without.
     """
@@ -118,7 +118,7 @@ class EnvelopeEventStore(EventStore[UUID]):
         self,
         service: str,
         registry: Registry,
-        recorder: AggregateRecorder,
+        recorder: PostgresRecorder,
         appender: Appender,
         snapshots: SnapshotTable | None = None,
     ) -> None:
@@ -126,7 +126,16 @@ class EnvelopeEventStore(EventStore[UUID]):
         self.service = service
         self._registry = registry
         self._appender = appender
+        self._streams = recorder
         self.snapshots = None if snapshots is None else Snapshots(registry, self, snapshots)
+
+    def streams(self, ids: Sequence[UUID]) -> dict[UUID, list[DomainEventProtocol[UUID]]]:
+        """Return the events of several streams by stream, oldest first; a stream without any is left out."""
+        found: dict[UUID, list[DomainEventProtocol[UUID]]] = {}
+        for stored in self._streams.select_streams(ids):
+            event = self.mapper.to_domain_event(stored)
+            found.setdefault(event.originator_id, []).append(event)
+        return found
 
     def put(self, domain_events: Sequence[DomainEventProtocol[UUID]], **kwargs: Any) -> Any:
         """Not offered: an event without a command context has no cause.
