@@ -26,9 +26,8 @@ class FeedbackHandlers(ServiceApplication):
         place = reached(self.views, caller, command.target_id)
         refuse_if(self.find(Feedback, feedback_id(place.target_id)) is not None, FEEDBACK_EXISTS)
         main = approved_main(self.find(Report, main_report_id(place.target_id)))
-        listed = (self.find(Finding, id) for id in main.text.finding_ids)
-        findings = [finding for finding in listed if finding is not None]
-        issued = Feedback.issue(caller.act, place, findings)
+        findings = self.find_many(Finding, main.text.finding_ids)
+        issued = Feedback.issue(caller.act, place, list(findings.values()))
         return decided(issued, content_hash=issued.content_hash)
 
     @handles(commands.DeliverFeedback)
@@ -47,7 +46,7 @@ class FeedbackHandlers(ServiceApplication):
         if not feedback.all_received:
             return decided(feedback)
         place = reached(self.views, caller, feedback.target_id)
-        findings = [self.get(Finding, id) for id in feedback.finding_ids]
+        findings = self.get_many(Finding, feedback.finding_ids)
         for finding in findings:
             finding.feed_back(caller.act, place.round_id, feedback.id)
         feedback.complete(caller.act, place.round_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from services.findings.commands import reports as commands
@@ -93,7 +92,7 @@ class ReportHandlers(ServiceApplication):
         if report.kind is ReportKind.SPECIAL:
             check_within(report.text.finding_ids, approved_main(self._main_of(report)))
             return decided(report)
-        findings = [self.get(Finding, id) for id in report.text.finding_ids]
+        findings = self.get_many(Finding, report.text.finding_ids)
         for finding in findings:
             finding.report(caller.act, report.id)
         return decided(*findings, report, asked=report)
@@ -125,7 +124,5 @@ class ReportHandlers(ServiceApplication):
         if report.kind is ReportKind.SPECIAL:
             check_within(report.text.finding_ids, self._main_of(report))
         else:
-            check_accepted(report.target_id, self._all(report.text.finding_ids))
-
-    def _all(self, finding_ids: Iterable[UUID]) -> Iterable[Finding | None]:
-        return (self.find(Finding, id) for id in finding_ids)
+            listed = self.find_many(Finding, report.text.finding_ids)
+            check_accepted(report.target_id, map(listed.get, report.text.finding_ids))

@@ -51,7 +51,7 @@ class MatterHandlers(ServiceApplication):
 
     def items_of(self, plan: Plan) -> list[Item]:
         """Return all items a plan has to cover, in their order."""
-        return [self.get(Item, id) for id in plan.items]
+        return self.get_many(Item, plan.items)
 
     def ties(self, caller: Caller, unit_id: UUID, target_id: UUID) -> Ties:
         """Return what ties the caller to the unit and its inspection."""

@@ -30,7 +30,7 @@ class RegisteringHandlers(Knowing):
         unknown = command.department not in CODES.departments
         refuse_if(unknown, CODE_UNKNOWN, field="department", list="departments")
         cards = {card_id(each) for each in self.likeness(self.package(received).clue)}
-        found = {id: self.find(IndexCard, id) for id in sorted(cards)}
+        found = self.find_many(IndexCard, sorted(cards))
         year = caller.act.on.year
         series = self.find(NumberSeries, series_id(year)) or NumberSeries.open(caller.act, year)
         number = CODES.numbers.clue.format(year=year, number=series.take(caller.act, received.id))
@@ -39,7 +39,7 @@ class RegisteringHandlers(Knowing):
             in_team=self.in_team(received, caller.act.person),
             number=number,
             department=command.department,
-            alike=[referral for card in found.values() if card for referral in card.referrals],
+            alike=[referral for card in found.values() for referral in card.referrals],
             duplicate_of=command.duplicate_of,
             not_duplicate=command.not_duplicate,
         )

@@ -143,5 +143,4 @@ def open_targets(application: ServiceApplication, caller: Caller, authorised: Ro
 def targets_in(application: ServiceApplication, of: Round) -> list[Target]:
     """Return the targets of a round, as the log has them now."""
     ids = (target_id(of.id, organisation) for organisation in dict.fromkeys(of.plan.organisations))
-    found = (application.find(Target, id) for id in ids)
-    return [target for target in found if target is not None]
+    return list(application.find_many(Target, ids).values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from services.kernel.act import Act, Caller
@@ -24,7 +23,7 @@ class TeamHandlers(ServiceApplication):
     def form_team(self, caller: Caller, command: commands.FormTeam) -> Decision:
         """Form a checked team, and give each member the capacity for the target."""
         target = target_of(self, caller, command.target_id)
-        people = self._people(seat.person_id for seat in command.members)
+        people = self.find_many(Person, (seat.person_id for seat in command.members))
         profiles = self._profiles(target, people, caller.act)
         members = check_team(command.members, profiles, POLICY.team, caller.act.on)
         target.form_team(caller.act, members)
@@ -37,7 +36,7 @@ class TeamHandlers(ServiceApplication):
         """Let people join a team that keeps all rules with them in it."""
         target = target_of(self, caller, command.target_id)
         settled = [seat_of(member) for member in target.members.values()]
-        people = self._people(seat.person_id for seat in (*settled, *command.members))
+        people = self.find_many(Person, (seat.person_id for seat in (*settled, *command.members)))
         profiles = self._profiles(target, people, caller.act)
         joining = check_team(command.members, profiles, POLICY.team, caller.act.on, settled=settled)
         target.admit_members(caller.act, joining)
@@ -51,7 +50,7 @@ class TeamHandlers(ServiceApplication):
         target = target_of(self, caller, command.target_id)
         target.assign_mentor(caller.act, command.person_id, command.mentor_id)
         guided = seat_of(target.members[command.person_id])
-        people = self._people((guided.person_id, command.mentor_id))
+        people = self.find_many(Person, (guided.person_id, command.mentor_id))
         check_mentor(guided, self._profiles(target, people, caller.act), "mentor_id")
         return decided(target)
 
@@ -93,10 +92,6 @@ class TeamHandlers(ServiceApplication):
     def _with_leaving(self, act: Act, target: Target, person: UUID) -> Decision:
         stays = person in target.members
         return decided(target, *([] if stays else leave_team(self, act, target.id, person)))
-
-    def _people(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
-        found = {id: self.find(Person, id) for id in ids}
-        return {id: person for id, person in found.items() if person is not None}
 
     def _profiles(self, target: Target, people: dict[UUID, Person], act: Act) -> dict[UUID, Profile]:
         tied = recused_before(self.views, target.unit_id) | target.former
