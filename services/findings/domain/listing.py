@@ -11,6 +11,7 @@ from services.findings.domain.report import Report
 from services.findings.domain.rules import (
     FINDING_NOT_ACCEPTED,
     FINDING_NOT_REPORTED,
+    FINDINGS_MISSING,
     MAIN_REPORT_MISSING,
     MAIN_REPORT_NOT_APPROVED,
     NOT_WITHIN_MAIN_REPORT,
@@ -28,6 +29,21 @@ def check_accepted(target_id: UUID, listed: Iterable[Finding | None]) -> None:
         if finding is None or finding.target_id != target_id:
             raise Refusal(NOT_FOUND, field="finding_ids")
         refuse_if(finding.state is not FindingState.ACCEPTED, FINDING_NOT_ACCEPTED, field="finding_ids")
+
+
+def check_complete(finding_ids: Iterable[UUID], known: Iterable[Finding]) -> None:
+    """Refuse to approve a main report that leaves out an accepted finding: it would never be fed back.
+
+    Args:
+        finding_ids: what the report lists.
+        known: the findings of its target, at least all that the office has accepted.
+
+    Raises:
+        Refusal: FINDINGS_MISSING, naming how many.
+    """
+    listed = frozenset(finding_ids)
+    left_out = sum(each.state is FindingState.ACCEPTED and each.id not in listed for each in known)
+    refuse_if(left_out, FINDINGS_MISSING, field="finding_ids", count=left_out)
 
 
 def check_within(finding_ids: Iterable[UUID], main: Report | None) -> None:

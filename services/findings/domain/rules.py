@@ -118,6 +118,12 @@ FINDING_NOT_ACCEPTED = Rule(
     "The office has not accepted a finding that is listed.",
     source="C.2, C.6",
 )
+FINDINGS_MISSING = Rule(
+    "FINDINGS_MISSING",
+    "主报告遗漏 {count} 个已审核通过的问题，不得批准。",
+    "The main report leaves out {count} findings that the office has accepted.",
+    source="A.1 #9, A.2 #81, #87",
+)
 FINDING_NOT_REPORTED = Rule(
     "FINDING_NOT_REPORTED",
     "所列问题尚未随主报告批准。",

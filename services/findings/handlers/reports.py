@@ -6,10 +6,11 @@ from uuid import UUID
 
 from services.findings.commands import reports as commands
 from services.findings.domain.finding import Finding
-from services.findings.domain.listing import approved_main, check_accepted, check_within
+from services.findings.domain.listing import approved_main, check_accepted, check_complete, check_within
 from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_text import ReportKind, ReportText
 from services.findings.domain.rules import MAIN_REPORT_EXISTS
+from services.findings.domain.series import FindingSeries, series_id
 from services.findings.handlers.access import must_reach, reached
 from services.findings.views.programme import deliberated_on, team_of
 from services.kernel.act import Caller
@@ -92,7 +93,7 @@ class ReportHandlers(ServiceApplication):
         if report.kind is ReportKind.SPECIAL:
             check_within(report.text.finding_ids, approved_main(self._main_of(report)))
             return decided(report)
-        findings = self.get_many(Finding, report.text.finding_ids)
+        findings = self._reported(report)
         for finding in findings:
             finding.report(caller.act, report.id)
         return decided(*findings, report, asked=report)
@@ -118,6 +119,17 @@ class ReportHandlers(ServiceApplication):
 
     def _main_of(self, report: Report) -> Report | None:
         return self.find(Report, main_report_id(report.target_id))
+
+    def _reported(self, report: Report) -> list[Finding]:
+        """Return the findings a main report lists, which are all that the office has accepted.
+
+        An accepted finding has a number, so the series of its target knows it, as the log is now.
+        """
+        series = self.find(FindingSeries, series_id(report.target_id))
+        listed = report.text.finding_ids
+        known = self.get_many(Finding, (*listed, *(series.numbers if series else ())))
+        check_complete(listed, known)
+        return known[: len(listed)]
 
     def _check_findings(self, report: Report) -> None:
         """Check what a report lists: accepted findings of its target, or those of its main report."""

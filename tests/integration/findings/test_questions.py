@@ -188,7 +188,7 @@ def test_breakdown_sums_to_the_figure(world: World) -> None:
         accepted(world, severity="MAJOR"),
         accepted(world, problem_class="A1"),
     ]
-    accepted(world, problem_class="A4")
+    approved(world, problem_class="A4")
     feedback = issued(world, findings)
     deliver(world, feedback[0])
     for act in ("TO_SECRETARY", "TO_LEADING_GROUP"):

@@ -24,11 +24,15 @@ from tests.integration.findings.world import (
     MINUTE,
     OTHER_LEAD,
     RECUSED,
+    SECOND,
     STAFF,
     WATER_TARGET,
     World,
+    paper,
 )
+from tests.integration.support import refusal
 
+OFFICE = (DIRECTOR, "OFFICE_DIRECTOR")
 RULE = grpc.StatusCode.FAILED_PRECONDITION
 NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
 NOT_ALLOWED = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
@@ -164,8 +168,60 @@ def test_returned_report_goes_its_way_again_as_a_new_text(world: World) -> None:
     )
 
 
+def test_main_report_is_not_approved_when_it_leaves_out_an_accepted_finding(world: World) -> None:
+    listed, open_one = accepted(world), approved(world)
+    report = main_report(world, [listed])
+    review(world, report, "SubmitReport")
+    late = [accepted(world), accepted(world)]
+    before = world.log_length()
+    with pytest.raises(grpc.RpcError) as error:
+        review_last(world, report)
+    assert world.log_length() == before
+    status, code, facts = refusal(error.value)
+    assert (status, code, facts["field"], facts["count"]) == (RULE, "FINDINGS_MISSING", "finding_ids", "2")
+    world.tell("ReturnReport", COMMITTEE, "GPC", ON_PAPER, report_id=report[0])
+    sections = {"SUMMARY": "主要问题。"}
+    body: dict[str, Any] = {"report_id": report[0], "title": "报告", "sections": sections}
+    told = world.tell("AmendReport", DEPUTY, "TEAM_DEPUTY", finding_ids=[listed, *late], **body)
+    review(world, (report[0], told.content_hash), "SubmitReport")
+    assert len(review_last(world, (report[0], told.content_hash)).touched) == 4
+    states = {row.finding_id: row.state for row in world.ask("ListFindings", LEAD, "TEAM_LEAD").findings}
+    assert states == {open_one: "LEAD_APPROVED", **dict.fromkeys([listed, *late], "REPORTED")}
+
+
+def test_main_report_is_approved_whatever_is_found_in_another_target(world: World) -> None:
+    report = main_report(world, [accepted(world)])
+    review(world, report, "SubmitReport")
+    found = accepted_elsewhere(world)
+    assert len(review_last(world, report).touched) == 2
+    assert world.ask("GetFinding", *OFFICE, finding_id=found).finding.state == "ACCEPTED"
+
+
+def review_last(world: World, report: tuple[str, str]) -> Any:
+    """Let the committee approve a report that was submitted."""
+    body = {"report_id": report[0], "content_hash": report[1]}
+    return world.tell("ApproveReport", COMMITTEE, "GPC", {"document": "决议1号"}, **body)
+
+
+def accepted_elsewhere(world: World) -> str:
+    """Return a finding of the other target that the office has accepted."""
+    world.api.appoint(SECOND, "TEAM_MEMBER", WATER_TARGET)
+    lead = (OTHER_LEAD, "TEAM_LEAD")
+    world.api.appoint(FIRST, "TEAM_LEAD", WATER_TARGET)
+    drafted = world.tell("DraftFinding", FIRST, "TEAM_LEAD", target_id=str(WATER_TARGET), paper=paper())
+    finding, content = drafted.touched[0].id, drafted.content_hash
+    named = {"finding_id": finding, "content_hash": content}
+    world.tell("CountersignFinding", SECOND, "TEAM_MEMBER", **named)
+    world.tell("RecordFactRefusal", *lead, {"reason": "REFUSED"}, finding_id=finding)
+    world.hold("组务〔2024〕9号", target=WATER_TARGET)
+    world.tell("DeliberateFinding", *lead, {"document": "组务〔2024〕9号"}, finding_id=finding)
+    world.tell("ApproveFinding", *lead, finding_id=finding)
+    world.tell("AcceptFinding", STAFF, "OFFICE_STAFF", finding_id=finding)
+    return str(finding)
+
+
 def test_special_report_stands_beside_the_main_report(world: World) -> None:
-    one, two, outside = accepted(world), accepted(world), accepted(world)
+    one, two, outside = accepted(world), accepted(world), approved(world)
     special: dict[str, Any] = {"kind": "SPECIAL", "trigger": "FOCUS_AREA", "finding_ids": [one]}
     assert draft(world, **special)[:2] == (RULE, "MAIN_REPORT_MISSING")
     main = main_report(world, [one, two])

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from services.findings.domain.listing import approved_main, check_accepted, check_within
+from services.findings.domain.listing import approved_main, check_accepted, check_complete, check_within
 from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_states import ReportState
 from services.findings.domain.report_text import SPECIAL_SECTIONS, ReportKind, ReportText, Trigger
@@ -14,6 +14,7 @@ from services.findings.domain.rules import (
     CONTENT_HASH_DIFFERS,
     DRAFTER_MUST_NOT_REVIEW,
     FINDING_NOT_ACCEPTED,
+    FINDINGS_MISSING,
     FINDINGS_REQUIRED,
     MAIN_REPORT_MISSING,
     MAIN_REPORT_NOT_APPROVED,
@@ -30,8 +31,8 @@ from services.findings.domain.rules import (
     TRIGGER_MISFIT,
 )
 from services.kernel.ids import natural_id
-from services.kernel.refusal import INVALID, NOT_FOUND, WRONG_STATE
-from tests.unit.findings.samples import DAY, PLACE, TARGET, TEAM, UNIT, accepted, approved
+from services.kernel.refusal import INVALID, NOT_FOUND, WRONG_STATE, Refusal
+from tests.unit.findings.samples import DAY, PLACE, TARGET, TEAM, UNIT, accepted, approved, reported
 from tests.unit.story import act, given, refused
 
 F1, F2 = natural_id("f1"), natural_id("f2")
@@ -258,6 +259,18 @@ def test_main_report_lists_accepted_findings_of_its_target() -> None:
     for target, listed in ((natural_id("other"), [accepted()]), (TARGET, [None])):
         with refused(NOT_FOUND):
             check_accepted(target, listed)
+
+
+def test_main_report_leaves_out_no_accepted_finding() -> None:
+    known = [accepted("f"), accepted("g"), accepted("h"), approved("i"), reported("j")]
+    every = tuple(finding.id for finding in known[:3])
+    check_complete(every, known)
+    check_complete((), known[3:])
+    for left_out in (1, 2):
+        with pytest.raises(Refusal) as refusal:
+            check_complete(every[left_out:], known)
+        assert refusal.value.rule is FINDINGS_MISSING
+        assert refusal.value.facts["count"] == str(left_out)
 
 
 def test_special_report_lists_findings_of_the_approved_main_report() -> None:
