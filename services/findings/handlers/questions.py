@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from services.findings.queries import findings, reports
+from services.findings.queries import fact_sheets, findings, reports
 from services.findings.views.breakdown import class_breakdown
+from services.findings.views.fact_sheet import find_fact_sheet, list_fact_sheets
 from services.findings.views.feedback_sheet import find_feedback
 from services.findings.views.finding_sheet import find_finding, list_findings
 from services.findings.views.report_sheet import find_report, list_reports
@@ -30,6 +31,24 @@ class Questions(ServiceApplication):
             Refusal: NOT_FOUND, also for one the caller may not know of.
         """
         found = find_finding(self.views, caller, query.finding_id)
+        if found is None:
+            raise Refusal(NOT_FOUND)
+        return found
+
+    @answers(fact_sheets.ListFactSheets)
+    def list_fact_sheets(self, caller: Caller, query: fact_sheets.ListFactSheets) -> fact_sheets.FactSheets:
+        """Return a page of the fact sheets of the caller's unit, the open ones first."""
+        keys, rows = list_fact_sheets(self.views, caller, query.page)
+        return fact_sheets.FactSheets(fact_sheets=tuple(rows), next=next_key(keys, query.page))
+
+    @answers(fact_sheets.GetFactSheet)
+    def get_fact_sheet(self, caller: Caller, query: fact_sheets.GetFactSheet) -> fact_sheets.FactSheet:
+        """Return the fact sheet of a finding of the caller's unit.
+
+        Raises:
+            Refusal: NOT_FOUND, also for one the unit was not given.
+        """
+        found = find_fact_sheet(self.views, caller, query.finding_id)
         if found is None:
             raise Refusal(NOT_FOUND)
         return found

@@ -1,9 +1,15 @@
+from xuncha.findings.v1 import fact_sheets_pb2 as _fact_sheets_pb2
 from xuncha.findings.v1 import feedback_pb2 as _feedback_pb2
 from xuncha.findings.v1 import findings_pb2 as _findings_pb2
 from xuncha.findings.v1 import questions_pb2 as _questions_pb2
 from xuncha.findings.v1 import reports_pb2 as _reports_pb2
 from google.protobuf import descriptor as _descriptor
 from typing import ClassVar as _ClassVar
+from xuncha.findings.v1.fact_sheets_pb2 import GetFactSheetRequest as GetFactSheetRequest
+from xuncha.findings.v1.fact_sheets_pb2 import GetFactSheetResponse as GetFactSheetResponse
+from xuncha.findings.v1.fact_sheets_pb2 import ListFactSheetsRequest as ListFactSheetsRequest
+from xuncha.findings.v1.fact_sheets_pb2 import ListFactSheetsResponse as ListFactSheetsResponse
+from xuncha.findings.v1.fact_sheets_pb2 import FactSheetRow as FactSheetRow
 from xuncha.findings.v1.feedback_pb2 import IssueFeedbackRequest as IssueFeedbackRequest
 from xuncha.findings.v1.feedback_pb2 import IssueFeedbackResponse as IssueFeedbackResponse
 from xuncha.findings.v1.feedback_pb2 import DeliverFeedbackRequest as DeliverFeedbackRequest

@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from xuncha.findings.v1 import fact_sheets_pb2 as xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2
 from xuncha.findings.v1 import feedback_pb2 as xuncha_dot_findings_dot_v1_dot_feedback__pb2
 from xuncha.findings.v1 import findings_pb2 as xuncha_dot_findings_dot_v1_dot_findings__pb2
 from xuncha.findings.v1 import questions_pb2 as xuncha_dot_findings_dot_v1_dot_questions__pb2
@@ -157,6 +158,16 @@ class FindingsServiceStub:
                 '/xuncha.findings.v1.FindingsService/GetFinding',
                 request_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingRequest.SerializeToString,
                 response_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingResponse.FromString,
+                _registered_method=True)
+        self.ListFactSheets = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/ListFactSheets',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.ListFactSheetsRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.ListFactSheetsResponse.FromString,
+                _registered_method=True)
+        self.GetFactSheet = channel.unary_unary(
+                '/xuncha.findings.v1.FindingsService/GetFactSheet',
+                request_serializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.GetFactSheetRequest.SerializeToString,
+                response_deserializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.GetFactSheetResponse.FromString,
                 _registered_method=True)
         self.ClassBreakdown = channel.unary_unary(
                 '/xuncha.findings.v1.FindingsService/ClassBreakdown',
@@ -352,6 +363,20 @@ class FindingsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListFactSheets(self, request, context):
+        """Lists the fact sheets of the caller's unit, the open ones first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetFactSheet(self, request, context):
+        """Returns what the caller's unit is asked to confirm of a finding.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ClassBreakdown(self, request, context):
         """Counts the findings that were fed back, by class and severity.
         """
@@ -502,6 +527,16 @@ def add_FindingsServiceServicer_to_server(servicer, server):
                     servicer.GetFinding,
                     request_deserializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingRequest.FromString,
                     response_serializer=xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingResponse.SerializeToString,
+            ),
+            'ListFactSheets': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListFactSheets,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.ListFactSheetsRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.ListFactSheetsResponse.SerializeToString,
+            ),
+            'GetFactSheet': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetFactSheet,
+                    request_deserializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.GetFactSheetRequest.FromString,
+                    response_serializer=xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.GetFactSheetResponse.SerializeToString,
             ),
             'ClassBreakdown': grpc.unary_unary_rpc_method_handler(
                     servicer.ClassBreakdown,
@@ -1173,6 +1208,60 @@ class FindingsService:
             '/xuncha.findings.v1.FindingsService/GetFinding',
             xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingRequest.SerializeToString,
             xuncha_dot_findings_dot_v1_dot_questions__pb2.GetFindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFactSheets(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/ListFactSheets',
+            xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.ListFactSheetsRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.ListFactSheetsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetFactSheet(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.findings.v1.FindingsService/GetFactSheet',
+            xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.GetFactSheetRequest.SerializeToString,
+            xuncha_dot_findings_dot_v1_dot_fact__sheets__pb2.GetFactSheetResponse.FromString,
             options,
             channel_credentials,
             insecure,

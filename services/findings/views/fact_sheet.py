@@ -1,0 +1,70 @@
+"""The fact sheet: what is a unit asked to confirm of a finding?
+
+It is read from the finding sheet and tells no more than that: nothing of who handled the paper, how it
+is known, or what the team makes of it.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from services.findings.domain.paper import Paper
+from services.findings.queries.fact_sheets import FactSheet, FactSheetRow
+from services.findings.views.sight import narrowed, sight_of
+from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.paging import PageRequest
+from services.kernel.refusal import INVALID, Refusal
+
+GIVEN = "s.state <> 'DRAFT'"
+"""When the unit has the fact sheet: from the second handler's signature on. A revision takes it back."""
+_ANSWERED = "s.facts <> ''"
+_OPEN, _DONE = "0", "1"
+
+
+def list_fact_sheets(views: Views, caller: Caller, page: PageRequest) -> tuple[list[str], list[FactSheetRow]]:
+    """Return a page of the fact sheets of the caller's unit, with the key of each.
+
+    Raises:
+        Refusal: INVALID_INPUT for what is not the key of a page.
+    """
+    condition, parameters = sight_of(caller, GIVEN)
+    rows = views.rows(
+        f"SELECT s.finding_id, s.title, {_ANSWERED} AS answered FROM finding_sheet s "  # noqa: S608 - constants
+        f"WHERE {condition} AND ({_ANSWERED}, s.finding_id) > (%s, %s) "
+        f"ORDER BY {_ANSWERED}, s.finding_id LIMIT %s",
+        [*parameters, *_place_in(page.after), page.rows],
+    )
+    found = [FactSheetRow(**row) for row in rows]
+    return [f"{_DONE if row.answered else _OPEN}/{row.finding_id}" for row in found], found
+
+
+def find_fact_sheet(views: Views, caller: Caller, finding_id: UUID) -> FactSheet | None:
+    """Return the fact sheet of a finding if the caller's unit has it."""
+    condition, parameters = narrowed(sight_of(caller, GIVEN), finding_id=finding_id)
+    rows = views.rows(
+        f"SELECT s.finding_id, s.paper, s.content_hash, {_ANSWERED} AS answered "  # noqa: S608 - constants
+        f"FROM finding_sheet s WHERE {condition}",
+        parameters,
+    )
+    if not rows:
+        return None
+    paper = msgspec.json.decode(rows[0].pop("paper"), type=Paper)
+    return FactSheet(title=paper.title, facts=paper.facts, **rows[0])
+
+
+def _place_in(key: str) -> tuple[bool, UUID]:
+    """Return the place in the list that a page's key says; the one before the first for no key.
+
+    Raises:
+        Refusal: INVALID_INPUT.
+    """
+    if not key:
+        return False, UUID(int=0)
+    group, _, id = key.partition("/")
+    try:
+        return {_OPEN: False, _DONE: True}[group], UUID(id)
+    except (KeyError, ValueError):
+        raise Refusal(INVALID, field="page.after", detail="not the key of a page") from None
