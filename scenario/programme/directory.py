@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from scenario.cast import ADMIN, CAST
@@ -13,6 +14,9 @@ from services.kernel.rpc.client import Refused
 
 ORGANISATIONS = (*((unit.code, unit.zh) for unit in UNITS), ("PARK", "产业园公司"))
 """The units below the group; the last is only where some inspectors once led."""
+
+IN_OFFICE = date(2023, 1, 3)
+"""When the directory is set up."""
 
 
 def stages(play: Play) -> Iterator[Stage]:
@@ -91,4 +95,4 @@ def _post(play: Play, player: Player, capacity: str, scope: str, by: Player = AD
 
 
 def _administer(play: Play, step: str, rpc: str, by: Player, body: dict[str, Any]) -> Step:
-    return lambda: play.tell(step, rpc, by, "SEC_ADMIN", body)
+    return lambda: play.tell(step, rpc, by, "SEC_ADMIN", body, on=IN_OFFICE)
