@@ -29,6 +29,7 @@ WORK = frozenset(
         "parked",
         "access_log",
         "data_key",
+        "sealed_content",
         "migration",
         "snapshot",
         "session",
@@ -50,6 +51,7 @@ PASSING = frozenset(
         "correlation_id",
         "cause_id",
         "body",
+        "place",
     }
 )
 """Columns that differ between two runs of the same."""
