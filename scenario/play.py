@@ -39,11 +39,13 @@ class Play:
     Args:
         client: calls the services.
         first: holds SEC_ADMIN until the scenario's own administrator does.
+        abreast: how many lanes are played at once; with one, they are played in their order.
     """
 
-    def __init__(self, client: Client, first: Player) -> None:
+    def __init__(self, client: Client, first: Player, abreast: int = 8) -> None:
         self.client = client
         self.first = first
+        self._abreast = abreast
         self.seen: dict[str, int] = {}
 
     def tell(
@@ -101,7 +103,7 @@ class Play:
                 step()
                 taken(stage.name)
 
-        with ThreadPoolExecutor(max(1, len(stage.lanes))) as pool:
+        with ThreadPoolExecutor(self._abreast) as pool:
             playing = [pool.submit(play, lane) for lane in stage.lanes]
             done, _ = wait(playing, return_when=FIRST_EXCEPTION)
             if any(each.exception() for each in done):

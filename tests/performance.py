@@ -60,6 +60,8 @@ class Performance:
 def performance(choices: Choices, scale: int = SMALL) -> Iterator[Performance]:
     """Start the product with its own servers and make ready to play; everything is gone afterwards.
 
+    Lanes are played in their order, so that two runs record the same in every stream.
+
     Args:
         choices: how the product is made; the clock is made settable and the first administrator the test's.
         scale: of the scenario in percent.
@@ -73,7 +75,7 @@ def performance(choices: Choices, scale: int = SMALL) -> Iterator[Performance]:
         client = Client(settings.address, tokens)
         first = replace(ADMIN, key="first", given_id=UUID(settings.bootstrap_admin))
         try:
-            yield Performance(stack, client, Play(client, first), programme(scale))
+            yield Performance(stack, client, Play(client, first, abreast=1), programme(scale))
         finally:
             client.close()
             tokens.close()
