@@ -59,7 +59,6 @@ class Play:
         on: date | None = None,
         document: str = "",
         reason: str = "",
-        fresh: bool = False,
     ) -> Any:
         """Give one command and return its receipt.
 
@@ -72,11 +71,9 @@ class Play:
             on: day the act is said to have happened.
             document: number of its paper.
             reason: coded reason.
-            fresh: whether it relies on what other services recorded in this very stage.
         """
-        after = dict(self.client.positions) if fresh else self.seen
         return self.client.command(
-            step, rpc, player, capacity, body or {}, on=on, after=after, document=document, reason=reason
+            step, rpc, player, capacity, body or {}, on=on, after=self.seen, document=document, reason=reason
         )
 
     def run(self, stages: Iterable[Stage], taken: Callable[[str], object] = lambda _: None) -> None:

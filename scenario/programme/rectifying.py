@@ -143,9 +143,7 @@ def _of_item(
     def take() -> Any:
         named = {"item_id": item_id(found), **(body or {})}
         name = f"item/{target.key}/{found.number}/{rpc}"
-        return play.tell(
-            name, rpc, player, capacity, named, on=target.days.at(*day), fresh=rpc == "RequestClosure"
-        )
+        return play.tell(name, rpc, player, capacity, named, on=target.days.at(*day))
 
     return take
 
