@@ -31,6 +31,8 @@ USAGE = """usage: python3 run.py COMMAND [ARGUMENT...]
   doctor   say what was found, how it is configured, and what to do about problems
 
 demo --help and serve --help tell their options."""
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+"""How the tests run: much of their time is waiting, so two files of them at a time."""
 MARKER = "xuncha-complete"
 LINTS = (
     ("-m", "ruff", "check", "."),
@@ -76,7 +78,7 @@ def say(line: str) -> None:
 def become(python: Path, command: str, arguments: list[str]) -> None:
     """Hand over to the command; it gets the terminal, the signals and the exit code."""
     if command == "test":
-        words = ["-m", "pytest", *arguments]
+        words = ["-m", "pytest", *SIDE_BY_SIDE, *arguments]
         os.chdir(ROOT)
     else:
         words = ["-m", "services.launcher", command, *arguments]

@@ -5,7 +5,7 @@ from typing import Any
 import grpc
 import pytest
 
-from services.kernel.ids import new_id
+from services.kernel.ids import natural_id, new_id
 from tests.integration.findings.ways import accepted, answer, approved, draft, signed
 from tests.integration.findings.world import (
     BUS,
@@ -124,6 +124,6 @@ def test_open_ones_come_first_and_pages_follow_each_other(world: World) -> None:
     assert pages == [ordered[:2], ordered[2:4], ordered[4:]]
 
 
-@pytest.mark.parametrize("after", ["x", "2/", f"2/{new_id()}", "0/x", f"/{new_id()}"])
+@pytest.mark.parametrize("after", ["x", "2/", f"2/{natural_id('a')}", "0/x", f"/{natural_id('b')}"])
 def test_what_is_no_key_of_a_page_is_refused(world: World, after: str) -> None:
     assert world.not_told("ListFactSheets", *UNIT[0], page={"after": after}) == INVALID

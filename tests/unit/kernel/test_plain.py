@@ -89,7 +89,6 @@ def alike(one: Any, other: Any) -> bool:
         [act("Wang"), act("Wang")],
         {"a": Fixed(name="same"), "b": Fixed(name="same")},
     ],
-    ids=repr,
 )
 def test_a_value_comes_back_the_same_and_of_the_same_types(value: Any) -> None:
     assert alike(VALUES.decode(VALUES.encode(value)), value)
