@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from scenario.cast import ASSESSOR, VERIFIER
+from scenario.cast import ASSESSOR, CHECKER, VERIFIER
 from scenario.play import Lane, Play, Stage
 from scenario.programme.case import Found, Target
 from services.kernel.ids import natural_id
@@ -185,10 +185,36 @@ def _results(play: Play, target: Target) -> Lane:
         "since": days.at(7, 1).isoformat(),
         "description": "规范并落实职工午餐补贴",
     }
-    leader = (unit.leader, "UNIT_LEADER")
+    leader, confirmed = (unit.leader, "UNIT_LEADER"), {"benefit_id": ""}
+
+    def benefit_recorded() -> None:
+        told = play.tell(f"benefit/{target.key}", "RecordBenefit", *leader, benefit, on=days.at(7, 22))
+        confirmed["benefit_id"] = told.touched[0].id
+
+    def handled() -> Any:
+        body = {
+            "item_id": str(natural_id("item", target.findings[0].id, "1")),
+            "form": "FORM_1",
+            "kind": "ADMONISHMENT",
+            "count": 2,
+        }
+        who = unit.discipline
+        return play.tell(
+            f"handled/{target.key}", "RecordPersonsHandled", who, "UNIT_DISC", body, on=days.at(7, 24)
+        )
+
     return [
         lambda: play.tell(
             f"institution/{target.key}", "RecordInstitution", *leader, institution, on=days.at(7, 21)
         ),
-        lambda: play.tell(f"benefit/{target.key}", "RecordBenefit", *leader, benefit, on=days.at(7, 22)),
+        benefit_recorded,
+        lambda: play.tell(
+            f"benefit/{target.key}/confirm",
+            "ConfirmBenefit",
+            CHECKER,
+            "OFFICE_STAFF",
+            confirmed,
+            on=days.at(7, 26),
+        ),
+        handled,
     ]
