@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from scenario.calendar import Days
@@ -14,6 +16,29 @@ from services.kernel.ids import natural_id
 PUBLISHED = (49, 48, 49, 49)
 """How many findings each target is fed back at full scale; 195 together."""
 FULL_SCALE = 100
+SOURCES = ("INSPECTION", "AUDIT", "DAILY_SUPERVISION", "CASE_HANDLING")
+"""Where prior issues are imported from; the programme's own units have one of each."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a source outside the scenario tells of a finding, where it is not the scenario's own.
+
+    Args:
+        paper: the working paper.
+        measure: what the unit does about it.
+        measure_type: code of the kind of measure.
+        due_on: the day by which it is to be done.
+        prior_issue_ids: what it repeats.
+        source: the record it is from.
+    """
+
+    paper: dict[str, Any]
+    measure: str
+    measure_type: str
+    due_on: date
+    prior_issue_ids: tuple[str, ...] = ()
+    source: Any = None
 
 
 @dataclass
@@ -23,8 +48,8 @@ class Found:
     number: int
     id: str = ""
     paper_hash: str = ""
-    item_id: str = ""
     amount_fen: int = 0
+    told: Told | None = None
 
 
 @dataclass
@@ -37,6 +62,7 @@ class Target:
         round_code: of the round.
         days: of the round.
         findings: of it, by number.
+        prior_issues: how many of its unit's are known from each source, where that is still to be confirmed.
     """
 
     unit: Unit
@@ -45,6 +71,7 @@ class Target:
     days: Days
     findings: list[Found] = field(default_factory=list)
     plan_hash: str = ""
+    prior_issues: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SOURCES, 1))
 
     @property
     def round_id(self) -> UUID:

@@ -34,7 +34,7 @@ def _draft(play: Play, target: Target, found: Found) -> Iterator[Step]:
     day = target.days.at(3, 27 + found.number % 4)
 
     def draft() -> None:
-        body = {"target_id": str(target.id), "paper": paper(found.number, found.amount_fen)}
+        body: dict[str, Any] = {"target_id": str(target.id), **_contents(found)}
         receipt = _tell(play, target, found, "DraftFinding", first, "TEAM_MEMBER", body, on=day)
         found.id, found.paper_hash = receipt.touched[0].id, receipt.content_hash
 
@@ -50,6 +50,12 @@ def _draft(play: Play, target: Target, found: Found) -> Iterator[Step]:
         {"outcome": "CONFIRMED"},
         on=target.days.at(4, 12),
     )
+
+
+def _contents(found: Found) -> dict[str, Any]:
+    if found.told is None:
+        return {"paper": paper(found.number, found.amount_fen)}
+    return {"paper": found.told.paper, "prior_issue_ids": found.told.prior_issue_ids}
 
 
 def _deliberation(play: Play, target: Target) -> Step:

@@ -12,8 +12,6 @@ from scenario.programme.case import Target
 from scenario.programme.papers import content_hash, minute
 
 TEAM_CAPACITY = {"LEAD": "TEAM_LEAD", "DEPUTY": "TEAM_DEPUTY", "MEMBER": "TEAM_MEMBER"}
-SOURCES = ("INSPECTION", "AUDIT", "DAILY_SUPERVISION", "CASE_HANDLING")
-"""Where prior issues are imported from."""
 FOCUS = [
     {"area": "PROCUREMENT", "subject": "PROCUREMENT_DEPT", "matter": "SMALL_PURCHASES"},
     {"area": "FUNDS", "subject": "FINANCE_DEPT", "matter": "LARGE_PAYMENTS"},
@@ -128,10 +126,14 @@ def _prepare(play: Play, target: Target) -> Lane:
                 "ConfirmPriorIssueImport",
                 CHECKER,
                 "OFFICE_STAFF",
-                {"organisation_id": str(target.unit_id), "source": source, "count": 1},
+                {
+                    "organisation_id": str(target.unit_id),
+                    "source": source,
+                    "count": target.prior_issues.get(source, 0),
+                },
                 on=target.days.at(3, 1),
             )
-            for source in SOURCES
+            for source, count in target.prior_issues.items()
         ),
         _at_target(
             play,

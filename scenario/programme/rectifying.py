@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from scenario.cast import CHECKER, DIRECTOR, HANDLER, HEAD, PERSONNEL, REVIEWER
@@ -75,19 +76,26 @@ def _plan(play: Play, target: Target) -> Lane:
 
 
 def _entry(target: Target, found: Found) -> dict[str, Any]:
-    about = theme(found.number)
-    due = target.days.at(8, 25).isoformat()
+    measure, due_on = _measure(target, found)
     return {
         "item_id": item_id(found),
         "problem_hash": found.paper_hash,
         "goal": "问题整改到位，制度执行到位",
-        "measures": [{"type": about.measure_type, "text": about.measure}],
+        "measures": [measure],
         "responsible_id": str(target.unit.leader.id),
         "lead_department": "综合管理部",
-        "due_on": "2025-12-31" if stays_open(found) else due,
+        "due_on": due_on.isoformat(),
         "criterion": "逐项核对，资料齐全",
         "expected_fen": found.amount_fen,
     }
+
+
+def _measure(target: Target, found: Found) -> tuple[dict[str, str], date]:
+    if found.told is not None:
+        return {"type": found.told.measure_type, "text": found.told.measure}, found.told.due_on
+    about = theme(found.number)
+    due_on = date(2025, 12, 31) if stays_open(found) else target.days.at(8, 25)
+    return {"type": about.measure_type, "text": about.measure}, due_on
 
 
 def closing(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:

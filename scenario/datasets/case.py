@@ -1,0 +1,187 @@
+"""A reading as rounds and targets: what an inspection found at one organisation in one year is one target.
+
+The source tells what was found and how it ended. It tells nothing of the acts by which this product comes
+to the same point: who planned, who sat in the team, who signed. They are played by stand-ins, and every
+finding names all that was assumed for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from scenario.calendar import Days
+from scenario.datasets.cells import MOST_IN_LINE, line_of
+from scenario.datasets.people import unit_of
+from scenario.datasets.records import Closure, Prior, Reading, Record
+from scenario.programme.case import SOURCES, Found, Programme, Target, Told
+from scenario.teams import FIRST_TEAM, SECOND_TEAM, Team
+from services.kernel.ids import natural_id
+
+ALL = 100
+FED_BACK_AT = date(2023, 5, 30)
+"""The day on which the programme's first round is fed back; an imported target's days lie around its own."""
+LAST_OF_PREPARATION = (3, 1)
+EARLIER = timedelta(weeks=4)
+"""The preparation lies so much earlier than in the programme, so that no holiday shortens the notice."""
+DUE_AFTER = timedelta(days=87)
+ENDED_OTHERWISE = frozenset({Closure.CANCELLED, Closure.SUPERSEDED, Closure.WITHDRAWN})
+NOT_TOLD = "来源未载明。"
+PROCESS = "PROCESS_ASSUMED"
+"""Persons, meetings, approvals and their days are not told: stand-ins act, around the day it was made."""
+DUE = "DUE_ON_ASSUMED"
+"""The day by which it is to be put right is not told: the end of the concentrated period."""
+TOGETHER = "FED_BACK_TOGETHER"
+"""It was made on an earlier day than the last of its target, with which it is fed back."""
+OTHERWISE = "ENDED_OTHERWISE"
+"""It ended otherwise than by being put right: its item stays open, the progress says how it ended."""
+_NO_CODE = re.compile(r"[^A-Za-z0-9]+")
+
+
+class ImportedDays(Days):
+    """The days of one target, around the day of its feedback.
+
+    Args:
+        fed_back_on: the day.
+    """
+
+    def __init__(self, fed_back_on: date) -> None:
+        self._shift = fed_back_on - FED_BACK_AT
+        self._year = fed_back_on.year
+
+    def at(self, month: int, day: int) -> date:
+        """Return the day that stands for a day of 2023."""
+        stands = date(2023, month, day) + self._shift
+        return stands - EARLIER if (month, day) <= LAST_OF_PREPARATION else stands
+
+    def year(self) -> int:
+        """Return the year of the feedback."""
+        return self._year
+
+
+def programme_of(reading: Reading, scale: int = ALL) -> Programme:
+    """Return the rounds of a reading, one a year, each with its targets in the order of their days.
+
+    Args:
+        reading: of a file.
+        scale: so many percent of each round's targets are taken, one at least.
+    """
+    years: dict[int, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for record in reading.records:
+        years[record.year][record.unit].append(record)
+    rounds = (
+        _round(reading.dataset, year, sorted(of_unit.values(), key=_fed_back_on), scale)
+        for year, of_unit in sorted(years.items())
+    )
+    found = Programme(tuple(rounds))
+    _count_prior_issues(found)
+    return found
+
+
+def _count_prior_issues(found: Programme) -> None:
+    """Tell the first target of each unit how many prior issues are entered, for all years together."""
+    of_unit: dict[str, set[Prior]] = defaultdict(set)
+    for target in found.targets:
+        of_unit[target.unit.code] |= set(priors_of([f.told.source for f in target.findings if f.told]))
+    for target in found.targets:
+        known = of_unit.pop(target.unit.code, None)
+        target.prior_issues = {} if known is None else {**dict.fromkeys(SOURCES, 0), "AUDIT": len(known)}
+
+
+def _round(dataset: str, year: int, units: Sequence[list[Record]], scale: int) -> tuple[Target, ...]:
+    taken = [
+        records
+        for place, records in enumerate(units)
+        if not place or (place + 1) * scale // ALL > place * scale // ALL
+    ]
+    code = f"{dataset.upper()}-{year}"
+    teams = (FIRST_TEAM, SECOND_TEAM)
+    return tuple(_target(dataset, code, records, teams[place % 2]) for place, records in enumerate(taken))
+
+
+def _target(dataset: str, round_code: str, records: list[Record], team: Team) -> Target:
+    fed_back_on = _fed_back_on(records)
+    unit = unit_of(unit_code(dataset, records[0].unit), records[0].unit)
+    target = Target(unit, team, round_code, ImportedDays(fed_back_on))
+    target.findings = [
+        Found(number, told=_told(dataset, target, record, fed_back_on))
+        for number, record in enumerate(records, 1)
+    ]
+    return target
+
+
+def _fed_back_on(records: Sequence[Record]) -> date:
+    return max(made_on(record) for record in records)
+
+
+def made_on(record: Record) -> date:
+    """Return the day a record was made, the last of its year where the source does not tell."""
+    return record.made_on or date(record.year, 12, 31)
+
+
+def unit_code(dataset: str, name: str) -> str:
+    """Return the code of a unit; names that differ in anything have different codes."""
+    readable = _NO_CODE.sub("-", name).strip("-").upper()[:40].strip("-")
+    return "-".join(filter(None, (dataset.upper(), readable, hashlib.sha256(name.encode()).hexdigest()[:8])))
+
+
+def priors_of(records: Sequence[Record]) -> tuple[Prior, ...]:
+    """Return the prior findings that records of one unit name, each once."""
+    return tuple(dict.fromkeys(prior for record in records for prior in record.priors))
+
+
+def ended_otherwise(record: Record) -> bool:
+    """Tell whether it ended in a way that this product does not know."""
+    return record.closure in ENDED_OTHERWISE
+
+
+def assumptions(record: Record, fed_back_on: date) -> tuple[str, ...]:
+    """Return the codes of everything that is assumed for a record, those of the import itself at last."""
+    own = {TOGETHER: made_on(record) != fed_back_on, OTHERWISE: ended_otherwise(record)}
+    return (*map(str, record.assumed), PROCESS, DUE, *(code for code, so in own.items() if so))
+
+
+def _told(dataset: str, target: Target, record: Record, fed_back_on: date) -> Told:
+    unit_id = str(target.unit_id)
+    return Told(
+        paper=_paper(dataset, record, fed_back_on),
+        measure=record.plan or NOT_TOLD,
+        measure_type="FACT_FIX",
+        due_on=fed_back_on + DUE_AFTER,
+        prior_issue_ids=tuple(
+            str(natural_id("prior-issue", unit_id, prior.reference)) for prior in record.priors
+        ),
+        source=record,
+    )
+
+
+def _paper(dataset: str, record: Record, fed_back_on: date) -> dict[str, Any]:
+    return {
+        "title": record.title,
+        "methods": ["DOCUMENTS"],
+        "facts": record.facts,
+        "basis": NOT_TOLD,
+        "evidence": [line_of(line)[:MOST_IN_LINE] for line in _evidence(dataset, record)],
+        "problem_class": "A3",
+        "focus_area": "FUNDS" if record.money else "OTHER",
+        "severity": record.severity,
+        "analysis": f"导入假定：{', '.join(assumptions(record, fed_back_on))}",
+    }
+
+
+def _evidence(dataset: str, record: Record) -> Iterator[str]:
+    """Tell where the finding is from, in the source's own words."""
+    yield f"{dataset.upper()} {record.inspection} {record.number}"
+    yield f"row {record.row}"
+    told = {
+        "category": record.category,
+        "made": record.made_on,
+        "status": record.closure.value,
+        "closed": record.closed_on,
+        "questioned costs": "Y" if record.money else "",
+    }
+    yield from (f"{name}: {value}" for name, value in told.items() if value)

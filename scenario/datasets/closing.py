@@ -1,0 +1,85 @@
+"""What the source tells of the time after the feedback: the reply, and how it ended, on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from scenario.cast import CHECKER, DIRECTOR, HEAD, REVIEWER
+from scenario.datasets.case import NOT_TOLD, ended_otherwise
+from scenario.datasets.records import Closure, Record
+from scenario.play import Play, Stage, Step
+from scenario.players import Player
+from scenario.programme.case import Found, Target
+from scenario.programme.papers import content_hash
+from scenario.programme.rectifying import item_id
+
+PLANNED = (6, 22)
+"""The day after the last opinion on the plan."""
+DONE, BEGUN = 100, 0
+"""Percent of progress: the source tells none but the end."""
+
+
+def stages(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
+    """Report every reply, and close what was closed."""
+    lanes = ([step for found in target.findings for step in _end(play, target, found)] for target in targets)
+    yield Stage("closure", tuple(lanes))
+
+
+def _end(play: Play, target: Target, found: Found) -> Iterator[Step]:
+    record = found.told.source if found.told else None
+    if record is None:
+        return
+    closed = record.closure is Closure.CLOSED
+    planned = target.days.at(*PLANNED)
+    on = max(planned, record.closed_on or planned)
+    unit = target.unit
+    text = progress_of(record)
+    if text or closed:
+        progress = {"percent": DONE if closed else BEGUN, "text": text or NOT_TOLD}
+        yield _step(play, target, found, "RecordProgress", unit.finance, "UNIT_DEPT", progress, on)
+    if not closed:
+        return
+    request = {
+        "criterion_met": True,
+        "evidence": [content_hash("import", target.key, str(found.number))],
+        "summary": text or NOT_TOLD,
+    }
+    major = record.severity == "MAJOR"
+    approver = (HEAD, "LG_HEAD") if major else (DIRECTOR, "OFFICE_DIRECTOR")
+    yield _step(play, target, found, "RequestClosure", unit.leader, "UNIT_LEADER", request, on)
+    yield _step(play, target, found, "CheckClosureInUnit", unit.discipline, "UNIT_DISC", {}, on)
+    if major:
+        yield _step(play, target, found, "VerifyItemOnSite", CHECKER, "OFFICE_STAFF", {}, on)
+    yield _step(play, target, found, "CheckClosureByOffice", REVIEWER, "OFFICE_STAFF", {}, on)
+    yield _step(play, target, found, "ApproveClosure", *approver, {}, on)
+
+
+def progress_of(record: Record) -> str:
+    """Return the text of a record's progress: how it ended where this product has no such end, the reply."""
+    ended = (
+        f"来源状态：{record.closure.value} {record.closed_on or ''}".strip()
+        if ended_otherwise(record)
+        else ""
+    )
+    return "\n".join(filter(None, (ended, record.reply)))
+
+
+def _step(
+    play: Play,
+    target: Target,
+    found: Found,
+    rpc: str,
+    player: Player,
+    capacity: str,
+    body: dict[str, Any],
+    on: date,
+) -> Step:
+    name = f"item/{target.key}/{found.number}/{rpc}"
+
+    def take() -> Any:
+        named = {"item_id": item_id(found), **body}
+        return play.tell(name, rpc, player, capacity, named, on=on)
+
+    return take

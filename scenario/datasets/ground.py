@@ -1,0 +1,74 @@
+"""The ground of an import: its units, everybody in office long enough, and what was found before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from scenario.cast import ADMIN, CHECKER
+from scenario.datasets.case import priors_of
+from scenario.datasets.people import CAPACITIES, CAST, STAND_INS, in_office
+from scenario.datasets.records import Prior
+from scenario.play import Lane, Play, Stage, Step
+from scenario.players import Player
+from scenario.programme import directory
+from scenario.programme.case import Programme, Target
+
+LONG_BEFORE = timedelta(days=400)
+"""Everybody is in office so long before the first feedback."""
+SUMMARY = "来源仅载明编号。"
+LANES = 4
+
+
+def stages(play: Play, programme: Programme) -> Iterator[Stage]:
+    """Return the stages that lay the ground."""
+    codes = tuple(dict.fromkeys(target.unit.code for target in programme.targets))
+    names = {target.unit.code: target.unit.zh for target in programme.targets}
+    since = _first_day(programme) - LONG_BEFORE
+    yield Stage("directory", (directory.first_steps(play, since),))
+    yield Stage("directory", spread([directory.organisation(play, code, names[code], 1) for code in codes]))
+    yield Stage("directory", ([directory.organisation(play, *directory.PARK, 1)],))
+    people = [each for each in CAST[1:] if each not in STAND_INS]
+    people += [in_office(each, role, codes) for each, role in zip(STAND_INS, CAPACITIES, strict=True)]
+    yield Stage("directory", tuple(_enter(play, person, since) for person in people))
+    yield Stage("prior issues", spread(list(_prior_issues(play, programme))))
+
+
+def _first_day(programme: Programme) -> date:
+    return min(target.days.at(2, 1) for target in programme.targets)
+
+
+def _enter(play: Play, person: Player, since: date) -> Lane:
+    posts = [directory.post(play, person, capacity, scope, ADMIN, since) for capacity, scope in person.posts]
+    return [directory.person(play, person), *posts]
+
+
+def _prior_issues(play: Play, programme: Programme) -> Iterator[Step]:
+    """Enter what records repeat, each once for its organisation."""
+    in_order = sorted(programme.targets, key=lambda target: target.unit.code)
+    for _, targets in groupby(in_order, key=lambda target: target.unit.code):
+        of_unit = list(targets)
+        records = [found.told.source for target in of_unit for found in target.findings if found.told]
+        for prior in priors_of(records):
+            yield _prior_issue(play, of_unit[0], prior)
+
+
+def _prior_issue(play: Play, target: Target, prior: Prior) -> Step:
+    body = {
+        "organisation_id": str(target.unit_id),
+        "reference": prior.reference,
+        "year": prior.year,
+        "source": "AUDIT",
+        "status": "UNKNOWN",
+        "summary": SUMMARY,
+    }
+    name = f"prior/{target.unit.code}/{prior.reference}"
+    return lambda: play.tell(
+        name, "RegisterPriorIssue", CHECKER, "OFFICE_STAFF", body, on=target.days.at(2, 1)
+    )
+
+
+def spread(steps: list[Step], lanes: int = LANES) -> tuple[Lane, ...]:
+    """Return the steps in some lanes, in turn."""
+    return tuple(steps[place::lanes] for place in range(min(lanes, len(steps))))

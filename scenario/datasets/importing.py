@@ -1,0 +1,81 @@
+"""An import from its file to the last item: read, played as a programme, summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from scenario.datasets import closing, fac, ground, taic
+from scenario.datasets.records import Reading
+from scenario.play import Lane, Play, Stage
+from scenario.programme import findings, inspection, rectifying, reporting
+from scenario.programme.case import Programme, Target
+
+READERS = {fac.NAME: fac.read, taic.NAME: taic.read}
+MOST_LANES = 8
+TEAMS = 2
+"""Those who form a team wait for one another where they name the same persons."""
+MAIN_REPORT_ALONE = 2
+"""So many of the stages of reporting are about the main report."""
+
+
+def read(dataset: str, path: Path) -> Reading:
+    """Read a file of a dataset.
+
+    Raises:
+        WrongFile: it is not one.
+    """
+    return READERS[dataset](path)
+
+
+def stages_of(play: Play, programme: Programme) -> Iterator[Stage]:
+    """Return all stages of an import."""
+    for stage in _stages(play, programme):
+        yield narrow(stage, TEAMS if stage.name == "teams" else MOST_LANES)
+
+
+def _stages(play: Play, programme: Programme) -> Iterator[Stage]:
+    yield from ground.stages(play, programme)
+    for targets in programme.rounds:
+        yield from _round(play, targets)
+
+
+def _round(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
+    yield from inspection.planning(play, targets)
+    yield from inspection.teams(play, targets)
+    yield from inspection.preparation(play, targets)
+    yield from findings.finding(play, targets)
+    yield from inspection.leaving(play, targets)
+    yield from islice(reporting.reporting(play, targets), MAIN_REPORT_ALONE)
+    yield from reporting.feedback(play, targets)
+    yield from rectifying.planning(play, targets)
+    yield from closing.stages(play, targets)
+
+
+def narrow(stage: Stage, most: int) -> Stage:
+    """Return the stage with at most so many lanes; those that are joined are played one after another."""
+    lanes: tuple[Lane, ...] = tuple(
+        [step for lane in stage.lanes[place::most] for step in lane]
+        for place in range(min(most, len(stage.lanes)))
+    )
+    return Stage(stage.name, lanes)
+
+
+def summed_up(reading: Reading, figures: dict[str, int]) -> dict[str, Any]:
+    """Return what an import came to: rows, reasons, assumptions, and the services' figures."""
+    return {
+        "dataset": reading.dataset,
+        **reading.counts,
+        **{f"refused_{reason.lower()}": count for reason, count in reading.reasons.items()},
+        **{f"assumed_{code.lower()}": count for code, count in reading.assumptions.items()},
+        **figures,
+    }
+
+
+def refused_lines(reading: Reading) -> Iterator[str]:
+    """Tell every row that was not taken, with its reasons."""
+    for row in reading.refused:
+        number = f" ({row.number})" if row.number else ""
+        yield f"row {row.row}{number} not taken: {', '.join(row.reasons)}"
