@@ -103,9 +103,11 @@ def test_opening_ends_after_ten_minutes(world: World, database: Database) -> Non
 
 
 def age(database: Database, by: str) -> None:
-    """Let everything recorded be older, as only the database's owner can."""
+    """Let everything recorded be older, leaves and all, as only the database's owner can."""
+    older = f"recorded_at - interval '{by}'"
+    leaf = f"referrals.leaf_hash(position, referrals.microseconds({older}), body)"
     with psycopg.connect(database.url, autocommit=True) as owner:
-        owner.execute(f"UPDATE referrals.event SET recorded_at = recorded_at - interval '{by}'".encode())
+        owner.execute(f"UPDATE referrals.event SET recorded_at = {older}, leaf = {leaf}".encode())
 
 
 def test_opening_shows_nothing_when_the_content_was_revised_meanwhile(world: World) -> None:
