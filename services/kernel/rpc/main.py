@@ -24,6 +24,8 @@ from services.kernel.store.database import Database
 _LOG = structlog.get_logger("rpc")
 GRACE_S = 20.0
 """Calls under way at the end have that long to end."""
+LOOK_S = 0.2
+"""A signal is seen within that time at the latest."""
 
 
 def run_api(service: str, settings: Settings) -> None:
@@ -60,7 +62,9 @@ def serve(service: Service, settings: Settings) -> None:
     )
     port = server.start(settings.listen(service.name))
     _LOG.info("serving", port=port)
-    ending.wait()
+    # Looking now and then: a signal that comes in just before the wait would not interrupt it.
+    while not ending.wait(LOOK_S):
+        pass
     _LOG.info("draining", seconds=GRACE_S)
     server.stop(GRACE_S)
     _LOG.info("stopped")
