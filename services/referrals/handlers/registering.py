@@ -29,8 +29,8 @@ class RegisteringHandlers(Knowing):
         received = self.known(caller, command.referral_id)
         unknown = command.department not in CODES.departments
         refuse_if(unknown, CODE_UNKNOWN, field="department", list="departments")
-        cards = {card_id(each) for each in self.likeness(self.package(received).clue)}
-        found = self.find_many(IndexCard, sorted(cards))
+        cards = sorted({card_id(each) for each in self.likeness(self.package(received).clue)})
+        found = self.find_many(IndexCard, cards)
         year = caller.act.on.year
         series = self.find(NumberSeries, series_id(year)) or NumberSeries.open(caller.act, year)
         number = CODES.numbers.clue.format(year=year, number=series.take(caller.act, received.id))
@@ -43,7 +43,7 @@ class RegisteringHandlers(Knowing):
             duplicate_of=command.duplicate_of,
             not_duplicate=command.not_duplicate,
         )
-        entered = [_enter(caller.act, id, card, received.id) for id, card in found.items()]
+        entered = [_enter(caller.act, id, found.get(id), received.id) for id in cards]
         return decided(received, series, *entered, number=number)
 
     @handles(handling.AssignHandler)
