@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from services.kernel.store.database import Database
 from tests import servers
@@ -24,6 +24,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 20_000
+"""How long a page may take to show what is so, on a busy machine."""
 ON_VIOLATION = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (e) => {
@@ -70,6 +72,7 @@ class Visit:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; it ends with these tests, for its event loop would be in others' way."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield found
@@ -102,7 +105,7 @@ def visit(browser: Browser, stack: Stack) -> Iterator[Visit]:
     """A browser in Chinese; at the end it must have had nothing to complain about."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
     context.add_init_script(ON_VIOLATION)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     found = Visit(stack, context)
     yield found
     context.close()
