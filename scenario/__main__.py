@@ -1,15 +1,16 @@
-"""Drive the scenario, or an import: `python -m scenario [--json] [--scale N] [--dataset NAME --file PATH]`.
+"""Drive the scenario: `python -m scenario [--json] [--scale N] [--dataset NAME --file PATH]`.
 
-Has no database and no broker.
+It has no database and no broker. With a dataset it plays what others have published in place of the
+reference programme.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,10 +20,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from scenario.cast import ADMIN, CAST
 from scenario.client import Client
-from scenario.datasets import importing, people
+from scenario.datasets import importing
 from scenario.datasets.case import programme_of
-from scenario.datasets.records import Reading
+from scenario.datasets.people import CAST as IMPORT_CAST
+from scenario.datasets.records import WrongFile
 from scenario.play import Play, Stage
+from scenario.players import Player
 from scenario.programme.all import stages_of
 from scenario.programme.case import FULL_SCALE, programme
 from scenario.summary import summary
@@ -31,45 +34,60 @@ from services.kernel.identity.issuer.home import IssuerHome
 from services.kernel.identity.personas import PersonaTokens
 
 
+@dataclass(frozen=True)
+class Script:
+    """What is played: by whom, which stages, and what is told of it beside the services' figures."""
+
+    cast: Sequence[Player]
+    stages: Callable[[Play], Iterable[Stage]]
+    told: dict[str, Any] = field(default_factory=dict)
+
+
 def main() -> int:
     """Take every step, then print what the services' figures say."""
     parser = ArgumentParser("scenario")
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
-    parser.add_argument("--scale", type=int, default=FULL_SCALE, help="in percent of the published programme")
-    parser.add_argument("--dataset", choices=sorted(importing.READERS), help="import this instead")
-    parser.add_argument("--file", type=Path, help="file of the dataset")
+    parser.add_argument("--scale", type=int, default=FULL_SCALE, help="in percent of all there is")
+    parser.add_argument("--dataset", choices=tuple(importing.READERS), help="play published records")
+    parser.add_argument("--file", type=Path, help="of the dataset")
     arguments = parser.parse_args()
-    reading = _read(arguments.dataset, arguments.file) if arguments.dataset else None
+    if (arguments.dataset is None) != (arguments.file is None):
+        parser.error("--dataset and --file belong together")
+    try:
+        script = script_of(arguments)
+    except WrongFile as wrong:
+        sys.exit(f"scenario: {wrong}")
     settings = Settings()
     home = IssuerHome(settings.data)
-    home.keep_personas([player.persona for player in (people.CAST if reading else CAST)])
+    home.keep_personas([player.persona for player in script.cast])
     tokens = PersonaTokens(settings.oidc_issuer, home.secret())
     client = Client(settings.address, tokens)
     play = Play(client, replace(ADMIN, key="first", given_id=UUID(settings.bootstrap_admin)))
     try:
-        run(play, list(_stages(play, reading, arguments.scale)))
-        found: dict[str, Any] = summary(client)
+        run(play, list(script.stages(play)))
+        found = {**script.told, **summary(client)}
     finally:
         client.close()
         tokens.close()
-    if reading is not None:
-        found = importing.summed_up(reading, found)
     sys.stdout.write((json.dumps(found) if arguments.json else _lines(found)) + "\n")
     return 0
 
 
-def _read(dataset: str, path: Path) -> Reading:
-    """Read the file of a dataset, and tell every row that is not taken."""
-    reading = importing.read(dataset, path)
+def script_of(arguments: Namespace) -> Script:
+    """Return the reference programme, or what a file holds; tell every row that was not taken.
+
+    Raises:
+        WrongFile: the file is not the dataset's.
+    """
+    if arguments.dataset is None:
+        return Script(CAST, lambda play: stages_of(play, programme(arguments.scale)))
+    reading = importing.read(arguments.dataset, arguments.file)
     for line in importing.refused_lines(reading):
         sys.stderr.write(f"{line}\n")
-    return reading
-
-
-def _stages(play: Play, reading: Reading | None, scale: int) -> Iterator[Stage]:
-    if reading is None:
-        return stages_of(play, programme(scale))
-    return importing.stages_of(play, programme_of(reading, scale))
+    found = programme_of(reading, arguments.scale)
+    return Script(
+        IMPORT_CAST, lambda play: importing.stages_of(play, found), importing.told_of(reading, found)
+    )
 
 
 def run(play: Play, stages: Sequence[Stage]) -> None:
@@ -80,7 +98,7 @@ def run(play: Play, stages: Sequence[Stage]) -> None:
         play.run(stages, lambda name: progress.update(bar, advance=1, description=name))
 
 
-def _lines(found: Mapping[str, Any]) -> str:
+def _lines(found: dict[str, Any]) -> str:
     return "\n".join(f"{name}: {value}" for name, value in found.items())
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -83,13 +83,20 @@ def programme_of(reading: Reading, scale: int = ALL) -> Programme:
 
 
 def _count_prior_issues(found: Programme) -> None:
-    """Tell the first target of each unit how many prior issues are entered, for all years together."""
-    of_unit: dict[str, set[Prior]] = defaultdict(set)
+    """Let the first target of each unit have the lists of its prior issues confirmed, the others none."""
+    of_unit: dict[str, list[Target]] = defaultdict(list)
     for target in found.targets:
-        of_unit[target.unit.code] |= set(priors_of([f.told.source for f in target.findings if f.told]))
-    for target in found.targets:
-        known = of_unit.pop(target.unit.code, None)
-        target.prior_issues = {} if known is None else {**dict.fromkeys(SOURCES, 0), "AUDIT": len(known)}
+        of_unit[target.unit.code].append(target)
+    for first, *others in of_unit.values():
+        records = records_of((first, *others))
+        first.prior_issues = dict.fromkeys(SOURCES, 0) | {"AUDIT": len(priors_of(records))}
+        for other in others:
+            other.prior_issues = {}
+
+
+def records_of(targets: Iterable[Target]) -> list[Record]:
+    """Return the records of targets, in order."""
+    return [found.told.closing for target in targets for found in target.findings if found.told]
 
 
 def _round(dataset: str, year: int, units: Sequence[list[Record]], scale: int) -> tuple[Target, ...]:
@@ -150,12 +157,11 @@ def _told(dataset: str, target: Target, record: Record, fed_back_on: date) -> To
     return Told(
         paper=_paper(dataset, record, fed_back_on),
         measure=record.plan or NOT_TOLD,
-        measure_type="FACT_FIX",
         due_on=fed_back_on + DUE_AFTER,
         prior_issue_ids=tuple(
             str(natural_id("prior-issue", unit_id, prior.reference)) for prior in record.priors
         ),
-        source=record,
+        closing=record,
     )
 
 

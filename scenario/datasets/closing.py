@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from scenario.cast import CHECKER, DIRECTOR, HEAD, REVIEWER
+from scenario.cast import DIRECTOR, REVIEWER
 from scenario.datasets.case import NOT_TOLD, ended_otherwise
 from scenario.datasets.records import Closure, Record
 from scenario.play import Play, Stage, Step
@@ -22,48 +22,40 @@ DONE, BEGUN = 100, 0
 
 
 def stages(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Report every reply, and close what was closed."""
+    """Report every reply, and close what was closed; no source tells that of a major finding."""
     lanes = ([step for found in target.findings for step in _end(play, target, found)] for target in targets)
     yield Stage("closure", tuple(lanes))
 
 
 def _end(play: Play, target: Target, found: Found) -> Iterator[Step]:
-    record = found.told.source if found.told else None
+    record = found.told.closing if found.told else None
     if record is None:
         return
     closed = record.closure is Closure.CLOSED
     planned = target.days.at(*PLANNED)
     on = max(planned, record.closed_on or planned)
     unit = target.unit
-    text = progress_of(record)
-    if text or closed:
-        progress = {"percent": DONE if closed else BEGUN, "text": text or NOT_TOLD}
+    text = progress_of(record) or (NOT_TOLD if closed else "")
+    if text:
+        progress = {"percent": DONE if closed else BEGUN, "text": text}
         yield _step(play, target, found, "RecordProgress", unit.finance, "UNIT_DEPT", progress, on)
     if not closed:
         return
     request = {
         "criterion_met": True,
         "evidence": [content_hash("import", target.key, str(found.number))],
-        "summary": text or NOT_TOLD,
+        "summary": text,
     }
-    major = record.severity == "MAJOR"
-    approver = (HEAD, "LG_HEAD") if major else (DIRECTOR, "OFFICE_DIRECTOR")
     yield _step(play, target, found, "RequestClosure", unit.leader, "UNIT_LEADER", request, on)
     yield _step(play, target, found, "CheckClosureInUnit", unit.discipline, "UNIT_DISC", {}, on)
-    if major:
-        yield _step(play, target, found, "VerifyItemOnSite", CHECKER, "OFFICE_STAFF", {}, on)
     yield _step(play, target, found, "CheckClosureByOffice", REVIEWER, "OFFICE_STAFF", {}, on)
-    yield _step(play, target, found, "ApproveClosure", *approver, {}, on)
+    yield _step(play, target, found, "ApproveClosure", DIRECTOR, "OFFICE_DIRECTOR", {}, on)
 
 
 def progress_of(record: Record) -> str:
     """Return the text of a record's progress: how it ended where this product has no such end, the reply."""
-    ended = (
-        f"来源状态：{record.closure.value} {record.closed_on or ''}".strip()
-        if ended_otherwise(record)
-        else ""
-    )
-    return "\n".join(filter(None, (ended, record.reply)))
+    state = f"来源状态：{record.closure.value} {record.closed_on or ''}".strip()
+    return "\n".join(filter(None, (state if ended_otherwise(record) else "", record.reply)))
 
 
 def _step(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from scenario.cast import ADMIN, CHECKER
-from scenario.datasets.case import priors_of
+from scenario.datasets.case import priors_of, records_of
 from scenario.datasets.people import CAPACITIES, CAST, STAND_INS, in_office
 from scenario.datasets.records import Prior
 from scenario.play import Lane, Play, Stage, Step
@@ -27,8 +27,9 @@ def stages(play: Play, programme: Programme) -> Iterator[Stage]:
     names = {target.unit.code: target.unit.zh for target in programme.targets}
     since = _first_day(programme) - LONG_BEFORE
     yield Stage("directory", (directory.first_steps(play, since),))
-    yield Stage("directory", spread([directory.organisation(play, code, names[code], 1) for code in codes]))
-    yield Stage("directory", ([directory.organisation(play, *directory.PARK, 1)],))
+    units = [directory.register_organisation(play, code, names[code], 1) for code in codes]
+    yield Stage("directory", spread(units))
+    yield Stage("directory", ([directory.register_organisation(play, *directory.PARK, 1)],))
     people = [each for each in CAST[1:] if each not in STAND_INS]
     people += [in_office(each, role, codes) for each, role in zip(STAND_INS, CAPACITIES, strict=True)]
     yield Stage("directory", tuple(_enter(play, person, since) for person in people))
@@ -40,8 +41,8 @@ def _first_day(programme: Programme) -> date:
 
 
 def _enter(play: Play, person: Player, since: date) -> Lane:
-    posts = [directory.post(play, person, capacity, scope, ADMIN, since) for capacity, scope in person.posts]
-    return [directory.person(play, person), *posts]
+    posts = [directory.assign_post(play, person, *post, ADMIN, since) for post in person.posts]
+    return [directory.register_person(play, person), *posts]
 
 
 def _prior_issues(play: Play, programme: Programme) -> Iterator[Step]:
@@ -49,8 +50,7 @@ def _prior_issues(play: Play, programme: Programme) -> Iterator[Step]:
     in_order = sorted(programme.targets, key=lambda target: target.unit.code)
     for _, targets in groupby(in_order, key=lambda target: target.unit.code):
         of_unit = list(targets)
-        records = [found.told.source for target in of_unit for found in target.findings if found.told]
-        for prior in priors_of(records):
+        for prior in priors_of(records_of(of_unit)):
             yield _prior_issue(play, of_unit[0], prior)
 
 

@@ -63,14 +63,15 @@ def narrow(stage: Stage, most: int) -> Stage:
     return Stage(stage.name, lanes)
 
 
-def summed_up(reading: Reading, figures: dict[str, int]) -> dict[str, Any]:
-    """Return what an import came to: rows, reasons, assumptions, and the services' figures."""
+def told_of(reading: Reading, programme: Programme) -> dict[str, Any]:
+    """Return what there is to tell of an import: rows, why not all were taken, what was assumed."""
+    played = sum(len(target.findings) for target in programme.targets)
     return {
         "dataset": reading.dataset,
         **reading.counts,
+        "rows_played": played,
         **{f"refused_{reason.lower()}": count for reason, count in reading.reasons.items()},
         **{f"assumed_{code.lower()}": count for code, count in reading.assumptions.items()},
-        **figures,
     }
 
 

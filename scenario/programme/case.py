@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,28 +18,26 @@ PUBLISHED = (49, 48, 49, 49)
 """How many findings each target is fed back at full scale; 195 together."""
 FULL_SCALE = 100
 SOURCES = ("INSPECTION", "AUDIT", "DAILY_SUPERVISION", "CASE_HANDLING")
-"""Where prior issues are imported from; the programme's own units have one of each."""
+"""Where prior issues are imported from."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a source outside the scenario tells of a finding, where it is not the scenario's own.
+    """What a source tells of a finding, in place of the invented themes.
 
     Args:
         paper: the working paper.
-        measure: what the unit does about it.
-        measure_type: code of the kind of measure.
-        due_on: the day by which it is to be done.
+        measure: what the unit means to do.
+        due_on: by when.
         prior_issue_ids: what it repeats.
-        source: the record it is from.
+        closing: what the source tells of its end; for those who play that.
     """
 
-    paper: dict[str, Any]
+    paper: Mapping[str, Any]
     measure: str
-    measure_type: str
     due_on: date
-    prior_issue_ids: tuple[str, ...] = ()
-    source: Any = None
+    prior_issue_ids: tuple[str, ...]
+    closing: Any
 
 
 @dataclass
@@ -48,6 +47,7 @@ class Found:
     number: int
     id: str = ""
     paper_hash: str = ""
+    item_id: str = ""
     amount_fen: int = 0
     told: Told | None = None
 
@@ -62,7 +62,7 @@ class Target:
         round_code: of the round.
         days: of the round.
         findings: of it, by number.
-        prior_issues: how many of its unit's are known from each source, where that is still to be confirmed.
+        prior_issues: how many are registered of its unit, by where they come from.
     """
 
     unit: Unit
@@ -71,7 +71,7 @@ class Target:
     days: Days
     findings: list[Found] = field(default_factory=list)
     plan_hash: str = ""
-    prior_issues: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SOURCES, 1))
+    prior_issues: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(SOURCES, 1))
 
     @property
     def round_id(self) -> UUID:

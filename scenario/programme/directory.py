@@ -8,31 +8,30 @@ from typing import Any
 
 from scenario.cast import ADMIN, CAST
 from scenario.play import Lane, Play, Stage, Step
-from scenario.players import GROUP, Player
-from scenario.players import organisation as organisation_id
+from scenario.players import GROUP, Player, organisation
 from scenario.units import UNITS
 from services.kernel.rpc.client import Refused
 
 PARK = ("PARK", "产业园公司")
-"""Where some inspectors once led."""
+"""No inspected unit, only where some inspectors once led."""
 ORGANISATIONS = (*((unit.code, unit.zh) for unit in UNITS), PARK)
-"""The units below the group."""
+"""The organisations below the group."""
 
 IN_OFFICE = date(2023, 1, 3)
 """When the directory is set up."""
 SINCE = date(2023, 1, 1)
-"""Posts are held from then on, unless it is said otherwise."""
+"""The first day of everybody's posts."""
 
 
 def stages(play: Play) -> Iterator[Stage]:
     """Return the stages that bring everybody into office."""
     yield Stage("directory", (first_steps(play),))
-    yield Stage("directory", ([organisation(play, code, name, 1) for code, name in ORGANISATIONS],))
+    yield Stage("directory", ([register_organisation(play, code, name, 1) for code, name in ORGANISATIONS],))
     lanes: tuple[Lane, ...] = tuple([] for _ in range(4))
     for place, player in enumerate(CAST[1:]):
         lane = lanes[place % len(lanes)]
-        lane.append(person(play, player))
-        lane.extend(post(play, player, capacity, scope) for capacity, scope in player.posts)
+        lane.append(register_person(play, player))
+        lane.extend(assign_post(play, player, capacity, scope) for capacity, scope in player.posts)
     yield Stage("directory", lanes)
 
 
@@ -40,9 +39,9 @@ def first_steps(play: Play, since: date = SINCE) -> Lane:
     """Bring the security administrator into office; with that, the installation's own one has done."""
     first = play.first
     return [
-        _unless_done(organisation(play, GROUP, "城建集团", 0, first)),
-        _unless_done(person(play, ADMIN, first)),
-        _unless_done(post(play, ADMIN, *ADMIN.posts[0], first, since)),
+        _unless_done(register_organisation(play, GROUP, "城建集团", 0, first)),
+        _unless_done(register_person(play, ADMIN, first)),
+        _unless_done(assign_post(play, ADMIN, *ADMIN.posts[0], first, since)),
     ]
 
 
@@ -58,21 +57,21 @@ def _unless_done(step: Step) -> Step:
     return taken
 
 
-def organisation(play: Play, code: str, name: str, level: int, by: Player = ADMIN) -> Step:
-    """Enter an organisation at a level below the group."""
+def register_organisation(play: Play, code: str, name: str, level: int, by: Player = ADMIN) -> Step:
+    """Enter an organisation, below the group unless it is the group itself."""
     body: dict[str, Any] = {"code": code, "name": name, "level": level}
     body["kind"] = "ENTERPRISE" if level else "GROUP"
     if level:
-        body["parent_id"] = str(organisation_id(GROUP))
+        body["parent_id"] = str(organisation(GROUP))
     return _administer(play, f"organisation/{code}", "RegisterOrganisation", by, body)
 
 
-def person(play: Play, player: Player, by: Player = ADMIN) -> Step:
+def register_person(play: Play, player: Player, by: Player = ADMIN) -> Step:
     """Enter a person."""
     body: dict[str, Any] = {
         "person_id": str(player.id),
         "name": player.zh,
-        "unit_id": str(organisation_id(player.unit)),
+        "unit_id": str(organisation(player.unit)),
         "rank": player.rank,
         "key_minority": player.rank in {"BUREAU", "DIVISION", "DIVISION_DEPUTY"},
         "second_line": player.second_line,
@@ -84,21 +83,21 @@ def person(play: Play, player: Player, by: Player = ADMIN) -> Step:
 
 def _former_post(code: str, first: int, last: int) -> dict[str, Any]:
     return {
-        "organisation_id": str(organisation_id(code)),
+        "organisation_id": str(organisation(code)),
         "leading": True,
         "held_from": f"{first}-01-01",
         "held_to": f"{last}-12-31",
     }
 
 
-def post(
+def assign_post(
     play: Play, player: Player, capacity: str, scope: str, by: Player = ADMIN, since: date = SINCE
 ) -> Step:
-    """Give somebody a post from a day on."""
+    """Give a person a capacity for an organisation, from a day on."""
     body: dict[str, Any] = {
         "person_id": str(player.id),
         "capacity_held": capacity,
-        "scope_id": str(organisation_id(scope)),
+        "scope_id": str(organisation(scope)),
         "valid_from": since.isoformat(),
     }
     return _administer(play, f"post/{player.key}/{capacity}/{scope}", "AssignPost", by, body)

@@ -34,7 +34,7 @@ def _draft(play: Play, target: Target, found: Found) -> Iterator[Step]:
     day = target.days.at(3, 27 + found.number % 4)
 
     def draft() -> None:
-        body: dict[str, Any] = {"target_id": str(target.id), **_contents(found)}
+        body = {"target_id": str(target.id), **_contents(found)}
         receipt = _tell(play, target, found, "DraftFinding", first, "TEAM_MEMBER", body, on=day)
         found.id, found.paper_hash = receipt.touched[0].id, receipt.content_hash
 
@@ -53,9 +53,9 @@ def _draft(play: Play, target: Target, found: Found) -> Iterator[Step]:
 
 
 def _contents(found: Found) -> dict[str, Any]:
-    if found.told is None:
-        return {"paper": paper(found.number, found.amount_fen)}
-    return {"paper": found.told.paper, "prior_issue_ids": found.told.prior_issue_ids}
+    if found.told:
+        return {"paper": found.told.paper, "prior_issue_ids": found.told.prior_issue_ids}
+    return {"paper": paper(found.number, found.amount_fen)}
 
 
 def _deliberation(play: Play, target: Target) -> Step:

@@ -126,11 +126,7 @@ def _prepare(play: Play, target: Target) -> Lane:
                 "ConfirmPriorIssueImport",
                 CHECKER,
                 "OFFICE_STAFF",
-                {
-                    "organisation_id": str(target.unit_id),
-                    "source": source,
-                    "count": target.prior_issues.get(source, 0),
-                },
+                {"organisation_id": str(target.unit_id), "source": source, "count": count},
                 on=target.days.at(3, 1),
             )
             for source, count in target.prior_issues.items()

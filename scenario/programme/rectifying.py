@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from scenario.cast import CHECKER, DIRECTOR, HANDLER, HEAD, PERSONNEL, REVIEWER
@@ -76,26 +75,29 @@ def _plan(play: Play, target: Target) -> Lane:
 
 
 def _entry(target: Target, found: Found) -> dict[str, Any]:
-    measure, due_on = _measure(target, found)
     return {
         "item_id": item_id(found),
         "problem_hash": found.paper_hash,
         "goal": "问题整改到位，制度执行到位",
-        "measures": [measure],
+        **_measures(target, found),
         "responsible_id": str(target.unit.leader.id),
         "lead_department": "综合管理部",
-        "due_on": due_on.isoformat(),
         "criterion": "逐项核对，资料齐全",
         "expected_fen": found.amount_fen,
     }
 
 
-def _measure(target: Target, found: Found) -> tuple[dict[str, str], date]:
-    if found.told is not None:
-        return {"type": found.told.measure_type, "text": found.told.measure}, found.told.due_on
+def _measures(target: Target, found: Found) -> dict[str, Any]:
+    """Return what is done, and by when."""
+    if found.told:
+        measure = {"type": "FACT_FIX", "text": found.told.measure}
+        return {"measures": [measure], "due_on": found.told.due_on.isoformat()}
     about = theme(found.number)
-    due_on = date(2025, 12, 31) if stays_open(found) else target.days.at(8, 25)
-    return {"type": about.measure_type, "text": about.measure}, due_on
+    due = target.days.at(8, 25).isoformat()
+    return {
+        "measures": [{"type": about.measure_type, "text": about.measure}],
+        "due_on": "2025-12-31" if stays_open(found) else due,
+    }
 
 
 def closing(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
