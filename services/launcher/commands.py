@@ -180,7 +180,7 @@ def verify(context: typer.Context) -> None:
     sys.exit(entry("services.audit.verify", "main")(Settings(), context.args))
 
 
-@app.command(context_settings=PASS_ON)
+@app.command(context_settings=PASS_ON, add_help_option=False)
 def bench(context: typer.Context) -> None:
     """Measure."""
     os.execv(sys.executable, [sys.executable, "-m", "bench", *context.args])  # noqa: S606

@@ -1,0 +1,94 @@
+"""A worker process: callers of the application layer in one api process, as the product builds it.
+
+Each call is a command of rounds, from its struct to the commit: the handler loads the parent, decides, and
+the event is appended with its receipt. What a call goes through before that (token, standing, permission)
+is measured over gRPC.
+"""
+
+from __future__ import annotations
+
+import itertools
+from uuid import UUID
+
+from bench.callers import call_at_once
+from bench.protocol import Done, Slot, Store, needed, work
+from services.kernel.act import Act, Caller
+from services.kernel.clock import SystemClock
+from services.kernel.commands import Header
+from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.ids import natural_id, new_id
+from services.kernel.store.combiner import Combiner
+from services.kernel.store.database import Database
+from services.kernel.store.recorder import PostgresRecorder
+from services.rounds.application import REGISTRY, RoundsApplication
+from services.rounds.commands import RegisterOrganisation
+from services.rounds.domain.organisation import organisation_id
+
+CAPACITY = "SEC_ADMIN"
+CONNECTIONS = 16
+"""As many as the api process has."""
+GROUP = "GROUP"
+PERSON = natural_id("bench", "somebody")
+
+
+class Registrar:
+    """Enters organisations below the group, a new one with each call.
+
+    Args:
+        database: of rounds.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._combiner = Combiner(database)
+        store = EnvelopeEventStore("rounds", REGISTRY, PostgresRecorder(database), self._combiner)
+        self._application = RoundsApplication(store, database)
+        self._clock = SystemClock()
+        self._run = new_id()
+        self._numbers = itertools.count(1)
+
+    def register_group(self) -> None:
+        """Enter the group, below which all others stand."""
+        self._execute(RegisterOrganisation(code=GROUP, name="某集团有限公司", kind="GROUP", level=0))
+
+    def register(self) -> None:
+        """Enter one organisation."""
+        self._execute(organisation(self._run, next(self._numbers)))
+
+    def do(self, slot: Slot) -> Done:
+        """Let callers enter organisations at once."""
+        return call_at_once(slot, self.register)
+
+    def close(self) -> None:
+        """Append what waits."""
+        self._combiner.close()
+
+    def _execute(self, command: RegisterOrganisation) -> None:
+        act = Act(person=PERSON, capacity=CAPACITY, at=self._clock.now())
+        caller = Caller(act=act, scopes=frozenset({organisation_id(GROUP)}), seen={"rounds": 1})
+        self._application.execute(caller, Header(request_id=new_id(), capacity=CAPACITY), command)
+
+
+def organisation(run: UUID, number: int) -> RegisterOrganisation:
+    """Return the command that enters one organisation of a run."""
+    return RegisterOrganisation(
+        code=f"{run}-{number}",
+        name="某集团某某工程建设有限公司",
+        kind="ENTERPRISE",
+        level=1,
+        parent_id=organisation_id(GROUP),
+    )
+
+
+def main() -> None:
+    """Work until the bench has no more slots."""
+    database = Database(needed(Store).url, "rounds", most=CONNECTIONS)
+    registrar = Registrar(database)
+    registrar.register_group()
+    registrar.register()  # the bench takes this row as the pattern of the others
+    work(registrar.do)
+    registrar.close()
+    database.close()
+
+
+if __name__ == "__main__":
+    main()
