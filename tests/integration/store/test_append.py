@@ -218,3 +218,14 @@ def test_the_leaf_is_the_same_in_the_database_and_in_python(combiner: Combiner, 
 
     for record in LogReader(store).read(0, 100):
         assert record.leaf == leaf_hash(record.position, record.recorded_at, record.body)
+
+
+def test_no_append_reads_all_receipts_when_the_log_grew_since_the_first(store: Database) -> None:
+    read = "SELECT coalesce(sum(seq_tup_read), 0) FROM pg_stat_xact_user_tables WHERE relname = ANY(%s)"
+
+    with store.transaction() as connection:
+        for _ in range(20):
+            append(connection, [command(event())])
+        rows = connection.execute(read, [["receipt", "event"]]).fetchall()
+
+    assert rows == [(0,)]
