@@ -19,7 +19,7 @@ from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
-from services.kernel.store.recorder import PostgresRecorder
+from services.kernel.store.gathering import GatheringRecorder
 from services.rounds.application import REGISTRY, RoundsApplication
 from services.rounds.commands import RegisterOrganisation
 from services.rounds.domain.organisation import organisation_id
@@ -40,7 +40,7 @@ class Registrar:
 
     def __init__(self, database: Database) -> None:
         self._combiner = Combiner(database)
-        store = EnvelopeEventStore("rounds", REGISTRY, PostgresRecorder(database), self._combiner)
+        store = EnvelopeEventStore("rounds", REGISTRY, GatheringRecorder(database), self._combiner)
         self._application = RoundsApplication(store, database)
         self._clock = SystemClock()
         self._run = new_id()

@@ -32,8 +32,8 @@ from services.kernel.rpc.streams import MOST_STREAMS
 from services.kernel.service import DIRECTORY_OWNER, Service
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
+from services.kernel.store.gathering import GatheringRecorder
 from services.kernel.store.log import LogReader
-from services.kernel.store.recorder import PostgresRecorder
 from services.kernel.store.snapshots import SnapshotTable
 from services.kernel.store.watch import LogWatch
 
@@ -84,7 +84,7 @@ class ApiServer:
         self._access_log = AccessLog(database)
         self._watch = LogWatch(LogReader(database))
         self._health = health.HealthServicer()
-        recorder = PostgresRecorder(database)
+        recorder = GatheringRecorder(database)
         snapshots = SnapshotTable(database)
         store = EnvelopeEventStore(service.name, service.registry, recorder, self._combiner, snapshots)
         self.application = service.application(store, database, KeyTable(database, wrapping_key))
