@@ -20,7 +20,7 @@ from bench.product import CAPACITY, GROUP, organisation
 from bench.protocol import Listening, Slot, Store
 from bench.workers import Worker
 from services.kernel.ids import new_id
-from services.rounds.commands import RegisterOrganisation
+from services.rounds.commands.directory import RegisterOrganisation
 
 TIMEOUT_S = 10.0
 

@@ -17,11 +17,12 @@ from services.kernel.clock import SystemClock
 from services.kernel.commands import Header
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
+from services.kernel.memory import Memory
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.gathering import GatheringRecorder
 from services.rounds.application import REGISTRY, RoundsApplication
-from services.rounds.commands import RegisterOrganisation
+from services.rounds.commands.directory import RegisterOrganisation
 from services.rounds.domain.organisation import organisation_id
 
 CAPACITY = "SEC_ADMIN"
@@ -29,6 +30,7 @@ CONNECTIONS = 16
 """As many as the api process has."""
 GROUP = "GROUP"
 PERSON = natural_id("bench", "somebody")
+SCOPES = frozenset({organisation_id(GROUP)})
 
 
 class Registrar:
@@ -41,7 +43,7 @@ class Registrar:
     def __init__(self, database: Database) -> None:
         self._combiner = Combiner(database)
         store = EnvelopeEventStore("rounds", REGISTRY, GatheringRecorder(database), self._combiner)
-        self._application = RoundsApplication(store, database)
+        self._application = RoundsApplication(store, database, memory=Memory())
         self._clock = SystemClock()
         self._run = new_id()
         self._numbers = itertools.count(1)
@@ -64,7 +66,7 @@ class Registrar:
 
     def _execute(self, command: RegisterOrganisation) -> None:
         act = Act(person=PERSON, capacity=CAPACITY, at=self._clock.now())
-        caller = Caller(act=act, scopes=frozenset({organisation_id(GROUP)}), seen={"rounds": 1})
+        caller = Caller(act=act, scopes=SCOPES, seen={"rounds": 1})
         self._application.execute(caller, Header(request_id=new_id(), capacity=CAPACITY), command)
 
 

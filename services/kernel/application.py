@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from functools import partial
+from types import MappingProxyType
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 from uuid import UUID
 
 import msgspec
 import structlog
-from eventsourcing.application import Repository
 
 from services.kernel.act import Caller
-from services.kernel.commands import Acknowledged, Context, Header, Outcome, Touched
+from services.kernel.commands import Acknowledged, Context, Header, Outcome, Touched, context_of
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.events.envelope import canonical
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.loading import Loading
+from services.kernel.memory import Memory, Recollection
 from services.kernel.refusal import REUSED, STALE, Refusal
 from services.kernel.store.append import RequestReused, StreamConflict
 
@@ -112,16 +111,21 @@ class ServiceApplication(Loading):
         store: the event store, bound to the api's combiner or to a follower's transaction.
         views: runs the reading statements of queries.
         keys: wraps and unwraps data keys; None for services that keep none.
+        memory: what this process remembers of aggregates; None to read every one anew.
     """
 
     registry: ClassVar[Registry]
 
-    def __init__(self, store: EnvelopeEventStore, views: Views, keys: Keys | None = None) -> None:
-        self._store = store
+    def __init__(
+        self,
+        store: EnvelopeEventStore,
+        views: Views,
+        keys: Keys | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        super().__init__(store, memory)
         self.views = views
         self._keys = keys
-        self._repository: Repository[UUID] = Repository(store, snapshot_store=store.snapshots)
-        self._expected: ContextVar[int] = ContextVar("expected_version", default=0)
 
     @property
     def keys(self) -> Keys:
@@ -150,45 +154,52 @@ class ServiceApplication(Loading):
         Raises:
             Refusal: the decision, or REQUEST_ID_REUSED, or STALE_VERSION after repeated conflicts.
         """
-        name = type(command).__name__
-        context = Context(
-            request=header.request_id,
-            body_hash=self.hash_of_request(
-                canonical(
-                    [
-                        name,
-                        caller.act.person,
-                        caller.act.capacity,
-                        header.reason,
-                        header.document,
-                        header.stated_at,
-                        header.expected_version,
-                        command,
-                    ]
-                )
-            ),
-            correlation=header.request_id,
-            relied_on={**caller.seen, **header.after},
-        )
-        _, method = self.command_handlers_cached()[name]
-        for attempt in range(CONFLICT_RETRIES):
+        context = context_of(caller, header, command, self.hash_of_request)
+        _, method = self.command_handlers_cached()[type(command).__name__]
+        decide = partial(getattr(self, method), caller, command)
+        for attempt in range(CONFLICT_RETRIES + 1):
+            recollection = Recollection(None if attempt else self._memory)
             try:
-                with self._expecting(header.expected_version):
-                    decision: Decision = getattr(self, method)(caller, command)
+                decision = self._decide(decide, header.expected_version, recollection)
             except Refusal:
                 # A retry of a command that succeeded meets a later state: the receipt answers it.
                 if (first := self._replay(context)) is not None:
                     return first
                 raise
+            if decision is None:
+                continue
             try:
-                acknowledged = self.save(context, decision)
+                return self._saved(context, decision, recollection)
             except StreamConflict:
-                if header.expected_version or attempt == CONFLICT_RETRIES - 1:
-                    raise Refusal(STALE) from None
-            else:
-                self._keep_snapshots(decision, acknowledged)
-                return acknowledged
+                if header.expected_version and not recollection:
+                    break
         raise Refusal(STALE)
+
+    def _decide(
+        self, decide: Callable[[], Decision], expected: int, recollection: Recollection
+    ) -> Decision | None:
+        """Let the handler decide; None if it failed on what was remembered: that may be out of date."""
+        try:
+            with self._deciding(expected, recollection):
+                return decide()
+        except Exception:
+            if not recollection:
+                raise
+            recollection.forget()
+            return None
+
+    def _saved(self, context: Context, decision: Decision, recollection: Recollection) -> Acknowledged:
+        """Save, and remember the aggregates as they are now."""
+        try:
+            acknowledged = self.save(context, decision, recollection.seen)
+        except StreamConflict:
+            recollection.forget()
+            raise
+        self._keep_snapshots(decision, acknowledged)
+        if self._memory is not None and not acknowledged.replayed:
+            for aggregate in decision.changed:
+                self._memory.keep(aggregate)
+        return acknowledged
 
     def hash_of_request(self, body: bytes) -> bytes:
         """Return the hash of a request that its receipt keeps, 32 bytes.
@@ -197,15 +208,22 @@ class ServiceApplication(Loading):
         """
         return hashlib.sha256(body).digest()
 
-    def save(self, context: Context, decision: Decision) -> Acknowledged:
+    def save(
+        self, context: Context, decision: Decision, seen: Mapping[UUID, int] = MappingProxyType({})
+    ) -> Acknowledged:
         """Save what was decided in one append.
+
+        Args:
+            context: of the command or reaction.
+            decision: what its handler decided.
+            seen: versions of streams that have to be what they were when it did.
 
         Raises:
             Refusal: REQUEST_ID_REUSED.
             StreamConflict: another command changed one of the streams meanwhile.
         """
         try:
-            return self._store.save(context, decision.changed, _outcome(decision))
+            return self._store.save(context, decision.changed, _outcome(decision), seen)
         except RequestReused:
             raise Refusal(REUSED, field="header.request_id") from None
 
@@ -234,14 +252,6 @@ class ServiceApplication(Loading):
             cached = cls.command_handlers()
             cls._command_handlers = cached  # type: ignore[attr-defined]
         return cast("Mapping[str, tuple[type[msgspec.Struct], str]]", cached)
-
-    @contextmanager
-    def _expecting(self, version: int) -> Iterator[None]:
-        token = self._expected.set(version)
-        try:
-            yield
-        finally:
-            self._expected.reset(token)
 
 
 def _outcome(decision: Decision) -> Outcome:

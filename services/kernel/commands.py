@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
-from services.kernel.events.envelope import Cause
+from services.kernel.act import Caller
+from services.kernel.events.envelope import Cause, canonical
 from services.kernel.text import MaybeCode, MaybeLine
 
 
@@ -53,6 +54,28 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     causation: Cause | None = None
     relied_on: dict[str, int] = {}
     trace: str = ""
+
+
+def context_of(
+    caller: Caller, header: Header, command: msgspec.Struct, hash_of_request: Callable[[bytes], bytes]
+) -> Context:
+    """Return the context of a person's command."""
+    said = [
+        type(command).__name__,
+        caller.act.person,
+        caller.act.capacity,
+        header.reason,
+        header.document,
+        header.stated_at,
+        header.expected_version,
+        command,
+    ]
+    return Context(
+        request=header.request_id,
+        body_hash=hash_of_request(canonical(said)),
+        correlation=header.request_id,
+        relied_on={**caller.seen, **header.after},
+    )
 
 
 class Touched(msgspec.Struct, frozen=True):

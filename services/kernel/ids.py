@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("6f1d2f0e-53c6-5a39-9d2c-7b6f4c1a9e10")
@@ -19,6 +20,7 @@ def new_id() -> UUID:
     return UUID(int=stamp << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
 
 
+@lru_cache(maxsize=4096)
 def natural_id(*parts: str) -> UUID:
     """Return the UUIDv5 of a natural key; the same parts give the same id on every machine."""
     return uuid5(NAMESPACE, "\x1f".join(parts))

@@ -1,8 +1,9 @@
-"""Loading aggregates for a command: one by its id, or many at once in one round trip."""
+"""Loading aggregates: from what the process remembers, else from the log, many in one round trip."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
@@ -11,37 +12,52 @@ from eventsourcing.application import AggregateNotFoundError, Repository
 
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.memory import NOTHING, Memory, Recollection
 from services.kernel.refusal import NOT_FOUND, STALE, Refusal, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
 
 
 class Loading:
-    """Loads what a command is about."""
+    """Loads what a command or query is about.
 
-    _store: EnvelopeEventStore
-    _repository: Repository[UUID]
-    _expected: ContextVar[int]
-    """The version the caller expects of the first object the command loads; 0 for any."""
+    Args:
+        store: the event store.
+        memory: what this process remembers of aggregates; None to read every one anew.
+    """
+
+    def __init__(self, store: EnvelopeEventStore, memory: Memory | None = None) -> None:
+        self._store = store
+        self._memory = memory
+        self._repository: Repository[UUID] = Repository(store, snapshot_store=store.snapshots)
+        self._expected: ContextVar[int] = ContextVar("expected_version", default=0)
+        self._recollection: ContextVar[Recollection] = ContextVar("recollection", default=NOTHING)
 
     def find(self, kind: type[A], id: UUID) -> A | None:
         """Return the aggregate, or None if the log has no such stream of that kind."""
-        try:
-            found = self._repository.get(id, projector_func=replay)
-        except AggregateNotFoundError:
-            return None
+        found = self._recollection.get().recall(id)
+        if found is None:
+            found = self._load(id)
         return found if isinstance(found, kind) else None
 
     def find_many(self, kind: type[A], ids: Iterable[UUID]) -> dict[UUID, A]:
         """Return those of the aggregates that the log has, all of one moment, in the order of the ids."""
         wanted = tuple(dict.fromkeys(ids))
-        streams = self._store.streams(wanted)
+        recalled = {id: self._recollection.get().recall(id) for id in wanted}
+        streams = self._store.streams([id for id, aggregate in recalled.items() if aggregate is None])
         found: dict[UUID, A] = {}
-        for id in wanted:
-            aggregate = replay(None, streams.get(id, ()))
+        for id, remembered in recalled.items():
+            aggregate = remembered or self._kept(replay(None, streams.get(id, ())))
             if isinstance(aggregate, kind):
                 found[id] = aggregate
         return found
+
+    def is_new(self, kind: type[A], id: UUID) -> bool:
+        """Tell whether there is no such aggregate; asked before one is begun, it spares the reading.
+
+        It may be taken for granted until the append: let nothing happen on its word outside the log.
+        """
+        return self._recollection.get().take_for_new(id) or self.find(kind, id) is None
 
     def get(self, kind: type[A], id: UUID) -> A:
         """Return the aggregate.
@@ -67,6 +83,28 @@ class Loading:
         if ids:
             self._check_version(found[ids[0]])
         return [found[id] for id in ids]
+
+    def _load(self, id: UUID) -> Aggregate | None:
+        try:
+            return self._kept(self._repository.get(id, projector_func=replay))
+        except AggregateNotFoundError:
+            return None
+
+    def _kept(self, loaded: Aggregate | None) -> Aggregate | None:
+        """Return what was loaded, and remember a copy."""
+        if loaded is not None and self._memory is not None:
+            self._memory.keep_copy(loaded)
+        return loaded
+
+    @contextmanager
+    def _deciding(self, expected: int, recollection: Recollection) -> Iterator[None]:
+        """Let the block load by what is remembered; compare the first object it gets with a version."""
+        version, memory = self._expected.set(expected), self._recollection.set(recollection)
+        try:
+            yield
+        finally:
+            self._expected.reset(version)
+            self._recollection.reset(memory)
 
     def _check_version(self, found: Aggregate) -> None:
         expected, _ = self._expected.get(), self._expected.set(0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -145,8 +146,20 @@ class EnvelopeEventStore(EventStore[UUID]):
         """
         raise TypeError("events are saved with their command context: use save()")
 
-    def save(self, context: Context, changed: Sequence[Aggregate], outcome: Outcome) -> Acknowledged:
+    def save(
+        self,
+        context: Context,
+        changed: Sequence[Aggregate],
+        outcome: Outcome,
+        seen: Mapping[UUID, int] = MappingProxyType({}),
+    ) -> Acknowledged:
         """Append all pending events of the changed aggregates, or nothing.
+
+        Args:
+            context: of the command or reaction.
+            changed: aggregates, the one asked for first.
+            outcome: answered again on a retry.
+            seen: versions of streams that have to be what they were when it was decided.
 
         Raises:
             StreamConflict: one of them changed meanwhile.
@@ -158,7 +171,9 @@ class EnvelopeEventStore(EventStore[UUID]):
             for refs in (aggregate.references(),)
             for event in aggregate.take_changes()
         )
-        command = AppendCommand(context.request, context.body_hash, events, canonical(outcome))
+        continued = {event.stream_id for event in events}
+        only_seen = tuple((id, version) for id, version in seen.items() if id not in continued)
+        command = AppendCommand(context.request, context.body_hash, events, canonical(outcome), only_seen)
         return self._acknowledge(self._appender.append(command))
 
     def replay(self, context: Context) -> Acknowledged | None:

@@ -22,6 +22,7 @@ from services.kernel.following import position_key
 from services.kernel.identity.permissions import Permissions
 from services.kernel.identity.standing import Standing
 from services.kernel.identity.tokens import TokenVerifier
+from services.kernel.memory import Memory
 from services.kernel.rpc.access import AccessLog
 from services.kernel.rpc.binding import bind
 from services.kernel.rpc.calls import Calls
@@ -87,7 +88,8 @@ class ApiServer:
         recorder = GatheringRecorder(database)
         snapshots = SnapshotTable(database)
         store = EnvelopeEventStore(service.name, service.registry, recorder, self._combiner, snapshots)
-        self.application = service.application(store, database, KeyTable(database, wrapping_key))
+        keys = KeyTable(database, wrapping_key)
+        self.application = service.application(store, database, keys, memory=Memory())
         self._calls = self._admit(verifier, clock, bootstrap_admin, settable)
         streams = ThreadPoolExecutor(MOST_STREAMS + SPARE_STREAMS, "stream")
         self._server = grpc.server(

@@ -33,12 +33,15 @@ class AppendCommand:
         body_hash: SHA-256 of what the command said; the same id with another hash is refused.
         events: versions of each stream in order and without gaps; several streams may mix; may be empty.
         outcome: opaque bytes answered again on a retry.
+        seen: streams the command was decided upon and does not continue, each with the version seen; 0 is
+            a stream that was not there. None of them may have changed.
     """
 
     request_id: UUID
     body_hash: bytes
     events: tuple[NewEvent, ...]
     outcome: bytes
+    seen: tuple[tuple[UUID, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ class Appended:
 
 
 class StreamConflict(Exception):
-    """A stream is not at the version the command's events continue; nothing of it was appended."""
+    """A stream is not at the version the command's events continue, or that it was decided upon.
+
+    Nothing of the command was appended.
+    """
 
     def __init__(self, stream_id: UUID) -> None:
         super().__init__(f"stream {stream_id} changed meanwhile")
@@ -77,7 +83,8 @@ Answer = Appended | StreamConflict | RequestReused
 _APPEND = (
     "SELECT status, first_position, last_position, recorded_at, outcome, conflicting FROM append_batch("
     "%b::uuid[], %b::bytea[], %b::bytea[], %b::int4[], "
-    "%b::uuid[], %b::uuid[], %b::int4[], %b::text[], %b::bool[], %b::uuid[], %b::bytea[])"
+    "%b::uuid[], %b::uuid[], %b::int4[], %b::text[], %b::bool[], %b::uuid[], %b::bytea[], "
+    "%b::int4[], %b::uuid[], %b::int4[])"
 )
 _RECEIPT = (
     "SELECT body_hash, first_position, last_position, recorded_at, outcome FROM receipt WHERE request_id = %s"
@@ -91,6 +98,7 @@ def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand
     until the transaction ends, so end it soon.
     """
     events = [event for command in commands for event in command.events]
+    seen = [each for command in commands for each in command.seen]
     parameters = [
         [command.request_id for command in commands],
         [command.body_hash for command in commands],
@@ -103,6 +111,9 @@ def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand
         [event.public for event in events],
         [event.case_id for event in events],
         [event.body for event in events],
+        [len(command.seen) for command in commands],
+        [stream for stream, _ in seen],
+        [version for _, version in seen],
     ]
     with connection.cursor(binary=True) as cursor:
         rows = cursor.execute(_APPEND, parameters, prepare=True).fetchall()

@@ -13,7 +13,7 @@ from services.kernel.refusal import refuse_if
 from services.rounds.commands import directory as commands
 from services.rounds.domain.organisation import Organisation, organisation_id
 from services.rounds.domain.person import ADMINISTRATOR_WITH_BUSINESS_ROLE, ADMINISTRATORS, Person
-from services.rounds.handlers.registering import must_be_new, must_exist
+from services.rounds.handlers.registering import ALREADY_REGISTERED, must_be_new, must_exist
 from services.rounds.queries import directory as queries
 from services.rounds.views.bodies import sits_in_a_body
 from services.rounds.views.persons import list_persons, sealed_names
@@ -42,7 +42,9 @@ class DirectoryHandlers(ServiceApplication):
     @handles(commands.RegisterPerson)
     def register_person(self, caller: Caller, command: commands.RegisterPerson) -> Decision:
         """Enter a person of a known organisation, the name sealed under the person's key."""
-        must_be_new(self, Person, command.person_id, str(command.person_id))
+        # Looked up before a key is made for the name, which no conflict of the append takes back.
+        known = self.find(Person, command.person_id) is not None
+        refuse_if(known, ALREADY_REGISTERED, code=str(command.person_id))
         self.get(Organisation, command.unit_id)
         for post in command.former_posts:
             must_exist(self, Organisation, post.organisation_id)

@@ -23,7 +23,7 @@ def must_be_new(application: ServiceApplication, kind: type[A], id: UUID, code: 
     Raises:
         Refusal: ALREADY_REGISTERED.
     """
-    refuse_if(application.find(kind, id) is not None, ALREADY_REGISTERED, code=code)
+    refuse_if(not application.is_new(kind, id), ALREADY_REGISTERED, code=code)
 
 
 def must_exist(application: ServiceApplication, kind: type[A], id: UUID) -> None:

@@ -1,0 +1,207 @@
+"""Two processes that remember: what one decides holds although the other has changed the log meanwhile."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.kernel.act import Act, Caller
+from services.kernel.clock import SystemClock
+from services.kernel.commands import Acknowledged, Header
+from services.kernel.events.store import EnvelopeEventStore
+from services.kernel.ids import natural_id, new_id
+from services.kernel.memory import Memory
+from services.kernel.refusal import Refusal
+from services.kernel.store.combiner import Combiner
+from services.kernel.store.database import Database
+from services.kernel.store.gathering import GatheringRecorder
+from services.rounds.application import REGISTRY, RoundsApplication
+from services.rounds.commands.directory import RegisterOrganisation
+from services.rounds.commands.rounds import ApproveRound, DraftRound, ReturnRound, SubmitRound
+from services.rounds.domain.organisation import organisation_id
+from services.rounds.domain.round import Plan, PolicyBasis, round_id
+from tests.servers import Database as Given
+
+DIRECTOR, HEAD = natural_id("person", "director"), natural_id("person", "head")
+ROUND = round_id("2024-1")
+
+
+class Process:
+    """An api process without its api: the application with a memory of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url, "rounds")
+        self._combiner = Combiner(self._database)
+        self.reads = 0
+        store = EnvelopeEventStore("rounds", REGISTRY, Counting(self), self._combiner)
+        self.application = RoundsApplication(store, self._database, memory=Memory())
+
+    @property
+    def database(self) -> Database:
+        return self._database
+
+    def tell(self, command: object, who: UUID = DIRECTOR, **header: object) -> Acknowledged:
+        head = Header(**{"request_id": new_id(), "document": "〔2024〕1号", **header})  # type: ignore[arg-type]
+        act = Act(person=who, capacity="SOME", at=SystemClock().now(), document=head.document)
+        return self.application.execute(Caller(act=act), head, command)  # type: ignore[arg-type]
+
+    def refused(self, command: object, who: UUID = DIRECTOR) -> str:
+        with pytest.raises(Refusal) as refusal:
+            self.tell(command, who)
+        return refusal.value.rule.code
+
+    def close(self) -> None:
+        self._combiner.close()
+        self._database.close()
+
+
+class Counting(GatheringRecorder):
+    """Counts the streams that are read."""
+
+    def __init__(self, process: Process) -> None:
+        super().__init__(process.database)
+        self._process = process
+
+    def select_events(self, *arguments: object, **bounds: object) -> object:  # type: ignore[override]
+        self._process.reads += 1
+        return super().select_events(*arguments, **bounds)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def processes(database: Given) -> Iterator[tuple[Process, Process]]:
+    both = Process(database.url_of("rounds")), Process(database.url_of("rounds"))
+    yield both
+    for each in both:
+        each.close()
+
+
+def organisation(code: str, parent: str = "") -> RegisterOrganisation:
+    above = organisation_id(parent) if parent else None
+    return RegisterOrganisation(code=code, name="某公司", kind="ENTERPRISE", level=1, parent_id=above)
+
+
+def drafted(code: str = "2024-1") -> DraftRound:
+    return DraftRound(
+        code=code,
+        plan=Plan(
+            title="第一轮",
+            type="REGULAR",
+            scheme="A",
+            period_from=date(2024, 3, 1),
+            period_to=date(2024, 5, 31),
+            organisations=(organisation_id("GROUP"),),
+            policy_basis=(PolicyBasis(level="GROUP", title="计划"),),
+            focus_areas=("FUNDS",),
+        ),
+    )
+
+
+def test_nothing_is_read_when_all_is_remembered(processes: tuple[Process, Process]) -> None:
+    one, _ = processes
+    one.tell(organisation("GROUP"))
+    one.tell(drafted())
+    one.tell(SubmitRound(round_id=ROUND))
+    before = one.reads
+
+    one.tell(organisation("WATER", "GROUP"))
+    one.tell(ApproveRound(round_id=ROUND), HEAD)
+
+    assert one.reads == before
+
+
+def test_step_is_taken_when_it_was_wrong_as_remembered_and_is_right_by_now(
+    processes: tuple[Process, Process],
+) -> None:
+    one, other = processes
+    one.tell(organisation("GROUP"))
+    one.tell(drafted())
+    other.tell(SubmitRound(round_id=ROUND))
+
+    one.tell(ApproveRound(round_id=ROUND), HEAD)
+
+    assert other.refused(ApproveRound(round_id=ROUND), HEAD) == "WRONG_STATE"
+
+
+def test_step_is_refused_when_it_was_right_as_remembered_and_is_wrong_by_now(
+    processes: tuple[Process, Process],
+) -> None:
+    one, other = processes
+    one.tell(organisation("GROUP"))
+    one.tell(drafted())
+    one.tell(SubmitRound(round_id=ROUND))
+    other.tell(ApproveRound(round_id=ROUND), HEAD)
+
+    assert one.refused(ReturnRound(round_id=ROUND), HEAD) == "WRONG_STATE"
+
+
+def test_object_is_found_when_it_was_missing_before(processes: tuple[Process, Process]) -> None:
+    one, other = processes
+    assert one.refused(organisation("WATER", "GROUP")) == "NOT_FOUND"
+    other.tell(organisation("GROUP"))
+
+    one.tell(organisation("WATER", "GROUP"))
+
+
+def test_second_of_two_is_refused_when_both_take_an_id_for_new(processes: tuple[Process, Process]) -> None:
+    one, other = processes
+    one.tell(organisation("GROUP"))
+
+    assert other.refused(organisation("GROUP")) == "ALREADY_REGISTERED"
+
+
+def test_first_outcome_is_answered_again_by_the_other_process(processes: tuple[Process, Process]) -> None:
+    one, other = processes
+    request = new_id()
+    first = one.tell(organisation("GROUP"), request_id=request)
+
+    again = other.tell(organisation("GROUP"), request_id=request)
+
+    assert (again.outcome, again.position, again.replayed) == (first.outcome, first.position, True)
+    assert other.refused(organisation("GROUP")) == "ALREADY_REGISTERED"
+
+
+def test_expected_version_is_compared_with_the_log_not_with_the_memory(
+    processes: tuple[Process, Process],
+) -> None:
+    one, other = processes
+    one.tell(organisation("GROUP"))
+    one.tell(drafted())
+    other.tell(SubmitRound(round_id=ROUND))
+
+    with pytest.raises(Refusal) as refusal:
+        one.tell(ApproveRound(round_id=ROUND), HEAD, expected_version=1)
+    one.tell(ApproveRound(round_id=ROUND), HEAD, expected_version=2)
+
+    assert refusal.value.rule.code == "STALE_VERSION"
+
+
+_RUNS = itertools.count(1)
+_STEPS = st.lists(
+    st.tuples(st.integers(0, 1), st.sampled_from("ABCD"), st.sampled_from(["", *"ABCD"])),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=_STEPS)
+def test_outcomes_are_those_of_one_log_whoever_remembers_what(
+    processes: tuple[Process, Process], steps: list[tuple[int, str, str]]
+) -> None:
+    run = next(_RUNS)
+    there: set[str] = set()
+    for process, code, parent in steps:
+        told = organisation(f"{run}-{code}", f"{run}-{parent}" if parent else "")
+        if code in there:
+            assert processes[process].refused(told) == "ALREADY_REGISTERED"
+        elif parent and parent not in there:
+            assert processes[process].refused(told) == "NOT_FOUND"
+        else:
+            assert processes[process].tell(told).outcome.touched[0].version == 1
+            there.add(code)
