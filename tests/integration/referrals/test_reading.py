@@ -71,7 +71,7 @@ def test_nothing_is_shown_when_the_service_fails_between_deciding_and_recording(
     case = world.draft()
     decided: list[Any] = []
 
-    def crash(_store: object, _context: object, changed: Any, _outcome: object) -> Any:
+    def crash(_store: object, _context: object, changed: Any, *_rest: object) -> Any:
         decided.extend(changed)
         raise RuntimeError("the process ends here")
 
