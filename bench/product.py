@@ -21,6 +21,7 @@ from services.kernel.memory import Memory
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.gathering import GatheringRecorder
+from services.kernel.store.one_call import OneCallAppender
 from services.kernel.store.snapshots import SnapshotTable
 from services.rounds.application import REGISTRY, RoundsApplication
 from services.rounds.commands.directory import RegisterOrganisation
@@ -42,7 +43,7 @@ class Registrar:
     """
 
     def __init__(self, database: Database) -> None:
-        self._combiner = Combiner(database)
+        self._combiner = Combiner(database, appending=OneCallAppender())
         recorder, snapshots = GatheringRecorder(database), SnapshotTable(database)
         store = EnvelopeEventStore("rounds", REGISTRY, recorder, self._combiner, snapshots)
         self._application = RoundsApplication(store, database, memory=Memory())

@@ -97,14 +97,22 @@ class Loading:
         return loaded
 
     @contextmanager
-    def _deciding(self, expected: int, recollection: Recollection) -> Iterator[None]:
-        """Let the block load by what is remembered; compare the first object it gets with a version."""
-        version, memory = self._expected.set(expected), self._recollection.set(recollection)
+    def _expecting(self, version: int) -> Iterator[None]:
+        """Let the block compare the first object it gets with a version; 0 for any."""
+        token = self._expected.set(version)
         try:
             yield
         finally:
-            self._expected.reset(version)
-            self._recollection.reset(memory)
+            self._expected.reset(token)
+
+    @contextmanager
+    def _recalling(self, recollection: Recollection) -> Iterator[None]:
+        """Let the block load by what is remembered."""
+        token = self._recollection.set(recollection)
+        try:
+            yield
+        finally:
+            self._recollection.reset(token)
 
     def _check_version(self, found: Aggregate) -> None:
         expected, _ = self._expected.get(), self._expected.set(0)

@@ -35,6 +35,7 @@ from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.gathering import GatheringRecorder
 from services.kernel.store.log import LogReader
+from services.kernel.store.one_call import OneCallAppender
 from services.kernel.store.snapshots import SnapshotTable
 from services.kernel.store.watch import LogWatch
 
@@ -81,7 +82,7 @@ class ApiServer:
         self._service = service
         self._database = database
         self._stopping = threading.Event()
-        self._combiner = Combiner(database)
+        self._combiner = Combiner(database, appending=OneCallAppender())
         self._access_log = AccessLog(database)
         self._watch = LogWatch(LogReader(database))
         self._health = health.HealthServicer()

@@ -80,12 +80,24 @@ class RequestReused(Exception):
 
 Answer = Appended | StreamConflict | RequestReused
 
-_APPEND = (
-    "SELECT status, first_position, last_position, recorded_at, outcome, conflicting FROM append_batch("
-    "%b::uuid[], %b::bytea[], %b::bytea[], %b::int4[], "
-    "%b::uuid[], %b::uuid[], %b::int4[], %b::text[], %b::bool[], %b::uuid[], %b::bytea[], "
-    "%b::int4[], %b::uuid[], %b::int4[])"
-)
+_COMMANDS = ("uuid[]", "bytea[]", "bytea[]", "int4[]")
+_EVENTS = ("uuid[]", "uuid[]", "int4[]", "text[]", "bool[]", "uuid[]", "bytea[]")
+_SEEN = ("int4[]", "uuid[]", "int4[]")
+
+
+def append_statement(place: str) -> bytes:
+    """Return the statement that calls the append function.
+
+    Args:
+        place: stands for a parameter; `{n}` in it is its number from 1.
+    """
+    types = enumerate((*_COMMANDS, *_EVENTS, *_SEEN), 1)
+    parameters = ", ".join(f"{place.format(n=n)}::{kind}" for n, kind in types)
+    wanted = "status, first_position, last_position, recorded_at, outcome, conflicting"
+    return f"SELECT {wanted} FROM append_batch({parameters})".encode()  # noqa: S608 - constants alone
+
+
+_APPEND = append_statement("%b")
 _RECEIPT = (
     "SELECT body_hash, first_position, last_position, recorded_at, outcome FROM receipt WHERE request_id = %s"
 )
@@ -117,10 +129,11 @@ def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand
     ]
     with connection.cursor(binary=True) as cursor:
         rows = cursor.execute(_APPEND, parameters, prepare=True).fetchall()
-    return [_answer(command, row) for command, row in zip(commands, rows, strict=True)]
+    return [answer_of(command, row) for command, row in zip(commands, rows, strict=True)]
 
 
-def _answer(command: AppendCommand, row: tuple[Any, ...]) -> Answer:
+def answer_of(command: AppendCommand, row: tuple[Any, ...]) -> Answer:
+    """Return the answer that a row of the append function's is for its command."""
     status, first_position, last_position, recorded_at, outcome, conflicting = row
     if status == "conflict":
         return StreamConflict(conflicting)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from uuid import UUID
 
@@ -28,6 +29,7 @@ MOST_BYTES_IN_BATCH = 8 << 20
 MOST_WAITING = 1000
 PATIENCE_S = 10.0
 """How long an append is tried again while the database is away; receipts make trying again safe."""
+Appending = Callable[[Connection, Sequence[AppendCommand]], list[Answer]]
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.5
 IDLE_S, OVERDUE_S = 0.001, 0.02
 """Followers are woken when nothing came for IDLE_S, at the latest OVERDUE_S after a commit."""
@@ -38,6 +40,8 @@ class StoreUnavailable(psycopg.OperationalError):
 
 
 class _Waiting:
+    """One caller, asleep until `done`."""
+
     __slots__ = ("answer", "command", "done", "size")
 
     def __init__(self, command: AppendCommand) -> None:
@@ -47,15 +51,35 @@ class _Waiting:
         self.done = threading.Lock()
         self.done.acquire()
 
-    def settle(self, answer: Appended | Exception) -> None:
-        self.answer = answer
-        self.done.release()
 
-    def result(self) -> Appended:
-        self.done.acquire()
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
+class _Answered:
+    """Callers whose answer is there and who still sleep.
+
+    All woken at once, they would only wait again, for the interpreter's lock, and so would the combiner
+    behind them while the database has nothing to do. So each wakes the next; the combiner wakes one after
+    each batch, in case somebody did not, and all when it has nothing else to do.
+    """
+
+    def __init__(self) -> None:
+        self._asleep: deque[_Waiting] = deque()
+
+    def add(self, waiting: _Waiting, answer: Appended | Exception) -> None:
+        """Give a caller the answer, without waking them."""
+        waiting.answer = answer
+        self._asleep.append(waiting)
+
+    def wake_one(self) -> bool:
+        """Wake the one who has slept longest; tell whether there was one."""
+        try:
+            self._asleep.popleft().done.release()
+        except IndexError:
+            return False
+        return True
+
+    def wake_all(self) -> None:
+        """Wake everybody."""
+        while self.wake_one():
+            pass
 
 
 class Combiner:
@@ -65,14 +89,22 @@ class Combiner:
         database: of the service.
         patience_s: seconds for which an append is tried again while the database is away.
         most_waiting: commands that may wait; further ones are refused.
+        appending: appends a batch over a connection; `append` unless told.
     """
 
     def __init__(
-        self, database: Database, *, patience_s: float = PATIENCE_S, most_waiting: int = MOST_WAITING
+        self,
+        database: Database,
+        *,
+        patience_s: float = PATIENCE_S,
+        most_waiting: int = MOST_WAITING,
+        appending: Appending | None = None,
     ) -> None:
         self._database = database
         self._patience_s = patience_s
         self._most_waiting = most_waiting
+        self._appending = appending or append
+        self._answered = _Answered()
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._entry = threading.Lock()
         self._closing = threading.Event()
@@ -96,7 +128,11 @@ class Combiner:
             if self._closing.is_set() or self._queue.qsize() >= self._most_waiting:
                 raise Refusal(BUSY)
             self._queue.put(waiting)
-        return waiting.result()
+        waiting.done.acquire()
+        self._answered.wake_one()
+        if isinstance(waiting.answer, Exception):
+            raise waiting.answer
+        return waiting.answer
 
     def receipt(self, request_id: UUID, body_hash: bytes) -> Appended | None:
         """Return the receipt of an earlier append of the same request, or None.
@@ -124,10 +160,13 @@ class Combiner:
             quiet = not (batch and going_on)
             if self._unannounced_since and (quiet or self._is_overdue()):
                 self._wake_followers()
+        self._answered.wake_all()
         self._drop_connection()
 
     def _take(self) -> tuple[list[_Waiting], bool]:
         """Return all that waits, up to a batch, and whether more may come; wait if nothing does."""
+        if self._queue.empty():
+            self._answered.wake_all()
         batch: list[_Waiting] = []
         size = 0
         try:
@@ -153,14 +192,17 @@ class Combiner:
         crash_point("combiner.committed")
         self._unannounced_since = self._unannounced_since or time.monotonic()
         for waiting, answer in zip(batch, answers, strict=True):
-            waiting.settle(answer)
+            self._answered.add(waiting, answer)
+        self._answered.wake_one()
 
     def _settle_failure(self, batch: Sequence[_Waiting], failure: Exception) -> None:
         if isinstance(failure, psycopg.OperationalError):
             for waiting in batch:
-                waiting.settle(StoreUnavailable(str(failure)))
+                self._answered.add(waiting, StoreUnavailable(str(failure)))
+            self._answered.wake_all()
         elif len(batch) == 1:
-            batch[0].settle(failure)
+            self._answered.add(batch[0], failure)
+            self._answered.wake_one()
         else:
             # Data that the database does not take spoil the statement: they fail alone.
             for waiting in batch:
@@ -172,7 +214,7 @@ class Combiner:
         pause = FIRST_PAUSE_S
         while True:
             try:
-                return append(self._connected(), commands)
+                return self._appending(self._connected(), commands)
             except (psycopg.OperationalError, psycopg.InterfaceError) as lost:
                 self._drop_connection()
                 if time.monotonic() > deadline or self._closing.is_set():

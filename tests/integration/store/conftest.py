@@ -4,6 +4,7 @@ import pytest
 
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
+from services.kernel.store.one_call import OneCallAppender
 from tests.integration.store.support import Ledger
 from tests.servers import Database as Given
 
@@ -16,10 +17,10 @@ def store(database: Given) -> Iterator[Database]:
     pool.close()
 
 
-@pytest.fixture
-def combiner(store: Database) -> Iterator[Combiner]:
-    """Appends to the service's log."""
-    appending = Combiner(store)
+@pytest.fixture(params=["psycopg", "one call"])
+def combiner(request: pytest.FixtureRequest, store: Database) -> Iterator[Combiner]:
+    """Appends to the service's log, by either way there is."""
+    appending = Combiner(store, appending=OneCallAppender() if request.param == "one call" else None)
     yield appending
     appending.close()
 

@@ -265,3 +265,15 @@ def test_followers_are_woken_in_between_when_a_burst_does_not_end(
 
     wait_until(lambda: database.notices == 5, "followers are woken each time")
     combiner.close()
+
+
+def test_every_caller_is_woken_when_one_does_not_wake_the_next(database: Pretended) -> None:
+    combiner = over(database)
+    asleep = [module._Waiting(command()) for _ in range(3)]
+    for each in asleep:
+        combiner._answered.add(each, TimeoutError())
+
+    combiner.append(command())
+
+    assert [each.done.acquire(timeout=20) for each in asleep] == [True] * 3
+    combiner.close()
