@@ -45,8 +45,8 @@ class Registrar:
     def __init__(self, database: Database) -> None:
         self._combiner = Combiner(database, appending=OneCallAppender())
         recorder, snapshots = GatheringRecorder(database), SnapshotTable(database)
-        store = EnvelopeEventStore("rounds", REGISTRY, recorder, self._combiner, snapshots)
-        self._application = RoundsApplication(store, database, memory=Memory())
+        store = EnvelopeEventStore("rounds", REGISTRY, recorder, self._combiner, snapshots, Memory())
+        self._application = RoundsApplication(store, database)
         self._clock = SystemClock()
         self._run = new_id()
         self._numbers = itertools.count(1)

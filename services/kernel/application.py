@@ -23,7 +23,7 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.loading import Loading
-from services.kernel.memory import Memory, Recollection
+from services.kernel.memory import Recollection
 from services.kernel.refusal import REUSED, STALE, Refusal
 from services.kernel.store.append import RequestReused, StreamConflict
 
@@ -111,19 +111,12 @@ class ServiceApplication(Loading):
         store: the event store, bound to the api's combiner or to a follower's transaction.
         views: runs the reading statements of queries.
         keys: wraps and unwraps data keys; None for services that keep none.
-        memory: what this process remembers of aggregates; None to read every one anew.
     """
 
     registry: ClassVar[Registry]
 
-    def __init__(
-        self,
-        store: EnvelopeEventStore,
-        views: Views,
-        keys: Keys | None = None,
-        memory: Memory | None = None,
-    ) -> None:
-        super().__init__(store, memory)
+    def __init__(self, store: EnvelopeEventStore, views: Views, keys: Keys | None = None) -> None:
+        super().__init__(store)
         self.views = views
         self._keys = keys
 
@@ -158,7 +151,7 @@ class ServiceApplication(Loading):
         _, method = self.command_handlers_cached()[type(command).__name__]
         decide = partial(getattr(self, method), caller, command)
         for attempt in range(CONFLICT_RETRIES + 1):
-            recollection = Recollection(None if attempt else self._memory)
+            recollection = Recollection(None if attempt else self._store.memory)
             try:
                 decision = self._decide(decide, header.expected_version, recollection)
             except Refusal:
@@ -196,9 +189,9 @@ class ServiceApplication(Loading):
             recollection.forget()
             raise
         self._keep_snapshots(decision, acknowledged)
-        if self._memory is not None and not acknowledged.replayed:
+        if self._store.memory is not None and not acknowledged.replayed:
             for aggregate in decision.changed:
-                self._memory.keep(aggregate)
+                self._store.memory.keep(aggregate)
         return acknowledged
 
     def hash_of_request(self, body: bytes) -> bytes:

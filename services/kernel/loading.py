@@ -12,7 +12,7 @@ from eventsourcing.application import AggregateNotFoundError, Repository
 
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
-from services.kernel.memory import NOTHING, Memory, Recollection
+from services.kernel.memory import NOTHING, Recollection
 from services.kernel.refusal import NOT_FOUND, STALE, Refusal, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
@@ -23,12 +23,10 @@ class Loading:
 
     Args:
         store: the event store.
-        memory: what this process remembers of aggregates; None to read every one anew.
     """
 
-    def __init__(self, store: EnvelopeEventStore, memory: Memory | None = None) -> None:
+    def __init__(self, store: EnvelopeEventStore) -> None:
         self._store = store
-        self._memory = memory
         self._repository: Repository[UUID] = Repository(store, snapshot_store=store.snapshots)
         self._expected: ContextVar[int] = ContextVar("expected_version", default=0)
         self._recollection: ContextVar[Recollection] = ContextVar("recollection", default=NOTHING)
@@ -92,8 +90,8 @@ class Loading:
 
     def _kept(self, loaded: Aggregate | None) -> Aggregate | None:
         """Return what was loaded, and remember a copy."""
-        if loaded is not None and self._memory is not None:
-            self._memory.keep_copy(loaded)
+        if loaded is not None and self._store.memory is not None:
+            self._store.memory.keep_copy(loaded)
         return loaded
 
     @contextmanager

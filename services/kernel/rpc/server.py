@@ -88,9 +88,10 @@ class ApiServer:
         self._health = health.HealthServicer()
         recorder = GatheringRecorder(database)
         snapshots = SnapshotTable(database)
-        store = EnvelopeEventStore(service.name, service.registry, recorder, self._combiner, snapshots)
-        keys = KeyTable(database, wrapping_key)
-        self.application = service.application(store, database, keys, memory=Memory())
+        store = EnvelopeEventStore(
+            service.name, service.registry, recorder, self._combiner, snapshots, Memory()
+        )
+        self.application = service.application(store, database, KeyTable(database, wrapping_key))
         self._calls = self._admit(verifier, clock, bootstrap_admin, settable)
         streams = ThreadPoolExecutor(MOST_STREAMS + SPARE_STREAMS, "stream")
         self._server = grpc.server(

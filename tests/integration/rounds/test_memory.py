@@ -39,8 +39,8 @@ class Process:
         self._database = Database(url, "rounds")
         self._combiner = Combiner(self._database)
         self.reads = 0
-        store = EnvelopeEventStore("rounds", REGISTRY, Counting(self), self._combiner)
-        self.application = RoundsApplication(store, self._database, memory=Memory())
+        store = EnvelopeEventStore("rounds", REGISTRY, Counting(self), self._combiner, memory=Memory())
+        self.application = RoundsApplication(store, self._database)
 
     @property
     def database(self) -> Database:
