@@ -136,7 +136,7 @@ def postgres_server(server_home: Path) -> Iterator[PostgresServer]:
     """A private PostgreSQL."""
     supervisor = Supervisor(server_home / "logs")
     try:
-        postgres = Postgres(server_home / "postgres", free_ports(1)[0], new_password())
+        postgres = Postgres(server_home / "postgres", free_ports(1)[0], new_password(), durable=False)
         supervisor.start([postgres.program()])
         yield PostgresServer(postgres, supervisor)
     finally:

@@ -96,6 +96,7 @@ class Postgres:
         port: a free port.
         password: of its owner role.
         embedded_only: do not look for installed programs.
+        durable: whether its data outlives a crash of the machine; without it no commit waits for the disk.
         say: told in one line what was chosen beyond the expected.
     """
 
@@ -106,10 +107,12 @@ class Postgres:
         password: str,
         *,
         embedded_only: bool = False,
+        durable: bool = True,
         say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.port = port
         self._password = password
+        self._durable = durable
         self.account = owner_of(home, server_account("postgres"))
         self.home = reachable(home, self.account, say)
         self.data = self.home / "data"
@@ -167,6 +170,7 @@ class Postgres:
             # Values of a row must not reach the log with an error about it.
             "log_error_verbosity": "terse",
             "log_min_error_statement": "panic",
+            **({} if self._durable else {"fsync": "off", "full_page_writes": "off"}),
         }
         for name, value in settings.items():
             yield from ("-c", f"{name}={value}")

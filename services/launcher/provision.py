@@ -45,7 +45,12 @@ def provide_postgres(
         say("PostgreSQL: the one of DATABASE_URL, because that is set")
         return Provision(url)
     postgres = Postgres(
-        home, free_ports(1)[0], secrets.password("owner"), embedded_only=choice == "embedded", say=say
+        home,
+        free_ports(1)[0],
+        secrets.password("owner"),
+        embedded_only=choice == "embedded",
+        durable=keep,
+        say=say,
     )
     why = (
         ("asked for" if choice == "embedded" else "none is installed")
