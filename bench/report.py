@@ -14,7 +14,7 @@ from bench.figures import Spread
 from bench.record import AtOnce, Recorded
 from services.launcher.output import out, show_table
 
-WIDTH = 100
+WIDTH = 120
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ def _at_once(counts: tuple[AtOnce, ...]) -> Table:
     table = Table(title="Recorded a second: median (smallest to largest round)", title_justify="left")
     table.add_column("callers", justify="right")
     for name in ("product", "pgbench", "library", "product / pgbench", "product / library"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for each in counts:
         rates = map(_rate, (each.product, each.pgbench, each.library))
         table.add_row(str(each.callers), *rates, _ratio(each.to_pgbench), _ratio(each.to_library))
@@ -75,7 +75,7 @@ def _calls(calls: Calls) -> Table:
     title = "One caller over gRPC, milliseconds: median (smallest to largest round)"
     table = Table(title=title, title_justify="left")
     for name in ("", "empty rpc", "command", "command / empty rpc"):
-        table.add_column(name, justify="right" if name else "left")
+        table.add_column(name, justify="right" if name else "left", no_wrap=True)
     echo, command = calls.echo, calls.command
     table.add_row(
         "half of the calls", _time(echo.half_within), _time(command.half_within), _ratio(calls.ratio)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scenario.datasets import fac
@@ -193,6 +193,7 @@ def check(reading: Reading, rows: int) -> None:
     assert all(row.reasons for row in reading.refused)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS)
 def test_every_row_is_taken_or_refused_whatever_it_holds(rows: list[dict[str, object]]) -> None:
     reading = fac.read_rows(rows)
