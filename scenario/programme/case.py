@@ -47,7 +47,6 @@ class Found:
     number: int
     id: str = ""
     paper_hash: str = ""
-    item_id: str = ""
     amount_fen: int = 0
     told: Told | None = None
 
