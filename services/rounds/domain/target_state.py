@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.kernel.ids import natural_id
+from services.rounds.domain.phase import Phase
 
 
 class TargetState(StrEnum):
@@ -23,14 +24,6 @@ class TargetState(StrEnum):
     EVALUATED = "EVALUATED"
     CLOSED = "CLOSED"
     WITHDRAWN = "WITHDRAWN"
-
-
-class Phase(StrEnum):
-    """The three phases of an inspection: before, during and after the work on site (A.1 #22)."""
-
-    PRE = "PRE"
-    DURING = "DURING"
-    POST = "POST"
 
 
 S = TargetState

@@ -3,8 +3,9 @@ import pytest
 
 from services.rounds.domain.checklist import Items, Standing, open_points
 from services.rounds.domain.evaluation import Grade, Side
+from services.rounds.domain.phase import Phase
 from services.rounds.domain.prior_issue import PriorSource
-from services.rounds.domain.target_state import Phase, TargetState, phase_of
+from services.rounds.domain.target_state import TargetState, phase_of
 from tests.unit.rounds.targets import opened, prepared
 
 S = TargetState

@@ -5,6 +5,7 @@ import pytest
 from services.kernel.refusal import WRONG_STATE
 from services.rounds.domain.meeting import MeetingType
 from services.rounds.domain.papers import REASON_REQUIRED
+from services.rounds.domain.phase import Phase
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_base import STATE_FORBIDS, TEAM_MEMBER_MUST_NOT_DECIDE
 from services.rounds.domain.target_field import (
@@ -17,7 +18,7 @@ from services.rounds.domain.target_field import (
     ROUND_NOT_ACTIVE,
     TEAM_NOT_CLEARED,
 )
-from services.rounds.domain.target_state import Phase, phase_of
+from services.rounds.domain.target_state import phase_of
 from tests.unit.rounds.targets import (
     END,
     ENTRY,
