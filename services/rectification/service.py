@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.kernel.directory.view import directory_follower
-from services.kernel.following import Follower, Followings
+from services.kernel.following import Follower, Followings, together
 from services.kernel.service import DIRECTORY_OWNER, Service
 from services.rectification import reactions
 from services.rectification.application import REGISTRY, RectificationApplication
 from services.rectification.timers import TIMERS
 from services.rectification.views import feedback, teams
 from services.rectification.views.figures import FIGURES
-from services.rectification.views.following import HANDLERS, together
+from services.rectification.views.following import HANDLERS
 
 SERVICE = Service(
     name="rectification",

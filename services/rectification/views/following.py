@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import together
 from services.rectification.views import (
     item_figures,
     item_money,
@@ -15,24 +12,6 @@ from services.rectification.views import (
     recovery_figures,
     results,
 )
-
-
-def together(*topics: Mapping[str, Handler]) -> dict[str, Handler]:
-    """Return the handlers of several views as one: a type goes to each view that takes it, in their order."""
-    taking: dict[str, list[Handler]] = defaultdict(list)
-    for handlers in topics:
-        for kind, handler in handlers.items():
-            taking[kind].append(handler)
-    return {kind: _each(handlers) for kind, handlers in taking.items()}
-
-
-def _each(handlers: list[Handler]) -> Handler:
-    def run(transaction: Transaction, event: Followed) -> None:
-        for handler in handlers:
-            handler(transaction, event)
-
-    return run
-
 
 HANDLERS = together(
     ledger.HANDLERS,
