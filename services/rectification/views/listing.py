@@ -45,13 +45,11 @@ def list_items(views: Views, caller: Caller, query: ListItems) -> tuple[list[Ite
     """Return a page of the ledger as far as the caller may see it, and the key of each row."""
     asked = Conditions(caller, "i")
     asked.where("i.place > %s", query.page.after)
-    for condition, value in (
+    asked.where_given(
         ("i.target_id = %s", query.target_id),
         ("i.unit_id = %s", query.unit_id),
         (f"{_STATE} = %s", query.state and query.state.value),
-    ):
-        if value is not None:
-            asked.where(condition, value)
+    )
     if query.overdue:
         asked.where(_OPEN_AND_OVERDUE)
     rows = views.rows(

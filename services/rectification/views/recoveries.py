@@ -185,13 +185,11 @@ def list_recoveries(
     """
     asked = Conditions(caller, "r")
     asked.where("r.position > %s", after)
-    for condition, value in (
+    asked.where_given(
         ("r.unit_id = %s", query.unit_id),
         ("r.finding_id = %s", query.finding_id),
         ("r.state = %s", query.state and query.state.value),
-    ):
-        if value is not None:
-            asked.where(condition, value)
+    )
     rows = views.rows(
         f"SELECT r.position, {_ROW} FROM recovery_sheet r "  # noqa: S608 - constants alone
         f"WHERE {asked.text} ORDER BY r.position LIMIT %s",

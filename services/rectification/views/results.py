@@ -167,13 +167,11 @@ def list_results(
     """
     asked = Conditions(caller, "r")
     asked.where("r.position > %s", after)
-    for condition, value in (
+    asked.where_given(
         ("r.unit_id = %s", query.unit_id),
         ("r.item_id = %s", query.item_id),
         ("r.type = %s", query.type and query.type.value),
-    ):
-        if value is not None:
-            asked.where(condition, value)
+    )
     rows = views.rows(
         f"SELECT r.position, {_ROW} FROM result r "  # noqa: S608 - constants alone
         f"WHERE {asked.text} ORDER BY r.position LIMIT %s",

@@ -30,6 +30,12 @@ class Conditions:
         self._parts.append(condition)
         self.values.extend(values)
 
+    def where_given(self, *conditions: tuple[str, Any]) -> None:
+        """Add the conditions whose value is there; None asks for nothing."""
+        for condition, value in conditions:
+            if value is not None:
+                self.where(condition, value)
+
     @property
     def text(self) -> str:
         """All conditions, joined."""
