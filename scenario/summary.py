@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from scenario.cast import AUDITOR, HEAD
 from scenario.client import SOURCES, Client
 
@@ -29,21 +27,17 @@ SHOWN = (
 
 
 def settled(client: Client) -> dict[str, int]:
-    """Wait until no log grows any more because of another, and return their newest positions.
+    """Wait until no log grows any more because of what is in them, and return their newest positions.
 
-    Each log is asked for its head once its service has seen the heads of the others; when a whole turn
-    finds nothing new, no reaction is outstanding.
+    Each log is asked for its head once its service has seen all heads, its own too: a service also reacts
+    to its own events. When a whole turn finds nothing new, no reaction is outstanding.
     """
     heads = dict(client.positions)
     while True:
-        found = {name: client.head(name, AUDITOR, "LOG_AUDITOR", _others(heads, name)) for name in SOURCES}
+        found = {name: client.head(name, AUDITOR, "LOG_AUDITOR", heads) for name in SOURCES}
         if found == heads:
             return found
         heads = found
-
-
-def _others(heads: Mapping[str, int], name: str) -> dict[str, int]:
-    return {source: at for source, at in heads.items() if source != name}
 
 
 def summary(client: Client) -> dict[str, int]:
