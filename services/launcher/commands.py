@@ -92,7 +92,7 @@ def demo(
     leave: Annotated[bool, typer.Option("--exit", help="End after the summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Summary as the last line of stdout.")] = False,
     data: Data = None,
-    scale: Annotated[str | None, typer.Option("--scale", help="Size of the scenario.")] = None,
+    scale: Annotated[int, typer.Option("--scale", min=1, help="Size of the scenario in percent.")] = 100,
     dataset: Annotated[
         Literal["fac", "taic"] | None, typer.Option("--dataset", help="Import instead.")
     ] = None,
@@ -114,7 +114,7 @@ def demo(
     choices = Choices(
         given, postgres, broker, clock="settable", port=port, keep=data is not None, admin=bootstrap_admin()
     )
-    scenario = ["--scale", scale] if scale else []
+    scenario = ["--scale", str(scale)]
     if dataset and file:
         scenario += ["--dataset", dataset, "--file", str(file.absolute())]
     launch(lambda: run_demo(data, choices, Wishes(leave, as_json, scenario)))
