@@ -24,6 +24,8 @@ OUTCOME_MISSING = Rule(
     "{count} subjects have no outcome yet.",
     source="C.3",
 )
+REGISTRAR = "DISC_REGISTRAR"
+"""The capacity in which an outcome is the registrar's act; else it is an assigned handler's."""
 
 
 class Case(Verification):
@@ -86,11 +88,13 @@ class Case(Verification):
         details_hash: str
 
         def apply(self, aggregate: Case) -> None:
-            """One outcome more for that subject."""
+            """One outcome more for that subject; a registrar keeps apart from handling and trial."""
             aggregate.keep_material(
                 self.act, MaterialKind.OUTCOME, self.originator_version, self.details_hash, self.details_hash
             )
             aggregate.outcomes.setdefault(self.subject, set()).add(self.kind)
+            if self.act.capacity == REGISTRAR:
+                aggregate.registrars.add(self.act.person)
 
     class Concluded(Aggregate.Event):
         """The referral came to its end: each subject has an outcome, and what was decided is carried out."""
@@ -152,28 +156,37 @@ class Case(Verification):
         refuse_if(not act.document, PAPER_REQUIRED, field="header.document")
         self.record(self.CaseDecided, act, due=due)
 
-    def check_outcomes_wanted(self) -> None:
-        """Check that outcomes may be recorded now.
+    def check_outcomes_wanted(self, act: Act, *, in_team: bool) -> None:
+        """Check that outcomes may be recorded now, and by this person.
+
+        Args:
+            act: of a registrar or an assigned handler.
+            in_team: whether the person is or was in the target's team.
 
         Raises:
-            Refusal: STATE_FORBIDS.
+            Refusal: STATE_FORBIDS; for a registrar SENDER_MUST_NOT_RECEIVE and HANDLER_MUST_NOT_REGISTER.
         """
         self._check_state(*WITH_OUTCOMES)
+        if act.capacity == REGISTRAR:
+            self._check_registrar(act, in_team)
 
-    def record_outcome(self, act: Act, number: int, *, person: bool, kind: str, details_hash: str) -> None:
+    def record_outcome(
+        self, act: Act, number: int, *, in_team: bool, person: bool, kind: str, details_hash: str
+    ) -> None:
         """Record an outcome of one subject; what it says was checked before.
 
         Args:
             act: of a registrar or an assigned handler.
             number: the subject's place in the clue, from 1.
+            in_team: whether who acts is or was in the target's team.
             person: whether the subject is a person.
             kind: code of the list of outcomes.
             details_hash: of the ciphertext, sealed at the version after the present one.
 
         Raises:
-            Refusal: STATE_FORBIDS.
+            Refusal: STATE_FORBIDS; SENDER_MUST_NOT_RECEIVE; HANDLER_MUST_NOT_REGISTER.
         """
-        self.check_outcomes_wanted()
+        self.check_outcomes_wanted(act, in_team=in_team)
         self.record(
             self.OutcomeRecorded,
             act,

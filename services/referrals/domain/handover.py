@@ -72,7 +72,8 @@ class Handover(Approval):
         TOPIC = "xuncha.referrals.ReferralRejectedAtReceipt.v1"
 
         def apply(self, aggregate: Handover) -> None:
-            """A handler may revise it."""
+            """A handler may revise it; who sent it back acted as its registrar."""
+            aggregate.registrars.add(self.act.person)
             aggregate.state = ReferralState.REJECTED_AT_RECEIPT
 
     class SupplementAsked(Aggregate.Event):
@@ -82,6 +83,7 @@ class Handover(Approval):
 
         def apply(self, aggregate: Handover) -> None:
             """The office may hand over the same content again, a handler may revise it."""
+            aggregate.registrars.add(self.act.person)
             aggregate.state = ReferralState.RETURNED_FOR_SUPPLEMENT
 
     def transfer(

@@ -46,7 +46,7 @@ SENDER_MUST_NOT_RECEIVE = Rule(
 REGISTRAR_MUST_NOT_HANDLE = Rule(
     "REGISTRAR_MUST_NOT_HANDLE",
     "线索管理人员不得承办或审理同一线索。",
-    "Who registered the clue may neither handle nor try it.",
+    "Who acted as the clue's registrar may neither handle nor try it.",
     source="C.7 #3",
 )
 HANDLER_MUST_NOT_REGISTER = Rule(

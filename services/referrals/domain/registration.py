@@ -92,7 +92,8 @@ class Registration(Handover):
         feedback_due: Deadline
 
         def apply(self, aggregate: Registration) -> None:
-            """Nothing about the way changes."""
+            """Nothing about the way changes; who feeds back acts as its registrar."""
+            aggregate.registrars.add(self.act.person)
 
     class MilestoneReported(Aggregate.Event):
         """The inspection side was told which milestone the clue has reached, and no more."""

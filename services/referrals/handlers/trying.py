@@ -56,7 +56,8 @@ class TryingHandlers(Knowing):
     def record_outcome(self, caller: Caller, command: commands.RecordOutcome) -> Decision:
         """Record what came of the clue for one subject; all but the kind is sealed."""
         referral = self.known(caller, command.referral_id)
-        referral.check_outcomes_wanted()
+        in_team = self.in_team(referral, caller.act.person)
+        referral.check_outcomes_wanted(caller.act, in_team=in_team)
         subjects = self.package(referral).clue.subjects
         refuse_if(command.subject > len(subjects), SUBJECT_UNKNOWN, field="subject")
         kind = subjects[command.subject - 1].kind
@@ -67,6 +68,7 @@ class TryingHandlers(Knowing):
         referral.record_outcome(
             caller.act,
             command.subject,
+            in_team=in_team,
             person=kind is SubjectKind.PERSON,
             kind=outcome.kind,
             details_hash=details,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from xuncha.referrals.v1 import referrals_service_pb2 as pb
 
 from tests.integration.referrals.world import (
     CHIEF,
@@ -24,10 +25,12 @@ from tests.integration.referrals.world import (
     TODAY,
     TRIER,
     World,
+    subject,
 )
 from tests.integration.support import person
 
 MILESTONE = {"milestone": "FILED", "reported_on": TODAY, "result": "PENDING"}
+OUTCOME: dict[str, Any] = {"subject": 1, "outcome": pb.Outcome(kind="NO_PROBLEM")}
 
 
 @pytest.mark.parametrize("who", [SUN, QIAN, LEAD, HEAD, OFFICE])
@@ -97,6 +100,103 @@ def test_handler_and_trial_may_not_act_as_registrar(world: World) -> None:
     for who in (HANDLER, MEMBER, TRIER):
         code = case.rule("ReportMilestone", who, "DISC_REGISTRAR", **MILESTONE)
         assert code == "HANDLER_MUST_NOT_REGISTER"
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        (HANDLER, "HANDLER_MUST_NOT_REGISTER"),
+        (TRIER, "HANDLER_MUST_NOT_REGISTER"),
+        (SUN, "SENDER_MUST_NOT_RECEIVE"),
+        (OFFICE, "SENDER_MUST_NOT_RECEIVE"),
+    ],
+)
+def test_sender_handler_and_trial_may_not_record_outcomes_or_conclude_as_registrar(
+    world: World, who: Any, code: str
+) -> None:
+    world.api.appoint(who, "DISC_REGISTRAR", GROUP)
+    case = world.draft().tried()
+    assert case.rule("RecordOutcome", who, "DISC_REGISTRAR", **OUTCOME) == code
+    case.tell("DecideCase", CHIEF, "DISC_LEADER", {"document": "决定1号"})
+    case.outcome(kind="NO_PROBLEM")
+    executed = {"document": "执行1号"}
+    assert case.rule("ConcludeReferral", who, "DISC_REGISTRAR", executed) == code
+
+
+def test_handler_records_outcomes_in_that_capacity(world: World) -> None:
+    world.api.appoint(HANDLER, "DISC_REGISTRAR", GROUP)
+    world.draft().filed().tell("RecordOutcome", HANDLER, "DISC_HANDLER", **OUTCOME)
+
+
+def test_sender_may_not_register_what_another_received(world: World) -> None:
+    for who in (QIAN, HEAD):
+        world.api.appoint(who, "DISC_REGISTRAR", GROUP)
+    case = world.draft().transferred()
+    case.receive()
+    body = {"department": "DISCIPLINE_OFFICE"}
+    for who in (QIAN, HEAD):
+        assert case.rule("RegisterReferral", who, "DISC_REGISTRAR", **body) == "SENDER_MUST_NOT_RECEIVE"
+
+
+@pytest.mark.parametrize("rpc", ["ReportMilestone", "RecordOutcome"])
+def test_whoever_acted_as_registrar_may_neither_handle_nor_try(world: World, rpc: str) -> None:
+    other = person("OtherRegistrar")
+    for capacity in ("DISC_REGISTRAR", "DISC_HANDLER", "DISC_TRIAL"):
+        world.api.appoint(other, capacity, GROUP)
+    case = world.draft().filed()
+    case.tell(rpc, other, "DISC_REGISTRAR", **(MILESTONE if rpc == "ReportMilestone" else OUTCOME))
+    handling = case.rule("AssignHandler", CHIEF, "DISC_LEADER", handler_id=str(other))
+    assert handling == "REGISTRAR_MUST_NOT_HANDLE"
+    case.tell("SubmitToTrial", HANDLER, "DISC_HANDLER")
+    assert case.rule("ReviewInTrial", other, "DISC_TRIAL", opinion="x") == "REGISTRAR_MUST_NOT_HANDLE"
+
+
+@pytest.mark.parametrize("rpc", ["RejectReferralAtReceipt", "ReturnForSupplement"])
+def test_who_sent_the_package_back_may_not_handle_it_later(world: World, rpc: str) -> None:
+    other = person("OtherRegistrar")
+    for capacity in ("DISC_REGISTRAR", "DISC_HANDLER"):
+        world.api.appoint(other, capacity, GROUP)
+    case = world.draft().transferred()
+    case.tell(rpc, other, "DISC_REGISTRAR", {"reason": "ITEMS_MISSING"})
+    case.revise().received().register()
+    code = case.rule("AssignHandler", CHIEF, "DISC_LEADER", handler_id=str(other))
+    assert code == "REGISTRAR_MUST_NOT_HANDLE"
+
+
+def test_trial_may_not_be_made_handler(world: World) -> None:
+    world.api.appoint(TRIER, "DISC_HANDLER", GROUP)
+    case = world.draft().tried()
+    code = case.rule("AssignHandler", CHIEF, "DISC_LEADER", handler_id=str(TRIER))
+    assert code == "HANDLER_MUST_NOT_TRY"
+
+
+def test_handler_may_not_approve_the_conclusion_as_leader(world: World) -> None:
+    for who in (HANDLER, MEMBER):
+        world.api.appoint(who, "DISC_LEADER", GROUP)
+    case = world.draft().on_way().report()
+    told = case.tell("ProposeConclusion", HANDLER, "DISC_HANDLER", to="FILED", opinion="x")
+    named = {"proposal_hash": told.content_hash}
+    for who in (HANDLER, MEMBER):
+        code = case.rule("ApproveConclusion", who, "DISC_LEADER", **named)
+        assert code == "PROPOSER_MUST_NOT_APPROVE"
+
+
+def test_handler_may_not_approve_for_the_party_committee(world: World) -> None:
+    world.api.appoint(MEMBER, "GPC", GROUP)
+    case = world.draft(subjects=[subject(first_in_command=True)]).assigned().propose().approve_disposal()
+    named = {"proposal_hash": case.proposal_hash}
+    code = case.rule("CoApproveDisposal", MEMBER, "GPC", {"document": "党委决议1号"}, **named)
+    assert code == "CO_APPROVER_MUST_DIFFER"
+
+
+def test_team_may_not_approve_the_transfer_as_second_member(world: World) -> None:
+    world.api.appoint(HEAD, "DISC_LEADER", GROUP)
+    for who in (SUN, QIAN, LEAD):
+        world.api.appoint(who, "LG_MEMBER", GROUP)
+    case = world.draft().approved()
+    for who in (SUN, QIAN, LEAD):
+        code = case.rule("CoApproveReferral", who, "LG_MEMBER", clue_hash=case.clue_hash)
+        assert code == "HANDLER_MUST_NOT_APPROVE"
 
 
 def test_handler_and_registrar_may_not_try(world: World) -> None:

@@ -38,15 +38,25 @@ from tests.unit.referrals.ways import (
     verified,
     with_outcomes,
 )
-from tests.unit.story import act, given, person
+from tests.unit.story import act, given, person, refused
 
 MINUTED = act(HANDLER, "DISC_HANDLER", document="minute 9")
 DECISION = act(LEADER, "DISC_LEADER", document="decision 1")
 EXECUTED = act(REGISTRAR, "DISC_REGISTRAR", document="execution 1")
 
 
-def record(referral: Referral, number: int = 1, kind: str = "DETENTION") -> None:
-    referral.record_outcome(act(REGISTRAR), number, person=True, kind=kind, details_hash=DETAILS)
+def record(
+    referral: Referral,
+    number: int = 1,
+    kind: str = "DETENTION",
+    who: str = REGISTRAR,
+    capacity: str = "DISC_REGISTRAR",
+    *,
+    in_team: bool = False,
+) -> None:
+    referral.record_outcome(
+        act(who, capacity), number, in_team=in_team, person=True, kind=kind, details_hash=DETAILS
+    )
 
 
 def test_case_is_filed_when_the_meeting_has_decided() -> None:
@@ -152,6 +162,24 @@ def test_outcome_is_refused_before_the_filing_and_after_the_end() -> None:
     ended = with_outcomes(decided())
     ended.conclude(EXECUTED, in_team=False)
     given(ended).when(record).then_refused(STATE_FORBIDS)
+
+
+@pytest.mark.parametrize("who", [HANDLER, MEMBER])
+def test_outcome_is_the_handlers_own_act_and_not_the_registrars(who: str) -> None:
+    given(filed()).when(lambda r: record(r, who=who)).then_refused(HANDLER_MUST_NOT_REGISTER)
+    given(filed()).when(lambda r: record(r, who=who, capacity="DISC_HANDLER")).then(Referral.OutcomeRecorded)
+
+
+def test_outcome_is_refused_when_a_sender_records_it_as_registrar() -> None:
+    given(filed()).when(lambda r: record(r, who=SUN)).then_refused(SENDER_MUST_NOT_RECEIVE)
+    given(filed()).when(lambda r: record(r, who="Wu", in_team=True)).then_refused(SENDER_MUST_NOT_RECEIVE)
+
+
+def test_who_recorded_an_outcome_as_registrar_may_not_handle() -> None:
+    referral = filed()
+    record(referral, who="Wu")
+    with refused(REGISTRAR_MUST_NOT_HANDLE):
+        referral.check_assignable(person("Wu"), in_team=False)
 
 
 def forwarded() -> Referral:

@@ -104,6 +104,18 @@ def test_who_registered_sent_or_tried_may_not_handle() -> None:
         tried().check_assignable(person(TRIER), in_team=False)
 
 
+def test_who_fed_back_or_sent_back_may_not_handle() -> None:
+    fed_back = registered()
+    report(fed_back, "Wu")
+    sent_back = transferred()
+    sent_back.ask_supplement(act("Wu", "DISC_REGISTRAR", reason="ITEMS_MISSING"), in_team=False)
+    rejected = transferred()
+    rejected.reject(act("Wu", "DISC_REGISTRAR", reason="NO_CLUE"), in_team=False)
+    for referral in (fed_back, sent_back, rejected):
+        with refused(REGISTRAR_MUST_NOT_HANDLE):
+            referral.check_assignable(person("Wu"), in_team=False)
+
+
 def test_milestone_is_told_with_no_more_than_the_day() -> None:
     referral = registered()
     referral.collect_events()

@@ -191,7 +191,12 @@ def decided(**how: Any) -> Referral:
 def with_outcomes(referral: Referral) -> Referral:
     for number in range(1, len(referral.subjects) + 1):
         referral.record_outcome(
-            act(REGISTRAR, "DISC_REGISTRAR"), number, person=True, kind="NO_PROBLEM", details_hash=DETAILS
+            act(REGISTRAR, "DISC_REGISTRAR"),
+            number,
+            in_team=False,
+            person=True,
+            kind="NO_PROBLEM",
+            details_hash=DETAILS,
         )
     return referral
 
