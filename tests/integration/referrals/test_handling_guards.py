@@ -27,7 +27,7 @@ from tests.integration.referrals.world import (
 )
 
 FORBIDDEN = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
-AHEAD = "2999-01-01"
+AHEAD, BEFORE = "2999-01-01", "2024-03-04"
 
 
 def test_receipt_is_refused_when_something_stands_against_it(world: World) -> None:
@@ -226,6 +226,11 @@ def test_conclusion_is_refused_when_a_subject_has_no_outcome(world: World) -> No
         (1, {"kind": "JUDICIAL_TRANSFER", "organ": "检察院", "decided_on": TODAY}, "OUTCOME_INCOMPLETE"),
         (1, {"kind": "ORG_ACCOUNTABILITY", "type": "CIRCULAR"}, "OUTCOME_NOT_FOR_SUBJECT"),
         (1, {"kind": "PARTY_SANCTION", "type": "WARNING", "decided_on": AHEAD}, "OUTCOME_AHEAD"),
+        (
+            1,
+            {"kind": "DETENTION", "organ": "市监委", "document": "1号", "from_on": TODAY, "to_on": BEFORE},
+            "SPAN_OF_OUTCOME_REVERSED",
+        ),
     ],
 )
 def test_outcome_is_refused_when_something_is_wrong_with_it(
@@ -244,6 +249,13 @@ def test_outcome_is_refused_when_nothing_is_filed(world: World) -> None:
     case = world.draft().on_way()
     body: dict[str, Any] = {"subject": 1, "outcome": pb.Outcome(kind="NO_PROBLEM")}
     assert case.rule("RecordOutcome", REGISTRAR, "DISC_REGISTRAR", **body) == "STATE_FORBIDS"
+
+
+def test_outcome_is_refused_when_its_kind_takes_a_case_and_none_was_filed(world: World) -> None:
+    case = world.draft().on_way("CLOSED_NO_CASE")
+    sanction = pb.Outcome(kind="PARTY_SANCTION", type="WARNING", decided_on=TODAY)
+    code = case.rule("RecordOutcome", REGISTRAR, "DISC_REGISTRAR", subject=1, outcome=sanction)
+    assert code == "OUTCOME_NOT_IN_STATE"
 
 
 def test_milestone_is_refused_when_it_says_too_much_or_too_early(world: World) -> None:

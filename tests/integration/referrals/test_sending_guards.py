@@ -29,6 +29,7 @@ from tests.integration.referrals.world import (
 SHEET = {"document": "交接单1号"}
 FORBIDDEN = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
 NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
+RULE = grpc.StatusCode.FAILED_PRECONDITION
 
 
 @pytest.mark.parametrize(
@@ -43,18 +44,20 @@ NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
         ({"discipline_class": "X"}, "CODE_UNKNOWN", "clue.discipline_class"),
         ({"source": "X"}, "CODE_UNKNOWN", "clue.source"),
         ({"subjects": [subject(rank="X")]}, "CODE_UNKNOWN", "clue.subjects[0].rank"),
+        ({"subjects": [subject(), subject()]}, "SUBJECT_TWICE", "clue.subjects"),
+        ({"from_on": "2024-02-02", "to_on": "2024-02-01"}, "SPAN_REVERSED", "clue.to_on"),
     ],
 )
 def test_draft_is_refused_when_the_clue_is_not_complete(
     world: World, changed: dict[str, Any], code: str, field: str
 ) -> None:
     answer = world.refused("DraftReferral", SUN, "TEAM_MEMBER", target_id=str(TARGET), clue=clue(**changed))
-    assert (answer[0], answer[1], answer[2]["field"]) == (grpc.StatusCode.FAILED_PRECONDITION, code, field)
+    assert (answer[0], answer[1], answer[2]["field"]) == (RULE, code, field)
 
 
 def test_draft_is_refused_when_the_team_has_not_entered(world: World) -> None:
     answer = world.refused("DraftReferral", OUTSIDER, "TEAM_MEMBER", target_id=str(OTHER_TARGET), clue=clue())
-    assert answer[1] == "TARGET_NOT_ENTERED"
+    assert answer[:2] == (RULE, "TARGET_NOT_ENTERED")
 
 
 def test_draft_is_not_found_when_the_target_is_another_teams_or_nobodys(world: World) -> None:
@@ -69,10 +72,10 @@ def test_draft_is_not_found_when_the_target_is_another_teams_or_nobodys(world: W
 def test_draft_is_refused_when_it_concerns_the_drafter_or_their_unit(world: World) -> None:
     about_self = clue(subjects=[subject(person_id=str(SUN))])
     answer = world.refused("DraftReferral", SUN, "TEAM_MEMBER", target_id=str(TARGET), clue=about_self)
-    assert answer[1] == "DRAFTER_CONCERNED"
+    assert answer[:2] == (RULE, "DRAFTER_CONCERNED")
     world.know(SUN, UNIT)
     answer = world.refused("DraftReferral", SUN, "TEAM_MEMBER", target_id=str(TARGET), clue=clue())
-    assert answer[1] == "DRAFTER_CONCERNED"
+    assert answer[:2] == (RULE, "DRAFTER_CONCERNED")
 
 
 def test_second_signature_is_refused_when_it_is_the_drafters_in_another_capacity(world: World) -> None:

@@ -96,7 +96,7 @@ class World:
         self, rpc: str, who: UUID, capacity: str, head: dict[str, Any] | None = None, **body: Any
     ) -> Any:
         """Give a command and return its receipt."""
-        header = common_pb2.Header(request_id=str(new_id()), capacity=capacity, **(head or {}))
+        header = common_pb2.Header(**{"request_id": str(new_id()), "capacity": capacity, **(head or {})})
         request = getattr(pb, f"{rpc}Request")(header=header, **body)
         return self.api.call(ReferralsServiceStub, rpc, request, who).receipt
 
