@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from uuid import UUID
 
@@ -146,7 +146,10 @@ class Money(msgspec.Struct, frozen=True):
     verified_fen: int = 0
 
 
-NO_MONEY = Money()
+def total(moneys: Iterable[Money]) -> Money:
+    """Return what became of the money of several recoveries together."""
+    each = list(moneys)
+    return Money(sum(money.confirmed_fen for money in each), sum(money.verified_fen for money in each))
 
 
 def item_id(finding_id: UUID, ordinal: int = 1) -> UUID:

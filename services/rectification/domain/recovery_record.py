@@ -10,6 +10,7 @@ from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.rectification.domain.due import DebtorRelation
+from services.rectification.domain.item_rules import Money
 from services.rectification.domain.receipt import SETTLING, Kind, Receipt, ReceiptState
 from services.rectification.domain.recovery_state import RecoveryState, stand
 from services.rectification.domain.voucher import voucher_id
@@ -132,8 +133,13 @@ class RecoveryRecord(Aggregate):
     @property
     def state(self) -> RecoveryState:
         """Where it stands."""
-        verified = self.standing_fen(SETTLING, {ReceiptState.VERIFIED})
-        return stand(due_fen=self.due_fen, begun=bool(self.receipts), verified_fen=verified)
+        begun, verified = bool(self.receipts), self.money.verified_fen
+        return stand(due_fen=self.due_fen, begun=begun, verified_fen=verified)
+
+    @property
+    def money(self) -> Money:
+        """What is confirmed, and what of it is verified and not reversed."""
+        return Money(self.due_fen or 0, self.standing_fen(SETTLING, {ReceiptState.VERIFIED}))
 
     def references(self) -> References:
         """The recovery belongs to its finding's case."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from uuid import UUID
 
 from services.kernel.act import Caller
 from services.kernel.application import ServiceApplication
 from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.rectification.domain.item import Item
-from services.rectification.domain.item_rules import NO_MONEY, Money
+from services.rectification.domain.item_rules import Money, total
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import plan_id
+from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.ties import Ties
 from services.rectification.handlers.access import must_concern
-from services.rectification.views.item_money import money_of
+from services.rectification.views.item_money import recoveries_of
 from services.rectification.views.teams import is_recused, ties_of
 
 
@@ -63,8 +65,13 @@ class MatterHandlers(ServiceApplication):
         return self.ties(caller, item.issue.unit_id, item.issue.target_id)
 
     def money(self, items: Sequence[UUID]) -> dict[UUID, Money]:
-        """Return what became of the money of each of these items."""
-        return {**dict.fromkeys(items, NO_MONEY), **money_of(self.views, items)}
+        """Return what became of the money of each of these items.
+
+        The views say which recoveries there are; what is confirmed and verified of each, the log.
+        """
+        named = recoveries_of(self.views, items)
+        found = self.find_many(Recovery, chain.from_iterable(named.values()))
+        return {item: total(found[id].money for id in named.get(item, ())) for item in items}
 
     def must_concern(self, caller: Caller, unit_id: UUID, target_id: UUID) -> None:
         """Refuse what is of another unit than the caller's, and everything of a target to the recused.

@@ -9,7 +9,7 @@ import msgspec
 
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction
-from services.rectification.domain.item_rules import Money, item_id
+from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.receipt import SETTLING, Kind
 
 
@@ -64,11 +64,11 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-def money_of(views: Views, items: Sequence[UUID]) -> dict[UUID, Money]:
-    """Return what became of the money of those items that any recovery names."""
+def recoveries_of(views: Views, items: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """Return the recoveries that name each of those items that any names."""
     rows = views.rows(
-        "SELECT item_id, sum(confirmed_fen)::bigint AS confirmed, sum(verified_fen)::bigint AS verified "
+        "SELECT item_id, array_agg(recovery_id) AS recoveries "
         "FROM item_money WHERE item_id = ANY(%s) GROUP BY item_id",
         [list(items)],
     )
-    return {row["item_id"]: Money(row["confirmed"], row["verified"]) for row in rows}
+    return {row["item_id"]: row["recoveries"] for row in rows}

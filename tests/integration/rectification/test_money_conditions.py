@@ -89,6 +89,25 @@ def test_reversal_stops_checks_and_approval(world: World) -> None:
     assert refused == "MONEY_OUTSTANDING"
 
 
+def test_money_is_what_the_log_says_when_views_lag_behind(world: World) -> None:
+    recovery = confirmed(worked(world))
+    receipt = received(world, recovery, DUE_FEN, "V-1")
+    world.request_closure()
+    world.check_closure()
+    reversal: dict[str, Any] = {"recovery_id": recovery, "receipt_id": receipt}
+    world.send("ReverseReceipt", "finance", "FIN_VERIFIER", {"reason": "ERROR", **PAPER}, **reversal)
+    refused = world.refused_by_rule("ApproveClosure", "director", "OFFICE_DIRECTOR", item_id=str(item(1)))
+    assert refused == "MONEY_OUTSTANDING"
+
+
+def test_raised_amount_stops_the_request_when_views_lag_behind(world: World) -> None:
+    recovery = confirmed(worked(world))
+    received(world, recovery, DUE_FEN, "V-1")
+    raised: dict[str, Any] = {"recovery_id": recovery, "amount_fen": DUE_FEN + 1}
+    world.send("CorrectRecovery", "finance", "FIN_VERIFIER", {"reason": "ERROR", **PAPER}, **raised)
+    assert request_refused(world) == "MONEY_OUTSTANDING"
+
+
 def test_money_of_another_item_of_the_finding_does_not_count(world: World) -> None:
     world.opened(amount_fen=DUE_FEN)
     further = world.tell(
@@ -113,17 +132,15 @@ def test_report_says_completed_only_of_items_whose_money_is_in(world: World) -> 
     assert world.payloads("ItemClassified")[-1]["completion_class"] == "COMPLETED"
 
 
+def institution(**changed: Any) -> dict[str, Any]:
+    """Return the body of RecordInstitution."""
+    said = {"unit_id": str(UNIT), "kind": "NEW", "title": "租赁管理办法", "number": "〔2024〕12号"}
+    return {**said, "issued_on": "2024-03-05", **changed}
+
+
 def test_ledger_counts_institutions_and_persons_of_an_item(world: World) -> None:
     world.in_progress()
-    institution: dict[str, Any] = {
-        "unit_id": str(UNIT),
-        "item_id": str(item(1)),
-        "kind": "NEW",
-        "title": "租赁管理办法",
-        "number": "〔2024〕12号",
-        "issued_on": "2024-03-05",
-    }
-    world.tell("RecordInstitution", "leader", "UNIT_LEADER", **institution)
+    world.tell("RecordInstitution", "leader", "UNIT_LEADER", **institution(item_id=str(item(1))))
     handled: dict[str, Any] = {"form": "FORM_1", "kind": "TALK", "count": 3}
     world.on(1, "RecordPersonsHandled", "disciplinarian", "UNIT_DISC", PAPER, **handled)
     row = world.ask("GetItem", "staff", "OFFICE_STAFF", item_id=str(item(1))).item

@@ -202,19 +202,21 @@ class World:
         return pb.PlanEntry(**{**said, **changed})
 
     def tell(self, rpc: str, who: str, capacity: str, head: dict[str, Any] | None = None, **body: Any) -> Any:
-        """Give a command as a person in a capacity and return its receipt."""
-        header = common_pb2.Header(**{"request_id": str(new_id()), "capacity": capacity, **(head or {})})
-        request = getattr(pb, f"{rpc}Request")(header=header, **body)
-        receipt = self.api.call(RectificationServiceStub, rpc, request, person(who)).receipt
+        """Give a command as a person in a capacity and return its receipt, with the views caught up."""
+        receipt = self.send(rpc, who, capacity, head, **body)
         self.api.follow()
         return receipt
 
+    def send(self, rpc: str, who: str, capacity: str, head: dict[str, Any] | None = None, **body: Any) -> Any:
+        """Give a command and return its receipt, while no view knows of it yet."""
+        header = common_pb2.Header(**{"request_id": str(new_id()), "capacity": capacity, **(head or {})})
+        request = getattr(pb, f"{rpc}Request")(header=header, **body)
+        return self.api.call(RectificationServiceStub, rpc, request, person(who)).receipt
+
     def timed(self, rpc: str, who: str, capacity: str, **body: Any) -> float:
         """Give a command and return how long it took, in seconds, without what views make of it."""
-        header = common_pb2.Header(request_id=str(new_id()), capacity=capacity)
-        request = getattr(pb, f"{rpc}Request")(header=header, **body)
         before = time.perf_counter()
-        self.api.call(RectificationServiceStub, rpc, request, person(who))
+        self.send(rpc, who, capacity, **body)
         spent = time.perf_counter() - before
         self.api.follow()
         return spent

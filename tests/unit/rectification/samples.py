@@ -11,7 +11,7 @@ import msgspec
 from services.kernel.deadlines import Deadline
 from services.kernel.ids import natural_id
 from services.rectification.domain.item import Item
-from services.rectification.domain.item_rules import NO_MONEY, Issue, Money, item_id
+from services.rectification.domain.item_rules import Issue, Money, item_id
 from services.rectification.domain.plan import Opening, Plan
 from services.rectification.domain.plan_rules import Entry, Measure, MeasureType
 from services.rectification.domain.ties import NONE
@@ -24,7 +24,7 @@ PAPER = "a" * 64
 FED_BACK_ON = date(2024, 3, 4)
 DUE_ON = date(2024, 5, 31)
 EVIDENCE = (f"{'b' * 64} 整改佐证",)
-PAID = Money(100, 100)
+NO_MONEY, PAID = Money(), Money(100, 100)
 
 
 def deadline(code: str = "TEST") -> Deadline:

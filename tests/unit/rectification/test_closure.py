@@ -16,7 +16,6 @@ from services.rectification.domain.item_rules import (
     FIELD_VERIFICATION_REQUIRED,
     LG_HEAD_REQUIRED,
     MONEY_OUTSTANDING,
-    NO_MONEY,
     PROGRESS_INCOMPLETE,
     REASON_REQUIRED,
     REQUESTER_MUST_NOT_CHECK,
@@ -27,6 +26,7 @@ from services.rectification.domain.item_rules import (
 from services.rectification.domain.ties import MEMBER_OF_TEAM, MEMBER_OF_UNIT, NONE, Ties
 from tests.unit.rectification.samples import (
     EVIDENCE,
+    NO_MONEY,
     PAID,
     checked_by_office,
     checked_in_unit,

@@ -8,7 +8,6 @@ from services.kernel.refusal import WRONG_STATE
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import (
     MONEY_OUTSTANDING,
-    NO_MONEY,
     CompletionClass,
     ItemState,
     Money,
@@ -16,6 +15,7 @@ from services.rectification.domain.item_rules import (
 from services.rectification.domain.ties import NONE
 from tests.unit.rectification.samples import (
     DUE_ON,
+    NO_MONEY,
     PAID,
     TARGET,
     UNIT,
