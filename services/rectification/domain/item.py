@@ -13,6 +13,7 @@ from services.kernel.deadlines import Deadline
 from services.kernel.money import yuan
 from services.kernel.refusal import WRONG_STATE, refuse_if
 from services.kernel.states import check_move
+from services.kernel.text import MaybeLine
 from services.rectification.domain.item_record import ItemRecord
 from services.rectification.domain.item_rules import (
     CHECKED_ON_SITE,
@@ -23,6 +24,7 @@ from services.rectification.domain.item_rules import (
     EVIDENCE_REQUIRED,
     FIELD_VERIFICATION_REQUIRED,
     HEAD,
+    INSTITUTION_MISSING,
     LG_HEAD_REQUIRED,
     MAJOR,
     MONEY_OUTSTANDING,
@@ -95,19 +97,35 @@ class Item(ItemRecord):
         self.record(self.Classified, act, completion_class=completion_class, target_id=self.issue.target_id)
 
     def request_closure(
-        self, act: Act, *, criterion_met: bool, evidence: tuple[str, ...], summary: str, money: Money
+        self,
+        act: Act,
+        *,
+        criterion_met: bool,
+        evidence: tuple[str, ...],
+        summary: str,
+        institution: MaybeLine,
+        money: Money,
     ) -> None:
         """Ask for the closure with evidence.
 
+        Args:
+            act: of the unit's leader.
+            criterion_met: whether the plan's criterion is met, as the leader says.
+            evidence: what shows it, at least one entry.
+            summary: in words.
+            institution: the one the plan names and nobody has recorded for the item; empty if none.
+            money: what became of the item's.
+
         Raises:
-            Refusal: WRONG_STATE; PROGRESS_INCOMPLETE; CRITERION_NOT_MET; EVIDENCE_REQUIRED;
-                MONEY_OUTSTANDING; CHECKER_MUST_NOT_REQUEST.
+            Refusal: WRONG_STATE; CHECKER_MUST_NOT_REQUEST; PROGRESS_INCOMPLETE; CRITERION_NOT_MET;
+                EVIDENCE_REQUIRED; INSTITUTION_MISSING; MONEY_OUTSTANDING.
         """
         check_move(MOVES, self.state, ItemState.CLOSURE_REQUESTED)
         refuse_if(act.person in self.unit_checkers | self.office_checkers, CHECKER_MUST_NOT_REQUEST)
         refuse_if(self.percent < PERCENT_DONE, PROGRESS_INCOMPLETE, percent=self.percent)
         refuse_if(not criterion_met, CRITERION_NOT_MET, field="criterion_met")
         refuse_if(not evidence, EVIDENCE_REQUIRED, field="evidence")
+        refuse_if(institution, INSTITUTION_MISSING, institution=institution)
         self._must_have(money)
         self.record(self.ClosureRequested, act, evidence=evidence, summary=summary)
 

@@ -27,6 +27,12 @@ CRITERION_NOT_MET = Rule(
     source="C.4",
 )
 EVIDENCE_REQUIRED = Rule("EVIDENCE_REQUIRED", "须附佐证材料。", "Evidence has to be listed.", source="C.4")
+INSTITUTION_MISSING = Rule(
+    "INSTITUTION_MISSING",
+    "整改方案列明的制度尚未登记：{institution}。",
+    "The plan names an institution that is not recorded for the item yet: {institution}.",
+    source="C.4",
+)
 MONEY_OUTSTANDING = Rule(
     "MONEY_OUTSTANDING",
     "应收款项未全部核验到账：已确认 {confirmed} 元，已核验 {verified} 元。",

@@ -8,8 +8,11 @@ from services.rectification.capacities import UNIT_CAPACITIES
 from services.rectification.commands import items as commands
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Money
+from services.rectification.domain.plan import Plan
+from services.rectification.domain.plan_rules import plan_id
 from services.rectification.domain.ties import NONE, Ties
 from services.rectification.handlers.matters import MatterHandlers
+from services.rectification.views.results import has_institution
 
 
 class ClosureHandlers(MatterHandlers):
@@ -24,6 +27,7 @@ class ClosureHandlers(MatterHandlers):
             criterion_met=command.criterion_met,
             evidence=command.evidence,
             summary=command.summary,
+            institution=self._institution_missing(item),
             money=self._money_of(item),
         )
         return decided(item)
@@ -65,6 +69,13 @@ class ClosureHandlers(MatterHandlers):
 
     def _ties_of_returner(self, caller: Caller, item: Item) -> Ties:
         return NONE if caller.act.capacity in UNIT_CAPACITIES else self.ties_to(caller, item)
+
+    def _institution_missing(self, item: Item) -> str:
+        """Return the institution the plan names for an item if none is recorded for it, else nothing."""
+        plan = self.find(Plan, plan_id(item.issue.target_id))
+        entries = plan.entries if plan is not None else ()
+        planned = next((entry.institution for entry in entries if entry.item_id == item.id), "")
+        return "" if not planned or has_institution(self.views, item.id) else planned
 
     def _money_of(self, item: Item) -> Money:
         return self.money([item.id])[item.id]

@@ -154,6 +154,12 @@ HANDLERS: dict[str, Handler] = {
 _ROW = ", ".join(f"r.{name}" for name in ResultRow.__struct_fields__)
 
 
+def has_institution(views: Views, item_id: UUID) -> bool:
+    """Tell whether an institution was recorded for an item: made, amended or abolished."""
+    statement = "SELECT FROM result WHERE item_id = %s AND type = %s LIMIT 1"
+    return bool(views.rows(statement, [item_id, ResultType.INSTITUTION.value]))
+
+
 def list_results(
     views: Views, caller: Caller, query: ListResults, after: int
 ) -> tuple[tuple[ResultRow, ...], list[str]]:

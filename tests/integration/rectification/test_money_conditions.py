@@ -132,6 +132,20 @@ def test_report_says_completed_only_of_items_whose_money_is_in(world: World) -> 
     assert world.payloads("ItemClassified")[-1]["completion_class"] == "COMPLETED"
 
 
+def test_request_is_refused_while_the_institution_of_the_plan_is_not_recorded(world: World) -> None:
+    world.opened(1, 2)
+    world.tell("AcknowledgeItems", "secretary", "UNIT_SECRETARY", target_id=str(TARGET))
+    world.submit_plan(world.draft_plan(1, 2, institution="租赁管理办法"))
+    world.approve_plan()
+    world.on(1, "RecordProgress", "department", "UNIT_DEPT", percent=100, text="完成")
+    assert request_refused(world) == "INSTITUTION_MISSING"
+    for number, place in (("1号", {}), ("2号", {"item_id": str(item(2))})):
+        world.tell("RecordInstitution", "leader", "UNIT_LEADER", **institution(number=number, **place))
+        assert request_refused(world) == "INSTITUTION_MISSING"
+    world.tell("RecordInstitution", "leader", "UNIT_LEADER", **institution(item_id=str(item(1))))
+    world.request_closure()
+
+
 def institution(**changed: Any) -> dict[str, Any]:
     """Return the body of RecordInstitution."""
     said = {"unit_id": str(UNIT), "kind": "NEW", "title": "租赁管理办法", "number": "〔2024〕12号"}

@@ -65,7 +65,8 @@ def worked(**changed: Any) -> Item:
 
 
 def request(item: Item, who: str = "Leader", **changed: Any) -> None:
-    asked = {"criterion_met": True, "evidence": EVIDENCE, "summary": "已整改", "money": NO_MONEY, **changed}
+    said = {"criterion_met": True, "evidence": EVIDENCE, "summary": "已整改"}
+    asked = {**said, "institution": "", "money": NO_MONEY, **changed}
     item.request_closure(act(who, "UNIT_LEADER"), **asked)
 
 

@@ -14,6 +14,7 @@ from services.rectification.domain.item_rules import (
     CRITERION_NOT_MET,
     EVIDENCE_REQUIRED,
     FIELD_VERIFICATION_REQUIRED,
+    INSTITUTION_MISSING,
     LG_HEAD_REQUIRED,
     MONEY_OUTSTANDING,
     PROGRESS_INCOMPLETE,
@@ -71,6 +72,10 @@ def test_request_is_refused_when_the_criterion_is_not_met() -> None:
 
 def test_request_is_refused_without_evidence() -> None:
     given(worked()).when(lambda i: request(i, evidence=())).then_refused(EVIDENCE_REQUIRED)
+
+
+def test_request_is_refused_while_a_planned_institution_is_not_recorded() -> None:
+    given(worked()).when(lambda i: request(i, institution="租赁管理办法")).then_refused(INSTITUTION_MISSING)
 
 
 @pytest.mark.parametrize("money", [NO_MONEY, Money(100, 40)])
