@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from services.kernel.ids import natural_id
-from tests.integration.rectification.world import FORBIDDEN, GROUP, TARGET, UNIT, World, closure, item
+from tests.integration.rectification.world import (
+    FORBIDDEN,
+    GROUP,
+    MISSING,
+    TARGET,
+    UNIT,
+    World,
+    closure,
+    item,
+)
 from tests.integration.support import person
 
 REASON = {"reason": "INCOMPLETE"}
@@ -158,7 +167,7 @@ def test_recused_member_finds_nothing_of_the_target(world: World) -> None:
     world.in_progress().request_closure()
     world.recuse("staff")
     answer = world.refused("ReturnClosure", "staff", "OFFICE_STAFF", item_id=str(item(1)))
-    assert answer[1] == "NOT_FOUND"
+    assert answer == MISSING
 
 
 def test_major_problem_takes_a_look_on_site_and_the_head(world: World) -> None:

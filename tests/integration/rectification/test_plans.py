@@ -186,6 +186,18 @@ def test_review_is_refused_to_who_drafted_or_belongs_to_the_unit(world: World, r
     world.tell(rpc, "handler", "DISC_HANDLER", head, **body)
 
 
+@pytest.mark.parametrize("who", ["leader", "secretary"])
+def test_who_drafted_or_submitted_and_left_the_unit_does_not_review(world: World, who: str) -> None:
+    content_hash = ready(world)
+    world.submit_plan(content_hash)
+    world.end_posts(who)
+    world.api.appoint(person(who), "ORG_DEPT", GROUP)
+    body: dict[str, Any] = {"plan_id": str(PLAN), "content_hash": content_hash}
+    assert world.refused_by_rule("GiveOpinion", who, "ORG_DEPT", **body) == "DRAFTER_MUST_NOT_REVIEW"
+    back = world.refused_by_rule("ReturnPlan", who, "ORG_DEPT", head={"reason": "VAGUE"}, plan_id=str(PLAN))
+    assert back == "DRAFTER_MUST_NOT_REVIEW"
+
+
 def test_returned_plan_is_drafted_and_reviewed_anew(world: World) -> None:
     content_hash = ready(world)
     world.submit_plan(content_hash)

@@ -1,0 +1,143 @@
+"""Every command alike: ids nobody gave, a stale version, broken text, one request id with two bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import grpc
+import pytest
+from xuncha.rectification.v1 import rectification_service_pb2 as pb
+
+from services.kernel.ids import new_id
+from services.rectification.service import SERVICE
+from tests.integration.rectification.world import MISSING, PAPER, PLAN, TARGET, UNIT, World, closure, item
+
+NOBODYS = "018f0000-0000-7000-8000-000000000000"
+DOCUMENT, REASON = {"document": "文〔2024〕1号"}, {"reason": "X"}
+FINANCE, DEPARTMENT = ("finance", "FIN_VERIFIER"), ("department", "UNIT_DEPT")
+SECRETARY, LEADER, DISC = (
+    ("secretary", "UNIT_SECRETARY"),
+    ("leader", "UNIT_LEADER"),
+    ("disciplinarian", "UNIT_DISC"),
+)
+STAFF, DIRECTOR = ("staff", "OFFICE_STAFF"), ("director", "OFFICE_DIRECTOR")
+ITEM, PLANS, OF_TARGET = {"item_id": str(item(1))}, {"plan_id": str(PLAN)}, {"target_id": str(TARGET)}
+RECOVERY: dict[str, Any] = {"recovery_id": NOBODYS}
+RECEIPT = {**RECOVERY, "receipt_id": NOBODYS}
+CLASS = pb.ItemClassification(item_id=str(item(1)), completion_class="LONG_TERM")
+COMMANDS: Mapping[str, tuple[tuple[str, str], Mapping[str, str], Mapping[str, Any]]] = {
+    "IssueItem": (STAFF, {}, {"finding_id": NOBODYS, "title": "补充"}),
+    "AcknowledgeItem": (SECRETARY, {}, ITEM),
+    "AcknowledgeItems": (SECRETARY, {}, OF_TARGET),
+    "RecordProgress": (DEPARTMENT, {}, {**ITEM, "percent": 1, "text": "推进"}),
+    "RequestClosure": (LEADER, {}, {**ITEM, **closure()}),
+    "CheckClosureInUnit": (DISC, {}, ITEM),
+    "CheckClosureByOffice": (STAFF, {}, ITEM),
+    "VerifyItemOnSite": (STAFF, {}, ITEM),
+    "ReturnClosure": (STAFF, REASON, ITEM),
+    "ApproveClosure": (DIRECTOR, {}, ITEM),
+    "DraftPlan": (LEADER, {}, OF_TARGET),
+    "SubmitPlan": (SECRETARY, DOCUMENT, {**PLANS, "content_hash": PAPER, "pledged": True}),
+    "GiveOpinion": (STAFF, {}, {**PLANS, "content_hash": PAPER}),
+    "ReturnPlan": (STAFF, REASON, PLANS),
+    "SubmitProgressReport": (SECRETARY, {}, {**OF_TARGET, "classes": [CLASS], "pledged": True}),
+    "ApproveProgressReport": (DIRECTOR, {}, OF_TARGET),
+    "ReturnProgressReport": (DIRECTOR, REASON, OF_TARGET),
+    "IdentifyRecovery": (
+        DEPARTMENT,
+        {},
+        {"finding_id": NOBODYS, "amount_fen": 1, "debtor_relation": "TENANT", "basis": "合同7"},
+    ),
+    "ConfirmRecovery": (FINANCE, DOCUMENT, {**RECOVERY, "amount_fen": 1}),
+    "CorrectRecovery": (FINANCE, {**DOCUMENT, **REASON}, {**RECOVERY, "amount_fen": 1}),
+    "ClaimReceipt": (
+        DEPARTMENT,
+        {},
+        {
+            **RECOVERY,
+            "kind": "OFFSET",
+            "amount_fen": 1,
+            "received_on": "2024-03-05",
+            "voucher": "V-1",
+        },
+    ),
+    "VerifyReceipt": (FINANCE, {}, RECEIPT),
+    "RejectReceipt": (FINANCE, REASON, RECEIPT),
+    "ReverseReceipt": (FINANCE, REASON, RECEIPT),
+    "RecordInstitution": (
+        LEADER,
+        {},
+        {
+            "unit_id": str(UNIT),
+            "item_id": NOBODYS,
+            "kind": "NEW",
+            "title": "办法",
+            "number": "1号",
+            "issued_on": "2024-03-05",
+        },
+    ),
+    "RecordPersonsHandled": (DISC, {}, {**ITEM, "form": "FORM_1", "kind": "TALK", "count": 1}),
+    "RecordBenefit": (
+        LEADER,
+        {},
+        {
+            "unit_id": NOBODYS,
+            "kind": "OTHER",
+            "beneficiaries": 1,
+            "since": "2024-03-05",
+            "description": "补贴",
+        },
+    ),
+    "ConfirmBenefit": (STAFF, {}, {"benefit_id": NOBODYS}),
+}
+TEXTS = (
+    ("RecordProgress", "text", 20_000),
+    ("RequestClosure", "summary", 20_000),
+    ("IssueItem", "title", 200),
+    ("IdentifyRecovery", "basis", 200),
+    ("ClaimReceipt", "voucher", 100),
+    ("RecordInstitution", "title", 200),
+    ("RecordBenefit", "description", 200),
+)
+"""Texts of commands, each with the most characters it may have."""
+
+
+def test_no_command_is_left_out() -> None:
+    assert COMMANDS.keys() == SERVICE.application.command_handlers().keys()
+
+
+def test_nothing_is_found_under_an_id_nobody_gave(world: World) -> None:
+    for rpc, ((who, capacity), head, body) in COMMANDS.items():
+        assert world.refused(rpc, who, capacity, head=head, **body) == MISSING, rpc
+
+
+def test_every_command_about_what_is_there_is_aborted_when_its_version_is_stale(world: World) -> None:
+    world.opened()
+    about = [rpc for rpc, (_, _, body) in COMMANDS.items() if body.keys() & {*ITEM, *PLANS, *OF_TARGET}]
+    assert len(about) > len(COMMANDS) / 2
+    for rpc in set(about) - {"RecordInstitution"}:
+        (who, capacity), head, body = COMMANDS[rpc]
+        answer = world.refused(rpc, who, capacity, head={**head, "expected_version": 9}, **body)
+        assert answer == (grpc.StatusCode.ABORTED, "STALE_VERSION"), rpc
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\u202e", "\ufeff", "\u2028"])
+def test_texts_are_refused_when_they_are_broken_or_too_long(world: World, character: str) -> None:
+    for rpc, field, most in TEXTS:
+        (who, capacity), head, body = COMMANDS[rpc]
+        for text in (f"a{character}b", "长" * (most + 1)):
+            answer = world.refused(rpc, who, capacity, head=head, **{**body, field: text})
+            assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT"), (rpc, field)
+
+
+def test_request_id_is_refused_with_another_body(world: World) -> None:
+    world.in_progress()
+    head = {"request_id": str(new_id())}
+    (who, capacity), _, body = COMMANDS["RecordProgress"]
+    first = world.tell("RecordProgress", who, capacity, head, **body)
+    for changed in ({"percent": 2}, {"text": "另一说法"}, {"item_id": str(item(2))}):
+        answer = world.refused("RecordProgress", who, capacity, head=head, **{**body, **changed})
+        assert answer == (grpc.StatusCode.ALREADY_EXISTS, "REQUEST_ID_REUSED"), changed
+    again = world.tell("RecordProgress", who, capacity, head, **body)
+    assert (again.position, again.replayed) == (first.position, True)
