@@ -49,11 +49,18 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
         act: person, claimed capacity, business time, reason and document.
         scopes: ids the person holds that capacity for (organisations, targets, bodies).
         seen: positions of services' logs behind that answer; recorded with what is decided.
+        today: the business day on which the request arrived; None for the day of the act.
     """
 
     act: Act
     scopes: frozenset[UUID] = frozenset()
     seen: dict[str, int] = {}
+    today: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day whose posts count, the caller's and others': never one that the act merely states."""
+        return self.today or self.act.on
 
     def covers(self, scope: UUID) -> bool:
         """Tell whether the capacity is held for that organisation, target or body."""

@@ -64,7 +64,8 @@ class Standing:
             person=person, capacity=header.capacity, at=at, reason=header.reason, document=header.document
         )
         source, _, _ = self._directory.partition("->")
-        return Caller(act=act, scopes=found.scopes, seen={source: found.seen} if found.seen else {})
+        seen = {source: found.seen} if found.seen else {}
+        return Caller(act=act, scopes=found.scopes, seen=seen, today=day)
 
 
 def _stated(stated: datetime | None, now: datetime) -> datetime:

@@ -57,8 +57,8 @@ class MatterHandlers(ServiceApplication):
 
     def ties(self, caller: Caller, unit_id: UUID, target_id: UUID) -> Ties:
         """Return what ties the caller to the unit and its inspection."""
-        act = caller.act
-        return ties_of(self.views, act.person, unit_id=unit_id, target_id=target_id, on=act.on)
+        who, on = caller.act.person, caller.day
+        return ties_of(self.views, who, unit_id=unit_id, target_id=target_id, on=on)
 
     def ties_to(self, caller: Caller, item: Item) -> Ties:
         """Return what ties the caller to an item."""

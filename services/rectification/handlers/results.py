@@ -80,8 +80,8 @@ class ResultHandlers(MatterHandlers):
     def confirm_benefit(self, caller: Caller, command: commands.ConfirmBenefit) -> Decision:
         """Confirm a benefit."""
         benefit = self.get(Benefit, command.benefit_id)
-        act = caller.act
-        benefit.confirm(act, of_unit=belongs_to(self.views, act.person, benefit.unit_id, act.on))
+        of_unit = belongs_to(self.views, caller.act.person, benefit.unit_id, caller.day)
+        benefit.confirm(caller.act, of_unit=of_unit)
         return decided(benefit)
 
     @answers(queries.ListResults)

@@ -94,6 +94,6 @@ class DisposingHandlers(Knowing):
         """Tell whether a subject is the first in command of a unit, by the clue or by the directory."""
         return any(
             subject.first_in_command
-            or (subject.person_id and self.holds(subject.person_id, FIRST_IN_COMMAND, caller.act.on))
+            or (subject.person_id and self.holds(subject.person_id, FIRST_IN_COMMAND, caller.day))
             for subject in clue.subjects
         )

@@ -78,5 +78,5 @@ class DraftingHandlers(Knowing):
         return decided(signed, content_hash=signed.clue_hash)
 
     def _check_unconcerned(self, caller: Caller, sealed: Sealed) -> None:
-        mine = self.marks_of_person(caller.act.person, caller.act.on)
+        mine = self.marks_of_person(caller.act.person, caller.day)
         refuse_if(mine & frozenset(sealed.marks), DRAFTER_CONCERNED)

@@ -60,7 +60,7 @@ class Knowing(ServiceApplication):
 
     def reader(self, caller: Caller) -> Reader:
         """Return what is known of who asks."""
-        person, on = caller.act.person, caller.act.on
+        person = caller.act.person
         scopes = caller.scopes if caller.act.capacity in TEAM else frozenset[UUID]()
         return Reader(
             person=person,
@@ -68,7 +68,7 @@ class Knowing(ServiceApplication):
             targets=frozenset(map(self.target_ref, scopes)),
             teams=frozenset(map(self.target_ref, targets.teams_of(self.views, person))),
             recused=frozenset(map(self.target_ref, targets.recused_from(self.views, person))),
-            marks=self.marks_of_person(person, on),
+            marks=self.marks_of_person(person, caller.day),
         )
 
     def known(self, caller: Caller, referral_id: UUID) -> Referral:

@@ -86,7 +86,7 @@ class RegisteringHandlers(Knowing):
         return decided(handled)
 
     def _check_assignable(self, caller: Caller, referral: Referral, person: UUID) -> None:
-        on = caller.act.on
+        on = caller.day
         refuse_if(not self.holds(person, HANDLER, on), HANDLER_LACKS_CAPACITY)
         recused = map(self.target_ref, targets.recused_from(self.views, person))
         concerned = referral.marks & self.marks_of_person(person, on)

@@ -27,7 +27,7 @@ class TransferringHandlers(Knowing):
             command.clue_hash,
             receiver=COMPETENCE.receiver_of(self._ranks(self.package(deliberated).clue)),
             competence=COMPETENCE.version,
-            leads_recipient=self.holds(caller.act.person, LEADER, caller.act.on),
+            leads_recipient=self.holds(caller.act.person, LEADER, caller.day),
             transfer_due=self.due("TRANSFER", caller),
         )
         return decided(deliberated, content_hash=deliberated.clue_hash)
@@ -39,7 +39,7 @@ class TransferringHandlers(Knowing):
         approved.co_approve(
             caller.act,
             command.clue_hash,
-            leads_recipient=self.holds(caller.act.person, LEADER, caller.act.on),
+            leads_recipient=self.holds(caller.act.person, LEADER, caller.day),
             transfer_due=self.due("TRANSFER", caller),
         )
         return decided(approved, content_hash=approved.clue_hash)

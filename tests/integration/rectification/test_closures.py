@@ -15,7 +15,7 @@ from tests.integration.rectification.world import (
     closure,
     item,
 )
-from tests.integration.support import person
+from tests.integration.support import AT, person
 
 REASON = {"reason": "INCOMPLETE"}
 
@@ -150,6 +150,14 @@ def test_director_does_not_close_for_the_own_unit_nor_as_deputy_of_the_team(worl
     assert refused(world, "ApproveClosure", "colleague", "OFFICE_DIRECTOR") == "MEMBER_OF_TEAM"
     world.belongs("director", UNIT)
     assert refused(world, "ApproveClosure", "director", "OFFICE_DIRECTOR") == "MEMBER_OF_UNIT"
+
+
+def test_post_of_the_unit_counts_whatever_day_an_act_states(world: World) -> None:
+    world.api.appoint(person("director"), "UNIT_LIAISON", UNIT, "2025-01-01")
+    world.in_progress().request_closure()
+    world.check_closure()
+    stated = {"stated_at": AT}
+    assert refused(world, "ApproveClosure", "director", "OFFICE_DIRECTOR", head=stated) == "MEMBER_OF_UNIT"
 
 
 def test_who_is_of_a_branch_of_the_unit_is_of_the_unit(world: World) -> None:

@@ -17,17 +17,20 @@ from tests.integration.referrals.world import (
     MEMBER,
     OFFICE,
     OTHER_TARGET,
+    OTHER_UNIT,
     QIAN,
     REGISTRAR,
     SECOND,
+    SUBJECT,
     SUN,
     TARGET,
     TODAY,
     TRIER,
+    UNIT,
     World,
     subject,
 )
-from tests.integration.support import person
+from tests.integration.support import AT, person
 
 MILESTONE = {"milestone": "FILED", "reported_on": TODAY, "result": "PENDING"}
 OUTCOME: dict[str, Any] = {"subject": 1, "outcome": pb.Outcome(kind="NO_PROBLEM")}
@@ -239,6 +242,26 @@ def test_handler_may_not_decide_the_case_as_leader(world: World) -> None:
     case = world.draft().tried()
     code = case.rule("DecideCase", MEMBER, "DISC_LEADER", {"document": "决定1号"})
     assert code == "PROPOSER_MUST_NOT_APPROVE"
+
+
+def test_posts_of_today_count_whatever_day_an_act_states(world: World) -> None:
+    # Who leads the recipient, or commands the unit, does so no less for dating an act back.
+    world.api.appoint(HEAD, "DISC_LEADER", GROUP, "2025-01-01")
+    world.api.appoint(DEPUTY, "UNIT_SECRETARY", UNIT, "2025-01-01")
+    case = world.draft().deliberated()
+    case.tell("ApproveReferral", HEAD, "LG_HEAD", {"stated_at": AT}, clue_hash=case.clue_hash)
+    assert case.row(SECOND, "LG_MEMBER").state == "CO_APPROVAL"
+    case.tell("CoApproveReferral", SECOND, "LG_MEMBER", clue_hash=case.clue_hash)
+    case.transfer().receive()
+    assert case.hidden("OpenClue", DEPUTY, "DISC_LEADER", {"stated_at": AT})
+
+
+def test_party_committee_approves_for_a_secretary_of_today_whatever_day_is_stated(world: World) -> None:
+    world.api.appoint(SUBJECT, "UNIT_SECRETARY", OTHER_UNIT, "2025-01-01")
+    case = world.draft().assigned().propose()
+    named = {"proposal_hash": case.proposal_hash}
+    case.tell("ApproveDisposal", CHIEF, "DISC_LEADER", {"stated_at": AT}, **named)
+    assert case.row().state == "DISPOSAL_CO_APPROVAL"
 
 
 def test_recused_person_finds_nothing_of_that_target_in_any_capacity(world: World) -> None:
