@@ -11,7 +11,17 @@ from xuncha.rectification.v1 import rectification_service_pb2 as pb
 
 from services.kernel.ids import new_id
 from services.rectification.service import SERVICE
-from tests.integration.rectification.world import MISSING, PAPER, PLAN, TARGET, UNIT, World, closure, item
+from tests.integration.rectification.world import (
+    FORBIDDEN,
+    MISSING,
+    PAPER,
+    PLAN,
+    TARGET,
+    UNIT,
+    World,
+    closure,
+    item,
+)
 
 NOBODYS = "018f0000-0000-7000-8000-000000000000"
 DOCUMENT, REASON = {"document": "文〔2024〕1号"}, {"reason": "X"}
@@ -101,6 +111,18 @@ TEXTS = (
     ("RecordBenefit", "description", 200),
 )
 """Texts of commands, each with the most characters it may have."""
+AMOUNTS = (
+    ("IssueItem", "expected_fen"),
+    ("IdentifyRecovery", "amount_fen"),
+    ("IdentifyRecovery", "principal_fen"),
+    ("IdentifyRecovery", "interest_fen"),
+    ("ConfirmRecovery", "amount_fen"),
+    ("CorrectRecovery", "amount_fen"),
+    ("ClaimReceipt", "amount_fen"),
+    ("ReverseReceipt", "amount_fen"),
+    ("RecordPersonsHandled", "count"),
+    ("RecordBenefit", "beneficiaries"),
+)
 
 
 def test_no_command_is_left_out() -> None:
@@ -110,6 +132,23 @@ def test_no_command_is_left_out() -> None:
 def test_nothing_is_found_under_an_id_nobody_gave(world: World) -> None:
     for rpc, ((who, capacity), head, body) in COMMANDS.items():
         assert world.refused(rpc, who, capacity, head=head, **body) == MISSING, rpc
+
+
+def test_every_command_is_forbidden_to_a_capacity_that_is_not_listed_for_it(world: World) -> None:
+    for rpc, (_, head, body) in COMMANDS.items():
+        for capacity in ("GPC", "TEAM_MEMBER", "UNIT_LIAISON", "LOG_AUDITOR"):
+            answer = world.refused(rpc, "committee", capacity, head=head, **body)
+            assert answer == (FORBIDDEN, "CAPACITY_NOT_ALLOWED"), rpc
+
+
+def test_nothing_more_happens_to_a_closed_item_and_an_approved_plan(world: World) -> None:
+    world.in_progress().request_closure()
+    world.check_closure()
+    world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
+    about = [rpc for rpc, (_, _, body) in COMMANDS.items() if body.keys() & {*ITEM, *PLANS}]
+    for rpc in {*about, "DraftPlan"} - {"RecordInstitution", "RecordPersonsHandled"}:
+        (who, capacity), head, body = COMMANDS[rpc]
+        assert world.refused_by_rule(rpc, who, capacity, head=head, **body) == "WRONG_STATE", rpc
 
 
 def test_every_command_about_what_is_there_is_aborted_when_its_version_is_stale(world: World) -> None:
@@ -129,6 +168,20 @@ def test_texts_are_refused_when_they_are_broken_or_too_long(world: World, charac
         for text in (f"a{character}b", "长" * (most + 1)):
             answer = world.refused(rpc, who, capacity, head=head, **{**body, field: text})
             assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT"), (rpc, field)
+
+
+@pytest.mark.parametrize(("rpc", "field"), AMOUNTS)
+def test_amounts_are_refused_when_they_are_negative_too_large_or_no_whole_number(
+    world: World, rpc: str, field: str
+) -> None:
+    (who, capacity), head, body = COMMANDS[rpc]
+    most = (1 << 31) - 1 if field in {"count", "beneficiaries"} else (1 << 63) - 1
+    for amount in (-1, -most, min(most, 10**15 + 1), most):
+        answer = world.refused(rpc, who, capacity, head=head, **{**body, field: amount})
+        assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT"), amount
+    for unsayable, error in ((most + 1, ValueError), (0.5, TypeError)):
+        with pytest.raises(error):
+            world.send(rpc, who, capacity, **{**body, field: unsayable})
 
 
 def test_request_id_is_refused_with_another_body(world: World) -> None:

@@ -13,6 +13,7 @@ from xuncha.referrals.v1 import referrals_service_pb2 as pb
 from services.kernel.ids import new_id
 from services.referrals.service import SERVICE
 from tests.integration.referrals.world import (
+    AUDITOR,
     CHIEF,
     COMMITTEE,
     HANDLER,
@@ -92,6 +93,14 @@ def test_nothing_is_found_under_an_id_nobody_gave(world: World) -> None:
     nobodys = Case(world, str(new_id()), HASH)
     for rpc, (by, head, body) in COMMANDS.items():
         assert nobodys.hidden(rpc, *by, head, **body), rpc
+
+
+def test_every_command_is_forbidden_to_a_capacity_that_is_not_listed_for_it(world: World) -> None:
+    nobodys = Case(world, str(new_id()), HASH)
+    for rpc, (_, head, body) in COMMANDS.items():
+        for capacity in ("OFFICE_STAFF", "UNIT_SECRETARY", "LOG_AUDITOR"):
+            answer = nobodys.refused(rpc, AUDITOR, capacity, head, **body)
+            assert answer[:2] == (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED"), rpc
 
 
 def test_every_command_is_refused_when_the_way_has_ended(ended: Case) -> None:
