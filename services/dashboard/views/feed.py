@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -110,13 +111,36 @@ def one(views: Views, sight: Sight, source: str, position: int) -> Row | None:
     return found[0] if found else None
 
 
-def of_case(views: Views, sight: Sight, case: UUID, limit: int) -> list[Row]:
-    """Return the events of one case in the order of business time, at most `limit`."""
+def of_case(views: Views, sight: Sight, case: UUID, limit: int, after: Row | None = None) -> list[Row]:
+    """Return the events of one case in the order of business time, at most `limit`, after one of them."""
+    later = "AND (at, recorded_at, source, position) > (%s, %s, %s, %s)" if after else ""
+    key = (after.at, after.recorded_at, after.source, after.position) if after else ()
     return _rows(
         views,
-        f"WHERE {_SEEN} AND case_id = %s ORDER BY at, recorded_at, source, position LIMIT %s",
-        (*_seen(sight), case, limit),
+        f"WHERE {_SEEN} AND case_id = %s {later} ORDER BY at, recorded_at, source, position LIMIT %s",
+        (*_seen(sight), case, *key, limit),
     )
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How far a case reaches: its first and its latest event, and how many there are."""
+
+    first: Row
+    last: Row
+    events: int
+
+
+def extent_of_case(views: Views, sight: Sight, case: UUID) -> Extent | None:
+    """Return how far a case reaches by business time; None if nothing of it may be seen."""
+    first = of_case(views, sight, case, 1)
+    if not first:
+        return None
+    condition = f"WHERE {_SEEN} AND case_id = %s "
+    newest_first = "ORDER BY at DESC, recorded_at DESC, source DESC, position DESC LIMIT 1"
+    last = _rows(views, condition + newest_first, (*_seen(sight), case))
+    count = views.rows(f"SELECT count(*) AS n FROM feed {condition}", (*_seen(sight), case))  # noqa: S608 - constants
+    return Extent(first[0], last[0], count[0]["n"])
 
 
 def effects(views: Views, sight: Sight, row: Row) -> list[Row]:

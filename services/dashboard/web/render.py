@@ -12,8 +12,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from services.dashboard.views.feed import Row
-from services.dashboard.views.labels import Language, event_label, label, words
+from services.dashboard.views.labels import Language, event_label, label, stem, words
 from services.dashboard.web.assets import asset
 from services.dashboard.web.visitor import LANGUAGE_COOKIE, Visitor
 from services.dashboard.web.words import say, short_id, write_day, write_exact, write_moment
@@ -68,10 +67,10 @@ def fragment(template: str, language: Language, **facts: Any) -> str:
     )
 
 
-def kind_of(row: Row) -> str:
-    """Return what a case is, by the name of an event of it: `Finding` for `FindingDrafted`."""
-    name = row.type.rpartition(".v")[0].rpartition(".")[2]
-    return next((kind for kind in _kinds() if name.startswith(kind)), _BY_SOURCE.get(row.source, "Case"))
+def kind_of(type: str) -> str:
+    """Return what a case is, by the type of an event of it: `Finding` for that of `FindingDrafted`."""
+    source, _, name = stem(type).partition(".")
+    return next((kind for kind in _kinds() if name.startswith(kind)), _BY_SOURCE.get(source, "Case"))
 
 
 _BY_SOURCE = {"findings": "Finding", "referrals": "Referral", "rectification": "Item"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Thread
@@ -15,6 +17,7 @@ from services.dashboard.views.feed import heads
 from services.dashboard.web.app import create_app
 from services.dashboard.web.figures import FiguresReader
 from services.dashboard.web.oidc import Attempt, IssuerClient, LoginFailed, Tokens
+from services.dashboard.web.pages import cases
 from services.dashboard.web.parts import Parts
 from services.dashboard.web.run import WebServer, listening
 from services.dashboard.web.sessions import LASTS, Sessions
@@ -297,6 +300,23 @@ def test_case_is_not_found_alike_whether_hidden_or_absent(
     hidden, absent = (client.get(f"/cases/{an_id(name)}") for name in ("clue", "none"))
     assert hidden.status_code == absent.status_code == 404
     assert _body(hidden.text, an_id("clue")) == _body(absent.text, an_id("none"))
+
+
+def test_whole_timeline_is_reached_when_a_case_is_long(
+    world: World, log_in: Callable[[], httpx.Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases, "ROWS", 2)
+    for day, step in enumerate(("Drafted", "Countersigned", "FactsConfirmed", "Accepted", "FedBack")):
+        world.log.record(f"findings.Finding{step}", case="long", day=day)
+    world.follow()
+    client, path, seen = log_in(), f"/cases/{an_id('long')}", []
+    while path:
+        text = client.get(path).text
+        assert "2024年3月9日 问题反馈" in text  # the latest event of all, on each page
+        seen += re.findall(r'<tr id="findings-(\d+)"', text)
+        later = re.search(r'<a href="([^"]+)">更晚的事项', text)
+        path = html.unescape(later[1]) if later else ""
+    assert seen == ["1", "2", "3", "4", "5"]
 
 
 def test_every_answer_carries_the_guards(world: World, log_in: Callable[[], httpx.Client]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from services.dashboard.views.headlines import HEADLINES, OTHERS, Missing
 from services.dashboard.views.labels import LANGUAGES, event_label, label, readable, words
 from services.dashboard.views.sight import PERMISSIONS, SIGHTS
+from services.dashboard.web.render import kind_of
 from services.dashboard.web.words import say, short_id, texts, write_day, write_exact, write_moment
 from services.kernel.identity.permissions import Permissions
 
@@ -77,6 +78,26 @@ def test_type_is_readable_when_it_has_no_words() -> None:
 
 def test_label_is_found_when_the_version_is_newer() -> None:
     assert event_label("xuncha.findings.FindingFedBack.v2", "zh") == "问题反馈"
+
+
+@pytest.mark.parametrize(
+    "type",
+    [
+        "rounds.PostAssigned",
+        "rounds.BodyRegistered",
+        "rounds.PoolEntryAdmitted",
+        "rounds.InstitutionalDocumentRegistered",
+        "rounds.FormTemplateLocked",
+        "rounds.PriorIssueRegistered",
+        "rounds.TargetOpened",
+        "findings.FindingDrafted",
+        "rectification.InstitutionRecorded",
+    ],
+)
+def test_case_is_called_by_what_it_is(type: str) -> None:
+    kind = kind_of(f"xuncha.{type}.v1")
+    assert kind != "Case"
+    assert kind in words()["stream"]
 
 
 def test_day_is_written_as_each_language_does() -> None:

@@ -8,30 +8,36 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.dashboard.views import feed
+from services.dashboard.web.pages.events import at_place
 from services.dashboard.web.render import kind_of, page
 from services.dashboard.web.visitor import In, NotFound, Of, With
 
 router = APIRouter()
-MOST_ROWS = 500
+ROWS = 200
+"""Rows of one page of the timeline."""
 
 
 @router.get("/cases/{case}")
-def case(request: Request, visitor: Of, language: In, parts: With, case: UUID) -> HTMLResponse:
-    """Show one case."""
-    rows = feed.of_case(parts.database, visitor.sight, case, MOST_ROWS + 1)
-    if not rows:
+def case(
+    request: Request, visitor: Of, language: In, parts: With, case: UUID, after: str = ""
+) -> HTMLResponse:
+    """Show one case; `after` is the last row of the page before, such as `rounds-12`."""
+    database, sight = parts.database, visitor.sight
+    extent = feed.extent_of_case(database, sight, case)
+    if extent is None:
         raise NotFound
-    related = feed.related_cases(parts.database, visitor.sight, case)
+    rows = feed.of_case(database, sight, case, ROWS + 1, at_place(database, sight, after))
+    shown = rows[:ROWS]
     return page(
         request,
         "case.html",
         language,
         visitor,
         case=case,
-        kind=kind_of(rows[0]),
-        unit=next((row.unit for row in rows if row.unit), None),
-        rows=rows[:MOST_ROWS],
-        more=len(rows) > MOST_ROWS,
-        most=MOST_ROWS,
-        related=[(kind_of(row), row) for row in related],
+        kind=kind_of(extent.first.type),
+        unit=next((row.unit for row in (extent.first, *shown) if row.unit), None),
+        extent=extent,
+        rows=shown,
+        next=f"{shown[-1].source}-{shown[-1].position}" if len(rows) > ROWS else "",
+        related=[(kind_of(row.type), row) for row in feed.related_cases(database, sight, case)],
     )

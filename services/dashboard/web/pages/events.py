@@ -8,8 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.dashboard.views import feed
+from services.dashboard.views.feed import Row
+from services.dashboard.views.sight import Sight
 from services.dashboard.web.render import page
 from services.dashboard.web.visitor import In, NotFound, Of, With
+from services.kernel.application import Views
 
 router = APIRouter()
 ROWS = 50
@@ -29,13 +32,7 @@ def events(
     sight = visitor.sight
     if service:
         sight = replace(sight, sources=tuple(source for source in sight.sources if source == service))
-    last = None
-    if before:
-        source, position = _place(before)
-        last = feed.one(parts.database, sight, source, position)
-        if last is None:
-            raise NotFound
-    rows = feed.newest(parts.database, sight, ROWS + 1, last)
+    rows = feed.newest(parts.database, sight, ROWS + 1, at_place(parts.database, sight, before))
     return page(
         request,
         "events.html",
@@ -70,8 +67,18 @@ def event(
     )
 
 
-def _place(text: str) -> tuple[str, int]:
+def at_place(views: Views, sight: Sight, text: str) -> Row | None:
+    """Return the event at a place such as `rounds-12`; None if the text is empty.
+
+    Raises:
+        NotFound: there is none, or none that may be seen.
+    """
+    if not text:
+        return None
     source, _, position = text.partition("-")
     if not (position.isascii() and position.isdigit() and len(position) < 19):
         raise NotFound
-    return source, int(position)
+    row = feed.one(views, sight, source, int(position))
+    if row is None:
+        raise NotFound
+    return row
