@@ -95,8 +95,11 @@ def visitor_of(request: Request) -> Visitor:
     request.state.visitor = session
     sight = posts.sight(session.capacity)
     if sight is None:
-        return _fall_back(parts, session, secret, posts)
-    return Visitor(session, secret, posts, sight)
+        visitor = _fall_back(parts, session, secret, posts)
+    else:
+        visitor = Visitor(session, secret, posts, sight)
+    request.state.sighted = visitor
+    return visitor
 
 
 def _fall_back(parts: Parts, session: Session, secret: str, posts: Posts) -> Visitor:

@@ -302,6 +302,19 @@ def test_case_is_not_found_alike_whether_hidden_or_absent(
     assert _body(hidden.text, an_id("clue")) == _body(absent.text, an_id("none"))
 
 
+def test_capacity_can_be_changed_where_nothing_was_found(
+    world: World, log_in: Callable[[], httpx.Client]
+) -> None:
+    world.log.post(DIRECTOR, "LG_HEAD")
+    world.follow()
+    path = f"/cases/{an_id('none')}"
+    answer = log_in().get(path)
+    assert answer.status_code == 404
+    assert 'name="capacity"' in answer.text
+    assert f'name="next" value="{path}' in answer.text
+    assert 'name="capacity"' not in world.client().get("/no/such/page").text
+
+
 def test_whole_timeline_is_reached_when_a_case_is_long(
     world: World, log_in: Callable[[], httpx.Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
