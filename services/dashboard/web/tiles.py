@@ -10,7 +10,7 @@ import msgspec
 from services.dashboard.views.funnel import Recent, Step
 from services.dashboard.views.headlines import FEN, Figure, Figures, Headline, Missing, share, written
 from services.dashboard.views.labels import Language
-from services.dashboard.web.words import say
+from services.dashboard.web.words import say, write_day
 
 
 class Tile(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +71,13 @@ def _notes(
 def _change(headline: Headline, recent: Recent, language: Language) -> str:
     count = recent.counts.get(headline.counts, 0)
     return say("change.recent", language, count=f"{count:,}") if count else ""
+
+
+def until_when(recent: Recent, language: Language) -> str:
+    """Say on which day the changes end; empty if no figure shows one."""
+    if recent.until is None or not any(recent.counts.values()):
+        return ""
+    return say("change.until", language, day=write_day(recent.until, language))
 
 
 def _beside(headline: Headline, figures: Figures, language: Language) -> str:

@@ -37,6 +37,7 @@ def test_figure_and_list_move_without_reload_after_an_event(visit: Visit) -> Non
     expect(page.locator("#live tr").first).to_contain_text("问题反馈")
     expect(page.locator('[data-stage="fed_back"] [data-part="text"]')).to_have_text("1")
     expect(page.locator("#funnel canvas")).to_be_visible()
+    expect(page.locator("#until")).to_contain_text("2024年4月4日")
     assert page.evaluate("window.untouched")
 
 

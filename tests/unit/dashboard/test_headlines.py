@@ -1,5 +1,7 @@
 """Figures are written as published sums are, and what is missing is never zero."""
 
+from datetime import date
+
 import pytest
 
 from services.dashboard.views.funnel import Recent, Step
@@ -15,7 +17,7 @@ from services.dashboard.views.headlines import (
     share,
     written,
 )
-from services.dashboard.web.tiles import amount, bars, tile
+from services.dashboard.web.tiles import amount, bars, tile, until_when
 
 NOTHING_LATELY = Recent(None, {})
 DEFINITION = {"zh": "口径", "en": "definition"}
@@ -111,6 +113,19 @@ def test_change_is_shown_when_something_happened_lately() -> None:
     given = figures("findings", findings_fed_back=195)
     lately = Recent(None, {"findings.FindingFedBack": 12})
     assert tile(headline("fed_back"), given, lately, "en").notes == ("+12 in 30 days",)
+
+
+def test_last_day_is_named_when_a_change_is_shown() -> None:
+    day = date(2024, 5, 28)
+    assert "28 May 2024" in until_when(Recent(day, {"findings.FindingFedBack": 1}), "en")
+    assert until_when(Recent(day, {}), "zh") == ""
+    assert until_when(Recent(None, {}), "zh") == ""
+
+
+def test_words_fit_when_there_is_one_of_a_thing() -> None:
+    given = figures("referrals", referrals_transferred=1, persons_with_outcome=1)
+    shown = tile(headline("transferred"), given, NOTHING_LATELY, "en")
+    assert shown.notes == ("persons with an outcome: 1",)
 
 
 def test_part_is_exact_and_signed_when_a_reversal_takes_away() -> None:

@@ -14,7 +14,7 @@ from services.dashboard.views.headlines import HEADLINES, OTHERS
 from services.dashboard.views.labels import Language
 from services.dashboard.web.parts import Parts
 from services.dashboard.web.render import page
-from services.dashboard.web.tiles import bars, plain, tile
+from services.dashboard.web.tiles import bars, plain, tile, until_when
 from services.dashboard.web.visitor import In, Of, Visitor, With
 
 router = APIRouter()
@@ -36,7 +36,6 @@ def overview(request: Request, visitor: Of, language: In, parts: With) -> HTMLRe
         visitor,
         cursor=cursor,
         rows=feed.newest(parts.database, visitor.sight, LIVE_ROWS),
-        until=recent(parts.database, (), RECENT_DAYS).until,
         **snapshot(parts, visitor, language),
     )
 
@@ -51,4 +50,5 @@ def snapshot(parts: Parts, visitor: Visitor, language: Language) -> Mapping[str,
         "headlines": plain([tile(headline, figures, lately, language) for headline in HEADLINES]),
         "others": plain([tile(headline, figures, lately, language) for headline in OTHERS]),
         "funnel": plain(bars(steps, language)),
+        "until": until_when(lately, language),
     }

@@ -117,6 +117,9 @@
 
   function address(link, path) {
     if (!link) return;
+    const until = document.getElementById("until");
+    until.textContent = data.until;
+    until.hidden = !data.until;
     if (path) link.href = state.language === "en" ? `${path}?lang=en` : path;
     else link.removeAttribute("href");
   }
