@@ -38,6 +38,8 @@ def test_figure_and_list_move_without_reload_after_an_event(visit: Visit) -> Non
     expect(page.locator('[data-stage="fed_back"] [data-part="text"]')).to_have_text("1")
     expect(page.locator("#funnel canvas")).to_be_visible()
     expect(page.locator("#until")).to_contain_text("2024年4月4日")
+    expect(page.locator("#live .fresh")).to_have_count(0)
+    expect(page.locator("#live-news")).to_have_text("新增 3 条，最近一条：问题反馈")
     assert page.evaluate("window.untouched")
 
 
@@ -48,9 +50,12 @@ def test_figures_are_right_again_after_the_connection_was_cut(visit: Visit) -> N
     visit.stack.line.cut()
     feed_back(visit.stack, "second", 2)
     expect(page.locator("#status")).to_have_attribute("data-state", "connecting")
+    expect(page.locator("#status")).to_have_text("连接中断，正在重新连接；所示可能不是最新")
+    assert page.locator("#status").bounding_box()["y"] > page.viewport_size["height"] / 2  # type: ignore[index]
     expect(figure(page, "fed_back")).to_have_text("1")
     visit.stack.line.mend()
     expect(figure(page, "fed_back")).to_have_text("2")
+    expect(page.locator("#status")).to_have_text("实时")
     feed_back(visit.stack, "third", 3)
     expect(figure(page, "fed_back")).to_have_text("3")
     fed_back = page.locator("#live tr", has_text="问题反馈")

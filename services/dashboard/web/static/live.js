@@ -3,26 +3,33 @@
 (() => {
   const SILENCE = 30000; // The server says something every 10 s; after 30 s the connection is taken for dead.
   const PATIENCE = 2500; // A reconnection shorter than this is not worth mentioning.
+  const NEW = 2500; // What is new stands out for so long, as long as the style sheet's animation.
+  const NARROW = 420; // Pixels of the chart.
+  const CALM = 10000; // Who listens to the page is told of new rows no more often than this.
   const state = JSON.parse(document.getElementById("state").textContent);
   const status = document.getElementById("status");
   const pause = document.getElementById("pause");
   const list = document.getElementById("live");
   let cursor = state.cursor;
-  let source, silence, complaint, chart;
+  let source, silence, complaint, telling, chart;
   let wait = 1000;
+  let drawn = [];
+  let opened = false;
+  let unheard = 0;
   let held = { html: "", count: 0, afresh: false };
 
-  function tell(what) {
+  function tell(what, words = status.dataset[what]) {
     clearTimeout(complaint);
     complaint = undefined;
-    status.textContent = status.dataset[what];
+    status.textContent = words;
     status.dataset.state = what;
+    status.classList.toggle("cut", opened && what !== "connected");
   }
 
   function connect() {
     const query = new URLSearchParams({ after: cursor, lang: state.language });
     source = new EventSource(`/events/stream?${query}`);
-    source.onopen = () => { wait = 1000; tell("connected"); heard(); };
+    source.onopen = () => { wait = 1000; opened = true; tell("connected"); heard(); };
     source.onerror = lost;
     on("rows", (data) => receive(data));
     on("figures", (data) => show(data));
@@ -53,7 +60,8 @@
   }
 
   function lost() {
-    complaint ??= setTimeout(() => tell("connecting"), PATIENCE);
+    const words = opened ? status.dataset.lost : status.dataset.connecting;
+    complaint ??= setTimeout(() => tell("connecting", words), PATIENCE);
     if (source.readyState !== EventSource.CLOSED) return; // The browser comes back by itself.
     clearTimeout(silence);
     setTimeout(again, wait);
@@ -82,7 +90,20 @@
     while (list.rows.length > Number(list.dataset.most)) list.deleteRow(-1);
     document.getElementById("live-table").hidden = list.rows.length === 0;
     document.getElementById("live-empty").hidden = list.rows.length > 0;
+    const shown = list.querySelectorAll(".fresh");
+    setTimeout(() => shown.forEach((row) => row.classList.remove("fresh")), NEW);
+    unheard += held.count;
+    telling ??= setTimeout(speak, CALM);
     held = { html: "", count: 0, afresh: false };
+  }
+
+  // The rows themselves are not announced: at their pace nobody could listen.
+  function speak() {
+    telling = undefined;
+    const news = document.getElementById("live-news");
+    const latest = list.rows[0]?.cells[1].textContent ?? "";
+    news.textContent = unheard ? news.dataset.text.replace("#", unheard).replace("@", latest) : "";
+    unheard = 0;
   }
 
   function paused() { return pause.getAttribute("aria-pressed") === "true"; }
@@ -96,6 +117,9 @@
   function show(data) {
     for (const tile of [...data.headlines, ...data.others]) showTile(tile);
     for (const bar of data.funnel) showStage(bar);
+    const until = document.getElementById("until");
+    until.textContent = data.until;
+    until.hidden = !data.until;
     draw(data.funnel);
   }
 
@@ -117,9 +141,6 @@
 
   function address(link, path) {
     if (!link) return;
-    const until = document.getElementById("until");
-    until.textContent = data.until;
-    until.hidden = !data.until;
     if (path) link.href = state.language === "en" ? `${path}?lang=en` : path;
     else link.removeAttribute("href");
   }
@@ -136,6 +157,7 @@
     place.classList.remove("changed");
     void place.offsetWidth; // Lets the highlight start anew.
     place.classList.add("changed");
+    setTimeout(() => place.classList.remove("changed"), NEW);
   }
 
   function showStage(bar) {
@@ -154,18 +176,20 @@
     if (!any) return;
     if (!chart) {
       chart = echarts.init(place, null, { renderer: "canvas" });
-      new ResizeObserver(() => chart.resize()).observe(place);
+      new ResizeObserver(() => { chart.resize(); draw(drawn); }).observe(place);
     }
-    chart.setOption(funnel(bars, getComputedStyle(document.body).fontFamily));
+    drawn = bars;
+    chart.setOption(funnel(bars, getComputedStyle(document.body).fontFamily, chart.getWidth() < NARROW));
   }
 
-  function funnel(bars, font) {
+  // In a narrow chart the days stand below the number, so that the bars keep their room.
+  function funnel(bars, font, narrow) {
     const tones = ["#9db4d3", "#6d8fbd", "#3f6ba6", "#17407a"];
     return {
       animation: false,
       textStyle: { fontFamily: font, fontSize: 14, color: "#1d2530" },
-      grid: { left: 0, right: 150, top: 4, bottom: 4, containLabel: true },
-      xAxis: { type: "value", show: false, min: 0 },
+      grid: { left: 0, right: narrow ? 100 : 150, top: 4, bottom: 4, containLabel: true },
+      xAxis: { type: "value", show: false, min: 0, max: "dataMax" },
       yAxis: {
         type: "category", inverse: true, data: bars.map((bar) => bar.label),
         axisLine: { show: false }, axisTick: { show: false },
@@ -178,10 +202,10 @@
           itemStyle: { color: tones[at] },
           label: {
             show: true, position: "right", distance: 8, fontSize: 14,
-            formatter: bar.days ? `{value|${bar.text}}  {days|${bar.days}}` : `{value|${bar.text}}`,
+            formatter: bar.days ? `{value|${bar.text}}${narrow ? "\n" : "  "}{days|${bar.days}}` : `{value|${bar.text}}`,
             rich: {
-              value: { fontSize: 15, fontWeight: 600, color: "#1d2530" },
-              days: { fontSize: 12, color: "#5a6675" },
+              value: { fontSize: 15, lineHeight: 18, fontWeight: 600, color: "#1d2530" },
+              days: { fontSize: 12, lineHeight: 15, color: "#5a6675" },
             },
           },
         })),
