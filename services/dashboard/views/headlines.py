@@ -57,6 +57,11 @@ class Figures:
         """Return a figure, None if it is missing."""
         return self.found.get((service, code))
 
+    @property
+    def withheld(self) -> bool:
+        """Tell whether no service tells the reader any figure."""
+        return bool(self.absent) and not self.found and set(self.absent.values()) == {Missing.NOT_ALLOWED}
+
     def why_missing(self, service: str) -> Missing:
         """Tell why a figure of that service is missing."""
         return self.absent.get(service, Missing.NOT_OFFERED)

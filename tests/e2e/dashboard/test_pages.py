@@ -103,6 +103,16 @@ def test_reason_is_shown_when_a_service_refuses_its_figures(visit: Visit) -> Non
     expect(page.locator('[data-figure="transferred"]')).to_contain_text("当前身份无权查看该数字")
 
 
+def test_reason_is_said_once_when_no_service_tells_a_figure(visit: Visit) -> None:
+    for figures in visit.stack.figures.values():
+        figures.refusal = grpc.StatusCode.PERMISSION_DENIED
+    page = visit.log_in(SECRETARY)
+    expect(page.locator("main")).to_contain_text("当前身份不查看全局数字")
+    expect(page.locator(".tiles")).to_be_hidden()
+    expect(page.locator("#live-title")).to_be_visible()
+    expect(page.locator("#status")).to_have_attribute("data-state", "connected")
+
+
 def test_language_stays_once_it_was_switched(visit: Visit) -> None:
     page = visit.log_in(DIRECTOR)
     page.click(".language")
@@ -175,6 +185,7 @@ def test_page_says_why_when_a_person_holds_no_capacity(visit: Visit) -> None:
     page.click(".primary")
     page.click(f'button[value="{ADMINISTRATOR}"]')
     expect(page.locator("[role=alert]")).to_contain_text("没有可查看本系统的身份")
+    expect(page.locator("main")).not_to_contain_text("回到总览")  # it would lead here again
     page.click("text=退出")
     expect(page.locator("[role=status]")).to_have_text("您已退出。")
     assert any("403" in complaint for complaint in visit.complaints)

@@ -87,6 +87,13 @@ def test_reason_is_told_when_a_service_gives_nothing(why: Missing) -> None:
     assert len(tile(headline("transferred"), given, NOTHING_LATELY, "en").notes[0]) > 20
 
 
+def test_figures_are_withheld_when_every_service_refuses() -> None:
+    refused = dict.fromkeys(("rounds", "findings"), Missing.NOT_ALLOWED)
+    assert Figures(absent=dict(refused)).withheld
+    assert not Figures(absent=refused | {"referrals": Missing.UNREACHABLE}).withheld
+    assert not Figures().withheld
+
+
 def test_zero_is_shown_when_a_service_says_zero() -> None:
     shown = tile(headline("overdue"), figures("rectification", items_overdue=0), NOTHING_LATELY, "zh")
     assert (shown.text, shown.alarm, shown.missing) == ("0", False, False)

@@ -47,6 +47,7 @@ def snapshot(parts: Parts, visitor: Visitor, language: Language) -> Mapping[str,
     lately = recent(parts.database, RECENT_TYPES, RECENT_DAYS) if whole else Recent(None, {})
     steps: list[Step] = funnel(parts.database) if whole else []
     return {
+        "withheld": figures.withheld,
         "headlines": plain([tile(headline, figures, lately, language) for headline in HEADLINES]),
         "others": plain([tile(headline, figures, lately, language) for headline in OTHERS]),
         "funnel": plain(bars(steps, language)),
