@@ -137,7 +137,7 @@ def written(value: int, unit: str, language: Language) -> Written:
     if unit != FEN:
         return Written(f"{value:,}")
     exact = f"{yuan(value)} 元" if language == "zh" else f"CNY {yuan(value)}"
-    if 0 < value < 1_000_000:
+    if abs(value) < 1_000_000:
         return Written(exact, exact)
     return Written(about_wan(value) if language == "zh" else about_million(value), exact)
 

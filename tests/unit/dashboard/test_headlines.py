@@ -46,7 +46,8 @@ def headline(key: str) -> Headline:
         (6_000_000_001, "6000余万元", "over CNY 60.00 million"),
         (6_035_123_456, "6035余万元", "over CNY 60.35 million"),
         (999_999, "9,999.99 元", "CNY 9,999.99"),
-        (0, "0万元", "CNY 0.00 million"),
+        (0, "0.00 元", "CNY 0.00"),
+        (-150_000, "-1,500.00 元", "CNY -1,500.00"),
     ],
 )
 def test_money_is_floored_to_ten_thousand_yuan_when_written(fen: int, zh: str, en: str) -> None:
