@@ -12,6 +12,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -91,11 +92,40 @@ def script_of(arguments: Namespace) -> Script:
 
 
 def run(play: Play, stages: Sequence[Stage]) -> None:
-    """Play the stages with a progress bar on stderr that names the present one."""
+    """Play the stages with a bar on stderr that names the present one; with lines where no bar can move."""
     columns = (TextColumn("Scenario"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
-        bar = progress.add_task("", total=sum(stage.steps for stage in stages))
+    console = Console(stderr=True)
+    total = sum(stage.steps for stage in stages)
+    if not console.is_terminal:
+        play.run(stages, Told(total, lambda line: console.print(line, highlight=False)).step)
+        return
+    with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
+        bar = progress.add_task("", total=total)
         play.run(stages, lambda name: progress.update(bar, advance=1, description=name))
+
+
+class Told:
+    """Progress where no bar can move: a line whenever another stage begins, and one at the end.
+
+    Args:
+        total: steps of all stages.
+        say: shows a line.
+    """
+
+    def __init__(self, total: int, say: Callable[[str], None]) -> None:
+        self._total = total
+        self._say = say
+        self._steps = 0
+        self._stage = ""
+        self._lock = Lock()
+
+    def step(self, stage: str) -> None:
+        """Count a step of that stage; called from any thread."""
+        with self._lock:
+            self._steps += 1
+            if stage != self._stage or self._steps == self._total:
+                self._say(f"Scenario: {self._steps:,} of {self._total:,}, {stage}")
+            self._stage = stage
 
 
 def _lines(found: dict[str, Any]) -> str:

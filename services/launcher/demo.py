@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from services.kernel.money import yuan
 from services.launcher import table
 from services.launcher.account import myself
 from services.launcher.command import entry
@@ -60,11 +61,12 @@ def run_demo(data: Path | None, choices: Choices, wishes: Wishes) -> int:
     """
     with _directory(data) as directory, Stack(directory, choices, say) as stack:
         say(f"Logs: {stack.logs}")
+        say(f"Dashboard: {stack.dashboard} (log in as anybody; it moves while the scenario runs)")
         summary = _drive(stack, wishes.scenario)
         summary["ledger_verified"] = _verify(stack)
         summary["dashboard"] = stack.dashboard
         good = bool(summary["ledger_verified"]) and not stack.supervisor.broken()
-        show_table("Summary", summary, err if wishes.as_json else out)
+        show_table("Summary", in_words(summary), err if wishes.as_json else out)
         if wishes.as_json:
             print_json(summary)
         if not wishes.leave:
@@ -89,6 +91,17 @@ def _drive(stack: Stack, arguments: Sequence[str]) -> dict[str, Any]:
     if code or summary is None:
         raise DemoFailed(f"the scenario ended with code {code}{_blame(stack)}")
     return summary
+
+
+def in_words(summary: Mapping[str, Any]) -> dict[str, object]:
+    """Return the summary as people read it: names without underscores, money in yuan."""
+    return dict(_in_words(name, value) for name, value in summary.items())
+
+
+def _in_words(name: str, value: object) -> tuple[str, object]:
+    if name.endswith("_fen") and isinstance(value, int):
+        name, value = name.removesuffix("_fen"), f"CNY {yuan(value)}"
+    return name.replace("_", " ").capitalize(), value
 
 
 def _verify(stack: Stack) -> bool:

@@ -145,7 +145,7 @@ def _tables(given: Mapping[str, str]) -> Finding:
         operator = Operator(given.get("XUNCHA_CALENDAR", ""), given.get("XUNCHA_DEADLINES", ""))
     except WrongTable as error:
         return Finding("Tables", "not valid", str(error), hinders=True)
-    found = f"calendar {operator.calendar.version}, deadlines {operator.version or 'as they come'}"
+    found = f"working days {operator.calendar.version}, deadlines {operator.version or 'as delivered'}"
     tables = [path for room in services.__path__ for path in Path(room).glob("*/deadlines.toml")]
     codes = {code for path in tables for code in Policies.read(path).codes}
     if unknown := sorted(operator.rows.keys() - codes):
@@ -154,7 +154,10 @@ def _tables(given: Mapping[str, str]) -> Finding:
         )
     year = local_date(SystemClock().now()).year
     missing = [str(each) for each in (year, year + 1) if each not in operator.calendar.years]
-    advice = f"name a calendar with {' and '.join(missing)} by XUNCHA_CALENDAR; Monday to Friday are assumed"
+    advice = (
+        f"the working days of {' and '.join(missing)} are not known, Monday to Friday are assumed; "
+        "name a table that has them by XUNCHA_CALENDAR"
+    )
     return Finding("Tables", found, advice if missing else "")
 
 

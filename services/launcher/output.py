@@ -20,6 +20,8 @@ def say(line: str) -> None:
 def show_table(title: str, rows: Mapping[str, object], console: Console) -> None:
     """Show names and values as a table."""
     shown = Table(title=title, title_justify="left", show_header=False)
+    shown.add_column(no_wrap=True)
+    shown.add_column(overflow="fold")
     for name, value in rows.items():
         shown.add_row(name, _text(value))
     console.print(shown)
