@@ -90,11 +90,13 @@ def issuer() -> None:
 @app.command()
 def demo(
     leave: Annotated[bool, typer.Option("--exit", help="End after the summary.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Summary as the last line of stdout.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Summary as JSON, the last line of stdout.")
+    ] = False,
     data: Data = None,
     scale: Annotated[int, typer.Option("--scale", min=1, help="Size of the scenario in percent.")] = 100,
     dataset: Annotated[
-        Literal["fac", "taic"] | None, typer.Option("--dataset", help="Import instead.")
+        Literal["fac", "taic"] | None, typer.Option("--dataset", help="Play published records instead.")
     ] = None,
     file: Annotated[Path | None, typer.Option("--file", help="File of the dataset.", exists=True)] = None,
     port: Port = 0,
