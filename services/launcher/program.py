@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,6 +62,7 @@ class Running:
     def __init__(self, program: Program, logs: Path) -> None:
         self.program = program
         self.log = logs / f"{program.name}.log"
+        self._leads_group = True
         program.prepare()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -106,20 +108,19 @@ class Running:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        end_group(self.pid)
+        self.end_group()
+
+    def end_group(self) -> None:
+        """Kill what is left of its group, now that it has ended; once, as its number may come round again."""
+        if self._leads_group:
+            self._leads_group = False
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
 
     def last_lines(self) -> str:
         """Return the end of its log."""
         lines = self.log.read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
         return "\n".join(f"  {self.program.name} | {line}" for line in lines)
-
-
-def end_group(leader: int) -> None:
-    """Kill what is left of a process group whose leader has ended."""
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
 def leashed(command: Sequence[str], account: Account, stop: signal.Signals) -> list[str]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from services.launcher.program import Program, Running, StartFailed, end_group
+from services.launcher.program import Program, Running, StartFailed
 from services.launcher.waiting import TookTooLong, wait_until
 
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 10.0
+MOST_DOUBLINGS = 16
+"""Of the first pause; a power of more deaths would be no number any more."""
 STEADY_AFTER = 30.0
 """Seconds: a program that ran this long before it died is restarted without delay again."""
 GIVEN_UP_AFTER = 6
@@ -130,20 +132,29 @@ class Supervisor:
             if now - charge.since > STEADY_AFTER:
                 charge.deaths = 0
         elif charge.again_at is None:
-            charge.again_at = now + min(FIRST_PAUSE * 2**charge.deaths, LONGEST_PAUSE)
+            charge.again_at = now + pause_after(charge.deaths)
             charge.deaths += 1
             self._say(f"{charge.running.program.name} ended with code {code}; it is started again")
         elif now >= charge.again_at:
             self._restart(charge, now)
 
     def _restart(self, charge: _Charge, now: float) -> None:
-        end_group(charge.running.pid)
+        charge.running.end_group()
         charge.again_at = None
         charge.since = now
         try:
             charge.running = Running(charge.running.program, self._logs)
-        except OSError as error:
-            self._say(f"{charge.running.program.name} cannot be started: {error}")
+        except Exception as error:  # noqa: BLE001 - the watch over all others goes on
+            self._say(f"{charge.running.program.name} cannot be started: {type(error).__name__}: {error}")
+
+
+def pause_after(deaths: int) -> float:
+    """Return how long a program that died is left alone, in seconds.
+
+    Args:
+        deaths: how often it died before, none of them steady; any number.
+    """
+    return min(FIRST_PAUSE * 2.0 ** min(deaths, MOST_DOUBLINGS), LONGEST_PAUSE)
 
 
 def stop_together(running: Sequence[Running]) -> None:

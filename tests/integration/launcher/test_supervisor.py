@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from services.launcher.account import plain_environment
 from services.launcher.program import Program, StartFailed
-from services.launcher.supervisor import Supervisor
+from services.launcher.supervisor import FIRST_PAUSE, LONGEST_PAUSE, Supervisor, pause_after
 from services.launcher.waiting import wait_until
 from tests.integration.launcher.processes import is_alive, processes_of
 
@@ -88,6 +89,28 @@ def test_a_program_counts_as_broken_when_it_keeps_dying(
     wait_until(lambda: supervisor.broken() == ["one"], "it counts as broken")
 
 
+def test_the_pause_grows_to_the_longest_and_stays_there_however_often_a_program_dies() -> None:
+    assert pause_after(0) == FIRST_PAUSE
+    assert [pause_after(deaths) for deaths in (10, 1100, 10**9)] == 3 * [LONGEST_PAUSE]
+
+
+def test_a_program_is_tried_again_when_it_could_not_be_prepared(
+    supervisor: Supervisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    monkeypatch.setattr("services.launcher.supervisor.LONGEST_PAUSE", 0.05)
+    broken = iter([False, True, True])
+
+    def prepare() -> None:
+        if next(broken, False):
+            raise ValueError("half a lock file")
+
+    program = python(tmp_path, "one", END_WHEN_TOLD)
+    supervisor.start([replace(program, prepare=prepare)])
+    (tmp_path / "end").touch()
+    wait_until(lambda: len(said) > 3, "it is tried again")
+    assert "one cannot be started: ValueError: half a lock file" in said
+
+
 def test_programs_stop_by_stage_when_all_are_stopped(supervisor: Supervisor, tmp_path: Path) -> None:
     stages = {"server": 1, "worker": 2, "api": 3}
     supervisor.start([python(tmp_path, name, SAY_WHEN_STOPPED, stage=n) for name, n in stages.items()])
@@ -130,7 +153,7 @@ LAUNCHER = f"""
 import pathlib, sys, signal
 from services.launcher.account import plain_environment
 from services.launcher.program import Program
-from services.launcher.supervisor import Supervisor
+from services.launcher.supervisor import FIRST_PAUSE, LONGEST_PAUSE, Supervisor, pause_after
 home = pathlib.Path(sys.argv[1])
 code = {SAY_WHEN_STOPPED!r}
 supervisor = Supervisor(home)
