@@ -13,6 +13,7 @@ from psycopg_pool import ConnectionPool
 Connection = psycopg.Connection[Any]
 
 CONNECT_TIMEOUT_S = 5
+_PAGE = " LIMIT %s"
 SILENCE_MS = 15_000
 """A server that acknowledges nothing for so long counts as lost, so that no caller hangs on a dead host."""
 
@@ -67,11 +68,20 @@ class Database:
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of one SELECT as dictionaries."""
         with self.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
-            return cursor.execute(statement.encode(), parameters).fetchall()
+            return cursor.execute(statement.encode(), parameters, prepare=planned_once(statement)).fetchall()
 
     def close(self) -> None:
         """Close all pooled connections."""
         self._pool.close()
+
+
+def planned_once(statement: str) -> bool | None:
+    """Tell whether a statement's plan may be kept: None, the driver's choice, or False for a page of a list.
+
+    A plan for any values does not know how rare they are: it would walk the table in the order asked for
+    and hope for a page's rows soon, and read all of it where few fit.
+    """
+    return False if statement.endswith(_PAGE) else None
 
 
 def _check(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from services.kernel.store.database import Connection, Database
+from services.kernel.store.database import Connection, Database, planned_once
 
 MOST_IN_READ = 1000
 LOOK_EVERY_S = 2.0
@@ -87,7 +87,8 @@ class LogReader:
         statement += " ORDER BY position LIMIT %s"
         parameters.append(max(1, min(limit, MOST_IN_READ)))
         with self._database.connection() as connection, connection.cursor(binary=True) as cursor:
-            return [LogRecord(*row) for row in cursor.execute(statement.encode(), parameters)]
+            cursor.execute(statement.encode(), parameters, prepare=planned_once(statement))
+            return [LogRecord(*row) for row in cursor]
 
     def wait(self, after: int, timeout: float) -> bool:
         """Wait until the log is longer than `after`, at most `timeout` seconds; tell whether it is.

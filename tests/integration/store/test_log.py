@@ -15,6 +15,7 @@ from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader
 from services.launcher.waiting import wait_until
 from tests.integration.store.support import Ledger, command, event
+from tests.servers import Database as Given
 
 
 @pytest.fixture
@@ -55,6 +56,32 @@ def test_only_what_is_asked_for_is_read(combiner: Combiner, log: LogReader) -> N
     assert positions(public_only=True) == [1, 3]
     assert positions(public_only=True, case_id=case, types=["xuncha.rounds.B.v1"]) == []
     assert positions(types=["no such type"]) == []
+
+
+OFTEN = 12
+"""Executions after which driver and server have made up their minds to keep a plan."""
+
+
+def kept_plans(store: Database, table: str) -> list[str]:
+    return [
+        row["statement"]
+        for row in store.rows("SELECT statement FROM pg_prepared_statements WHERE statement LIKE %s", [table])
+    ]
+
+
+def test_plan_of_a_page_is_made_for_its_values_however_often_it_is_asked_for(database: Given) -> None:
+    store = Database(database.url_of("rounds"), "rounds", most=1)
+    try:
+        log = LogReader(store)
+        for _ in range(OFTEN):
+            log.read(0, 10, types=["xuncha.rounds.Rare.v1"])
+            store.rows("SELECT code FROM figure_event WHERE code = %s ORDER BY position LIMIT %s", ["a", 1])
+            store.rows("SELECT position FROM tracking WHERE source = %s", ["a"])
+        assert kept_plans(store, "%FROM event%") == []
+        assert kept_plans(store, "%FROM figure_event%") == []
+        assert len(kept_plans(store, "%FROM tracking%")) == 1
+    finally:
+        store.close()
 
 
 def test_waiting_ends_at_once_when_the_log_is_longer_already(combiner: Combiner, log: LogReader) -> None:
