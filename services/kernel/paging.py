@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import Annotated
 
 import msgspec
 
 USUAL = 50
+MOST_BYTES = 2 << 20
+"""A page of events with their envelopes ends before it grows beyond that, unless a single event does."""
 
 
 class PageRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,3 +28,9 @@ class PageRequest(msgspec.Struct, frozen=True, kw_only=True):
 def next_key(keys: list[str], page: PageRequest) -> str:
     """Return the key of the next page from the keys of this one; empty if this was the last."""
     return keys[-1] if len(keys) == page.rows else ""
+
+
+def fitting(sizes: Iterable[int]) -> int:
+    """Return how many of the first events fit into a page together, by their sizes in bytes; at least one."""
+    totals = list(accumulate(sizes))
+    return max(sum(total <= MOST_BYTES for total in totals), min(1, len(totals)))

@@ -138,10 +138,10 @@ class GrpcLedger:
             header = QueryHeader(capacity=CAPACITY)
             request = audit_pb.ReadLedgerRequest(header=header, after=after, limit=PAGE)
             page = self._caller.call(self._stub.ReadLedger, request)
+            if not page.entries:
+                return
             for each in page.entries:
                 yield _entered(each)
-            if len(page.entries) < PAGE:
-                return
             after = page.entries[-1].entry.seq
 
 

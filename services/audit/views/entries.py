@@ -9,6 +9,7 @@ from uuid import UUID
 from services.audit.queries import Cause, Entry, LedgerEntry, ListEntries
 from services.audit.views.sight import Sight
 from services.kernel.application import Views
+from services.kernel.paging import fitting
 
 _COLUMNS = (
     "seq, source, position, event_id, type, public, stream_id, stream_version, recorded_at, entered_at, at, "
@@ -71,8 +72,9 @@ class EntryView:
         return self._entries(" AND ".join(clauses) or "true", parameters, order, query.page.rows)
 
     def read(self, after: int, limit: int) -> tuple[LedgerEntry, ...]:
-        """Return entries with their envelopes after a number."""
+        """Return entries with their envelopes after a number, as many as fit into a page; none at the end."""
         rows = self._rows("seq > %s", [after], "seq", limit, f"{_COLUMNS}, body")
+        rows = rows[: fitting(len(row["body"]) for row in rows)]
         bodies = [bytes(row["body"]) for row in rows]
         entries = self._shown(rows)
         return tuple(LedgerEntry(entry=entry, body=body) for entry, body in zip(entries, bodies, strict=True))

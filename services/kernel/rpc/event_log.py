@@ -14,6 +14,7 @@ from xuncha.eventlog.v1 import event_log_service_pb2 as pb
 from xuncha.eventlog.v1 import event_log_service_pb2_grpc as pb_grpc
 
 from services.kernel.act import Caller
+from services.kernel.paging import fitting
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.rpc.calls import Admission, Calls
 from services.kernel.rpc.conversion import to_struct
@@ -25,8 +26,6 @@ from services.kernel.text import Code
 PRIVATE = "Read.private"
 """Row of the permission table for those who may see private events, too."""
 USUAL_PAGE = 100
-MOST_BYTES = 2 << 20
-"""A page ends before it grows beyond that, unless a single event does."""
 SIGN_OF_LIFE_S = 10.0
 STANDING_S = 30.0
 """How often a stream looks whether its caller may still see it."""
@@ -125,20 +124,10 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
             public_only=not self._calls.permissions.allow(PRIVATE, caller.act.capacity),
             up_to=head,
         )
-        fitting = _fitting(found)
-        whole = len(fitting) == len(found) < limit
-        up_to = head if whole else fitting[-1].position
-        return _Page([record for record in fitting if self._may_see(caller, record)], up_to, head)
-
-
-def _fitting(records: list[LogRecord]) -> list[LogRecord]:
-    """Return the first events that fit into a page together; at least one."""
-    size = 0
-    for place, record in enumerate(records):
-        size += len(record.body)
-        if size > MOST_BYTES and place > 0:
-            return records[:place]
-    return records
+        page = found[: fitting(len(record.body) for record in found)]
+        whole = len(page) == len(found) < limit
+        up_to = head if whole else page[-1].position
+        return _Page([record for record in page if self._may_see(caller, record)], up_to, head)
 
 
 def see_all(_caller: Caller, _record: LogRecord) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from services.audit.views.ledger import SOURCES
+from services.kernel import paging
 from services.kernel.ids import natural_id, new_id
 from tests.integration.audit.world import AUDITOR, UNIT, World
 from tests.integration.support import person
@@ -195,6 +196,16 @@ def test_pending_is_reported_when_the_ledger_is_behind(database: Database) -> No
     assert code == 0
     assert (said["services"]["rounds"]["pending"], said["services"]["findings"]["pending"]) == (2, 1)
     world.close()
+
+
+def test_verified_when_events_are_so_large_that_a_page_holds_only_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "MOST_BYTES", 1)
+    assert len(world.ask("ReadLedger", AUDITOR, "LOG_AUDITOR", limit=500).entries) == 1
+    code, said = world.verify()
+    assert code == 0
+    assert [seen["pending"] for seen in said["services"].values()] == [0, 0, 0, 0]
 
 
 def test_refused_when_the_token_is_no_auditors(world: World) -> None:

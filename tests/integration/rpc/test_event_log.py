@@ -14,6 +14,7 @@ from xuncha.common.v1 import common_pb2
 from xuncha.eventlog.v1 import event_log_service_pb2 as pb
 from xuncha.eventlog.v1.event_log_service_pb2_grpc import EventLogServiceStub
 
+from services.kernel import paging
 from services.kernel.ids import new_id
 from services.kernel.rpc import event_log
 from services.kernel.rpc.streams import MOST_PER_PERSON
@@ -85,7 +86,7 @@ def test_pages_join_without_a_gap_whatever_is_left_out(told: Notes) -> None:
 
 
 def test_a_page_ends_before_it_grows_too_large(told: Notes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_log, "MOST_BYTES", 1)
+    monkeypatch.setattr(paging, "MOST_BYTES", 1)
     page = read(told)
     assert [event.position for event in page.events] == [1]
     assert page.up_to == 1
