@@ -103,13 +103,13 @@ class AccessLog:
         try:
             with self._database.transaction() as connection:
                 connection.cursor().executemany(_INSERT, rows)
-        except psycopg.OperationalError as away:
-            self._keep(due, away)
+        except psycopg.Error as failed:
+            self._keep(due, failed)
 
-    def _keep(self, due: Counter[Refused], away: psycopg.OperationalError) -> None:
+    def _keep(self, due: Counter[Refused], failed: psycopg.Error) -> None:
         """Keep the rows for the next write while the database is away, as many as there is room for."""
         with self._lock:
             if len(self._now) + len(due) <= MOST_KEPT:
                 self._now.update(due)
                 return
-        _LOG.error("refusals_dropped", count=due.total(), error_type=type(away).__name__)
+        _LOG.error("refusals_dropped", count=due.total(), error_type=type(failed).__name__)

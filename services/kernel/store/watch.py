@@ -60,7 +60,8 @@ class LogWatch:
             try:
                 self._log.wait(self._head, POLL_S)
                 head = self._log.head()
-            except psycopg.OperationalError:
+            except psycopg.Error:
+                # Whatever it is, the database away or its tables not made yet: readers wait for this thread.
                 self._stopping.wait(POLL_S)
                 continue
             if head != self._head:
