@@ -187,8 +187,8 @@ def _replay_first(
         lock_position(connection, key)
         row = connection.execute(
             "SELECT id, record FROM parked WHERE follower = %s AND stream_id = %s AND state = 'parked' "
-            "ORDER BY position LIMIT 1",
-            [key, stream],
+            "AND reason <> %s ORDER BY position LIMIT 1",
+            [key, stream, HALTED],
         ).fetchone()
         if row is None:
             return False

@@ -9,7 +9,7 @@ import pytest
 
 from services.kernel.following_state import behind
 from services.kernel.ids import natural_id
-from services.kernel.messaging.parked import NotParked, Parked, discard, list_parked, replay
+from services.kernel.messaging.parked import NotParked, Parked, discard, halt_at, list_parked, replay
 from services.kernel.store.database import Connection
 from services.launcher.waiting import wait_until
 from tests.integration.messaging.sample import BETA, GAMMA
@@ -70,6 +70,15 @@ def test_parked_events_are_handled_in_order_when_replayed(poisoned: World) -> No
     wait_until(lambda: len(poisoned.log("beta", "%Heard%")) == 2, "both reactions are recorded")
     poisoned.count([6])
     wait_until(lambda: not numbers(poisoned), "the stream goes on")
+
+
+def test_replaying_leaves_a_row_alone_at_which_the_follower_halts(poisoned: World) -> None:
+    poisoned.heal("beta")
+    first, *_, last = parked(poisoned)
+    subject, beyond = (last.stream_id, last.type), len(poisoned.log("alpha")) + 100
+    decide(poisoned, lambda c: halt_at(c, last.follower, beyond, subject, "SpoiledRow"))
+    assert decide(poisoned, lambda c: replay(c, BETA, first.id, by=OPERATOR)) == 3
+    assert [entry.position for entry in parked(poisoned)] == [beyond]
 
 
 def test_events_stay_parked_when_replaying_fails_again(poisoned: World) -> None:
