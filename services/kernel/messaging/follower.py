@@ -14,6 +14,8 @@ from services.kernel.messaging.sources import Source, SpoiledRow
 from services.kernel.store.database import Database
 
 log = logging.getLogger(__name__)
+MOST_TOGETHER = 1000
+"""Events after which no further message is taken into one transaction: it must end when the worker stops."""
 HALTED_SECONDS = 5.0
 """Between two attempts of a follower that halts, at first; it grows to a minute."""
 
@@ -106,12 +108,15 @@ class FollowerAtWork:
 
 
 def joined(position: int, arrived: Sequence[Span]) -> Span | None:
-    """Return the gap-free stretch after a position that the arrived ranges make up, None if none does."""
+    """Return the gap-free stretch after a position that the arrived ranges make up, None if none does.
+
+    Of a long one it is a part.
+    """
     events: list[Followed] = []
     reached = position
     source = ""
     for span in sorted(arrived, key=lambda each: (each.after, each.upto)):
-        if span.after <= reached < span.upto:
+        if span.after <= reached < span.upto and len(events) < MOST_TOGETHER:
             events += span.cut(after=reached).events
             reached, source = span.upto, span.source
     return Span(source, position, reached, tuple(events)) if reached > position else None

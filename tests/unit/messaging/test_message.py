@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kernel.following import Followed
-from services.kernel.messaging.follower import joined
+from services.kernel.messaging.follower import MOST_TOGETHER, joined
 from services.kernel.messaging.message import (
     MESSAGE_EVENTS,
     BadMessage,
@@ -137,3 +137,13 @@ def test_joined_ranges_hold_each_event_once_in_order_however_they_arrive(data: s
     else:
         assert (found.after, found.upto) == (position, reached)
         assert [event.position for event in found.events] == list(range(position + 1, reached + 1))
+
+
+def test_joined_ranges_are_a_part_when_they_are_too_many_for_one_transaction() -> None:
+    arrived = list(spans("alpha", 0, a_log(MOST_TOGETHER + 3 * MESSAGE_EVENTS)))
+    first = joined(0, arrived)
+    assert first is not None
+    assert (first.after, first.upto, len(first.events)) == (0, MOST_TOGETHER, MOST_TOGETHER)
+    rest = joined(first.upto, arrived)
+    assert rest is not None
+    assert (rest.after, rest.upto) == (first.upto, arrived[-1].upto)
