@@ -15,7 +15,12 @@ Connection = psycopg.Connection[Any]
 CONNECT_TIMEOUT_S = 5
 _PAGE = " LIMIT %s"
 SILENCE_MS = 15_000
-"""A server that acknowledges nothing for so long counts as lost, so that no caller hangs on a dead host."""
+"""A server that acknowledges nothing for so long counts as lost, so that no caller hangs on a dead host.
+
+The server counts us as lost likewise: what a dead host has locked, a log's head or a relay's turn, is free.
+"""
+SLEEP_MS = 60_000
+"""A transaction in which nothing is asked for so long is ended by the server, with all that it has locked."""
 
 
 class Database:
@@ -32,7 +37,7 @@ class Database:
         self.url = url
         self._how: dict[str, Any] = {
             "autocommit": True,
-            "options": f"-c search_path={service},pg_catalog -c timezone=UTC -c synchronous_commit=on",
+            "options": " ".join(f"-c {name}={value}" for name, value in _session(service).items()),
             "application_name": f"xuncha-{service}",
             "connect_timeout": CONNECT_TIMEOUT_S,
             "keepalives_idle": SILENCE_MS // 3000,
@@ -73,6 +78,19 @@ class Database:
     def close(self) -> None:
         """Close all pooled connections."""
         self._pool.close()
+
+
+def _session(service: str) -> dict[str, object]:
+    """Return the server's settings of a session."""
+    return {
+        "search_path": f"{service},pg_catalog",
+        "timezone": "UTC",
+        "synchronous_commit": "on",
+        "idle_in_transaction_session_timeout": SLEEP_MS,
+        "tcp_keepalives_idle": SILENCE_MS // 3000,
+        "tcp_keepalives_interval": SILENCE_MS // 3000,
+        "tcp_keepalives_count": 2,
+    }
 
 
 def planned_once(statement: str) -> bool | None:

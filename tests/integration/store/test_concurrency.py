@@ -7,9 +7,11 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from services.kernel.ids import new_id
+from services.kernel.store import database as module
 from services.kernel.store.append import Appended, RequestReused, StreamConflict, append
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
@@ -148,3 +150,33 @@ def test_one_wins_each_version_when_all_continue_one_stream(
 
     assert ledger.is_sound()
     assert len(ledger.positions()) == 40
+
+
+def test_appends_go_on_when_somebody_falls_asleep_on_the_logs_lock(
+    database: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "SLEEP_MS", 300)
+        sleeping = Database(database.url_of("rounds"), "rounds", most=1)
+    awake = Database(database.url_of("rounds"), "rounds", most=1)
+    try:
+        with sleeping.connect() as asleep, awake.connect() as other:
+            asleep.execute("BEGIN")
+            append(asleep, [command(event())])
+            (appended,) = append(other, [command(event())])
+            assert isinstance(appended, Appended)
+            assert appended.first_position == 1
+            with pytest.raises(psycopg.Error):
+                asleep.execute("COMMIT")
+    finally:
+        sleeping.close()
+        awake.close()
+
+
+def test_the_server_gives_up_a_host_that_died_within_the_time_of_silence(store: Database) -> None:
+    with store.connection() as connection:
+        idle, interval, count = (
+            int(connection.execute(f"SHOW tcp_keepalives_{name}".encode()).fetchall()[0][0])
+            for name in ("idle", "interval", "count")
+        )
+    assert 0 < (idle + interval * count) * 1000 <= module.SILENCE_MS
