@@ -14,6 +14,8 @@ from services.rectification.queries.items import ItemClass, ItemRow, ItemSheet, 
 from services.rectification.queries.plans import ListPlans, PlanRow
 from services.rectification.views.sight import Conditions
 
+MOST_LATE = 200
+"""Late items noted in one run of the timer; the next run takes up the rest."""
 _STATE = (
     "CASE WHEN i.state <> 'ACKNOWLEDGED' THEN i.state "
     "WHEN p.state = 'DRAFTED' THEN 'PLAN_DRAFTED' WHEN p.state = 'IN_REVIEW' THEN 'PLAN_REVIEW' "
@@ -104,13 +106,15 @@ def list_plans(views: Views, caller: Caller, query: ListPlans) -> tuple[list[Pla
 def late_items(views: Any, on: date) -> list[tuple[UUID, date]]:
     """Return open items whose due day has passed on a day and was not noted yet, with that due day.
 
+    The most overdue first, and no more than one transaction should note: it holds up every command.
+
     Args:
         views: a handler's transaction.
         on: calendar day in the programme's zone.
     """
     rows = views.execute(
         "SELECT item_id, due_on FROM item_ledger WHERE state <> 'CLOSED' AND due_on < %s "
-        "AND overdue_since IS DISTINCT FROM due_on ORDER BY due_on, place",
-        [on],
+        "AND overdue_since IS DISTINCT FROM due_on ORDER BY due_on, place LIMIT %s",
+        [on, MOST_LATE],
     )
     return [(row[0], row[1]) for row in rows.fetchall()]

@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from services.kernel.messaging.timers import TimerAtWork
 from services.rectification.service import SERVICE
 from services.rectification.timers import TIMERS
+from services.rectification.views import listing
 from tests.integration.rectification.world import TARGET, World, item
 
 DUE_DAY = datetime(2030, 5, 31, 15, 59, tzinfo=UTC)
@@ -41,6 +44,15 @@ def test_item_is_overdue_the_day_after_and_only_once(world: World) -> None:
     assert world.payloads("ItemOverdue") == [{"due_on": "2030-05-31"}] * 2
     assert overdue(world) == [str(item(1)), str(item(2))]
     assert world.figures()["items_overdue"] == 2
+
+
+def test_what_one_run_leaves_is_noted_by_the_next(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "MOST_LATE", 1)
+    world.in_progress(1, 2)
+    tick(world, DAY_AFTER)
+    assert overdue(world) == [str(item(1))]
+    tick(world, DAY_AFTER)
+    assert overdue(world) == [str(item(1)), str(item(2))]
 
 
 def test_closed_item_is_overdue_no_longer(world: World) -> None:
