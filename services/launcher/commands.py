@@ -49,6 +49,9 @@ PostgresOption = Annotated[
     typer.Option("--postgres", help="Which PostgreSQL, if DATABASE_URL is not set."),
 ]
 
+Beside = Annotated[
+    Path | None, typer.Option("--data", help="Directory of a running `xuncha serve`, for its settings.")
+]
 By = Annotated[UUID | None, typer.Option("--by", help="Person id of who decides; else this account's.")]
 
 
@@ -146,19 +149,20 @@ def doctor() -> None:
 def parked_list(
     service: Annotated[str | None, typer.Argument(help="Of one service alone.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    data: Beside = None,
 ) -> None:
     """Print what is parked, and where followers halt. Exit code 3 if anything is."""
     if service:
         known(service, SERVICES)
-    sys.exit(entry("services.launcher.parked", "run_list")(Settings(), service, as_json=as_json))
+    sys.exit(entry("services.launcher.parked", "run_list")(_beside(data), service, as_json=as_json))
 
 
 @parked.command("replay")
-def parked_replay(service: str, id: int, by: By = None) -> None:
+def parked_replay(service: str, id: int, by: By = None, data: Beside = None) -> None:
     """Handle a parked event, and the events of its stream parked with it, in order."""
     known(service, SERVICES)
     by = by or entry("services.launcher.parked", "this_operator")()
-    sys.exit(entry("services.launcher.parked", "run_replay")(Settings(), service, id, by))
+    sys.exit(entry("services.launcher.parked", "run_replay")(_beside(data), service, id, by))
 
 
 @parked.command("discard")
@@ -167,13 +171,19 @@ def parked_discard(
     id: int,
     reason: Annotated[str, typer.Option("--reason", help="Why it is given up; kept with it for good.")],
     by: By = None,
+    data: Beside = None,
 ) -> None:
     """Give a parked event up for good; the later events of its stream stay parked."""
     known(service, SERVICES)
     if not reason.strip():
         raise typer.BadParameter("--reason must say something")
     by = by or entry("services.launcher.parked", "this_operator")()
-    sys.exit(entry("services.launcher.parked", "run_discard")(Settings(), service, id, reason, by))
+    sys.exit(entry("services.launcher.parked", "run_discard")(_beside(data), service, id, reason, by))
+
+
+def _beside(data: Path | None) -> Settings:
+    settings: Settings = entry("services.launcher.kept", "settings_beside")(data)
+    return settings
 
 
 @app.command(context_settings=PASS_ON)

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from services.kernel.config import API_SERVICES, SERVICES
 from services.launcher import table
+from services.launcher.kept import forget_variables, keep_variables
 from services.launcher.lock import Lock
 from services.launcher.program import Program, StartFailed
 from services.launcher.provision import (
@@ -105,6 +106,7 @@ class Stack:
             given, self.data / "rabbitmq", self._secrets, choices.broker, self._say, keep=choices.keep
         )
         self.variables = table.Variables(self._all_variables(postgres, broker), choices.extra)
+        keep_variables(self.data, self.variables.every)
         self._start_servers(postgres, broker)
         apis, web = table.api_programs(self.variables), table.web_program(self.variables)
         self.supervisor.start([*self._issuer(), *apis, web])
@@ -113,6 +115,7 @@ class Stack:
     def stop(self) -> None:
         """Stop every process, then the servers; none is left behind."""
         self.supervisor.stop()
+        forget_variables(self.data)
         self._lock.release()
 
     @property

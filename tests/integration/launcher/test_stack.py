@@ -73,11 +73,21 @@ def test_a_process_comes_back_when_it_is_killed(stack: Stack, process: str) -> N
 
 
 def test_secrets_are_for_the_owners_eyes_alone(stack: Stack) -> None:
-    for name in ("secrets.json", "key-encryption.key"):
+    for name in ("secrets.json", "key-encryption.key", "variables.json"):
         assert (stack.data / name).stat().st_mode & 0o077 == 0
     masked = json.dumps(stack.variables.settings.masked())
     for secret in json.loads((stack.data / "secrets.json").read_text()).values():
         assert secret not in masked
+
+
+def test_parked_events_are_listed_beside_a_running_stack(stack: Stack) -> None:
+    def listed(data: Path) -> subprocess.CompletedProcess[str]:
+        command = xuncha("parked", "list", "--data", str(data))
+        return subprocess.run(command, env=product_environment(), capture_output=True, text=True, check=False)
+
+    beside = listed(stack.data)
+    assert (beside.returncode, beside.stdout) == (0, "Nothing is parked.\n")
+    assert "no xuncha runs on it" in listed(stack.data / "logs").stderr
 
 
 def test_a_data_directory_is_refused_when_it_is_in_use(stack: Stack) -> None:

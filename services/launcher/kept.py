@@ -1,0 +1,45 @@
+"""The settings of a stack that runs, kept in its data directory for commands that are run beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from services.kernel.config import Settings, WrongSetting
+from services.launcher.lock import InUse, Lock
+from services.launcher.secrets import write_private
+
+NAME = "variables.json"
+
+
+def keep_variables(data: Path, variables: Mapping[str, str]) -> None:
+    """Keep a stack's variables as long as it runs, for its owner's eyes alone: secrets are among them."""
+    write_private(data / NAME, json.dumps(dict(variables), indent=1))
+
+
+def forget_variables(data: Path) -> None:
+    """Keep them no longer; doing it again does nothing."""
+    (data / NAME).unlink(missing_ok=True)
+
+
+def settings_beside(data: Path | None) -> Settings:
+    """Return the settings of the stack that runs on a data directory, or those of the environment.
+
+    Raises:
+        WrongSetting: none runs there.
+    """
+    if data is None:
+        return Settings()
+    if not ((data / NAME).exists() and _is_held(data)):
+        raise WrongSetting(f"--data {data}: no xuncha runs on it")
+    return Settings.of(json.loads((data / NAME).read_text("utf-8")))
+
+
+def _is_held(data: Path) -> bool:
+    """Tell whether a stack runs: one that was killed leaves its variables behind, and not its lock."""
+    try:
+        Lock(data).release()
+    except InUse:
+        return True
+    return False
