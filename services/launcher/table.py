@@ -57,10 +57,14 @@ class Variables:
 
 
 def product_environment(**variables: str) -> dict[str, str]:
-    """Return the environment of a process of the product with these settings and no others."""
+    """Return the environment of a process of the product with these settings and no others.
+
+    A process that crashes in a library's native code leaves the lines of code it was at in its log.
+    """
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     path = os.pathsep.join([str(ROOT), str(ROOT / "proto")])
-    return plain_environment(PYTHONPATH=path, PYTHONUNBUFFERED="1", **passed, **variables)
+    python = {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1"}
+    return plain_environment(**python, **passed, **variables)
 
 
 def xuncha(*arguments: str) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from services.kernel.config import PLACES, SERVICES
 from services.launcher import table
 from services.launcher.secrets import Secrets, key_file
 from services.launcher.stack import with_login
-from services.launcher.table import Variables
+from services.launcher.table import Variables, product_environment
 
 
 @pytest.fixture
@@ -80,3 +83,12 @@ def test_the_key_is_private_and_kept_when_it_was_made(tmp_path: Path) -> None:
     text = path.read_text()
     assert key_file(path).read_text() == text
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_process_that_crashes_in_native_code_says_where_it_was() -> None:
+    crash = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
+    crashed = subprocess.run(
+        [sys.executable, "-c", crash], env=product_environment(), capture_output=True, text=True, check=False
+    )
+    assert crashed.returncode == -signal.SIGSEGV
+    assert 'File "<string>", line 1' in crashed.stderr
