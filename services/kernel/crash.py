@@ -30,17 +30,24 @@ POINTS = (
     "follower.committed",
     "follower.acknowledged",
     "timer.ran",
+    "combiner.taken",
+    "combiner.committed",
 )
-"""The points of the worker; those of the combiner are in every process that appends."""
 
 _left: dict[str, int] = {}
 
 
 def arm(at: str) -> None:
-    """Arm a point, as `name` or `name:N`; an empty string disarms all."""
+    """Arm a point, as `name` or `name:N`; an empty string disarms all.
+
+    Raises:
+        LookupError: there is no such point.
+    """
     _left.clear()
     if at:
         name, _, times = at.partition(":")
+        if name not in POINTS:
+            raise LookupError(f"no crash point {name!r}; there are {', '.join(POINTS)}")
         _left[name] = int(times or 1)
 
 

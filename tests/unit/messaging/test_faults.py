@@ -68,8 +68,8 @@ def test_database_driver_waits_in_green_when_a_worker_is_prepared() -> None:
 
 
 def test_process_dies_at_the_armed_point_when_it_passes_it_the_second_time() -> None:
-    script = "from services.kernel.crash import *; arm('a:2'); crash_point('a'); crash_point('b'); "
-    script += "print('once', flush=True); crash_point('a'); print('twice')"
+    script = "from services.kernel.crash import *; arm('relay.read:2'); crash_point('relay.read'); "
+    script += "crash_point('timer.ran'); print('once', flush=True); crash_point('relay.read'); print('twice')"
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (-signal.SIGKILL, "once\n")
 
@@ -77,3 +77,8 @@ def test_process_dies_at_the_armed_point_when_it_passes_it_the_second_time() -> 
 def test_nothing_happens_when_no_point_is_armed() -> None:
     arm("")
     crash_point("relay.read")
+
+
+def test_a_point_that_is_nowhere_is_refused() -> None:
+    with pytest.raises(LookupError, match=r"no crash point 'relay.red'; there are relay.read"):
+        arm("relay.red:2")
