@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
 ZONE = timezone(timedelta(hours=8), "CST")
@@ -28,8 +28,3 @@ class SystemClock:
 def local_date(at: datetime) -> date:
     """Return the calendar day of an aware instant in the programme's zone."""
     return at.astimezone(ZONE).date()
-
-
-def start_of(day: date) -> datetime:
-    """Return the instant at which a calendar day starts in the programme's zone, in UTC."""
-    return datetime.combine(day, time(), ZONE).astimezone(UTC)

@@ -146,16 +146,6 @@ def posts_of(views: Views, person: UUID, on: date) -> list[tuple[str, UUID]]:
     return [(row["capacity"], row["scope_id"]) for row in rows]
 
 
-def people_in(views: Views, capacity: str, scope: UUID, on: date) -> list[UUID]:
-    """Return the persons who hold a capacity for a scope on a day, by id."""
-    rows = views.rows(
-        "SELECT DISTINCT person_id FROM directory_post"  # noqa: S608 - constants alone
-        f" WHERE capacity = %s AND scope_id = %s AND {_HELD} ORDER BY person_id",
-        [capacity, scope, on, on],
-    )
-    return [row["person_id"] for row in rows]
-
-
 def unit_of(views: Views, person: UUID) -> UUID | None:
     """Return the organisation a person belongs to, or None if the view does not know the person."""
     rows = views.rows("SELECT unit_id FROM directory_person WHERE person_id = %s", [person])
