@@ -18,10 +18,11 @@ import msgspec
 from msgspec import inspect
 
 from services.kernel.act import Act
+from services.kernel.config import SERVICES
 from services.kernel.events.envelope import canonical
 from services.kernel.events.registry import EventType, Registry
 from services.kernel.ids import natural_id
-from services.kernel.service import SERVICES, load
+from services.kernel.service import load
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "contract" / "golden"
 DAY = date(2024, 3, 5)

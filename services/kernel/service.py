@@ -8,12 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 from services.kernel.application import ServiceApplication
+from services.kernel.config import SERVICES
 from services.kernel.events.registry import Registry
 from services.kernel.figures import Definition
 from services.kernel.following import Followings
-
-SERVICES = ("rounds", "findings", "referrals", "rectification", "audit", "dashboard")
-"""Every service with a log, views or both, in order of start."""
 
 DIRECTORY_OWNER = "rounds"
 """The service that owns the directory; every other keeps a view of it."""

@@ -8,10 +8,11 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]
 import msgspec
 
+from services.kernel.config import SERVICES
 from services.kernel.following import Follower, Followings
 from services.kernel.messaging.asyncapi import describe, render
 from services.kernel.messaging.message import pack
-from services.kernel.service import SERVICES, Service, load
+from services.kernel.service import Service, load
 from tests.unit.messaging.events import a_log
 
 FILE = Path(__file__).parents[2] / "docs" / "asyncapi.json"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from services.dashboard.views import funnel, headlines
-from services.kernel.service import SERVICES, load
+from services.kernel.config import SERVICES
+from services.kernel.service import load
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ("rounds", "findings", "referrals", "rectification")

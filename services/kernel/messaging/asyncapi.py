@@ -13,9 +13,10 @@ from typing import Any
 
 import msgspec
 
+from services.kernel.config import SERVICES
 from services.kernel.messaging import names
 from services.kernel.messaging.message import CONTENT_TYPE, MESSAGE_EVENTS, CloudEvent
-from services.kernel.service import SERVICES, Service, load
+from services.kernel.service import Service, load
 
 _SCHEMAS = "#/components/schemas/{name}"
 _FEEDS = {
