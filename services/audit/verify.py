@@ -73,14 +73,17 @@ def verify(settings: Settings, token: Callable[[], str]) -> Verdict:
 
 
 def token_source(settings: Settings, wishes: argparse.Namespace) -> Callable[[], str]:
-    """Return what gives the access token: the one given, or the demonstration's issuer.
+    """Return what gives the access token: the one given, a file, or the demonstration's issuer.
+
+    The file is read again for every call: a token lives for minutes, a verification may take longer.
 
     Raises:
-        SystemExit: neither is given.
+        SystemExit: none of them is given.
     """
-    if wishes.token or wishes.token_file:
-        given = wishes.token or wishes.token_file.read_text("ascii").strip()
-        return lambda: given
+    if given := wishes.token:
+        return lambda: str(given)
+    if file := wishes.token_file:
+        return lambda: str(file.read_text("ascii").strip())
     if not (wishes.issuer_home and wishes.person):
         sys.exit("verify: give --token, --token-file, or --issuer-home and --person")
     tokens = PersonaTokens(settings.oidc_issuer, IssuerHome(wishes.issuer_home).secret())
@@ -93,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
     parser.add_argument("--token", default="", help="access token of a log auditor")
-    parser.add_argument("--token-file", type=Path, help="file that holds the token")
+    parser.add_argument("--token-file", type=Path, help="file that holds a good token at any time")
     parser.add_argument("--issuer-home", type=Path, help="directory of the demonstration's issuer")
     parser.add_argument("--person", type=UUID, help="id of the demonstration's log auditor")
     return parser
