@@ -16,6 +16,8 @@ from services.launcher import leash
 from services.launcher.account import Account, myself
 
 LAST_LINES = 20
+MOST_LOG_BYTES = 64 << 20
+"""A log that has grown beyond that is begun anew; the one before it is kept."""
 
 
 class StartFailed(RuntimeError):
@@ -116,6 +118,13 @@ class Running:
             self._leads_group = False
             with suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
+
+    def keep_log_short(self) -> None:
+        """Put a log that has grown too long in the place of the one before it, as `<name>.log.1`."""
+        if self.log.stat().st_size > MOST_LOG_BYTES:
+            shutil.copyfile(self.log, self.log.with_name(f"{self.log.name}.1"))
+            # The program goes on to write to the same file, always at its end.
+            os.truncate(self.log, 0)
 
     def last_lines(self) -> str:
         """Return the end of its log."""

@@ -22,6 +22,7 @@ STEADY_AFTER = 30.0
 GIVEN_UP_AFTER = 6
 """Deaths in a row, none of them steady, after which a program counts as broken (it is still restarted)."""
 LOOK_EVERY = 0.05
+LOOK_AT_LOGS_EVERY = 10.0
 
 
 @dataclass
@@ -117,6 +118,7 @@ class Supervisor:
         self._watcher.join()
 
     def _watch(self) -> None:
+        look_at_logs = time.monotonic() + LOOK_AT_LOGS_EVERY
         while not self._stopping.wait(LOOK_EVERY):
             with self._lock:
                 if self._stopping.is_set():
@@ -124,7 +126,17 @@ class Supervisor:
                 for charge in self._charges.values():
                     if charge.up:
                         self._look_after(charge)
+                if time.monotonic() > look_at_logs:
+                    self._look_at_logs()
+                    look_at_logs = time.monotonic() + LOOK_AT_LOGS_EVERY
         self._stopped.wait()
+
+    def _look_at_logs(self) -> None:
+        for charge in self._charges.values():
+            try:
+                charge.running.keep_log_short()
+            except OSError as error:
+                self._say(f"the log of {charge.running.program.name} cannot be cut: {error}")
 
     def _look_after(self, charge: _Charge) -> None:
         code, now = charge.running.ended(), time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -27,6 +28,11 @@ def stop(*_):
 signal.signal(signal.SIGTERM, stop)
 pathlib.Path(sys.argv[1], sys.argv[2]).touch()
 while True: signal.pause()
+"""
+SAY_NUMBERS = """
+import itertools, pathlib, sys, time
+pathlib.Path(sys.argv[1], sys.argv[2]).touch()
+for number in itertools.count(): print(number, flush=True); time.sleep(0.005)
 """
 END_WHEN_TOLD = """
 import pathlib, sys, time
@@ -109,6 +115,17 @@ def test_a_program_is_tried_again_when_it_could_not_be_prepared(
     (tmp_path / "end").touch()
     wait_until(lambda: len(said) > 3, "it is tried again")
     assert "one cannot be started: ValueError: half a lock file" in said
+
+
+def test_a_log_is_begun_anew_when_it_has_grown_too_long_and_the_one_before_is_kept(
+    supervisor: Supervisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.launcher.supervisor.LOOK_AT_LOGS_EVERY", 0.05)
+    monkeypatch.setattr("services.launcher.program.MOST_LOG_BYTES", 100)
+    log, before = tmp_path / "one.log", tmp_path / "one.log.1"
+    supervisor.start([python(tmp_path, "one", SAY_NUMBERS)])
+    wait_until(lambda: before.exists() and before.stat().st_size > 100, "the log is put aside")
+    wait_until(lambda: re.match("[0-9]", log.read_text()), "the program goes on to write, from the start")
 
 
 def test_programs_stop_by_stage_when_all_are_stopped(supervisor: Supervisor, tmp_path: Path) -> None:
