@@ -16,6 +16,8 @@ from services.kernel.memory import NOTHING, Recollection
 from services.kernel.refusal import NOT_FOUND, STALE, Refusal, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
+_EXPECTED: ContextVar[int] = ContextVar("expected_version", default=0)
+_RECOLLECTION: ContextVar[Recollection] = ContextVar("recollection", default=NOTHING)
 
 
 class Loading:
@@ -28,12 +30,10 @@ class Loading:
     def __init__(self, store: EnvelopeEventStore) -> None:
         self._store = store
         self._repository: Repository[UUID] = Repository(store, snapshot_store=store.snapshots)
-        self._expected: ContextVar[int] = ContextVar("expected_version", default=0)
-        self._recollection: ContextVar[Recollection] = ContextVar("recollection", default=NOTHING)
 
     def find(self, kind: type[A], id: UUID) -> A | None:
         """Return the aggregate, or None if the log has no such stream of that kind."""
-        found = self._recollection.get().recall(id)
+        found = _RECOLLECTION.get().recall(id)
         if found is None:
             found = self._load(id)
         return found if isinstance(found, kind) else None
@@ -41,7 +41,7 @@ class Loading:
     def find_many(self, kind: type[A], ids: Iterable[UUID]) -> dict[UUID, A]:
         """Return those of the aggregates that the log has, all of one moment, in the order of the ids."""
         wanted = tuple(dict.fromkeys(ids))
-        recalled = {id: self._recollection.get().recall(id) for id in wanted}
+        recalled = {id: _RECOLLECTION.get().recall(id) for id in wanted}
         streams = self._store.streams([id for id, aggregate in recalled.items() if aggregate is None])
         found: dict[UUID, A] = {}
         for id, remembered in recalled.items():
@@ -55,7 +55,7 @@ class Loading:
 
         It may be taken for granted until the append: let nothing happen on its word outside the log.
         """
-        return self._recollection.get().take_for_new(id) or self.find(kind, id) is None
+        return _RECOLLECTION.get().take_for_new(id) or self.find(kind, id) is None
 
     def get(self, kind: type[A], id: UUID) -> A:
         """Return the aggregate.
@@ -97,23 +97,23 @@ class Loading:
     @contextmanager
     def _expecting(self, version: int) -> Iterator[None]:
         """Let the block compare the first object it gets with a version; 0 for any."""
-        token = self._expected.set(version)
+        token = _EXPECTED.set(version)
         try:
             yield
         finally:
-            self._expected.reset(token)
+            _EXPECTED.reset(token)
 
     @contextmanager
     def _recalling(self, recollection: Recollection) -> Iterator[None]:
         """Let the block load by what is remembered."""
-        token = self._recollection.set(recollection)
+        token = _RECOLLECTION.set(recollection)
         try:
             yield
         finally:
-            self._recollection.reset(token)
+            _RECOLLECTION.reset(token)
 
     def _check_version(self, found: Aggregate) -> None:
-        expected, _ = self._expected.get(), self._expected.set(0)
+        expected, _ = _EXPECTED.get(), _EXPECTED.set(0)
         refuse_if(expected and expected != found.version, STALE)
 
 
