@@ -22,8 +22,8 @@ from services.kernel.service import Service, load
 from services.kernel.store.database import Database
 
 _LOG = structlog.get_logger("rpc")
-GRACE_S = 20.0
-"""Calls under way at the end have that long to end."""
+GRACE_S = 10.0
+"""Calls under way at the end have that long to end: less than whoever stops the process waits for it."""
 LOOK_S = 0.2
 """A signal is seen within that time at the latest."""
 

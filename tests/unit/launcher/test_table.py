@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from services.kernel.config import PLACES, SERVICES
+from services.kernel.config import API_SERVICES, PLACES, SERVICES
+from services.kernel.rpc.main import GRACE_S
 from services.launcher import table
 from services.launcher.secrets import Secrets, key_file
 from services.launcher.stack import with_login
@@ -92,3 +94,16 @@ def test_a_process_that_crashes_in_native_code_says_where_it_was() -> None:
     )
     assert crashed.returncode == -signal.SIGSEGV
     assert 'File "<string>", line 1' in crashed.stderr
+
+
+def test_whoever_stops_a_process_waits_longer_than_it_takes_to_end_in_good_order() -> None:
+    settings = {"AMQP_URL": "memory://"} | {
+        f"XUNCHA_{part.upper()}_LISTEN": "127.0.0.1:1" for part in (*API_SERVICES, "web")
+    }
+    programs = table.api_programs(Variables(settings)) + table.worker_programs(Variables(settings))
+    deploy = Path(__file__).parents[3] / "deploy"
+    texts = [path.read_text() for path in (deploy / "compose.yaml", *deploy.glob("systemd/xuncha-[aw]*"))]
+    given = [re.search(r"(?:stop_grace_period: |TimeoutStopSec=)([0-9]+)", text) for text in texts]
+    waits = [program.stop_seconds for program in programs] + [float(found[1]) for found in given if found]
+    assert len(waits) == len(programs) + 4
+    assert min(waits) >= GRACE_S + 5
