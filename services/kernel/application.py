@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol, TypeVar, cast
@@ -161,11 +162,8 @@ class ServiceApplication(Loading):
                 raise
             if decision is None:
                 continue
-            try:
+            with suppress(StreamConflict):
                 return self._saved(context, decision, recollection)
-            except StreamConflict:
-                if header.expected_version and not recollection:
-                    break
         raise Refusal(STALE)
 
     def _decide(

@@ -33,19 +33,23 @@ class Loading:
 
     def find(self, kind: type[A], id: UUID) -> A | None:
         """Return the aggregate, or None if the log has no such stream of that kind."""
-        found = _RECOLLECTION.get().recall(id)
+        recollection = _RECOLLECTION.get()
+        found = recollection.recall(id)
         if found is None:
             found = self._load(id)
+            recollection.note(id, found)
         return found if isinstance(found, kind) else None
 
     def find_many(self, kind: type[A], ids: Iterable[UUID]) -> dict[UUID, A]:
         """Return those of the aggregates that the log has, all of one moment, in the order of the ids."""
         wanted = tuple(dict.fromkeys(ids))
-        recalled = {id: _RECOLLECTION.get().recall(id) for id in wanted}
+        recollection = _RECOLLECTION.get()
+        recalled = {id: recollection.recall(id) for id in wanted}
         streams = self._store.streams([id for id, aggregate in recalled.items() if aggregate is None])
         found: dict[UUID, A] = {}
         for id, remembered in recalled.items():
             aggregate = remembered or self._kept(replay(None, streams.get(id, ())))
+            recollection.note(id, aggregate)
             if isinstance(aggregate, kind):
                 found[id] = aggregate
         return found

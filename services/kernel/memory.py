@@ -94,34 +94,43 @@ class Memory:
 
 
 class Recollection:
-    """What one attempt to decide has taken from memory. It takes nothing where there is no memory.
+    """What one attempt to decide has seen of aggregates, and what of it came from memory.
 
     Args:
-        memory: of the process.
+        memory: of the process; None where every read goes to the log.
+        noting: whether what is seen is noted, for the append to prove it.
     """
 
-    def __init__(self, memory: Memory | None) -> None:
+    def __init__(self, memory: Memory | None, *, noting: bool = True) -> None:
         self._memory = memory
+        self._noting = noting
         self._seen: dict[UUID, int] = {}
+        self._from_memory = False
 
     def __bool__(self) -> bool:
-        """Tell whether anything was taken."""
-        return bool(self._seen)
+        """Tell whether anything was taken from memory."""
+        return self._from_memory
 
     @property
     def seen(self) -> Mapping[UUID, int]:
-        """The versions of the streams that were taken, 0 for one that is taken to be new."""
+        """The version of each stream when it was seen first, 0 for one that was not there."""
         return self._seen
+
+    def note(self, id: UUID, found: Aggregate | None) -> None:
+        """Note what the log has under an id."""
+        if self._noting:
+            self._seen.setdefault(id, found.version if found is not None else 0)
 
     def recall(self, id: UUID) -> Aggregate | None:
         """Return a copy of the aggregate, None if it is not remembered."""
         recalled = self._memory.recall(id) if self._memory else None
         if recalled is not None:
-            self._seen[id] = recalled.version
+            self._from_memory = True
+            self.note(id, recalled)
         return recalled
 
     def forget(self) -> None:
-        """Let the memory forget what was taken from it: it was out of date, or may have been."""
+        """Let the memory forget what was seen: it was out of date, or may have been."""
         if self._memory is not None:
             self._memory.forget(self._seen)
 
@@ -129,12 +138,13 @@ class Recollection:
         """Tell whether the id may be taken for that of a stream that is not there."""
         if self._memory is None or self.recall(id) is not None:
             return False
-        self._seen[id] = 0
-        return True
+        self._from_memory = True
+        self.note(id, None)
+        return self._seen[id] == 0
 
 
-NOTHING = Recollection(None)
-"""Where every read goes to the log."""
+NOTHING = Recollection(None, noting=False)
+"""Where every read goes to the log, and nothing is appended that has to be proved."""
 
 
 def _bytes_of(aggregate: Aggregate) -> bytes | None:

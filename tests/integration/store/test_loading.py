@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
-from services.kernel.refusal import Refusal
+from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.kernel.store.append import StreamConflict
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
@@ -61,8 +62,20 @@ class Light(msgspec.Struct, frozen=True, kw_only=True):
     ids: tuple[UUID, ...]
 
 
+class LightInstead(msgspec.Struct, frozen=True, kw_only=True):
+    """Light a lamp as long as none of some others was ever lit."""
+
+    id: UUID
+    others: tuple[UUID, ...]
+
+
+ONE_IS_LIT = Rule("ONE_IS_LIT", "已有灯亮。", "One of them was lit before.")
+
+
 class House(ServiceApplication):
     registry = Registry("rounds", (Lamp, Stove))
+    meanwhile: Sequence[Callable[[], None]] = ()
+    """What happens while commands are decided, the first during the first."""
 
     @handles(Furnish)
     def furnish(self, caller: Caller, command: Furnish) -> Decision:
@@ -75,6 +88,21 @@ class House(ServiceApplication):
         for each in lamps:
             each.record(Lamp.Lit, caller.act)
         return decided(*lamps)
+
+    @handles(LightInstead)
+    def light_instead(self, caller: Caller, command: LightInstead) -> Decision:
+        if len(command.others) > 1:
+            lit = any(each.times for each in self.find_many(Lamp, command.others).values())
+        else:
+            other = self.find(Lamp, command.others[0])
+            lit = other is not None and other.times > 0
+        first, self.meanwhile = self.meanwhile[:1], self.meanwhile[1:]
+        for happen in first:
+            happen()
+        refuse_if(lit, ONE_IS_LIT)
+        chosen = self.get(Lamp, command.id)
+        chosen.record(Lamp.Lit, caller.act)
+        return decided(chosen)
 
 
 def lamp(number: int) -> UUID:
@@ -175,3 +203,32 @@ def test_many_that_changed_since_they_were_loaded_are_not_saved(house: House) ->
     with pytest.raises(StreamConflict):
         house.save(Context(request=new_id(), body_hash=bytes(32), correlation=new_id()), decided(*loaded))
     assert [each.version for each in house.get_many(Lamp, (lamp(0), lamp(1)))] == [1, 3]
+
+
+@pytest.mark.parametrize("others", [(2,), (4, 2)], ids=["one", "many"])
+def test_a_decision_is_taken_again_when_what_it_only_looked_at_changes_meanwhile(
+    house: House, others: tuple[int, ...]
+) -> None:
+    house.meanwhile = [lambda: tell(house, Light(ids=(lamp(2),)))]
+    with pytest.raises(Refusal, match="ONE_IS_LIT"):
+        tell(house, LightInstead(id=lamp(0), others=tuple(map(lamp, others))))
+    assert house.get(Lamp, lamp(0)).version == 1
+
+
+def test_a_decision_is_taken_again_when_what_was_not_there_is_there_by_now(house: House) -> None:
+    def hang() -> None:
+        house.save(
+            Context(request=new_id(), body_hash=bytes(32), correlation=new_id()),
+            decided(Lamp.begin(Lamp.Hung, CALLER.act, lamp(9), watts=1)),
+        )
+        tell(house, Light(ids=(lamp(9),)))
+
+    house.meanwhile = [hang]
+    with pytest.raises(Refusal, match="ONE_IS_LIT"):
+        tell(house, LightInstead(id=lamp(0), others=(lamp(9),)))
+
+
+def test_a_decision_holds_when_what_it_looked_at_stays_as_it_was(house: House) -> None:
+    house.meanwhile = [lambda: tell(house, Light(ids=(lamp(4),)))]
+    tell(house, LightInstead(id=lamp(0), others=(lamp(2),)))
+    assert house.get(Lamp, lamp(0)).version == 2

@@ -127,3 +127,31 @@ def test_nothing_is_taken_where_there_is_no_memory() -> None:
     assert NOTHING.recall(id) is None
     assert not NOTHING.take_for_new(id)
     assert not NOTHING
+
+
+def test_the_version_seen_first_counts_when_the_memory_moves_on_meanwhile() -> None:
+    memory, kept = Memory(), organisation()
+    memory.keep_copy(kept)
+    recollection = Recollection(memory)
+    recollection.recall(kept.id)
+    later = memory.recall(kept.id)
+    assert later is not None
+    later._version += 1
+    memory.keep(later)
+
+    recollection.recall(kept.id)
+    assert recollection.seen == {kept.id: 1}
+
+
+def test_what_the_log_has_is_noted_and_is_no_memory() -> None:
+    recollection, found, missing = Recollection(None), organisation(), new_id()
+    recollection.note(found.id, found)
+    recollection.note(missing, None)
+
+    assert recollection.seen == {found.id: 1, missing: 0}
+    assert not recollection
+
+
+def test_nothing_is_noted_where_nothing_is_appended() -> None:
+    NOTHING.note(new_id(), organisation())
+    assert NOTHING.seen == {}
