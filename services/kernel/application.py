@@ -171,7 +171,7 @@ class ServiceApplication(Loading):
     ) -> Decision | None:
         """Let the handler decide; None if it failed on what was remembered: that may be out of date."""
         try:
-            with self._expecting(expected), self._recalling(recollection):
+            with self._expecting(expected), self.recalling(recollection):
                 return decide()
         except Exception:
             if not recollection:

@@ -108,8 +108,8 @@ class Loading:
             _EXPECTED.reset(token)
 
     @contextmanager
-    def _recalling(self, recollection: Recollection) -> Iterator[None]:
-        """Let the block load by what is remembered."""
+    def recalling(self, recollection: Recollection) -> Iterator[None]:
+        """Let the block load by what is remembered, and note what it sees."""
         token = _RECOLLECTION.set(recollection)
         try:
             yield

@@ -17,6 +17,7 @@ from services.kernel.events.envelope import canonical
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import Followed
 from services.kernel.ids import derived_id, natural_id
+from services.kernel.memory import Recollection
 from services.kernel.service import Service
 from services.kernel.store.append import AppendCommand, Appended, StreamConflict, append, find_receipt
 from services.kernel.store.database import Connection
@@ -126,11 +127,13 @@ class HandlerTransaction:
         if find_receipt(self._connection, context.request, context.body_hash) is not None:
             return
         for attempt in range(1, DECISIONS + 1):
-            decision = decide(self._own_application())
+            application, recollection = self._own_application(), Recollection(None)
+            with application.recalling(recollection):
+                decision = decide(application)
             if decision is None:
                 return
             try:
-                self._own_application().save(context, decision)
+                application.save(context, decision, recollection.seen)
             except StreamConflict:
                 if attempt == DECISIONS:
                     raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,9 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
+from services.kernel.messaging.transaction import HandlerTransaction
 from services.kernel.refusal import Refusal, Rule, refuse_if
+from services.kernel.service import Service
 from services.kernel.store.append import StreamConflict
 from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
@@ -232,3 +235,23 @@ def test_a_decision_holds_when_what_it_looked_at_stays_as_it_was(house: House) -
     house.meanwhile = [lambda: tell(house, Light(ids=(lamp(4),)))]
     tell(house, LightInstead(id=lamp(0), others=(lamp(2),)))
     assert house.get(Lamp, lamp(0)).version == 2
+
+
+def test_a_reaction_is_decided_again_when_what_it_only_looked_at_changes_meanwhile(
+    house: House, store: Database
+) -> None:
+    meanwhile = [lambda: tell(house, Light(ids=(lamp(2),)))]
+
+    def decide(application: House) -> Decision | None:
+        lit = application.get(Lamp, lamp(2)).times
+        if meanwhile:
+            meanwhile.pop()()
+        chosen = application.get(Lamp, lamp(0))
+        chosen.record(Lamp.Lit, CALLER.act)
+        return None if lit else decided(chosen)
+
+    with store.transaction() as connection:
+        transaction = HandlerTransaction(Service("rounds", House, House.registry, "", Path()), connection)
+        transaction.record_once("dusk", decide)
+    assert not transaction.appended
+    assert house.get(Lamp, lamp(0)).version == 1
