@@ -22,6 +22,12 @@ DRAFTER_MUST_NOT_REVIEW = Rule(
     "Who drafted the plan may neither review nor approve it.",
     source="C.7 #1",
 )
+REVIEWER_MUST_NOT_AUTHORISE = Rule(
+    "REVIEWER_MUST_NOT_AUTHORISE",
+    "审核过方案的人不得录入党委授权。",
+    "Who reviewed the plan may not enter its authorisation.",
+    source="C.7 #1",
+)
 PLAN_INCOMPLETE = Rule("PLAN_INCOMPLETE", "方案缺少：{missing}。", "The plan lacks: {missing}.", source="C.1")
 MINUTE_REQUIRED = Rule(
     "MINUTE_REQUIRED", "须注明会议纪要文号。", "The number of the minute is required.", source="C.1"
@@ -137,16 +143,18 @@ class Round(Aggregate):
         def apply(self, aggregate: Round) -> None:
             """Approved, not yet authorised."""
             aggregate.state = RoundState.PLAN_APPROVED
+            aggregate.reviewers |= {self.act.person}
 
     class Returned(Aggregate.Event):
-        """The plan went back to its drafter; `reason` says why."""
+        """The plan went back to its drafter; `reason` says why, `document` is the minute."""
 
         TOPIC = "xuncha.rounds.RoundReturned.v1"
         PUBLIC = True
 
         def apply(self, aggregate: Round) -> None:
-            """Back to the draft."""
+            """Back to the draft; who returned it has reviewed it."""
             aggregate.state = RoundState.DRAFT
+            aggregate.reviewers |= {self.act.person}
 
     class Authorised(Aggregate.Event):
         """The Group Party Committee authorised the round; `document` is its resolution."""
@@ -183,6 +191,7 @@ class Round(Aggregate):
         self.plan = plan
         self.state = RoundState.DRAFT
         self.drafters: set[UUID] = {act.person}
+        self.reviewers: set[UUID] = set()
 
     @classmethod
     def draft(cls, act: Act, code: str, plan: Plan) -> Self:
@@ -218,24 +227,26 @@ class Round(Aggregate):
         self.record(self.Approved, act)
 
     def send_back(self, act: Act) -> None:
-        """Return the plan to its drafter with a reason.
+        """Return the plan to its drafter with a reason and a minute.
 
         Raises:
-            Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; REASON_REQUIRED.
+            Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; REASON_REQUIRED; MINUTE_REQUIRED.
         """
         check_move(MOVES, self.state, RoundState.DRAFT)
         refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
         refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
+        refuse_if(not act.document, MINUTE_REQUIRED, field="header.document")
         self.record(self.Returned, act)
 
     def authorise(self, act: Act) -> None:
         """Enter the Group Party Committee's authorisation.
 
         Raises:
-            Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; RESOLUTION_REQUIRED.
+            Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; REVIEWER_MUST_NOT_AUTHORISE; RESOLUTION_REQUIRED.
         """
         check_move(MOVES, self.state, RoundState.AUTHORISED)
         refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
+        refuse_if(act.person in self.reviewers, REVIEWER_MUST_NOT_AUTHORISE)
         refuse_if(not act.document, RESOLUTION_REQUIRED, field="header.document")
         self.record(self.Authorised, act)
 

@@ -12,6 +12,7 @@ from services.rounds.domain.round import (
     PLAN_INCOMPLETE,
     REASON_REQUIRED,
     RESOLUTION_REQUIRED,
+    REVIEWER_MUST_NOT_AUTHORISE,
     TARGETS_WITHOUT_TEAM,
     Plan,
     PolicyBasis,
@@ -84,14 +85,25 @@ def test_returning_is_refused_when_no_reason_is_given() -> None:
     given(submitted()).when(lambda r: r.send_back(act("Wu"))).then_refused(REASON_REQUIRED)
 
 
+def test_returning_is_refused_when_no_minute_is_named() -> None:
+    given(submitted()).when(lambda r: r.send_back(act("Wu", reason="UNCLEAR"))).then_refused(MINUTE_REQUIRED)
+
+
 def test_returned_round_can_be_submitted_again() -> None:
-    story = given(submitted()).when(lambda r: r.send_back(act("Wu", reason="UNCLEAR"))).then(Round.Returned)
+    returning = act("Wu", reason="UNCLEAR", document="〔2023〕1号")
+    story = given(submitted()).when(lambda r: r.send_back(returning)).then(Round.Returned)
     given(story.aggregate).when(lambda r: r.submit(act("Zhou"))).then(Round.Submitted)
 
 
 def test_round_is_authorised_when_a_resolution_is_named() -> None:
     given(approved()).when(lambda r: r.authorise(act("Zheng", document="党委〔2023〕2号"))).then(
         Round.Authorised
+    )
+
+
+def test_authorising_is_refused_when_the_reviewer_does_it_in_another_capacity() -> None:
+    given(approved()).when(lambda r: r.authorise(act("Wu", "GPC", document="2"))).then_refused(
+        REVIEWER_MUST_NOT_AUTHORISE
     )
 
 

@@ -573,7 +573,7 @@ class RoundsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReturnRound(self, request, context):
-        """Returns a submitted round to its drafter; header.reason says why.
+        """Returns a submitted round to its drafter; header.reason says why, header.document is the minute.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
