@@ -49,9 +49,11 @@ class Calling:
         return receipt
 
     def refused(self, rpc: str, who: UUID, capacity: str, **body: Any) -> tuple[str, str]:
-        """Send a command that is refused and return the status's name and the rule's code."""
+        """Send a command that is refused; return the status's name and the rule's code. Nothing changed."""
+        before = self.log_length()
         with pytest.raises(grpc.RpcError) as error:
             self.tell(rpc, who, capacity, **body)
+        assert self.log_length() == before
         status, code, _ = refusal(error.value)
         return status.name, code
 
@@ -73,6 +75,10 @@ class Calling:
     def state(self, target: UUID = T1) -> str:
         """Return the state of a target."""
         return str(self.sheet(target).target.state)
+
+    def log_length(self) -> int:
+        """Return how many events the log has."""
+        return int(self.api.rows("SELECT position FROM head")[0]["position"])
 
     def types(self) -> list[str]:
         """Return the short names of all events, in order."""

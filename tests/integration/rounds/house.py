@@ -43,9 +43,11 @@ def ask(rounds: Api, rpc: str, who: Any, capacity: str, **body: Any) -> Any:
 
 
 def refused(rounds: Api, rpc: str, who: Any, capacity: str, **body: Any) -> Any:
-    """Send a command that must be refused; return status, code and facts."""
+    """Send a command that must be refused; return status, code and facts. Nothing changed."""
+    before = log_length(rounds)
     with pytest.raises(grpc.RpcError) as error:
         tell(rounds, rpc, who, capacity, **body)
+    assert log_length(rounds) == before
     return refusal(error.value)
 
 

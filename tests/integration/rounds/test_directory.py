@@ -120,3 +120,38 @@ def test_bad_persons_are_refused_and_change_nothing(
 def test_person_with_a_former_post_is_registered(staffed: Api) -> None:
     register_person(staffed, WU, **former())
     assert str(WU) in {row.person_id for row in ask(staffed, "ListPersons", ADMIN, "SEC_ADMIN").persons}
+
+
+def test_bad_posts_are_refused_and_change_nothing(staffed: Api) -> None:
+    post = {"capacity_held": "LG_MEMBER", "scope_id": str(GROUP), "valid_from": "2023-01-01"}
+    admin = (ADMIN, "SEC_ADMIN")
+    rule, invalid = grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.INVALID_ARGUMENT
+    for who, changed, expected in (
+        (HEAD, {"capacity_held": "LG_HEAD"}, (rule, "POST_ALREADY_HELD")),
+        (HEAD, {"capacity_held": "LOG_AUDITOR"}, (rule, "ADMINISTRATOR_WITH_BUSINESS_ROLE")),
+        (AUDITOR, {}, (rule, "ADMINISTRATOR_WITH_BUSINESS_ROLE")),
+        (AUDITOR, {"capacity_held": "SYS_ADMIN"}, (rule, "ADMINISTRATOR_WITH_BUSINESS_ROLE")),
+        (new_id(), {}, (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")),
+        (HEAD, {"valid_from": "2023-02-30"}, (invalid, "INVALID_INPUT")),
+        (HEAD, {"capacity_held": "LG MEMBER"}, (invalid, "INVALID_INPUT")),
+    ):
+        answer = refused(staffed, "AssignPost", *admin, person_id=str(who), **{**post, **changed})
+        assert answer[:2] == expected
+    ending = {"person_id": str(HEAD), "post_id": str(new_id()), "ended_on": "2024-01-01"}
+    assert refused(staffed, "EndPost", *admin, **ending)[:2] == (rule, "POST_NOT_HELD")
+    for rpc, body in (("AssignPost", {"person_id": str(HEAD), **post}), ("EndPost", ending)):
+        denied = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
+        assert refused(staffed, rpc, DIRECTOR, OFFICE, **body)[:2] == denied
+
+
+def test_bad_organisations_are_refused_and_change_nothing(staffed: Api) -> None:
+    known: dict[str, Any] = {"code": "W", "name": "水务", "kind": "ENTERPRISE", "level": 1}
+    rule, invalid = grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.INVALID_ARGUMENT
+    for changed, expected in (
+        ({"code": "GROUP"}, (rule, "ALREADY_REGISTERED")),
+        ({"parent_id": str(new_id())}, (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")),
+        ({"level": -1}, (invalid, "INVALID_INPUT")),
+        ({"name": ""}, (invalid, "INVALID_INPUT")),
+    ):
+        answer = refused(staffed, "RegisterOrganisation", ADMIN, "SEC_ADMIN", **{**known, **changed})
+        assert answer[:2] == expected

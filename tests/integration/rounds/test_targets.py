@@ -42,8 +42,8 @@ def missing(world: World) -> list[str]:
     """Return what the refusal to propose readiness names; the sheet names the same."""
     with pytest.raises(grpc.RpcError) as error:
         world.tell("ProposeTargetReady", LEAD, "TEAM_LEAD", **MINE)
-    _, code, facts = refusal(error.value)
-    assert code == "TARGET_NOT_READY"
+    status, code, facts = refusal(error.value)
+    assert (status.name, code) == (RULE, "TARGET_NOT_READY")
     named = facts["missing"].split(", ")
     assert list(world.sheet().target.missing) == named
     return named
@@ -166,7 +166,9 @@ def test_stay_is_extended_by_the_head_alone(world: World) -> None:
 
 def test_field_is_closed_when_all_is_handed_back_and_office_and_team_have_met(world: World) -> None:
     world.enter()
-    assert world.refused("CloseField", LEAD, "TEAM_LEAD", day=END, **MINE) == (RULE, "FIELD_NOT_CLEARED")
+    for part in ({}, {"material_returned": True}, {"complaint_box_sealed": True}):
+        kept = world.refused("CloseField", LEAD, "TEAM_LEAD", day=END, **part, **MINE)
+        assert kept == (RULE, "FIELD_NOT_CLEARED")
     assert list(world.sheet().target.missing) == ["OFFICE_TEAM_MEETING", "FIELD_CLOSING"]
     alone = world.refused("CloseField", LEAD, "TEAM_LEAD", day=END, **CLEARED)
     assert alone == (RULE, "OFFICE_TEAM_MEETING_MISSING")
