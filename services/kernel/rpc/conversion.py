@@ -13,9 +13,10 @@ import msgspec
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
+from google.protobuf.unknown_fields import UnknownFieldSet
 
 from services.kernel.commands import Acknowledged
-from services.kernel.refusal import INVALID, Refusal
+from services.kernel.refusal import INVALID, Refusal, refuse_if
 
 T = TypeVar("T", bound=msgspec.Struct)
 _FORBIDDEN = re.compile(
@@ -60,6 +61,7 @@ def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -
 
     The wire cannot tell an empty text from none, so an empty text says nothing.
     """
+    _check_known(message, path)
     zeros = {
         field.name: False if field.cpp_type == FieldDescriptor.CPPTYPE_BOOL else 0
         for field in message.DESCRIPTOR.fields
@@ -71,6 +73,13 @@ def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -
         if field.name not in without
     }
     return {**zeros, **there}
+
+
+def _check_known(message: Message, path: str) -> None:
+    """Refuse what would be dropped without a word: an unknown field, a fraction where a number belongs."""
+    for unknown in UnknownFieldSet(message):
+        detail = f"field {unknown.field_number} is not known, or of another type"
+        raise Refusal(INVALID, field=path, detail=detail)
 
 
 def _is_plain_number(field: Any) -> bool:
@@ -103,6 +112,7 @@ def _instant(value: Timestamp, path: str) -> datetime:
 def _text(value: str, path: str) -> str:
     if found := _FORBIDDEN.search(value):
         raise Refusal(INVALID, field=path, detail=f"character U+{ord(found[0]):04X} is not allowed")
+    refuse_if(value and not value.strip(), INVALID, field=path, detail="a text of nothing but spaces")
     return value
 
 

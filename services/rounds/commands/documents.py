@@ -11,7 +11,7 @@ import msgspec
 from services.kernel.text import Code, Line
 from services.rounds.domain.phase import Phase
 
-ContentHash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+ContentHash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 """SHA-256 in hex."""
 
 

@@ -11,10 +11,10 @@ import msgspec
 from services.kernel.text import Code
 from services.rounds.domain.target_preparation import Focus
 
-Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 """SHA-256 of a paper, in hex."""
 
-MaybeDigest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
+MaybeDigest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?\Z")]
 """SHA-256 of a paper, in hex, or nothing."""
 
 
