@@ -77,8 +77,9 @@ def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -
 
 def _check_known(message: Message, path: str) -> None:
     """Refuse what would be dropped without a word: an unknown field, a fraction where a number belongs."""
-    for unknown in UnknownFieldSet(message):
-        detail = f"field {unknown.field_number} is not known, or of another type"
+    unknown = UnknownFieldSet(message)
+    if len(unknown):
+        detail = f"field {unknown[0].field_number} is not known, or of another type"
         raise Refusal(INVALID, field=path, detail=detail)
 
 

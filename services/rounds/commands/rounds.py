@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
 
-from services.kernel.text import Code
-from services.rounds.domain.round import Plan
+from services.kernel.text import Code, Line
+from services.rounds.domain.round import Plan, PolicyBasis
+
+
+class NamedBasis(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision the round rests on, as it is told."""
+
+    level: Literal["CENTRAL", "PROVINCE_CITY", "GROUP"]
+    title: Line
+
+
+class PlanDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """What a round sets out to do, as it is told."""
+
+    title: Line
+    type: Code
+    scheme: Code
+    period_from: date
+    period_to: date
+    organisations: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=500)] = ()
+    policy_basis: Annotated[tuple[NamedBasis, ...], msgspec.Meta(max_length=50)] = ()
+    focus_areas: Annotated[tuple[Code, ...], msgspec.Meta(max_length=50)] = ()
+
+    def plan(self) -> Plan:
+        """Return the plan as the round keeps it."""
+        return Plan(
+            title=self.title,
+            type=self.type,
+            scheme=self.scheme,
+            period_from=self.period_from,
+            period_to=self.period_to,
+            organisations=self.organisations,
+            policy_basis=tuple(PolicyBasis(basis.level, basis.title) for basis in self.policy_basis),
+            focus_areas=self.focus_areas,
+        )
 
 
 class DraftRound(msgspec.Struct, frozen=True, kw_only=True):
-    """Draft a round under its code."""
+    """Draft a round under its code; what is still missing is asked for when it is submitted."""
 
     code: Code
-    plan: Plan
+    plan: PlanDraft
 
 
 class SubmitRound(msgspec.Struct, frozen=True, kw_only=True):

@@ -169,7 +169,7 @@ class Body(Aggregate):
         seat = self.memberships.get(membership_id)
         if seat is None:
             raise Refusal(MEMBERSHIP_UNKNOWN, field="membership_id")
-        refuse_if(ended_on < seat.valid_from, TERM_REVERSED, field="ended_on")
+        refuse_if(ended_on < seat.valid_from or ended_on == date.min, TERM_REVERSED, field="ended_on")
         refuse_if(seat.valid_to is not None and ended_on > seat.valid_to, ENDS_SOONER, field="ended_on")
         self.record(
             self.MembershipEnded,

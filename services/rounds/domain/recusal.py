@@ -114,11 +114,12 @@ def recusal_ground(service: Service, policy: RecusalPolicy, on: date, *, leading
 
 
 def years_before(day: date, years: int) -> date:
-    """Return the same day some years earlier; 29 February becomes the 28th."""
+    """Return the same day some years earlier, not before the first year; 29 February becomes the 28th."""
+    year = max(date.min.year, day.year - years)
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=year, day=28)
 
 
 def _days_in(years: int) -> int:

@@ -51,6 +51,9 @@ NOTHING_TO_INSPECT = Rule(
     "All targets of the round were withdrawn.",
     source="C.1",
 )
+ORGANISATION_TWICE = Rule(
+    "ORGANISATION_TWICE", "同一单位列名两次。", "An organisation is named twice.", source="C.1"
+)
 PERIOD_REVERSED = Rule(
     "PERIOD_REVERSED", "结束日期早于开始日期。", "The period ends before it starts.", source="C.1"
 )
@@ -105,6 +108,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     organisations: tuple[UUID, ...]
     policy_basis: tuple[PolicyBasis, ...]
     focus_areas: tuple[str, ...]
+
+
+def check_plan(plan: Plan) -> None:
+    """Refuse a plan that contradicts itself; it may still lack something.
+
+    Raises:
+        Refusal: PERIOD_REVERSED; ORGANISATION_TWICE.
+    """
+    refuse_if(plan.period_to < plan.period_from, PERIOD_REVERSED, field="plan.period_to")
+    twice = len(set(plan.organisations)) < len(plan.organisations)
+    refuse_if(twice, ORGANISATION_TWICE, field="plan.organisations")
 
 
 def round_id(code: str) -> UUID:
@@ -198,9 +212,9 @@ class Round(Aggregate):
         """Draft a round.
 
         Raises:
-            Refusal: PERIOD_REVERSED.
+            Refusal: PERIOD_REVERSED; ORGANISATION_TWICE.
         """
-        refuse_if(plan.period_to < plan.period_from, PERIOD_REVERSED, field="plan.period_to")
+        check_plan(plan)
         return cls.begin(cls.Drafted, act, round_id(code), code=code, plan=plan)
 
     def submit(self, act: Act) -> None:

@@ -9,7 +9,7 @@ from services.rounds.commands import rounds as commands
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.round import Round, round_id
 from services.rounds.domain.target_state import TargetState
-from services.rounds.handlers.registering import must_be_new
+from services.rounds.handlers.registering import must_be_new, must_exist
 from services.rounds.handlers.targets import open_targets, targets_in
 from services.rounds.queries import rounds as queries
 from services.rounds.views.rounds import list_rounds
@@ -23,8 +23,8 @@ class RoundHandlers(ServiceApplication):
         """Draft a round over known organisations."""
         must_be_new(self, Round, round_id(command.code), command.code)
         for organisation in command.plan.organisations:
-            self.get(Organisation, organisation)
-        return decided(Round.draft(caller.act, command.code, command.plan))
+            must_exist(self, Organisation, organisation)
+        return decided(Round.draft(caller.act, command.code, command.plan.plan()))
 
     @handles(commands.SubmitRound)
     def submit_round(self, caller: Caller, command: commands.SubmitRound) -> Decision:

@@ -32,6 +32,8 @@ from tests.integration.rounds.house import (
 )
 from tests.integration.support import Api, person, refusal
 
+BASIS_OF_NO_LEVEL = [pb.PolicyBasis(level="WORLD", title="年度要点")]
+
 
 def plan(**changed: Any) -> pb.Plan:
     return pb.Plan(
@@ -122,7 +124,15 @@ def test_refusals_leave_a_trace_apart_from_the_event_log(staffed: Api) -> None:
         ({"capacity": ""}, {}, ("CAPACITY_NOT_ALLOWED", "")),
         ({}, {"period_to": "2023-13-01"}, ("INVALID_INPUT", "plan.period_to")),
         ({}, {"title": ""}, ("INVALID_INPUT", "plan")),
+        ({}, {"title": "长" * 201}, ("INVALID_INPUT", "plan.title")),
+        ({}, {"title": "\n"}, ("INVALID_INPUT", "plan.title")),
+        ({}, {"type": "two words"}, ("INVALID_INPUT", "plan.type")),
+        ({}, {"scheme": "A" * 65}, ("INVALID_INPUT", "plan.scheme")),
+        ({}, {"focus_areas": ["FUNDS", "x y"]}, ("INVALID_INPUT", "plan.focus_areas[1]")),
+        ({}, {"focus_areas": ["FUNDS"] * 51}, ("INVALID_INPUT", "plan.focus_areas")),
+        ({}, {"policy_basis": BASIS_OF_NO_LEVEL}, ("INVALID_INPUT", "plan.policy_basis[0].level")),
         ({}, {"organisations": ["x"]}, ("INVALID_INPUT", "plan.organisations[0]")),
+        ({}, {"organisations": [str(GROUP)] * 2}, ("ORGANISATION_TWICE", "plan.organisations")),
         ({}, {"title": "a\x00b"}, ("INVALID_INPUT", "plan.title")),
         ({}, {"title": "a\u202eb"}, ("INVALID_INPUT", "plan.title")),
         ({}, {"period_to": "2022-01-01"}, ("PERIOD_REVERSED", "plan.period_to")),

@@ -134,6 +134,14 @@ def test_ending_is_refused_for_an_unknown_membership_or_day(led: Api) -> None:
         assert answer[:2] == (grpc.StatusCode.FAILED_PRECONDITION, code)
 
 
+def test_ending_is_refused_on_the_first_day_of_the_calendar(led: Api) -> None:
+    appoint(led, HEAD, "HEAD", valid_from="0001-01-01")
+    (body,) = ask(led, "ListBodies", COMMITTEE, "GPC").bodies
+    known = {"body_id": body.body_id, "membership_id": body.members[0].membership_id}
+    answer = refused(led, "EndBodyMembership", DIRECTOR, OFFICE, ended_on="0001-01-01", **known)
+    assert answer[:2] == (grpc.StatusCode.FAILED_PRECONDITION, "TERM_REVERSED")
+
+
 def test_appointing_is_aborted_when_the_body_has_changed_meanwhile(led: Api) -> None:
     appoint(led, HEAD, "HEAD")
     wanted = seat(DIRECTOR, "MEMBER")

@@ -23,9 +23,16 @@ from services.kernel.store.database import Database
 from services.kernel.store.gathering import GatheringRecorder
 from services.rounds.application import REGISTRY, RoundsApplication
 from services.rounds.commands.directory import RegisterOrganisation
-from services.rounds.commands.rounds import ApproveRound, DraftRound, ReturnRound, SubmitRound
+from services.rounds.commands.rounds import (
+    ApproveRound,
+    DraftRound,
+    NamedBasis,
+    PlanDraft,
+    ReturnRound,
+    SubmitRound,
+)
 from services.rounds.domain.organisation import organisation_id
-from services.rounds.domain.round import Plan, PolicyBasis, round_id
+from services.rounds.domain.round import round_id
 from tests.servers import Database as Given
 
 DIRECTOR, HEAD = natural_id("person", "director"), natural_id("person", "head")
@@ -89,14 +96,14 @@ def organisation(code: str, parent: str = "") -> RegisterOrganisation:
 def drafted(code: str = "2024-1") -> DraftRound:
     return DraftRound(
         code=code,
-        plan=Plan(
+        plan=PlanDraft(
             title="第一轮",
             type="REGULAR",
             scheme="A",
             period_from=date(2024, 3, 1),
             period_to=date(2024, 5, 31),
             organisations=(organisation_id("GROUP"),),
-            policy_basis=(PolicyBasis(level="GROUP", title="计划"),),
+            policy_basis=(NamedBasis(level="GROUP", title="计划"),),
             focus_areas=("FUNDS",),
         ),
     )

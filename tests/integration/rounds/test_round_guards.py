@@ -62,6 +62,13 @@ def turned_down(rounds: Api, rpc: str, who: Any, capacity: str, **body: Any) -> 
     return status, code
 
 
+@pytest.mark.parametrize("lacking", ["organisations", "policy_basis", "focus_areas"])
+def test_plan_is_not_submitted_while_a_part_of_it_is_missing(staffed: Api, lacking: str) -> None:
+    draft(staffed, **{lacking: []})
+    status, code, facts = refused(staffed, "SubmitRound", DIRECTOR, OFFICE, **KNOWN)
+    assert (status, code, facts["missing"]) == (RULE, "PLAN_INCOMPLETE", lacking)
+
+
 @pytest.mark.parametrize(("rpc", "head"), [("ApproveRound", MINUTE), ("ReturnRound", RETURNED)])
 def test_review_is_refused_when_who_drafted_or_submitted_does_it_in_another_capacity(
     staffed: Api, rpc: str, head: dict[str, str]

@@ -33,7 +33,7 @@ from tests.integration.rounds.world import World
 RULE = "FAILED_PRECONDITION"
 OFFICE = "OFFICE_DIRECTOR"
 MINE: dict[str, Any] = {"target_id": str(T1)}
-ON_PAPER = {"reason": "R", "document": "纪要9"}
+ON_PAPER: dict[str, Any] = {"reason": "R", "document": "纪要9"}
 WRONG, FORBIDDEN = (RULE, "WRONG_STATE"), (RULE, "STATE_FORBIDS")
 STEPS: dict[str, tuple[Any, str, dict[str, Any], tuple[str, str]]] = {
     "FormTeam": (DIRECTOR, OFFICE, {**ON_PAPER, "members": [seat(*each) for each in TEAM]}, FORBIDDEN),

@@ -41,3 +41,8 @@ def test_person_belongs_to_the_unit_when_their_department_is_a_part_of_it() -> N
 
 def test_years_before_a_leap_day_end_on_the_28th() -> None:
     assert years_before(date(2024, 2, 29), 3) == date(2021, 2, 28)
+
+
+def test_years_before_the_first_year_there_is_no_other() -> None:
+    assert years_before(date(2, 2, 28), 3) == date(1, 2, 28)
+    assert years_before(date(4, 2, 29), 3) == date(1, 2, 28)
