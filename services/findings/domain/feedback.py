@@ -18,6 +18,7 @@ from services.findings.domain.rules import (
     CONTENT_HASH_DIFFERS,
     DELIVERY_DAY_IMPOSSIBLE,
     FEEDBACK_NOT_DELIVERED,
+    ISSUER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
 )
 from services.kernel.act import Act
@@ -101,6 +102,7 @@ class Feedback(Aggregate):
         self.finding_ids = finding_ids
         self.content_hash = content_hash
         self.issued_on = act.on
+        self.issuer = act.person
         self.delivered: dict[FeedbackAct, date] = {}
         self.received: set[FeedbackAct] = set()
 
@@ -137,9 +139,10 @@ class Feedback(Aggregate):
         """Enter that one act of the feedback was given.
 
         Raises:
-            Refusal: ALREADY_DELIVERED; DELIVERY_DAY_IMPOSSIBLE.
+            Refusal: ALREADY_DELIVERED; ISSUER_MUST_DIFFER; DELIVERY_DAY_IMPOSSIBLE.
         """
         refuse_if(feedback_act in self.delivered, ALREADY_DELIVERED, field="act")
+        refuse_if(act.person == self.issuer, ISSUER_MUST_DIFFER)
         possible = self.issued_on <= delivered_on <= act.on
         refuse_if(not possible, DELIVERY_DAY_IMPOSSIBLE, field="delivered_on")
         self.record(self.Delivered, act, feedback_act=feedback_act, delivered_on=delivered_on, place=place)
@@ -155,12 +158,13 @@ class Feedback(Aggregate):
 
         Raises:
             Refusal: FEEDBACK_NOT_DELIVERED, also for a day before the delivery; ALREADY_SIGNED_FOR;
-                TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT; CONTENT_HASH_DIFFERS.
+                TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT; ISSUER_MUST_DIFFER; CONTENT_HASH_DIFFERS.
         """
         delivered_on = self.delivered.get(feedback_act)
         refuse_if(delivered_on is None or act.on < delivered_on, FEEDBACK_NOT_DELIVERED, field="act")
         refuse_if(feedback_act in self.received, ALREADY_SIGNED_FOR, field="act")
         refuse_if(act.person in team, TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
+        refuse_if(act.person == self.issuer, ISSUER_MUST_DIFFER)
         refuse_if(content_hash != self.content_hash, CONTENT_HASH_DIFFERS, field="content_hash")
         self.record(self.Received, act, feedback_act=feedback_act)
 

@@ -180,6 +180,12 @@ FEEDBACK_NOT_DELIVERED = Rule(
     "This act of the feedback has not been delivered.",
     source="C.1",
 )
+ISSUER_MUST_DIFFER = Rule(
+    "ISSUER_MUST_DIFFER",
+    "印发人不得送达或签收该反馈意见。",
+    "Who issued the feedback neither delivers it nor signs for it.",
+    source="C.1",
+)
 ALREADY_SIGNED_FOR = Rule(
     "ALREADY_SIGNED_FOR", "该次反馈已签收。", "This act of the feedback was signed for.", source="C.1"
 )

@@ -152,6 +152,29 @@ def test_receipt_is_signed_by_the_units_secretary_after_the_delivery(world: Worl
     assert world.refused("SignFeedbackReceipt", *secretary, **other) == (RULE, "FEEDBACK_NOT_DELIVERED")
 
 
+def test_who_issued_the_feedback_does_not_deliver_it(world: World) -> None:
+    feedback, _ = issued(world, [accepted(world)])
+    world.api.appoint(DIRECTOR, "TEAM_LEAD", BUS_TARGET)
+    delivery: dict[str, Any] = {
+        "feedback_id": feedback,
+        "act": BOTH[0],
+        "delivered_on": today(),
+        "place": "会议室",
+    }
+    assert world.refused("DeliverFeedback", DIRECTOR, "TEAM_LEAD", **delivery) == (RULE, "ISSUER_MUST_DIFFER")
+
+
+def test_who_issued_the_feedback_does_not_sign_for_it(world: World) -> None:
+    feedback, content = issued(world, [accepted(world)])
+    deliver(world, feedback, BOTH[0])
+    world.api.appoint(DIRECTOR, "UNIT_SECRETARY", BUS)
+    body: dict[str, Any] = {"feedback_id": feedback, "act": BOTH[0], "content_hash": content}
+    assert world.refused("SignFeedbackReceipt", DIRECTOR, "UNIT_SECRETARY", **body) == (
+        RULE,
+        "ISSUER_MUST_DIFFER",
+    )
+
+
 @pytest.mark.slow
 def test_fifty_findings_are_fed_back_in_one_append_within_a_second(world: World) -> None:
     feedback = issued(world, [accepted(world) for _ in range(50)])
