@@ -9,6 +9,7 @@ from services.findings.domain.rules import (
     DELIVERY_DAY_IMPOSSIBLE,
     FEEDBACK_NOT_DELIVERED,
     FINDING_NOT_REPORTED,
+    ISSUER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
 )
 from services.kernel.ids import natural_id
@@ -46,6 +47,13 @@ def test_feedback_lists_the_findings_by_number_under_one_hash() -> None:
 def test_issuing_is_refused_when_a_finding_was_not_reported() -> None:
     with refused(FINDING_NOT_REPORTED):
         Feedback.issue(act("Zhou"), PLACE, [*TWO, accepted("h")])
+
+
+def test_delivering_and_signing_are_refused_to_who_issued_the_feedback() -> None:
+    given(issued()).when(lambda f: f.deliver(act("Zhou"), GROUP, DAY, "会议室")).then_refused(
+        ISSUER_MUST_DIFFER
+    )
+    given(delivered(GROUP)).when(lambda f: sign(f, GROUP, by="Zhou")).then_refused(ISSUER_MUST_DIFFER)
 
 
 def test_each_act_is_delivered_once() -> None:
