@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.text import Code, Line
-from services.rounds.domain.round import Plan, PolicyBasis
+from services.rounds.domain.plan import Plan, PolicyBasis
 
 
 class NamedBasis(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +49,13 @@ class DraftRound(msgspec.Struct, frozen=True, kw_only=True):
     """Draft a round under its code; what is still missing is asked for when it is submitted."""
 
     code: Code
+    plan: PlanDraft
+
+
+class ReviseRound(msgspec.Struct, frozen=True, kw_only=True):
+    """Write the plan of a drafted or returned round anew."""
+
+    round_id: UUID
     plan: PlanDraft
 
 

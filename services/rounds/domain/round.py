@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-import msgspec
-
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.ids import natural_id
-from services.kernel.refusal import Rule, refuse_if
+from services.kernel.refusal import WRONG_STATE, Refusal, Rule, refuse_if
 from services.kernel.states import check_move
+from services.rounds.domain.plan import Plan, check_plan, check_whole
 
 DRAFTER_MUST_NOT_REVIEW = Rule(
     "DRAFTER_MUST_NOT_REVIEW",
@@ -28,7 +26,6 @@ REVIEWER_MUST_NOT_AUTHORISE = Rule(
     "Who reviewed the plan may not enter its authorisation.",
     source="C.7 #1",
 )
-PLAN_INCOMPLETE = Rule("PLAN_INCOMPLETE", "方案缺少：{missing}。", "The plan lacks: {missing}.", source="C.1")
 MINUTE_REQUIRED = Rule(
     "MINUTE_REQUIRED", "须注明会议纪要文号。", "The number of the minute is required.", source="C.1"
 )
@@ -50,12 +47,6 @@ NOTHING_TO_INSPECT = Rule(
     "该轮次的对象均已撤回。",
     "All targets of the round were withdrawn.",
     source="C.1",
-)
-ORGANISATION_TWICE = Rule(
-    "ORGANISATION_TWICE", "同一单位列名两次。", "An organisation is named twice.", source="C.1"
-)
-PERIOD_REVERSED = Rule(
-    "PERIOD_REVERSED", "结束日期早于开始日期。", "The period ends before it starts.", source="C.1"
 )
 
 
@@ -79,48 +70,6 @@ MOVES = {
 }
 
 
-class PolicyBasis(msgspec.Struct, frozen=True):
-    """A decision the round rests on; `level` is CENTRAL, PROVINCE_CITY or GROUP."""
-
-    level: str
-    title: str
-
-
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a round sets out to do.
-
-    Args:
-        title: in words.
-        type: REGULAR or another round type of the code list.
-        scheme: classification scheme of its findings.
-        period_from: first day.
-        period_to: last day.
-        organisations: the organisations to be inspected; each becomes a target.
-        policy_basis: decisions it rests on.
-        focus_areas: codes of the focus-area list.
-    """
-
-    title: str
-    type: str
-    scheme: str
-    period_from: date
-    period_to: date
-    organisations: tuple[UUID, ...]
-    policy_basis: tuple[PolicyBasis, ...]
-    focus_areas: tuple[str, ...]
-
-
-def check_plan(plan: Plan) -> None:
-    """Refuse a plan that contradicts itself; it may still lack something.
-
-    Raises:
-        Refusal: PERIOD_REVERSED; ORGANISATION_TWICE.
-    """
-    refuse_if(plan.period_to < plan.period_from, PERIOD_REVERSED, field="plan.period_to")
-    twice = len(set(plan.organisations)) < len(plan.organisations)
-    refuse_if(twice, ORGANISATION_TWICE, field="plan.organisations")
-
-
 def round_id(code: str) -> UUID:
     """Return the id of the round with that code, such as 2023-1; the code is its natural key."""
     return natural_id("round", code)
@@ -136,6 +85,18 @@ class Round(Aggregate):
         PUBLIC = True
         code: str
         plan: Plan
+
+    class Revised(Aggregate.Event):
+        """The plan was written anew while it was a draft, at first or after a return."""
+
+        TOPIC = "xuncha.rounds.RoundRevised.v1"
+        PUBLIC = True
+        plan: Plan
+
+        def apply(self, aggregate: Round) -> None:
+            """Who wrote at the plan is its drafter."""
+            aggregate.plan = self.plan
+            aggregate.drafters |= {self.act.person}
 
     class Submitted(Aggregate.Event):
         """The plan was submitted for review."""
@@ -217,6 +178,17 @@ class Round(Aggregate):
         check_plan(plan)
         return cls.begin(cls.Drafted, act, round_id(code), code=code, plan=plan)
 
+    def revise(self, act: Act, plan: Plan) -> None:
+        """Write the plan of a draft anew.
+
+        Raises:
+            Refusal: WRONG_STATE; PERIOD_REVERSED; ORGANISATION_TWICE.
+        """
+        if self.state is not RoundState.DRAFT:
+            raise Refusal(WRONG_STATE, state=self.state.value, to=RoundState.DRAFT.value)
+        check_plan(plan)
+        self.record(self.Revised, act, plan=plan)
+
     def submit(self, act: Act) -> None:
         """Submit the plan for review.
 
@@ -224,9 +196,7 @@ class Round(Aggregate):
             Refusal: WRONG_STATE; PLAN_INCOMPLETE, naming what is missing.
         """
         check_move(MOVES, self.state, RoundState.PLAN_REVIEW)
-        wanted = ("organisations", "policy_basis", "focus_areas")
-        missing = [name for name in wanted if not getattr(self.plan, name)]
-        refuse_if(missing, PLAN_INCOMPLETE, missing=", ".join(missing))
+        check_whole(self.plan)
         self.record(self.Submitted, act)
 
     def approve(self, act: Act) -> None:

@@ -7,6 +7,7 @@ from services.kernel.application import Decision, ServiceApplication, answers, d
 from services.kernel.paging import next_key
 from services.rounds.commands import rounds as commands
 from services.rounds.domain.organisation import Organisation
+from services.rounds.domain.plan import Plan
 from services.rounds.domain.round import Round, round_id
 from services.rounds.domain.target_state import TargetState
 from services.rounds.handlers.registering import must_be_new, must_exist
@@ -22,9 +23,14 @@ class RoundHandlers(ServiceApplication):
     def draft_round(self, caller: Caller, command: commands.DraftRound) -> Decision:
         """Draft a round over known organisations."""
         must_be_new(self, Round, round_id(command.code), command.code)
-        for organisation in command.plan.organisations:
-            must_exist(self, Organisation, organisation)
-        return decided(Round.draft(caller.act, command.code, command.plan.plan()))
+        return decided(Round.draft(caller.act, command.code, self._known(command.plan)))
+
+    @handles(commands.ReviseRound)
+    def revise_round(self, caller: Caller, command: commands.ReviseRound) -> Decision:
+        """Write the plan of a draft anew over known organisations."""
+        drafted = self.get(Round, command.round_id)
+        drafted.revise(caller.act, self._known(command.plan))
+        return decided(drafted)
 
     @handles(commands.SubmitRound)
     def submit_round(self, caller: Caller, command: commands.SubmitRound) -> Decision:
@@ -67,3 +73,13 @@ class RoundHandlers(ServiceApplication):
         """Return a page of rounds by code."""
         rows = list_rounds(self.views, query.page)
         return queries.Rounds(rounds=rows, next=next_key([row.code for row in rows], query.page))
+
+    def _known(self, told: commands.PlanDraft) -> Plan:
+        """Return a plan whose organisations are all registered.
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
+        for organisation in told.organisations:
+            must_exist(self, Organisation, organisation)
+        return told.plan()

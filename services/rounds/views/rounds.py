@@ -42,6 +42,18 @@ def _drafted(transaction: Transaction, event: Followed) -> None:
     )
 
 
+class _Revised(msgspec.Struct):
+    plan: _Plan
+
+
+def _revised(transaction: Transaction, event: Followed) -> None:
+    plan = event.payload(_Revised).plan
+    transaction.execute(
+        "UPDATE round_sheet SET title = %s, organisations = %s WHERE round_id = %s",
+        [plan.title, len(plan.organisations), event.envelope.stream],
+    )
+
+
 def _moved_to(state: RoundState) -> Handler:
     def move(transaction: Transaction, event: Followed) -> None:
         transaction.execute(
@@ -58,6 +70,7 @@ def _authorised(transaction: Transaction, event: Followed) -> None:
 
 HANDLERS: dict[str, Handler] = {
     "xuncha.rounds.RoundDrafted.v1": _drafted,
+    "xuncha.rounds.RoundRevised.v1": _revised,
     "xuncha.rounds.RoundSubmitted.v1": _moved_to(RoundState.PLAN_REVIEW),
     "xuncha.rounds.RoundApproved.v1": _moved_to(RoundState.PLAN_APPROVED),
     "xuncha.rounds.RoundReturned.v1": _moved_to(RoundState.DRAFT),

@@ -14,6 +14,7 @@ from tests.integration.rounds.house import (
     DIRECTOR,
     GROUP,
     HEAD,
+    ask,
     give_post,
     refused,
     tell,
@@ -33,8 +34,8 @@ STEPS: tuple[tuple[str, Any, str, dict[str, str]], ...] = (
 """The way of a round to its authorisation."""
 
 
-def draft(rounds: Api, who: Any = DIRECTOR, **changed: Any) -> None:
-    """Draft the round of the tests; by default its plan lacks nothing."""
+def plan(**changed: Any) -> pb.Plan:
+    """Return a plan that lacks nothing, unless told."""
     whole: dict[str, Any] = {
         "title": "2023年第一轮",
         "type": "REGULAR",
@@ -45,7 +46,12 @@ def draft(rounds: Api, who: Any = DIRECTOR, **changed: Any) -> None:
         "policy_basis": [pb.PolicyBasis(level="GROUP", title="年度要点")],
         "focus_areas": ["FUNDS"],
     }
-    tell(rounds, "DraftRound", who, OFFICE, code="2023-1", plan=pb.Plan(**{**whole, **changed}))
+    return pb.Plan(**{**whole, **changed})
+
+
+def draft(rounds: Api, **changed: Any) -> None:
+    """Draft the round of the tests."""
+    tell(rounds, "DraftRound", DIRECTOR, OFFICE, code="2023-1", plan=plan(**changed))
 
 
 def bring(rounds: Api, upto: str) -> None:
@@ -67,6 +73,30 @@ def test_plan_is_not_submitted_while_a_part_of_it_is_missing(staffed: Api, lacki
     draft(staffed, **{lacking: []})
     status, code, facts = refused(staffed, "SubmitRound", DIRECTOR, OFFICE, **KNOWN)
     assert (status, code, facts["missing"]) == (RULE, "PLAN_INCOMPLETE", lacking)
+
+
+def test_returned_plan_is_written_anew_and_goes_its_way(staffed: Api) -> None:
+    bring(staffed, "SubmitRound")
+    tell(staffed, "ReturnRound", HEAD, "LG_HEAD", head=RETURNED, **KNOWN)
+    for changed, answer in (
+        ({"organisations": [str(new_id())]}, (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")),
+        ({"title": "长" * 201}, (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")),
+        ({"period_to": "2023-01-01"}, (RULE, "PERIOD_REVERSED")),
+    ):
+        assert turned_down(staffed, "ReviseRound", DIRECTOR, OFFICE, plan=plan(**changed)) == answer
+    tell(staffed, "ReviseRound", DIRECTOR, OFFICE, plan=plan(title="修改后的方案"), **KNOWN)
+    for rpc, who, capacity, head in STEPS:
+        tell(staffed, rpc, who, capacity, head=head, **KNOWN)
+    (row,) = ask(staffed, "ListRounds", COMMITTEE, "GPC").rounds
+    assert (row.title, row.state, row.organisations) == ("修改后的方案", "AUTHORISED", 1)
+
+
+def test_who_writes_the_plan_anew_does_not_review_it(staffed: Api) -> None:
+    draft(staffed, focus_areas=[])
+    tell(staffed, "ReviseRound", HEAD, OFFICE, plan=plan(), **KNOWN)
+    tell(staffed, "SubmitRound", DIRECTOR, OFFICE, **KNOWN)
+    answer = turned_down(staffed, "ApproveRound", HEAD, "LG_HEAD", head=MINUTE)
+    assert answer == (RULE, "DRAFTER_MUST_NOT_REVIEW")
 
 
 @pytest.mark.parametrize(("rpc", "head"), [("ApproveRound", MINUTE), ("ReturnRound", RETURNED)])
@@ -131,11 +161,14 @@ def test_authorisation_is_refused_to_who_returned_an_earlier_plan(staffed: Api) 
 )
 def test_each_step_is_refused_out_of_turn(staffed: Api, stands: str, refusing: tuple[str, ...]) -> None:
     bring(staffed, stands)
-    by = {
+    by: dict[str, tuple[Any, str, dict[str, str]]] = {
         **{rpc: (who, capacity, head) for rpc, who, capacity, head in STEPS},
         "ReturnRound": (HEAD, "LG_HEAD", RETURNED),
         "ActivateRound": (DIRECTOR, OFFICE, {}),
     }
+    if stands:
+        late = turned_down(staffed, "ReviseRound", DIRECTOR, OFFICE, plan=plan())
+        assert late == (RULE, "WRONG_STATE")
     for rpc in refusing:
         who, capacity, head = by[rpc]
         assert turned_down(staffed, rpc, who, capacity, head=head) == (RULE, "WRONG_STATE")
@@ -149,6 +182,7 @@ def test_each_step_is_one_capacitys_alone_and_of_a_round_there_is(staffed: Api) 
         ("ReturnRound", OFFICE),
         ("AuthoriseRound", OFFICE),
         ("ActivateRound", "LG_HEAD"),
+        ("ReviseRound", "LG_HEAD"),
     ):
         denied = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
         assert turned_down(staffed, rpc, HEAD, capacity) == denied

@@ -4,18 +4,21 @@ import msgspec
 
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
+from services.rounds.domain.plan import (
+    ORGANISATION_TWICE,
+    PERIOD_REVERSED,
+    PLAN_INCOMPLETE,
+    Plan,
+    PolicyBasis,
+)
 from services.rounds.domain.round import (
     DRAFTER_MUST_NOT_REVIEW,
     MINUTE_REQUIRED,
     NOTHING_TO_INSPECT,
-    PERIOD_REVERSED,
-    PLAN_INCOMPLETE,
     REASON_REQUIRED,
     RESOLUTION_REQUIRED,
     REVIEWER_MUST_NOT_AUTHORISE,
     TARGETS_WITHOUT_TEAM,
-    Plan,
-    PolicyBasis,
     Round,
     RoundState,
 )
@@ -61,6 +64,26 @@ def test_submitting_is_refused_when_the_plan_names_no_organisation() -> None:
 def test_drafting_is_refused_when_the_period_is_reversed() -> None:
     with refused(PERIOD_REVERSED):
         drafted(msgspec.structs.replace(PLAN, period_to=date(2023, 4, 2)))
+
+
+def test_drafting_is_refused_when_an_organisation_is_named_twice() -> None:
+    with refused(ORGANISATION_TWICE):
+        drafted(msgspec.structs.replace(PLAN, organisations=PLAN.organisations[:1] * 2))
+
+
+def test_draft_is_written_anew_and_who_does_so_is_its_drafter() -> None:
+    bare = drafted(msgspec.structs.replace(PLAN, focus_areas=()))
+    story = given(bare).when(lambda r: r.revise(act("Wu"), PLAN)).then(Round.Revised, plan=PLAN)
+    story.aggregate.submit(act("Zhou"))
+    given(story.aggregate).when(lambda r: r.approve(act("Wu", document="1"))).then_refused(
+        DRAFTER_MUST_NOT_REVIEW
+    )
+
+
+def test_revising_is_refused_when_the_plan_is_reversed_or_under_review() -> None:
+    reversed_plan = msgspec.structs.replace(PLAN, period_to=date(2023, 4, 2))
+    given(drafted()).when(lambda r: r.revise(act("Zhou"), reversed_plan)).then_refused(PERIOD_REVERSED)
+    given(submitted()).when(lambda r: r.revise(act("Zhou"), PLAN)).then_refused(WRONG_STATE)
 
 
 def test_round_is_approved_when_another_person_reviews_it_with_a_minute() -> None:

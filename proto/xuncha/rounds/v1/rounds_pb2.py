@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dxuncha/rounds/v1/rounds.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"q\n\x11\x44raftRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12$\n\x04plan\x18\x03 \x01(\x0b\x32\x16.xuncha.rounds.v1.Plan\"\xbc\x01\n\x04Plan\x12\r\n\x05title\x18\x01 \x01(\t\x12\x0c\n\x04type\x18\x02 \x01(\t\x12\x0e\n\x06scheme\x18\x03 \x01(\t\x12\x13\n\x0bperiod_from\x18\x04 \x01(\t\x12\x11\n\tperiod_to\x18\x05 \x01(\t\x12\x15\n\rorganisations\x18\x06 \x03(\t\x12\x33\n\x0cpolicy_basis\x18\x07 \x03(\x0b\x32\x1d.xuncha.rounds.v1.PolicyBasis\x12\x13\n\x0b\x66ocus_areas\x18\x08 \x03(\t\"+\n\x0bPolicyBasis\x12\r\n\x05level\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\"@\n\x12\x44raftRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"P\n\x12SubmitRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"A\n\x13SubmitRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"Q\n\x13\x41pproveRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"B\n\x14\x41pproveRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"P\n\x12ReturnRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"A\n\x13ReturnRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"S\n\x15\x41uthoriseRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"D\n\x16\x41uthoriseRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"o\n\x11ListRoundsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"N\n\x12ListRoundsResponse\x12*\n\x06rounds\x18\x01 \x03(\x0b\x32\x1a.xuncha.rounds.v1.RoundRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"_\n\x08RoundRow\x12\x10\n\x08round_id\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x15\n\rorganisations\x18\x05 \x01(\x05\"R\n\x14\x41\x63tivateRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"C\n\x15\x41\x63tivateRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dxuncha/rounds/v1/rounds.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"q\n\x11\x44raftRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12$\n\x04plan\x18\x03 \x01(\x0b\x32\x16.xuncha.rounds.v1.Plan\"\xbc\x01\n\x04Plan\x12\r\n\x05title\x18\x01 \x01(\t\x12\x0c\n\x04type\x18\x02 \x01(\t\x12\x0e\n\x06scheme\x18\x03 \x01(\t\x12\x13\n\x0bperiod_from\x18\x04 \x01(\t\x12\x11\n\tperiod_to\x18\x05 \x01(\t\x12\x15\n\rorganisations\x18\x06 \x03(\t\x12\x33\n\x0cpolicy_basis\x18\x07 \x03(\x0b\x32\x1d.xuncha.rounds.v1.PolicyBasis\x12\x13\n\x0b\x66ocus_areas\x18\x08 \x03(\t\"+\n\x0bPolicyBasis\x12\r\n\x05level\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\"@\n\x12\x44raftRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"v\n\x12ReviseRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\x12$\n\x04plan\x18\x03 \x01(\x0b\x32\x16.xuncha.rounds.v1.Plan\"A\n\x13ReviseRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"P\n\x12SubmitRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"A\n\x13SubmitRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"Q\n\x13\x41pproveRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"B\n\x14\x41pproveRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"P\n\x12ReturnRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"A\n\x13ReturnRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"S\n\x15\x41uthoriseRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"D\n\x16\x41uthoriseRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"o\n\x11ListRoundsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"N\n\x12ListRoundsResponse\x12*\n\x06rounds\x18\x01 \x03(\x0b\x32\x1a.xuncha.rounds.v1.RoundRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"_\n\x08RoundRow\x12\x10\n\x08round_id\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12\x15\n\rorganisations\x18\x05 \x01(\x05\"R\n\x14\x41\x63tivateRoundRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08round_id\x18\x02 \x01(\t\"C\n\x15\x41\x63tivateRoundResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,30 +40,34 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_POLICYBASIS']._serialized_end=431
   _globals['_DRAFTROUNDRESPONSE']._serialized_start=433
   _globals['_DRAFTROUNDRESPONSE']._serialized_end=497
-  _globals['_SUBMITROUNDREQUEST']._serialized_start=499
-  _globals['_SUBMITROUNDREQUEST']._serialized_end=579
-  _globals['_SUBMITROUNDRESPONSE']._serialized_start=581
-  _globals['_SUBMITROUNDRESPONSE']._serialized_end=646
-  _globals['_APPROVEROUNDREQUEST']._serialized_start=648
-  _globals['_APPROVEROUNDREQUEST']._serialized_end=729
-  _globals['_APPROVEROUNDRESPONSE']._serialized_start=731
-  _globals['_APPROVEROUNDRESPONSE']._serialized_end=797
-  _globals['_RETURNROUNDREQUEST']._serialized_start=799
-  _globals['_RETURNROUNDREQUEST']._serialized_end=879
-  _globals['_RETURNROUNDRESPONSE']._serialized_start=881
-  _globals['_RETURNROUNDRESPONSE']._serialized_end=946
-  _globals['_AUTHORISEROUNDREQUEST']._serialized_start=948
-  _globals['_AUTHORISEROUNDREQUEST']._serialized_end=1031
-  _globals['_AUTHORISEROUNDRESPONSE']._serialized_start=1033
-  _globals['_AUTHORISEROUNDRESPONSE']._serialized_end=1101
-  _globals['_LISTROUNDSREQUEST']._serialized_start=1103
-  _globals['_LISTROUNDSREQUEST']._serialized_end=1214
-  _globals['_LISTROUNDSRESPONSE']._serialized_start=1216
-  _globals['_LISTROUNDSRESPONSE']._serialized_end=1294
-  _globals['_ROUNDROW']._serialized_start=1296
-  _globals['_ROUNDROW']._serialized_end=1391
-  _globals['_ACTIVATEROUNDREQUEST']._serialized_start=1393
-  _globals['_ACTIVATEROUNDREQUEST']._serialized_end=1475
-  _globals['_ACTIVATEROUNDRESPONSE']._serialized_start=1477
-  _globals['_ACTIVATEROUNDRESPONSE']._serialized_end=1544
+  _globals['_REVISEROUNDREQUEST']._serialized_start=499
+  _globals['_REVISEROUNDREQUEST']._serialized_end=617
+  _globals['_REVISEROUNDRESPONSE']._serialized_start=619
+  _globals['_REVISEROUNDRESPONSE']._serialized_end=684
+  _globals['_SUBMITROUNDREQUEST']._serialized_start=686
+  _globals['_SUBMITROUNDREQUEST']._serialized_end=766
+  _globals['_SUBMITROUNDRESPONSE']._serialized_start=768
+  _globals['_SUBMITROUNDRESPONSE']._serialized_end=833
+  _globals['_APPROVEROUNDREQUEST']._serialized_start=835
+  _globals['_APPROVEROUNDREQUEST']._serialized_end=916
+  _globals['_APPROVEROUNDRESPONSE']._serialized_start=918
+  _globals['_APPROVEROUNDRESPONSE']._serialized_end=984
+  _globals['_RETURNROUNDREQUEST']._serialized_start=986
+  _globals['_RETURNROUNDREQUEST']._serialized_end=1066
+  _globals['_RETURNROUNDRESPONSE']._serialized_start=1068
+  _globals['_RETURNROUNDRESPONSE']._serialized_end=1133
+  _globals['_AUTHORISEROUNDREQUEST']._serialized_start=1135
+  _globals['_AUTHORISEROUNDREQUEST']._serialized_end=1218
+  _globals['_AUTHORISEROUNDRESPONSE']._serialized_start=1220
+  _globals['_AUTHORISEROUNDRESPONSE']._serialized_end=1288
+  _globals['_LISTROUNDSREQUEST']._serialized_start=1290
+  _globals['_LISTROUNDSREQUEST']._serialized_end=1401
+  _globals['_LISTROUNDSRESPONSE']._serialized_start=1403
+  _globals['_LISTROUNDSRESPONSE']._serialized_end=1481
+  _globals['_ROUNDROW']._serialized_start=1483
+  _globals['_ROUNDROW']._serialized_end=1578
+  _globals['_ACTIVATEROUNDREQUEST']._serialized_start=1580
+  _globals['_ACTIVATEROUNDREQUEST']._serialized_end=1662
+  _globals['_ACTIVATEROUNDRESPONSE']._serialized_start=1664
+  _globals['_ACTIVATEROUNDRESPONSE']._serialized_end=1731
 # @@protoc_insertion_point(module_scope)

@@ -51,6 +51,22 @@ class DraftRoundResponse(_message.Message):
     receipt: _common_pb2.Receipt
     def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
 
+class ReviseRoundRequest(_message.Message):
+    __slots__ = ("header", "round_id", "plan")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    header: _common_pb2.Header
+    round_id: str
+    plan: Plan
+    def __init__(self, header: _Optional[_Union[_common_pb2.Header, _Mapping]] = ..., round_id: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ...) -> None: ...
+
+class ReviseRoundResponse(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: _common_pb2.Receipt
+    def __init__(self, receipt: _Optional[_Union[_common_pb2.Receipt, _Mapping]] = ...) -> None: ...
+
 class SubmitRoundRequest(_message.Message):
     __slots__ = ("header", "round_id")
     HEADER_FIELD_NUMBER: _ClassVar[int]

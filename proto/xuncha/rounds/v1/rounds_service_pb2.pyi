@@ -96,6 +96,8 @@ from xuncha.rounds.v1.rounds_pb2 import DraftRoundRequest as DraftRoundRequest
 from xuncha.rounds.v1.rounds_pb2 import Plan as Plan
 from xuncha.rounds.v1.rounds_pb2 import PolicyBasis as PolicyBasis
 from xuncha.rounds.v1.rounds_pb2 import DraftRoundResponse as DraftRoundResponse
+from xuncha.rounds.v1.rounds_pb2 import ReviseRoundRequest as ReviseRoundRequest
+from xuncha.rounds.v1.rounds_pb2 import ReviseRoundResponse as ReviseRoundResponse
 from xuncha.rounds.v1.rounds_pb2 import SubmitRoundRequest as SubmitRoundRequest
 from xuncha.rounds.v1.rounds_pb2 import SubmitRoundResponse as SubmitRoundResponse
 from xuncha.rounds.v1.rounds_pb2 import ApproveRoundRequest as ApproveRoundRequest

@@ -185,6 +185,11 @@ class RoundsServiceStub:
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundRequest.SerializeToString,
                 response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundResponse.FromString,
                 _registered_method=True)
+        self.ReviseRound = channel.unary_unary(
+                '/xuncha.rounds.v1.RoundsService/ReviseRound',
+                request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReviseRoundRequest.SerializeToString,
+                response_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReviseRoundResponse.FromString,
+                _registered_method=True)
         self.SubmitRound = channel.unary_unary(
                 '/xuncha.rounds.v1.RoundsService/SubmitRound',
                 request_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.SubmitRoundRequest.SerializeToString,
@@ -553,6 +558,13 @@ class RoundsServiceServicer:
 
     def DraftRound(self, request, context):
         """Drafts a round.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviseRound(self, request, context):
+        """Writes the plan of a drafted or returned round anew.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -938,6 +950,11 @@ def add_RoundsServiceServicer_to_server(servicer, server):
                     servicer.DraftRound,
                     request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundRequest.FromString,
                     response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundResponse.SerializeToString,
+            ),
+            'ReviseRound': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviseRound,
+                    request_deserializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReviseRoundRequest.FromString,
+                    response_serializer=xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReviseRoundResponse.SerializeToString,
             ),
             'SubmitRound': grpc.unary_unary_rpc_method_handler(
                     servicer.SubmitRound,
@@ -1868,6 +1885,33 @@ class RoundsService:
             '/xuncha.rounds.v1.RoundsService/DraftRound',
             xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundRequest.SerializeToString,
             xuncha_dot_rounds_dot_v1_dot_rounds__pb2.DraftRoundResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviseRound(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/xuncha.rounds.v1.RoundsService/ReviseRound',
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReviseRoundRequest.SerializeToString,
+            xuncha_dot_rounds_dot_v1_dot_rounds__pb2.ReviseRoundResponse.FromString,
             options,
             channel_credentials,
             insecure,

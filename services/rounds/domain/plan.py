@@ -1,0 +1,71 @@
+"""The plan of a round: what it sets out to do, and what such a plan must not say or lack."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.refusal import Rule, refuse_if
+
+PLAN_INCOMPLETE = Rule("PLAN_INCOMPLETE", "方案缺少：{missing}。", "The plan lacks: {missing}.", source="C.1")
+ORGANISATION_TWICE = Rule(
+    "ORGANISATION_TWICE", "同一单位列名两次。", "An organisation is named twice.", source="C.1"
+)
+PERIOD_REVERSED = Rule(
+    "PERIOD_REVERSED", "结束日期早于开始日期。", "The period ends before it starts.", source="C.1"
+)
+
+
+class PolicyBasis(msgspec.Struct, frozen=True):
+    """A decision the round rests on; `level` is CENTRAL, PROVINCE_CITY or GROUP."""
+
+    level: str
+    title: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a round sets out to do.
+
+    Args:
+        title: in words.
+        type: REGULAR or another round type of the code list.
+        scheme: classification scheme of its findings.
+        period_from: first day.
+        period_to: last day.
+        organisations: the organisations to be inspected; each becomes a target.
+        policy_basis: decisions it rests on.
+        focus_areas: codes of the focus-area list.
+    """
+
+    title: str
+    type: str
+    scheme: str
+    period_from: date
+    period_to: date
+    organisations: tuple[UUID, ...]
+    policy_basis: tuple[PolicyBasis, ...]
+    focus_areas: tuple[str, ...]
+
+
+def check_plan(plan: Plan) -> None:
+    """Refuse a plan that contradicts itself; it may still lack something.
+
+    Raises:
+        Refusal: PERIOD_REVERSED; ORGANISATION_TWICE.
+    """
+    refuse_if(plan.period_to < plan.period_from, PERIOD_REVERSED, field="plan.period_to")
+    twice = len(set(plan.organisations)) < len(plan.organisations)
+    refuse_if(twice, ORGANISATION_TWICE, field="plan.organisations")
+
+
+def check_whole(plan: Plan) -> None:
+    """Refuse a plan that lacks a part.
+
+    Raises:
+        Refusal: PLAN_INCOMPLETE, naming what is missing.
+    """
+    wanted = ("organisations", "policy_basis", "focus_areas")
+    missing = [name for name in wanted if not getattr(plan, name)]
+    refuse_if(missing, PLAN_INCOMPLETE, missing=", ".join(missing))
