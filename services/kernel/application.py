@@ -70,25 +70,19 @@ class Decision(msgspec.Struct, frozen=True):
         number: the number on paper it assigned, if any.
         content_hash: SHA-256 in hex of the content a second signer has to name, if any.
         asked: the aggregate the command asked for; the first one unless told.
-        relied: aggregates it did not change, but that have to be what they were when it was decided.
     """
 
     changed: tuple[Aggregate, ...]
     number: str = ""
     content_hash: str = ""
     asked: Aggregate | None = None
-    relied: tuple[Aggregate, ...] = ()
 
 
 def decided(
-    *changed: Aggregate,
-    number: str = "",
-    content_hash: str = "",
-    asked: Aggregate | None = None,
-    relied: Sequence[Aggregate] = (),
+    *changed: Aggregate, number: str = "", content_hash: str = "", asked: Aggregate | None = None
 ) -> Decision:
     """Return a decision over the changed aggregates; `asked` is answered first wherever it stands."""
-    return Decision(changed, number, content_hash, asked, tuple(relied))
+    return Decision(changed, number, content_hash, asked)
 
 
 def handles(command: type[msgspec.Struct]) -> Callable[[F], F]:
@@ -219,9 +213,8 @@ class ServiceApplication(Loading):
             Refusal: REQUEST_ID_REUSED.
             StreamConflict: another command changed one of the streams meanwhile.
         """
-        relied = {aggregate.id: aggregate.version for aggregate in decision.relied}
         try:
-            return self._store.save(context, decision.changed, _outcome(decision), {**seen, **relied})
+            return self._store.save(context, decision.changed, _outcome(decision), seen)
         except RequestReused:
             raise Refusal(REUSED, field="header.request_id") from None
 

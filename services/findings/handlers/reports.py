@@ -15,7 +15,6 @@ from services.findings.handlers.access import must_reach, reached
 from services.findings.views.programme import deliberated_on, team_of
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
-from services.kernel.events.aggregate import Aggregate
 from services.kernel.ids import new_id
 from services.kernel.refusal import refuse_if
 
@@ -94,10 +93,10 @@ class ReportHandlers(ServiceApplication):
         if report.kind is ReportKind.SPECIAL:
             check_within(report.text.finding_ids, approved_main(self._main_of(report)))
             return decided(report)
-        findings, relied = self._reported(report)
+        findings = self._reported(report)
         for finding in findings:
             finding.report(caller.act, report.id)
-        return decided(*findings, report, asked=report, relied=relied)
+        return decided(*findings, report, asked=report)
 
     @handles(commands.IssueReport)
     def issue_report(self, caller: Caller, command: commands.IssueReport) -> Decision:
@@ -121,18 +120,17 @@ class ReportHandlers(ServiceApplication):
     def _main_of(self, report: Report) -> Report | None:
         return self.find(Report, main_report_id(report.target_id))
 
-    def _reported(self, report: Report) -> tuple[list[Finding], list[Aggregate]]:
-        """Return the findings a main report lists, which are all that the office has accepted, and the rest.
+    def _reported(self, report: Report) -> list[Finding]:
+        """Return the findings a main report lists, which are all that the office has accepted.
 
-        An accepted finding has a number, so the series of its target knows it, as the log is now. Neither
-        the series nor a finding that is left out may change before the approval is recorded.
+        An accepted finding has a number, so the series of its target knows it. The append proves that neither
+        the series nor a finding that is left out has changed when the approval is recorded.
         """
         series = self.find(FindingSeries, series_id(report.target_id))
         listed = report.text.finding_ids
         known = self.get_many(Finding, (*listed, *(series.numbers if series else ())))
         check_complete(listed, known)
-        left_out = {finding.id: finding for finding in known if finding.id not in listed}
-        return known[: len(listed)], [*left_out.values(), *([series] if series else [])]
+        return known[: len(listed)]
 
     def _check_findings(self, report: Report) -> None:
         """Check what a report lists: accepted findings of its target, or those of its main report."""
