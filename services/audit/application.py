@@ -74,7 +74,7 @@ class AuditApplication(ServiceApplication):
         return queries.LedgerPage(entries=entries)
 
     def _seen_by(self, caller: Caller) -> EntryView:
-        return EntryView(self.views, sight_of(caller))
+        return EntryView(self.views, sight_of(self.views, caller))
 
 
 def _causes(view: EntryView, entry: queries.Entry) -> tuple[queries.Entry, ...]:

@@ -14,6 +14,11 @@ import grpc
 import msgspec
 from joserfc import jwt
 from joserfc.jwk import OKPKey
+from xuncha.common.v1 import common_pb2
+from xuncha.eventlog.v1 import event_log_service_pb2 as log_pb
+from xuncha.eventlog.v1.event_log_service_pb2_grpc import EventLogServiceStub
+from xuncha.figures.v1 import figures_service_pb2 as figures_pb
+from xuncha.figures.v1.figures_service_pb2_grpc import FiguresServiceStub
 
 from services.kernel.clock import SystemClock, local_date
 from services.kernel.crypto.keys import KeyTable
@@ -136,6 +141,19 @@ class Api:
                 source = LogSource(self.database, everything=follower.everything)
                 while applier.position(connection) < source.head():
                     applier.apply(connection, source.read(applier.position(connection)))
+
+    def read_log(self, who: UUID, capacity: str, **wanted: Any) -> list[str]:
+        """Return the short names of the events of the log that somebody is shown, in order."""
+        header = common_pb2.QueryHeader(capacity=capacity)
+        page = self.call(EventLogServiceStub, "Read", log_pb.ReadRequest(header=header, **wanted), who)
+        return [event.type.split(".")[2] for event in page.events]
+
+    def figure_events(self, who: UUID, capacity: str, code: str) -> list[tuple[int, int]]:
+        """Return position and amount of the events behind a figure that somebody is shown."""
+        header = common_pb2.QueryHeader(capacity=capacity)
+        request = figures_pb.ListFigureEventsRequest(header=header, code=code)
+        listed = self.call(FiguresServiceStub, "ListFigureEvents", request, who).events
+        return [(event.position, event.amount) for event in listed]
 
     def rows(self, statement: str) -> list[dict[str, Any]]:
         """Return the rows of a statement as the service's role sees them."""

@@ -12,8 +12,13 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.directory.kept_away import FROM_NOTHING, KeptAway, kept_away
 
 Parameters = list[Any]
+_NOT_AWAY = (
+    "NOT (stream_id = ANY(%s) OR coalesce(case_id = ANY(%s), false) OR coalesce(unit_id = ANY(%s), false))"
+)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,11 +49,15 @@ class Sight:
     Args:
         row: of the caller's capacity; None sees nothing.
         scopes: the organisations the capacity is held for.
+        away: what the person was recused from; hidden unless they see the ledger as it stands.
     """
 
-    def __init__(self, row: Row | None, scopes: frozenset[UUID] = frozenset()) -> None:
+    def __init__(
+        self, row: Row | None, scopes: frozenset[UUID] = frozenset(), away: KeptAway = FROM_NOTHING
+    ) -> None:
         self._row = row or Row(capacities=(), services=())
         self._scopes = scopes
+        self._away = away
 
     @property
     def whole(self) -> bool:
@@ -73,12 +82,16 @@ class Sight:
         if row.own_unit:
             clauses.append("unit_id = ANY(%s)")
             parameters.append(list(self._scopes))
+        if self._away.cases and not row.whole:
+            clauses.append(_NOT_AWAY)
+            parameters += [list(self._away.cases), list(self._away.cases), list(self._away.units)]
         return " AND ".join(clauses), parameters
 
 
-def sight_of(caller: Caller) -> Sight:
+def sight_of(views: Views, caller: Caller) -> Sight:
     """Return what a caller sees; a capacity without a row sees nothing."""
-    return Sight(_table().get(caller.act.capacity), caller.scopes)
+    away = kept_away(views, caller.act.person)
+    return Sight(_table().get(caller.act.capacity), caller.scopes, away)
 
 
 @cache

@@ -26,6 +26,8 @@ _FROM = " FROM feed LEFT JOIN directory_organisation AS n ON n.organisation_id =
 _SEEN = (
     " source = ANY(%s) AND (%s::uuid[] IS NULL OR feed.unit_id = ANY(%s)) "
     "AND (%s::text[] IS NULL OR feed.type = ANY(%s)) "
+    "AND NOT (feed.stream_id = ANY(%s) OR coalesce(feed.case_id = ANY(%s), false) "
+    "OR coalesce(feed.unit_id = ANY(%s), false)) "
 )
 
 
@@ -175,7 +177,8 @@ def related_cases(views: Views, sight: Sight, case: UUID) -> list[Row]:
 def _seen(sight: Sight) -> tuple[Any, ...]:
     units = None if sight.units is None else list(sight.units)
     types = None if sight.types is None else list(sight.types)
-    return list(sight.sources), units, units, types, types
+    cases = list(sight.away.cases)
+    return list(sight.sources), units, units, types, types, cases, cases, list(sight.away.units)
 
 
 def _rows(views: Views, condition: str, parameters: tuple[Any, ...]) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from uuid import UUID
 from services.dashboard.views.keeping import SOURCES
 from services.dashboard.views.labels import words
 from services.kernel.application import Views
+from services.kernel.directory.kept_away import FROM_NOTHING, KeptAway, kept_away
 from services.kernel.identity.permissions import Permissions
 
 PERMISSIONS = Path(__file__).parents[1] / "permissions.toml"
@@ -34,21 +35,25 @@ class Sight:
         sources: the services whose events are.
         units: only events of these organisations; None for all.
         types: only events of these types; None for all.
+        away: what the person was recused from; none of it is.
     """
 
     sources: tuple[str, ...]
     units: frozenset[UUID] | None = None
     types: frozenset[str] | None = None
+    away: KeptAway = FROM_NOTHING
 
 
 @dataclass(frozen=True)
 class Posts:
     """The capacities somebody holds on a day, each with the organisations it is for.
 
-    A capacity that is held for a target is for the target's organisation here.
+    A capacity that is held for a target is for the target's organisation here. `away` is what the person
+    was recused from, in whatever capacity.
     """
 
     scopes: Mapping[str, frozenset[UUID]]
+    away: KeptAway = FROM_NOTHING
 
     @property
     def capacities(self) -> tuple[str, ...]:
@@ -62,12 +67,13 @@ class Posts:
         rank = _rank(capacity) if capacity in self.scopes else None
         if rank is None:
             return None
-        return {
+        sight = {
             EVERYTHING: Sight(SOURCES),
             PROGRAMME: Sight(WITHOUT_REFERRALS),
             OWN_TARGETS: Sight(WITHOUT_REFERRALS, self.scopes[capacity]),
             OWN_UNIT: Sight(WITHOUT_REFERRALS, self.scopes[capacity], _own_unit_types()),
         }[SIGHTS[rank]]
+        return replace(sight, away=self.away)
 
 
 def find_posts(views: Views, person: UUID, on: date) -> Posts:
@@ -80,7 +86,7 @@ def find_posts(views: Views, person: UUID, on: date) -> Posts:
         "GROUP BY p.capacity",
         (person, on, on),
     )
-    return Posts({row["capacity"]: frozenset(row["scopes"]) for row in rows})
+    return Posts({row["capacity"]: frozenset(row["scopes"]) for row in rows}, kept_away(views, person))
 
 
 def _rank(capacity: str) -> int | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.application import Views
+from services.kernel.directory.kept_away import keep_away
 from services.kernel.following import Followed, Follower, Transaction
 
 NAME = "directory"
@@ -85,6 +86,7 @@ def directory_follower(owner: str) -> Follower:
         "PersonRegistered": _person,
         "PostAssigned": _post,
         "PostEnded": _post_end,
+        "TeamMemberRecused": keep_away,
     }
     return Follower(
         NAME, {f"xuncha.{owner}.{name}.v1": handler for name, handler in handlers.items()}, sources=(owner,)

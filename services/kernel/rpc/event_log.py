@@ -14,6 +14,8 @@ from xuncha.eventlog.v1 import event_log_service_pb2 as pb
 from xuncha.eventlog.v1 import event_log_service_pb2_grpc as pb_grpc
 
 from services.kernel.act import Caller
+from services.kernel.directory.kept_away import Hides
+from services.kernel.events.envelope import decode
 from services.kernel.paging import fitting
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.rpc.calls import Admission, Calls
@@ -31,8 +33,8 @@ STANDING_S = 30.0
 """How often a stream looks whether its caller may still see it."""
 _POSITION = msgspec.Meta(ge=0, le=(1 << 63) - 1)
 
-MaySee = Callable[[Caller, LogRecord], bool]
-"""A service's need-to-know: whether a caller may see an event, beyond what the table says."""
+Hiding = Callable[[Caller], Hides | None]
+"""A service's need-to-know, beyond what the table says: what hides events from a caller, if anything does."""
 
 POSITION_BEYOND_LOG = Rule(
     "POSITION_BEYOND_LOG",
@@ -66,17 +68,17 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
         watch: tells when it grows.
         calls: admits calls.
         stopping: set when the server drains; streams end then.
-        may_see: the service's need-to-know.
+        hiding: the service's need-to-know.
     """
 
     def __init__(
-        self, log: LogReader, watch: LogWatch, calls: Calls, stopping: threading.Event, may_see: MaySee
+        self, log: LogReader, watch: LogWatch, calls: Calls, stopping: threading.Event, hiding: Hiding
     ) -> None:
         self._log = log
         self._watch = watch
         self._calls = calls
         self._stopping = stopping
-        self._may_see = may_see
+        self._hiding = hiding
         self._count = StreamCount()
 
     def Read(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802 - gRPC's name
@@ -127,12 +129,9 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
         page = found[: fitting(len(record.body) for record in found)]
         whole = len(page) == len(found) < limit
         up_to = head if whole else page[-1].position
-        return _Page([record for record in page if self._may_see(caller, record)], up_to, head)
-
-
-def see_all(_caller: Caller, _record: LogRecord) -> bool:
-    """Let a caller see whatever the permission table lets them see."""
-    return True
+        hides = self._hiding(caller)
+        seen = page if hides is None else [each for each in page if not hides(decode(each.body))]
+        return _Page(seen, up_to, head)
 
 
 def _event(record: LogRecord) -> Any:

@@ -9,18 +9,21 @@ import grpc
 from xuncha.figures.v1 import figures_service_pb2 as pb
 from xuncha.figures.v1 import figures_service_pb2_grpc as pb_grpc
 
+from services.kernel.events.envelope import decode
 from services.kernel.figures import Definition
 from services.kernel.following import position_key
 from services.kernel.paging import PageRequest, next_key
 from services.kernel.refusal import INVALID, NOT_FOUND, Refusal
 from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.conversion import to_struct
+from services.kernel.rpc.event_log import Hiding
 from services.kernel.store.database import Database
 
 _SUMS = "SELECT code, sum(amount)::bigint AS value, count(*) AS events FROM figure_event GROUP BY code"
 _EVENTS = (
-    "SELECT position, event_id, amount, case_id, at FROM figure_event "
-    "WHERE code = %s AND position > %s ORDER BY position LIMIT %s"
+    "SELECT f.position, f.event_id, f.amount, f.case_id, f.at, e.body FROM figure_event f "
+    "LEFT JOIN event e ON (e.position, e.id) = (f.position, f.event_id) "
+    "WHERE f.code = %s AND f.position > %s ORDER BY f.position LIMIT %s"
 )
 
 
@@ -31,12 +34,16 @@ class FiguresServicer(pb_grpc.FiguresServiceServicer):
         database: of the service.
         figures: its definitions by code.
         calls: admits calls.
+        hiding: the service's need-to-know: the figure is of the whole programme, its events are not for all.
     """
 
-    def __init__(self, database: Database, figures: Mapping[str, Definition], calls: Calls) -> None:
+    def __init__(
+        self, database: Database, figures: Mapping[str, Definition], calls: Calls, hiding: Hiding
+    ) -> None:
         self._database = database
         self._figures = figures
         self._calls = calls
+        self._hiding = hiding
         self._views = position_key(database.service, "views", database.service)
 
     def ListFigures(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802 - gRPC's name
@@ -51,15 +58,17 @@ class FiguresServicer(pb_grpc.FiguresServiceServicer):
             return pb.ListFiguresResponse(figures=figures, position=seen[0]["position"] if seen else 0)
 
     def ListFigureEvents(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
-        """List the events behind one figure, by position."""
-        with self._calls.admitting("ListFigureEvents", request, context):
+        """List the events behind one figure that the caller may know of, by position."""
+        with self._calls.admitting("ListFigureEvents", request, context) as admission:
+            caller, _ = admission.known()
             if request.code not in self._figures:
                 raise Refusal(NOT_FOUND, field="code")
             page = to_struct(request.page, PageRequest)
             rows = self._database.rows(_EVENTS, [request.code, _position(page.after), page.rows])
-            events = [_event(row) for row in rows]
+            hides = self._hiding(caller)
+            seen = [row for row in rows if hides is None or (row["body"] and not hides(decode(row["body"])))]
             following = next_key([str(row["position"]) for row in rows], page)
-            return pb.ListFigureEventsResponse(events=events, next=following)
+            return pb.ListFigureEventsResponse(events=map(_event, seen), next=following)
 
 
 def _position(key: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib import import_module
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from xuncha.figures.v1 import figures_service_pb2_grpc as figures_grpc
 
 from services.kernel.clock import Clock, SystemClock
 from services.kernel.crypto.keys import KeyTable
+from services.kernel.directory.kept_away import hiding
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import position_key
 from services.kernel.identity.permissions import Permissions
@@ -26,7 +28,7 @@ from services.kernel.memory import Memory
 from services.kernel.rpc.access import AccessLog
 from services.kernel.rpc.binding import bind
 from services.kernel.rpc.calls import Calls
-from services.kernel.rpc.event_log import EventLogServicer, see_all
+from services.kernel.rpc.event_log import PRIVATE, EventLogServicer, Hiding
 from services.kernel.rpc.figures import FiguresServicer
 from services.kernel.rpc.guard import Guard
 from services.kernel.rpc.streams import MOST_STREAMS
@@ -65,7 +67,8 @@ class ApiServer:
         bootstrap_admin: holds SEC_ADMIN until anyone was given that post.
         settable: whether the time a request states is its business time (demonstrations and tests).
 
-    The application may have a method `may_see(caller, record)`: its need-to-know over the event log.
+    The application may have a method `hiding(caller)`: its own need-to-know over the event log, instead of
+    the one that keeps persons away from what they were recused from.
     """
 
     def __init__(
@@ -138,21 +141,21 @@ class ApiServer:
         package, _, _ = self._service.proto.rpartition(".")
         import_module(f"{package}.{self._service.name}_service_pb2")
         self._server.add_generic_rpc_handlers((bind(self._service.proto, self.application, self._calls),))
+        hides, log = self._hiding(), LogReader(self._database)
         log_grpc.add_EventLogServiceServicer_to_server(
-            EventLogServicer(
-                LogReader(self._database),
-                self._watch,
-                self._calls,
-                self._stopping,
-                getattr(self.application, "may_see", see_all),
-            ),
-            self._server,
+            EventLogServicer(log, self._watch, self._calls, self._stopping, hides), self._server
         )
         figures_grpc.add_FiguresServiceServicer_to_server(
-            FiguresServicer(self._database, self._service.figures, self._calls), self._server
+            FiguresServicer(self._database, self._service.figures, self._calls, hides), self._server
         )
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         reflection.enable_server_reflection([*self._names(), reflection.SERVICE_NAME], self._server)
+
+    def _hiding(self) -> Hiding:
+        """Return the need-to-know over the log. Who may read private events verifies it and sees it whole."""
+        own: Hiding = getattr(self.application, "hiding", partial(hiding, self._database))
+        allow = self._calls.permissions.allow
+        return lambda caller: None if allow(PRIVATE, caller.act.capacity) else own(caller)
 
     def _names(self) -> list[str]:
         return [

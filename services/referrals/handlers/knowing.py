@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 import msgspec
@@ -10,13 +11,14 @@ import msgspec
 from services.kernel.act import Caller
 from services.kernel.application import Keys, ServiceApplication
 from services.kernel.deadlines import Deadline
+from services.kernel.directory.kept_away import Hides
 from services.kernel.directory.view import above, posts_of, unit_of
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.refusal import NOT_FOUND, Refusal
 from services.referrals.codes import POLICIES
 from services.referrals.contents import SealedContents, Tables
 from services.referrals.domain.clue import Clue, Package, SubjectKind
-from services.referrals.domain.need_to_know import TEAM, Reader, knows
+from services.referrals.domain.need_to_know import TEAM, Reader, is_concerned, knows
 from services.referrals.domain.referral import Referral
 from services.referrals.views import targets
 
@@ -82,6 +84,20 @@ class Knowing(ServiceApplication):
         if found is None or not knows(found, self.reader(caller)):
             raise Refusal(NOT_FOUND)
         return self.get(Referral, referral_id)
+
+    def hiding(self, caller: Caller) -> Hides:
+        """Return what tells the events of referrals that concern a caller: for them there are none.
+
+        The log tells of a referral from its transfer on; until then, the states decide who knows of it.
+        """
+        reader = self.reader(caller)
+
+        @cache
+        def concerns(referral_id: UUID) -> bool:
+            found = self.find(Referral, referral_id)
+            return found is None or is_concerned(found, reader)
+
+        return lambda envelope: envelope.refs.case is None or concerns(envelope.refs.case)
 
     def in_team(self, referral: Referral, person: UUID) -> bool:
         """Tell whether a person is or was in the team of a referral's target."""

@@ -145,7 +145,11 @@ class World:
         """Give a person a post, and let every service know of it."""
         post = {"post_id": new_id(), "person_id": who, "capacity": capacity, "scope_id": scope}
         self.record("rounds", "PostAssigned", payload=post | {"valid_from": local_date(AT)})
-        for service in map(load, (*SOURCES, "audit")):
+        self.follow_directory(*SOURCES, "audit")
+
+    def follow_directory(self, *names: str) -> None:
+        """Let these services' views of the directory catch up."""
+        for service in map(load, names):
             for follower in service.followings.followers:
                 if follower.name == "directory":
                     self._follow(service, follower, "rounds")

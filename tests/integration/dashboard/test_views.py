@@ -18,6 +18,7 @@ from services.kernel.store.database import Database
 from tests.integration.dashboard.kit import Log, an_id, follow
 
 TABLES = ("feed", "milestone", "type_count")
+DIRECTORY = ("directory_organisation", "directory_person", "directory_post", "directory_kept_away")
 WHOLE = Sight(SOURCES)
 
 
@@ -39,7 +40,7 @@ def content(views: Database) -> dict[str, list[Any]]:
 
 def empty(views: Database) -> None:
     with views.connection() as connection:
-        for table in (*TABLES, "directory_organisation", "directory_person", "directory_post"):
+        for table in (*TABLES, *DIRECTORY):
             connection.execute(f"DELETE FROM {table}".encode())
 
 
@@ -228,3 +229,21 @@ def test_posts_are_those_held_on_the_day(views: Database) -> None:
     follow(views, *log.events)
     assert find_posts(views, person, date(2024, 1, 1)).capacities == ("LG_HEAD", "TEAM_LEAD")
     assert find_posts(views, person, date(2022, 12, 31)).capacities == ()
+
+
+def test_who_was_recused_from_a_target_sees_nothing_of_it_and_its_unit(views: Database) -> None:
+    log, recused = programme(), an_id("recused")
+    log.record("rounds.TargetOpened", case="target", unit="unit-a")
+    log.post(recused, "OFFICE_DIRECTOR")
+    away = {"person_id": recused}
+    log.record("rounds.TeamMemberRecused", case="target", unit="unit-a", payload=away)
+    follow(views, *log.events)
+    sight = find_posts(views, recused, date(2024, 3, 5)).sight("OFFICE_DIRECTOR")
+    assert sight is not None
+    seen = feed.newest(views, sight, 1000)
+    assert {row.unit_id for row in seen} == {None, an_id("unit-b")}
+    others = [row for row in feed.newest(views, WHOLE, 1000) if row.unit_id != an_id("unit-a")]
+    assert seen == others
+    assert feed.of_case(views, sight, an_id("target"), 10) == []
+    assert feed.of_case(views, sight, an_id("finding-1"), 10) == []
+    assert feed.of_case(views, sight, an_id("finding-2"), 10) != []

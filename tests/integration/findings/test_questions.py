@@ -24,6 +24,7 @@ from tests.integration.findings.world import (
     COMMITTEE,
     DIRECTOR,
     FIRST,
+    GROUP,
     HEAD,
     LEAD,
     LEADER,
@@ -232,3 +233,15 @@ def test_views_come_out_the_same_when_they_are_rebuilt_from_the_log(world: World
     assert after == before
     assert all(before.values())
     assert world.figures() == figures
+
+
+def test_log_and_figures_show_nothing_of_a_target_to_who_was_recused(world: World) -> None:
+    finding = fed_back(world)[0]
+    world.api.follow()
+    for wanted in ({}, {"case_id": finding}, {"types": ["xuncha.findings.FindingFedBack.v1"]}):
+        assert "FindingFedBack" in world.api.read_log(DIRECTOR, "OFFICE_DIRECTOR", **wanted)
+        assert world.api.read_log(RECUSED, "OFFICE_DIRECTOR", **wanted) == []
+    assert len(world.api.figure_events(DIRECTOR, "OFFICE_DIRECTOR", "findings_fed_back")) == 1
+    assert world.api.figure_events(RECUSED, "OFFICE_DIRECTOR", "findings_fed_back") == []
+    world.api.appoint(RECUSED, "LOG_AUDITOR", GROUP)
+    assert len(world.api.read_log(RECUSED, "LOG_AUDITOR")) == world.log_length()

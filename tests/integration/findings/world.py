@@ -95,7 +95,9 @@ class World:
         ]
         members.append({"person_id": RECUSED, "role": "MEMBER", "engagement": "PART_TIME"})
         self.api.hear("rounds.TeamFormed", {"round_id": ROUND, "members": members}, stream=target)
-        self.api.hear("rounds.TeamMemberRecused", {"person_id": RECUSED}, stream=target)
+        self.api.hear(
+            "rounds.TeamMemberRecused", {"person_id": RECUSED}, stream=target, case=target, unit=unit
+        )
         self.hold(target=target)
 
     def hold(

@@ -20,6 +20,7 @@ from tests.integration.rectification.world import (
     finding,
     item,
 )
+from tests.integration.support import person
 
 
 def test_feedback_issues_one_item_a_finding_and_opens_the_rectification(world: World) -> None:
@@ -190,3 +191,12 @@ def test_bad_input_names_no_rule_but_its_field(world: World, rpc: str, body: dic
 def test_bad_ids_are_refused(world: World, id: str) -> None:
     answer = world.refused("AcknowledgeItem", "secretary", "UNIT_SECRETARY", item_id=id)
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
+
+
+def test_log_shows_nothing_of_a_target_to_who_was_recused(world: World) -> None:
+    world.opened(1, 2)
+    away = {"person_id": person("director")}
+    assert "ItemIssued" in world.api.read_log(person("director"), "OFFICE_DIRECTOR")
+    world.api.hear("rounds.TeamMemberRecused", away, stream=TARGET, case=TARGET, unit=UNIT)
+    assert world.api.read_log(person("director"), "OFFICE_DIRECTOR") == []
+    assert "ItemIssued" in world.api.read_log(person("staff"), "OFFICE_STAFF")

@@ -140,6 +140,20 @@ def test_who_was_recused_finds_nothing_in_any_other_capacity(world: World) -> No
     assert world.refused("SendNotice", DEPUTY, OFFICE, **sending) == ("NOT_FOUND", "NOT_FOUND")
 
 
+def test_log_and_figures_show_nothing_of_a_target_to_who_was_recused(world: World) -> None:
+    world.form()
+    before = world.api.read_log(DEPUTY, OFFICE, limit=1000)
+    world.tell("DeclareRecusal", DEPUTY, "TEAM_DEPUTY", kind="CONFLICT", relation="OTHER", **MINE)
+    assert world.api.read_log(DEPUTY, OFFICE, case_id=str(T1)) == []
+    assert len(world.api.read_log(DEPUTY, OFFICE, case_id=str(T2))) == 1
+    after, seen = (world.api.read_log(who, OFFICE, limit=1000) for who in (DEPUTY, DIRECTOR))
+    assert before.count("TargetOpened") == seen.count("TargetOpened") == 2
+    assert (after.count("TargetOpened"), after.count("TeamFormed")) == (1, 0)
+    assert "TeamMemberRecused" in set(seen) - set(after)
+    assert len(world.api.figure_events(DIRECTOR, OFFICE, "targets")) == 2
+    assert len(world.api.figure_events(DEPUTY, OFFICE, "targets")) == 1
+
+
 def test_lead_and_mentor_who_left_are_replaced(world: World) -> None:
     world.form()
     for who, capacity in ((LEAD, "TEAM_LEAD"), (DEPUTY, "TEAM_DEPUTY")):

@@ -15,6 +15,7 @@ from xuncha.common.v1 import common_pb2
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.directory.kept_away import Hides, hiding
 from services.kernel.directory.view import directory_follower
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
@@ -22,7 +23,6 @@ from services.kernel.following import Followings
 from services.kernel.ids import natural_id
 from services.kernel.refusal import NOT_FOUND, Refusal
 from services.kernel.service import Service
-from services.kernel.store.log import LogRecord
 from services.kernel.text import Code, Text
 
 NAME = "findings"
@@ -108,8 +108,10 @@ class NotesApplication(ServiceApplication):
             raise ValueError(SECRET)
         return NoteCount(self.views.rows("SELECT count(*) AS n FROM event")[0]["n"], caller.act.on)
 
-    def may_see(self, caller: Caller, record: LogRecord) -> bool:
-        return caller.act.capacity != "UNIT_LIAISON" or b"liaison" in record.body
+    def hiding(self, caller: Caller) -> Hides | None:
+        if caller.act.capacity != "UNIT_LIAISON":
+            return hiding(self.views, caller)
+        return lambda envelope: b"liaison" not in bytes(envelope.payload)
 
 
 def _contract() -> None:

@@ -1,0 +1,65 @@
+"""Who is kept away from what: nothing of a case, nor of its unit, is shown to whom it must not reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.events.envelope import Envelope
+from services.kernel.following import Followed, Transaction
+
+Hides = Callable[[Envelope], bool]
+"""Tells whether an event does not exist for somebody."""
+
+
+class _Person(msgspec.Struct):
+    person_id: UUID
+
+
+class KeptAway(msgspec.Struct, frozen=True):
+    """What one person must not know of.
+
+    Args:
+        cases: ids of cases.
+        units: ids of the organisations they are about; whoever is tied to one is tied to all its cases.
+    """
+
+    cases: frozenset[UUID] = frozenset()
+    units: frozenset[UUID] = frozenset()
+
+    def concerns(self, envelope: Envelope) -> bool:
+        """Tell whether an event is about one of them."""
+        refs = envelope.refs
+        return envelope.stream in self.cases or refs.case in self.cases or refs.unit in self.units
+
+
+FROM_NOTHING = KeptAway()
+
+
+def keep_away(transaction: Transaction, event: Followed) -> None:
+    """Keep the event's person away from its case and unit, for good."""
+    refs = event.envelope.refs
+    transaction.execute(
+        "INSERT INTO directory_kept_away (person_id, case_id, unit_id) VALUES (%s, %s, %s)"
+        " ON CONFLICT DO NOTHING",
+        [event.payload(_Person).person_id, event.envelope.stream, refs.unit],
+    )
+
+
+def kept_away(views: Views, person: UUID) -> KeptAway:
+    """Return what a person must not know of."""
+    rows = views.rows("SELECT case_id, unit_id FROM directory_kept_away WHERE person_id = %s", [person])
+    return KeptAway(
+        cases=frozenset(row["case_id"] for row in rows),
+        units=frozenset(row["unit_id"] for row in rows if row["unit_id"] is not None),
+    )
+
+
+def hiding(views: Views, caller: Caller) -> Hides | None:
+    """Return what tells the events that do not exist for a caller; None if nothing is hidden."""
+    away = kept_away(views, caller.act.person)
+    return away.concerns if away.cases else None
