@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-import psycopg
 import pytest
-from psycopg import sql
 
+from scenario.cast import CAST, HEAD, REGISTRAR
+from scenario.players import Player
 from scenario.programme.referrals import CLUES
 from scenario.summary import summary
 from services.kernel.config import SERVICES
 from services.launcher.stack import Choices
-from tests.e2e.programme.replay import replay
+from tests.e2e.programme.replay import LOGS, replay
+from tests.e2e.programme.searching import Search, Tap, files, pages, tables
 from tests.performance import Performance, performance
 from tests.state import behind, histories, parked, views
 
 pytestmark = pytest.mark.slow
 
 
+PAPERS = ("成立核查组", "核查报告：反映属实", "建议立案审查", "事实清楚，程序合规", "合同及付款资料")
+"""What the scenario says in the papers of its cases."""
+
+
+@dataclass
+class Run(Performance):
+    """A performance with what went through the broker meanwhile."""
+
+    messages: list[tuple[str, bytes]]
+
+
 @pytest.fixture(scope="module")
-def played() -> Iterator[Performance]:
+def played() -> Iterator[Run]:
     """The programme, played once."""
-    with performance(Choices(broker="memory")) as found:
-        found.run()
-        yield found
+    with performance(Choices(broker="rabbitmq")) as found:
+        tap = Tap(found.stack.variables.every["AMQP_URL"], LOGS)
+        with tap.open():
+            found.run()
+            summary(found.client)
+        yield Run(found.stack, found.client, found.play, found.programme, tap.messages)
 
 
-def test_summary_is_what_an_independent_replay_of_the_logs_counts(played: Performance) -> None:
+def test_summary_is_what_an_independent_replay_of_the_logs_counts(played: Run) -> None:
     told = summary(played.client)
     counted = replay(played.database_url)
     assert {code: told[code] for code in counted} == counted
@@ -41,7 +57,7 @@ def test_summary_is_what_an_independent_replay_of_the_logs_counts(played: Perfor
     assert told["benefits_recorded"] >= 1
 
 
-def test_playing_it_again_repeats_nothing(played: Performance) -> None:
+def test_playing_it_again_repeats_nothing(played: Run) -> None:
     before = summary(played.client)
     left = histories(played.database_url), views(played.database_url)
     played.run()
@@ -49,34 +65,42 @@ def test_playing_it_again_repeats_nothing(played: Performance) -> None:
     assert (histories(played.database_url), views(played.database_url)) == left
 
 
-def test_nothing_is_parked_and_every_follower_is_through(played: Performance) -> None:
+def test_nothing_is_parked_and_every_follower_is_through(played: Run) -> None:
     summary(played.client)
     assert parked(played.database_url) == []
     assert [late for late in behind(played.database_url) if "relay" not in late] == []
 
 
-def test_no_word_of_a_clue_is_anywhere_in_clear(played: Performance) -> None:
-    words = [
-        *(clue.facts for clue in CLUES),
-        *(str(subject.id) for clue in CLUES for subject in clue.subjects),
-    ]
-    found = [(place, word) for place, text in _everything(played) for word in words if word in text]
-    assert found == []
+def words_of_clues() -> list[str]:
+    """Return what is said in a clue and the papers of its case, and whom it is about."""
+    subjects = [subject for clue in CLUES for subject in clue.subjects]
+    outcomes = [told for subject in subjects for _, told, _ in subject.outcomes]
+    said = {told[name] for told in outcomes for name in ("organ", "document", "offence") if name in told}
+    whom = [word for subject in subjects for word in (str(subject.id), subject.post)]
+    return [*(clue.facts for clue in CLUES), *whom, *said, *PAPERS]
 
 
-def _everything(played: Performance) -> Iterator[tuple[str, str]]:
-    """Yield the text of every table's every row, bytes read as text, and of every log file."""
-    with psycopg.connect(played.database_url) as connection:
-        tables = connection.execute(
-            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = ANY(%s)", [list(SERVICES)]
-        ).fetchall()
-        for schema, table in tables:
-            statement = sql.SQL("SELECT * FROM {}.{}").format(*map(sql.Identifier, (schema, table)))
-            for row in connection.execute(statement).fetchall():
-                yield f"{schema}.{table}", " ".join(map(_text, row))
-    for path in played.stack.logs.iterdir():
-        yield path.name, path.read_text("utf-8", "replace")
+def test_no_word_of_a_clue_and_no_name_stands_in_any_table_file_or_message(played: Run) -> None:
+    names = [name for player in CAST for name in (player.zh, player.en)]
+    search = Search([*words_of_clues(), *names])
+    assert search.hits([("here", "秦安".encode())]) == [("here", "秦安")], "it finds what is there"
+    assert search.hits(tables(played.database_url, SERVICES)) == []
+    assert search.hits(played.messages) == []
+    left = [(place, text) for place, text in files(played.stack.data) if place != "issuer/personas.json"]
+    assert search.hits(left) == []
+    assert {"logs/api-referrals.log", "logs/postgresql.log", "logs/web.log"} <= {place for place, _ in left}
 
 
-def _text(value: object) -> str:
-    return bytes(value).decode("utf-8", "replace") if isinstance(value, bytes | memoryview) else str(value)
+def test_every_message_was_looked_at(played: Run) -> None:
+    """What is tapped are all feeds of all logs, those of the ledger with private events, too."""
+    events = summary(played.client)["events"]
+    assert sum(text.count(b'"stream":') for _, text in played.messages) >= events
+
+
+@pytest.mark.parametrize("player", [HEAD, REGISTRAR], ids=["head", "registrar"])
+def test_no_word_of_a_clue_stands_on_any_page_or_in_the_stream(played: Run, player: Player) -> None:
+    shown = list(pages(played.stack.dashboard, str(player.id)))
+    assert len(shown) > 50
+    assert shown[-1][0] == "/events/stream"
+    assert b"event:" in shown[-1][1]
+    assert Search(words_of_clues()).hits(shown) == []
