@@ -95,7 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="xuncha verify", description=__doc__, add_help=True)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
-    parser.add_argument("--token", default="", help="access token of a log auditor")
+    parser.add_argument(
+        "--token",
+        default="",
+        help="access token of a log auditor; others on this machine see it: prefer --token-file",
+    )
     parser.add_argument("--token-file", type=Path, help="file that holds a good token at any time")
     parser.add_argument("--issuer-home", type=Path, help="directory of the demonstration's issuer")
     parser.add_argument("--person", type=UUID, help="id of the demonstration's log auditor")
