@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from services.kernel.config import SERVICES
 from services.kernel.store.append import append
 from services.kernel.store.database import Database
 from services.kernel.store.migrate import UnsafeRole, migrate
@@ -78,6 +79,61 @@ def test_it_is_denied_when_a_service_tries(store: Database, ledger: Ledger, stat
         connection.execute(statement.encode())
 
     assert ledger.rows("SELECT * FROM event, head, receipt") == before
+
+
+WRITTEN_ONCE = [
+    *((service, table) for service in SERVICES for table in ("event", "receipt", "access_log")),
+    ("audit", "ledger"),
+    ("referrals", "sealed_content"),
+]
+"""Tables of which no row may change."""
+
+
+@pytest.mark.parametrize(("service", "table"), WRITTEN_ONCE)
+def test_no_row_written_once_is_changed_by_its_own_service(database: Given, service: str, table: str) -> None:
+    with psycopg.connect(database.url) as owner:
+        column = owner.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s "
+            "AND is_identity = 'NO'",
+            [service, table],
+        ).fetchall()[0][0]
+    refused = [
+        f"UPDATE {table} SET {column} = {column}",
+        f"DELETE FROM {table}",
+        f"TRUNCATE {table}",
+        f"ALTER TABLE {table} DISABLE TRIGGER ALL",
+        f"ALTER TABLE {table} RENAME TO planted",
+        f"DROP TABLE {table}",
+        f"CREATE TRIGGER planted BEFORE INSERT ON {table} EXECUTE FUNCTION "
+        "suppress_redundant_updates_trigger()",
+        f"CREATE RULE planted AS ON INSERT TO {table} DO INSTEAD NOTHING",
+        f"SELECT FROM {table} FOR UPDATE",
+        f"COPY {table} FROM PROGRAM 'true'",
+    ]
+    pool = Database(database.url_of(service), service, most=1)
+    try:
+        for statement in refused:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege), pool.transaction() as connection:
+                connection.execute(statement.encode())
+    finally:
+        pool.close()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_trigger_and_no_table_of_a_log_belongs_to_its_service(database: Given, service: str) -> None:
+    with psycopg.connect(database.url) as owner:
+        owned = owner.execute(
+            "SELECT relname FROM pg_class WHERE relowner = %s::regrole "
+            "UNION ALL SELECT proname FROM pg_proc WHERE proowner = %s::regrole",
+            [f"xuncha_{service}"] * 2,
+        ).fetchall()
+        reached = owner.execute(
+            "SELECT n.nspname FROM pg_namespace n WHERE has_schema_privilege(%s, n.oid, 'USAGE') "
+            "AND n.nspname = ANY(%s)",
+            [f"xuncha_{service}", list(SERVICES)],
+        ).fetchall()
+    assert owned == []
+    assert reached == [(service,)]
 
 
 @pytest.mark.parametrize(
