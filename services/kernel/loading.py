@@ -13,10 +13,11 @@ from eventsourcing.application import AggregateNotFoundError, Repository
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.memory import NOTHING, Recollection
-from services.kernel.refusal import NOT_FOUND, STALE, Refusal, refuse_if
+from services.kernel.refusal import NOT_FOUND, STALE, Kind, Refusal, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
 _EXPECTED: ContextVar[int] = ContextVar("expected_version", default=0)
+_STALE: ContextVar[bool] = ContextVar("stale", default=False)
 _RECOLLECTION: ContextVar[Recollection] = ContextVar("recollection", default=NOTHING)
 
 
@@ -64,9 +65,10 @@ class Loading:
     def get(self, kind: type[A], id: UUID) -> A:
         """Return the aggregate.
 
+        It is compared with the version that the command expects, if it is the first it gets.
+
         Raises:
-            Refusal: NOT_FOUND; STALE_VERSION if the caller expected another version of the first
-                object the command loads.
+            Refusal: NOT_FOUND.
         """
         found = self.find(kind, id)
         if found is None:
@@ -77,8 +79,10 @@ class Loading:
     def get_many(self, kind: type[A], ids: Sequence[UUID]) -> list[A]:
         """Return the aggregates in the order of their ids, all of one moment; an id twice is one object.
 
+        The first is compared with the version that the command expects, as by `get`.
+
         Raises:
-            Refusal: NOT_FOUND if one of them is missing; STALE_VERSION as `get` does, about the first.
+            Refusal: NOT_FOUND if one of them is missing.
         """
         found = self.find_many(kind, ids)
         refuse_if(not found.keys() >= set(ids), NOT_FOUND)
@@ -100,12 +104,23 @@ class Loading:
 
     @contextmanager
     def _expecting(self, version: int) -> Iterator[None]:
-        """Let the block compare the first object it gets with a version; 0 for any."""
-        token = _EXPECTED.set(version)
+        """Let the block compare the first object it gets with a version; 0 for any.
+
+        The block is not cut short: to whom the object does not exist, it has no version either.
+
+        Raises:
+            Refusal: STALE_VERSION if the versions differ, unless the block found nothing.
+        """
+        expected, stale = _EXPECTED.set(version), _STALE.set(False)
         try:
             yield
+            refuse_if(_STALE.get(), STALE)
+        except Refusal as refusal:
+            refuse_if(_STALE.get() and refusal.rule.kind is not Kind.NOT_FOUND, STALE)
+            raise
         finally:
-            _EXPECTED.reset(token)
+            _EXPECTED.reset(expected)
+            _STALE.reset(stale)
 
     @contextmanager
     def recalling(self, recollection: Recollection) -> Iterator[None]:
@@ -118,7 +133,8 @@ class Loading:
 
     def _check_version(self, found: Aggregate) -> None:
         expected, _ = _EXPECTED.get(), _EXPECTED.set(0)
-        refuse_if(expected and expected != found.version, STALE)
+        if expected and expected != found.version:
+            _STALE.set(True)
 
 
 def replay(aggregate: Aggregate | None, events: Iterable[Any]) -> Aggregate | None:

@@ -215,6 +215,13 @@ def person(name: str) -> UUID:
     return natural_id("person", name)
 
 
+def told(error: grpc.RpcError) -> tuple[grpc.StatusCode, str, str]:
+    """Return all that a refused call tells: status, words, and every detail."""
+    from grpc_status import rpc_status
+
+    return error.code(), str(error.details()), str(rpc_status.from_call(error))
+
+
 def refusal(error: grpc.RpcError) -> tuple[grpc.StatusCode, str, Mapping[str, str]]:
     """Return a refused call's status, machine code and further facts."""
     from google.rpc import error_details_pb2

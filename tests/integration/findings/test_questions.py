@@ -38,6 +38,7 @@ from tests.integration.findings.world import (
     World,
     today,
 )
+from tests.integration.support import told
 
 NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
 NOT_ALLOWED = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
@@ -245,3 +246,26 @@ def test_log_and_figures_show_nothing_of_a_target_to_who_was_recused(world: Worl
     assert world.api.figure_events(RECUSED, "OFFICE_DIRECTOR", "findings_fed_back") == []
     world.api.appoint(RECUSED, "LOG_AUDITOR", GROUP)
     assert len(world.api.read_log(RECUSED, "LOG_AUDITOR")) == world.log_length()
+
+
+@pytest.mark.parametrize("version", [0, 99])
+def test_command_tells_nobody_outside_that_there_is_a_finding(world: World, version: int) -> None:
+    head = {"expected_version": version}
+    there, absent = approved(world), str(new_id())
+    sheet = {"content_hash": "a" * 64, "outcome": "CONFIRMED"}
+    for rpc, who, capacity, more in (
+        ("AcceptFinding", RECUSED, "OFFICE_STAFF", {}),
+        ("ApproveFinding", OTHER_LEAD, "TEAM_LEAD", {}),
+        (
+            "AnswerFactSheet",
+            OTHER_SECRETARY,
+            "UNIT_SECRETARY",
+            sheet,
+        ),
+    ):
+        answers = set()
+        for finding in (there, absent):
+            with pytest.raises(grpc.RpcError) as error:
+                world.tell(rpc, who, capacity, head, finding_id=finding, **more)
+            answers.add(told(error.value))
+        assert [status for status, _, _ in answers] == [grpc.StatusCode.NOT_FOUND], rpc

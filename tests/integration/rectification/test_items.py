@@ -20,7 +20,7 @@ from tests.integration.rectification.world import (
     finding,
     item,
 )
-from tests.integration.support import person
+from tests.integration.support import person, told
 
 
 def test_feedback_issues_one_item_a_finding_and_opens_the_rectification(world: World) -> None:
@@ -200,3 +200,14 @@ def test_log_shows_nothing_of_a_target_to_who_was_recused(world: World) -> None:
     world.api.hear("rounds.TeamMemberRecused", away, stream=TARGET, case=TARGET, unit=UNIT)
     assert world.api.read_log(person("director"), "OFFICE_DIRECTOR") == []
     assert "ItemIssued" in world.api.read_log(person("staff"), "OFFICE_STAFF")
+
+
+@pytest.mark.parametrize("version", [0, 99])
+def test_command_tells_no_stranger_that_there_is_an_item(world: World, version: int) -> None:
+    world.opened(1)
+    answers, head = set(), {"expected_version": version}
+    for number in (1, 7):
+        with pytest.raises(grpc.RpcError) as error:
+            world.tell("AcknowledgeItem", "stranger", "UNIT_SECRETARY", head, item_id=str(item(number)))
+        answers.add(told(error.value))
+    assert [status for status, _, _ in answers] == [grpc.StatusCode.NOT_FOUND]

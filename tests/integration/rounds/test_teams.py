@@ -4,8 +4,11 @@ from typing import Any
 
 import grpc
 import pytest
+from xuncha.common.v1 import common_pb2
 from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
+from services.kernel.ids import new_id
 from tests.integration.rounds.people import (
     ADMIN,
     DEPUTY,
@@ -28,7 +31,7 @@ from tests.integration.rounds.people import (
     seat,
 )
 from tests.integration.rounds.world import World
-from tests.integration.support import person, refusal
+from tests.integration.support import person, refusal, told
 
 RULE = "FAILED_PRECONDITION"
 OFFICE = "OFFICE_DIRECTOR"
@@ -138,6 +141,14 @@ def test_who_was_recused_finds_nothing_in_any_other_capacity(world: World) -> No
     assert [row.target_id for row in listed] == [str(T2)]
     sending = {**MINE, "entry_on": "2024-04-01"}
     assert world.refused("SendNotice", DEPUTY, OFFICE, **sending) == ("NOT_FOUND", "NOT_FOUND")
+    answers = set()
+    for target in (T1, person("no target")):
+        header = common_pb2.Header(request_id=str(new_id()), capacity=OFFICE, expected_version=99)
+        request = pb.SendNoticeRequest(header=header, target_id=str(target), entry_on="2024-04-01")
+        with pytest.raises(grpc.RpcError) as error:
+            world.api.call(RoundsServiceStub, "SendNotice", request, DEPUTY)
+        answers.add(told(error.value))
+    assert [status for status, _, _ in answers] == [grpc.StatusCode.NOT_FOUND]
 
 
 def test_log_and_figures_show_nothing_of_a_target_to_who_was_recused(world: World) -> None:

@@ -25,6 +25,7 @@ from services.kernel.logging import configure
 from services.launcher.waiting import wait_until
 from tests.integration.rpc.conftest import AUDITOR, LEAD, MEMBER, NOBODY, Notes, refused
 from tests.integration.rpc.notes import NAME, SECRET, NotesStub, message, note_id
+from tests.integration.support import told
 from tests.unit.identity.forging import part
 
 
@@ -162,13 +163,16 @@ def test_a_refusal_is_told_in_two_languages_with_its_field(notes: Notes) -> None
     assert [violation.field for violation in bad.field_violations] == ["fen"]
 
 
-def test_an_object_one_may_not_know_of_is_not_found_like_one_that_is_not_there(notes: Notes) -> None:
+@pytest.mark.parametrize("version", [0, 1, 99])
+def test_an_object_one_may_not_know_of_is_not_found_like_one_that_is_not_there(
+    notes: Notes, version: int
+) -> None:
     notes.take("sealed", text="sealed")
     answers = set()
     for code in ("sealed", "never"):
         with pytest.raises(grpc.RpcError) as error:
-            notes.tell("AmendNote", note_id=str(note_id(code)), text="y")
-        answers.add((refused(error), error.value.details()))
+            notes.tell("AmendNote", head={"expected_version": version}, note_id=str(note_id(code)), text="y")
+        answers.add((refused(error), told(error.value)))
     assert len(answers) == 1
     assert answers.pop()[0] == ("NOT_FOUND", "NOT_FOUND", "")
 
