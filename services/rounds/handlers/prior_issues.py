@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
+from services.kernel.directory.kept_away import kept_away
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.rounds.commands import prior_issues as commands
@@ -27,7 +28,7 @@ class PriorIssueHandlers(ServiceApplication):
     @handles(commands.RegisterPriorIssue)
     def register_prior_issue(self, caller: Caller, command: commands.RegisterPriorIssue) -> Decision:
         """Enter a prior issue of a known organisation and put it on its source's list."""
-        must_exist(self, Organisation, command.organisation_id)
+        self._must_concern(caller, command.organisation_id)
         id = prior_issue_id(command.organisation_id, command.reference)
         must_be_new(self, PriorIssue, id, command.reference)
         entered = PriorIssue.register(
@@ -48,7 +49,7 @@ class PriorIssueHandlers(ServiceApplication):
         self, caller: Caller, command: commands.ConfirmPriorIssueImport
     ) -> Decision:
         """Vouch for the list of one source of a known organisation, be it empty."""
-        must_exist(self, Organisation, command.organisation_id)
+        self._must_concern(caller, command.organisation_id)
         on_list = self._list_to_confirm(caller.act, command.organisation_id, command.source)
         on_list.confirm(caller.act, command.count)
         return decided(on_list)
@@ -80,9 +81,15 @@ class PriorIssueHandlers(ServiceApplication):
         return on_list if on_list.pending_events else self.get(PriorIssueImport, on_list.id)
 
     def _must_concern(self, caller: Caller, organisation_id: UUID) -> None:
+        """Refuse what a team does not inspect, and everything of a unit to who was recused from it (C.7 #7).
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
         must_exist(self, Organisation, organisation_id)
         limited = caller.act.capacity in TEAM_CAPACITIES
         refuse_if(limited and not caller.scopes & targets_of(self.views, organisation_id), NOT_FOUND)
+        refuse_if(organisation_id in kept_away(self.views, caller.act.person).units, NOT_FOUND)
 
 
 def confirmed_sources(application: ServiceApplication, organisation_id: UUID) -> frozenset[PriorSource]:

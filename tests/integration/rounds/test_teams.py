@@ -165,6 +165,28 @@ def test_log_and_figures_show_nothing_of_a_target_to_who_was_recused(world: Worl
     assert len(world.api.figure_events(DEPUTY, OFFICE, "targets")) == 1
 
 
+def test_prior_issues_of_the_unit_are_not_found_by_who_was_recused(world: World) -> None:
+    world.form()
+    registering: dict[str, Any] = {
+        "organisation_id": str(U1),
+        "reference": "A-1",
+        "year": 2022,
+        "source": "AUDIT",
+        "status": "OPEN",
+    }
+    world.tell("RegisterPriorIssue", DEPUTY, OFFICE, summary="一", **registering)
+    assert len(world.ask("ListPriorIssues", DEPUTY, OFFICE, organisation_id=str(U1)).prior_issues) == 1
+    world.tell("DeclareRecusal", DEPUTY, "TEAM_DEPUTY", kind="CONFLICT", relation="OTHER", **MINE)
+    for query in ("ListPriorIssues", "ListPriorIssueImports"):
+        assert world.not_found(query, DEPUTY, OFFICE, organisation_id=str(U1))
+    missing = ("NOT_FOUND", "NOT_FOUND")
+    again = {**registering, "reference": "A-2"}
+    assert world.refused("RegisterPriorIssue", DEPUTY, OFFICE, summary="二", **again) == missing
+    confirming = {"organisation_id": str(U1), "source": "AUDIT", "count": 1}
+    assert world.refused("ConfirmPriorIssueImport", DEPUTY, OFFICE, **confirming) == missing
+    assert len(world.ask("ListPriorIssues", DIRECTOR, OFFICE, organisation_id=str(U1)).prior_issues) == 1
+
+
 def test_lead_and_mentor_who_left_are_replaced(world: World) -> None:
     world.form()
     for who, capacity in ((LEAD, "TEAM_LEAD"), (DEPUTY, "TEAM_DEPUTY")):
