@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +16,14 @@ from google.protobuf.message import DecodeError
 
 from services.kernel.ids import new_id
 from services.kernel.logging import where_it_failed
-from services.kernel.refusal import INVALID, Refusal
+from services.kernel.refusal import BUSY, INVALID, Refusal
 from services.kernel.rpc.errors import abort
 
+HEALTH = "/grpc.health."
+MOST_OPEN = 32
+"""Streams of health and reflection at once; strangers may open them, and each keeps a thread."""
+SPARE_THREADS = 4
+"""Threads that refuse more of them."""
 _LOG = structlog.get_logger("rpc")
 _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _BROKEN = object()
@@ -33,21 +39,42 @@ class Guard(grpc.ServerInterceptor):
 
     def __init__(self, streams: ThreadPoolExecutor) -> None:
         self._streams = streams
+        self._strangers = ThreadPoolExecutor(MOST_OPEN + SPARE_THREADS, "stranger")
+        self._open = threading.BoundedSemaphore(MOST_OPEN)
 
     def intercept_service(self, continuation: Any, handler_call_details: Any) -> Any:
         """Return the handler of a call, guarded."""
         handler = continuation(handler_call_details)
-        if handler is None or handler.request_streaming:
+        if handler is None:
             return handler
+        if handler.request_streaming:
+            return handler._replace(stream_stream=self._for_anybody(handler.stream_stream))
         method = handler_call_details.method
         decode = _tolerant(handler.request_deserializer)
         if handler.response_streaming:
             stream = _guarded_stream(method, handler.unary_stream)
-            stream.experimental_thread_pool = self._streams  # type: ignore[attr-defined]
+            if method.startswith(HEALTH):
+                stream = self._for_anybody(stream)
+            else:
+                stream.experimental_thread_pool = self._streams  # type: ignore[attr-defined]
             return handler._replace(unary_stream=stream, request_deserializer=decode)
         return handler._replace(
             unary_unary=_guarded(method, handler.unary_unary), request_deserializer=decode
         )
+
+    def _for_anybody(self, run: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+        """Serve a stream that takes no token on threads of its own, and only so many at once."""
+
+        def call(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+            if not self._open.acquire(blocking=False):
+                abort(context, Refusal(BUSY))
+            try:
+                yield from run(request, context)
+            finally:
+                self._open.release()
+
+        call.experimental_thread_pool = self._strangers  # type: ignore[attr-defined]
+        return call
 
 
 def _tolerant(decode: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
