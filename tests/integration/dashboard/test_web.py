@@ -84,7 +84,8 @@ class World:
             clock=self.clock,
             access=self.access,
         )
-        self._server = WebServer(create_app(parts), parts.hub)
+        self.app = create_app(parts)
+        self._server = WebServer(self.app, parts.hub)
         socket = listening("127.0.0.1:0")
         self.home = f"http://127.0.0.1:{socket.getsockname()[1]}"
         self.own = {"origin": self.home, "sec-fetch-site": "same-origin"}
