@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Starts Xuncha from a fresh clone: `python3 run.py demo | serve | test | bench | lint | doctor`.
+"""Starts Xuncha from a fresh clone: `python3 run.py demo`, or another of its commands.
 
 It needs CPython 3.11 to 3.14 and nothing else: it makes an environment from the hash-locked requirements
 beside it and hands over to the product. Standard library only.
@@ -19,18 +19,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 OLDEST, NEWEST = (3, 11), (3, 14)
-LAUNCHED = ("demo", "serve", "doctor")
+LAUNCHED = ("demo", "serve", "verify", "token", "parked", "doctor")
 TESTED = ("test", "bench", "lint")
 USAGE = """usage: python3 run.py COMMAND [ARGUMENT...]
 
   demo     start everything, drive the reference scenario, verify, serve until Ctrl-C
   serve    serve the product on this machine, with its data kept
+  verify   prove the audit trail of a running demo or serve again
+  token    an access token of somebody of a running demo
+  parked   events that no handler could take: list, replay, discard
   test     run all tests (arguments go to pytest)
   bench    measure
   lint     check style, types and import rules
   doctor   say what was found, how it is configured, and what to do about problems
 
-demo --help and serve --help tell their options."""
+COMMAND --help tells its options."""
 SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 """How the tests run: much of their time is waiting, so two files of them at a time."""
 MARKER = "xuncha-complete"
@@ -52,10 +55,10 @@ def main() -> None:
         return
     if command not in LAUNCHED + TESTED:
         sys.exit(f"run.py: no command {command!r}\n\n{USAGE}")
-    lock = ROOT / "requirements" / ("test.lock" if command in TESTED else "run.lock")
-    python = environment(lock)
     if command == "test":
         install_missing(missing_for_tests())
+    lock = ROOT / "requirements" / ("test.lock" if command in TESTED else "run.lock")
+    python = environment(lock)
     if command == "lint":
         sys.exit(lint(python))
     become(python, command, arguments)
