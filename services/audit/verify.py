@@ -9,10 +9,10 @@ It asks the services through gRPC and needs neither database nor broker. Exit co
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 from uuid import UUID
@@ -29,27 +29,44 @@ LOGS = ("rounds", "findings", "referrals", "rectification")
 """The services whose logs are verified, in the order in which they are read."""
 
 
-def main(settings: Settings, arguments: Sequence[str] = (), out: TextIO | None = None) -> int:
+@dataclass(frozen=True)
+class TokenFrom:
+    """Where the access token of a log auditor comes from: the first of these that is given.
+
+    Args:
+        token: itself.
+        file: a file that holds a good token at any time; read anew whenever one is needed.
+        issuer_home: directory of the demonstration's issuer, which gives one for a person.
+        person: id of that person.
+    """
+
+    token: str = ""
+    file: Path | None = None
+    issuer_home: Path | None = None
+    person: UUID | None = None
+
+
+def main(settings: Settings, source: TokenFrom, *, as_json: bool = False, out: TextIO | None = None) -> int:
     """Verify, print what was found, and return the exit code.
 
     Args:
         settings: give the services' addresses and, for a demonstration, the issuer.
-        arguments: of the command line.
+        source: gives the token.
+        as_json: print one JSON object instead of text.
         out: where to print; standard output unless given.
 
     Raises:
         MissingSetting: an address is not set.
-        SystemExit: the arguments are wrong.
+        SystemExit: nothing gives a token.
     """
-    wishes = _parser().parse_args(list(arguments))
     stream = out or sys.stdout
     try:
-        verdict = verify(settings, token_source(settings, wishes))
+        verdict = verify(settings, token_source(settings, source))
     except (Unreachable, TokenRefused, OSError) as error:
         words = f"{type(error).__name__}: {error}"
-        stream.write((unreachable_in_json if wishes.json else unreachable_in_words)(words) + "\n")
+        stream.write((unreachable_in_json if as_json else unreachable_in_words)(words) + "\n")
         return int(Kind.UNREACHABLE)
-    stream.write((in_json if wishes.json else in_words)(verdict) + "\n")
+    stream.write((in_json if as_json else in_words)(verdict) + "\n")
     return int(verdict.kind)
 
 
@@ -72,35 +89,17 @@ def verify(settings: Settings, token: Callable[[], str]) -> Verdict:
         return compare(logs, GrpcLedger(callers[AUDIT]))
 
 
-def token_source(settings: Settings, wishes: argparse.Namespace) -> Callable[[], str]:
-    """Return what gives the access token: the one given, a file, or the demonstration's issuer.
-
-    The file is read again for every call: a token lives for minutes, a verification may take longer.
+def token_source(settings: Settings, source: TokenFrom) -> Callable[[], str]:
+    """Return what gives the access token whenever one is needed.
 
     Raises:
-        SystemExit: none of them is given.
+        SystemExit: nothing gives one.
     """
-    if given := wishes.token:
-        return lambda: str(given)
-    if file := wishes.token_file:
-        return lambda: str(file.read_text("ascii").strip())
-    if not (wishes.issuer_home and wishes.person):
-        sys.exit("verify: give --token, --token-file, or --issuer-home and --person")
-    tokens = PersonaTokens(settings.oidc_issuer, IssuerHome(wishes.issuer_home).secret())
-    person: UUID = wishes.person
+    if source.token:
+        return lambda: source.token
+    if file := source.file:
+        return lambda: file.read_text("ascii").strip()
+    if not (source.issuer_home and (person := source.person)):
+        sys.exit("verify: give --data, --token-file, --token, or --issuer-home and --person")
+    tokens = PersonaTokens(settings.oidc_issuer, IssuerHome(source.issuer_home).secret())
     return lambda: tokens.of(person)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="xuncha verify", description=__doc__, add_help=True)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
-    parser.add_argument(
-        "--token",
-        default="",
-        help="access token of a log auditor; others on this machine see it: prefer --token-file",
-    )
-    parser.add_argument("--token-file", type=Path, help="file that holds a good token at any time")
-    parser.add_argument("--issuer-home", type=Path, help="directory of the demonstration's issuer")
-    parser.add_argument("--person", type=UUID, help="id of the demonstration's log auditor")
-    return parser

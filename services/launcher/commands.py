@@ -26,6 +26,7 @@ from services.launcher.command import (
     password_of,
     said,
 )
+from services.launcher.kept import issuer_beside, settings_beside
 
 app = typer.Typer(
     name="xuncha",
@@ -49,9 +50,8 @@ PostgresOption = Annotated[
     typer.Option("--postgres", help="Which PostgreSQL, if DATABASE_URL is not set."),
 ]
 
-Beside = Annotated[
-    Path | None, typer.Option("--data", help="Directory of a running `xuncha serve`, for its settings.")
-]
+BESIDE = "Directory of a running `serve` or `demo`, for its settings."
+Beside = Annotated[Path | None, typer.Option("--data", help=BESIDE)]
 By = Annotated[UUID | None, typer.Option("--by", help="Person id of who decides; else this account's.")]
 
 
@@ -154,7 +154,7 @@ def parked_list(
     """Print what is parked, and where followers halt. Exit code 3 if anything is."""
     if service:
         known(service, SERVICES)
-    sys.exit(entry("services.launcher.parked", "run_list")(_beside(data), service, as_json=as_json))
+    sys.exit(entry("services.launcher.parked", "run_list")(settings_beside(data), service, as_json=as_json))
 
 
 @parked.command("replay")
@@ -162,7 +162,7 @@ def parked_replay(service: str, id: int, by: By = None, data: Beside = None) -> 
     """Handle a parked event, and the events of its stream parked with it, in order."""
     known(service, SERVICES)
     by = by or entry("services.launcher.parked", "this_operator")()
-    sys.exit(entry("services.launcher.parked", "run_replay")(_beside(data), service, id, by))
+    sys.exit(entry("services.launcher.parked", "run_replay")(settings_beside(data), service, id, by))
 
 
 @parked.command("discard")
@@ -178,18 +178,45 @@ def parked_discard(
     if not reason.strip():
         raise typer.BadParameter("--reason must say something")
     by = by or entry("services.launcher.parked", "this_operator")()
-    sys.exit(entry("services.launcher.parked", "run_discard")(_beside(data), service, id, reason, by))
+    sys.exit(entry("services.launcher.parked", "run_discard")(settings_beside(data), service, id, reason, by))
 
 
-def _beside(data: Path | None) -> Settings:
-    settings: Settings = entry("services.launcher.kept", "settings_beside")(data)
-    return settings
+@app.command()
+def verify(
+    data: Beside = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
+    token_file: Annotated[
+        Path | None,
+        typer.Option("--token-file", help="File that holds a log auditor's token."),
+    ] = None,
+    token: Annotated[
+        str, typer.Option("--token", help="The token itself; others on this machine see it.")
+    ] = "",
+    issuer_home: Annotated[
+        Path | None, typer.Option("--issuer-home", help="Directory of the demonstration's issuer.")
+    ] = None,
+    person: Annotated[UUID | None, typer.Option("--person", help="Id of its log auditor.")] = None,
+) -> None:
+    """Recompute every hash of the services' logs and compare it with the ledger.
+
+    Exit codes: 0 verified (what the ledger has not taken in yet is told as pending), 10 edited, 11 missing,
+    12 added, 13 reordered, 14 cause broken, 20 a service could not be reached, or refused.
+    """
+    if data and not (token or token_file):
+        issuer_home, person = issuer_beside(data), entry("scenario.cast", "AUDITOR").id
+    source = entry("services.audit.verify", "TokenFrom")(token, token_file, issuer_home, person)
+    sys.exit(entry("services.audit.verify", "main")(settings_beside(data), source, as_json=as_json))
 
 
-@app.command(context_settings=PASS_ON)
-def verify(context: typer.Context) -> None:
-    """Recompute every hash of the services' logs and compare it with the ledger."""
-    sys.exit(entry("services.audit.verify", "main")(Settings(), context.args))
+@app.command()
+def token(
+    data: Annotated[Path, typer.Option("--data", help=BESIDE)],
+    person: Annotated[
+        UUID | None, typer.Argument(help="Whose; without it, those who may be asked for.")
+    ] = None,
+) -> None:
+    """Print an access token of somebody of a demonstration, good for five minutes."""
+    entry("services.launcher.tokens", "run_token")(data, person)
 
 
 @app.command(context_settings=PASS_ON, add_help_option=False)

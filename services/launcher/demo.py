@@ -16,7 +16,6 @@ from typing import Any
 from services.kernel.money import yuan
 from services.launcher import table
 from services.launcher.account import myself
-from services.launcher.command import entry
 from services.launcher.interrupt import wait_for_signal
 from services.launcher.output import err, out, print_json, say, show_table
 from services.launcher.program import leashed
@@ -70,9 +69,17 @@ def run_demo(data: Path | None, choices: Choices, wishes: Wishes) -> int:
         if wishes.as_json:
             print_json(summary)
         if not wishes.leave:
-            say(f"Dashboard: {stack.dashboard}   Ctrl-C ends.")
+            _say_what_next(stack)
             wait_for_signal()
         return 0 if good else 1
+
+
+def _say_what_next(stack: Stack) -> None:
+    for line in stack.addresses():
+        say(line)
+    say(f"Prove the trail again:  python3 run.py verify --data {stack.data}")
+    say(f"Call the services:      python3 run.py token --data {stack.data}   (docs/api.md)")
+    say(f"Dashboard: {stack.dashboard}   Ctrl-C ends.")
 
 
 @contextmanager
@@ -106,9 +113,7 @@ def _in_words(name: str, value: object) -> tuple[str, object]:
 
 def _verify(stack: Stack) -> bool:
     say("Verifying the audit trail against the services' own logs ...")
-    auditor = entry("scenario.cast", "AUDITOR").id
-    who = ["--issuer-home", str(stack.issuer_home), "--person", str(auditor)]
-    code, output = _run(table.xuncha("verify", *who), stack.client_environment())
+    code, output = _run(table.xuncha("verify", "--data", str(stack.data)), stack.client_environment())
     for line in output.splitlines():
         say(line)
     if code != VERIFIED:

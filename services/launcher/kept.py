@@ -11,6 +11,8 @@ from services.launcher.lock import InUse, Lock
 from services.launcher.secrets import write_private
 
 NAME = "variables.json"
+ISSUER = "issuer"
+"""Directory of the demonstration's issuer."""
 
 
 def keep_variables(data: Path, variables: Mapping[str, str]) -> None:
@@ -34,6 +36,17 @@ def settings_beside(data: Path | None) -> Settings:
     if not ((data / NAME).exists() and _is_held(data)):
         raise WrongSetting(f"--data {data}: no xuncha runs on it")
     return Settings.of(json.loads((data / NAME).read_text("utf-8")))
+
+
+def issuer_beside(data: Path) -> Path:
+    """Return the directory of the demonstration's issuer of the stack on a data directory.
+
+    Raises:
+        WrongSetting: the stack has another issuer, or none ever ran.
+    """
+    if not (data / ISSUER).is_dir():
+        raise WrongSetting(f"--data {data}: no issuer for demonstrations is there")
+    return data / ISSUER
 
 
 def _is_held(data: Path) -> bool:

@@ -23,9 +23,8 @@ def run_serve(data: Path, choices: Choices) -> int:
         say("Issuer: the demonstration's (XUNCHA_OIDC_ISSUER is not set); anybody may log in as anybody")
     with Stack(data, choices, say) as stack:
         say(f"Data and logs: {stack.data}")
-        for service, address in sorted(stack.client_environment().items()):
-            if service.endswith("_ADDRESS"):
-                say(f"{service}={address}")
+        for line in stack.addresses():
+            say(line)
         say(f"Dashboard: {stack.dashboard}   Ctrl-C ends.")
         wait_for_signal()
     return 0

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from services.kernel.config import API_SERVICES, SERVICES
 from services.launcher import table
-from services.launcher.kept import forget_variables, keep_variables
+from services.launcher.kept import ISSUER, forget_variables, keep_variables
 from services.launcher.lock import Lock
 from services.launcher.program import Program, StartFailed
 from services.launcher.provision import (
@@ -75,7 +75,7 @@ class Stack:
         self._secrets = Secrets(self.data / "secrets.json")
         self.supervisor = Supervisor(self.logs, say)
         self.variables = table.Variables({})
-        self.issuer_home = self.data / "issuer"
+        self.issuer_home = self.data / ISSUER
 
     def __enter__(self) -> Self:
         """Start it, or leave nothing behind."""
@@ -122,6 +122,11 @@ class Stack:
     def dashboard(self) -> str:
         """Return the dashboard's address."""
         return f"http://{self.variables.every['XUNCHA_WEB_ADDRESS']}/"
+
+    def addresses(self) -> list[str]:
+        """Return the addresses of its services as settings of a client, one a line."""
+        found = sorted(self.client_environment().items())
+        return [f"{name}={address}" for name, address in found if name.endswith("_ADDRESS")]
 
     def client_environment(self) -> dict[str, str]:
         """Return the environment of a client such as the scenario's driver: no database, no broker.

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from scenario.cast import CAST, HEAD, REGISTRAR
+from scenario.cast import CAST, DIRECTOR, HEAD, REGISTRAR
 from scenario.players import Player
 from scenario.programme.referrals import CLUES
 from scenario.summary import summary
 from services.kernel.config import SERVICES
 from services.launcher.stack import Choices
+from services.launcher.table import xuncha
 from tests.e2e.programme.replay import LOGS, replay
 from tests.e2e.programme.searching import Search, Tap, files, pages, tables
 from tests.performance import Performance, performance
@@ -21,6 +25,7 @@ from tests.state import behind, histories, parked, views
 pytestmark = pytest.mark.slow
 
 
+FOLLOW = Path(__file__).resolve().parents[3] / "docs" / "examples" / "follow.py"
 PAPERS = ("成立核查组", "核查报告：反映属实", "建议立案审查", "事实清楚，程序合规", "合同及付款资料")
 """What the scenario says in the papers of its cases."""
 
@@ -69,6 +74,29 @@ def test_nothing_is_parked_and_every_follower_is_through(played: Run) -> None:
     summary(played.client)
     assert parked(played.database_url) == []
     assert [late for late in behind(played.database_url) if "relay" not in late] == []
+
+
+def beside(played: Run, command: str, *words: str) -> str:
+    """Run a command beside the running product, as docs/api.md says, and return what it prints."""
+    line = [*xuncha(command), *words, "--data", str(played.stack.data)]
+    return subprocess.run(line, check=True, capture_output=True, text=True, env={}).stdout
+
+
+def test_guide_for_callers_says_what_works(played: Run) -> None:
+    told = summary(played.client)
+    assert [line.split()[0] for line in beside(played, "token").splitlines()] == [str(p.id) for p in CAST]
+    assert f"{told['events']} events" in beside(played, "verify")
+    token = beside(played, "token", str(DIRECTOR.id))
+    address = played.stack.variables.every["XUNCHA_FINDINGS_ADDRESS"]
+    line = [sys.executable, str(FOLLOW), address, "OFFICE_DIRECTOR"]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as following:
+        assert following.stdin is not None
+        assert following.stdout is not None
+        following.stdin.write(token)
+        following.stdin.close()
+        first = following.stdout.readline().split()
+        following.kill()
+    assert (first[0], first[2]) == ("1", "xuncha.findings.FindingDrafted.v1")
 
 
 def words_of_clues() -> list[str]:

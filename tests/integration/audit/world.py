@@ -18,7 +18,7 @@ from xuncha.audit.v1.audit_service_pb2_grpc import AuditServiceStub
 from xuncha.common.v1.common_pb2 import QueryHeader
 
 from services.audit.service import SERVICE
-from services.audit.verify import main
+from services.audit.verify import TokenFrom, main
 from services.audit.views.ledger import SOURCES
 from services.kernel.clock import SystemClock, local_date
 from services.kernel.config import Settings
@@ -200,14 +200,15 @@ class World:
 
     def verify(self, token: str = "") -> tuple[int, dict[str, Any]]:
         """Run `xuncha verify --json` and return its exit code and what it printed."""
-        code, out = self._verify("--json", "--token", token or self.issuer.token(AUDITOR))
+        code, out = self._verify(token or self.issuer.token(AUDITOR), as_json=True)
         return code, json.loads(out)
 
     def verify_in_words(self) -> str:
         """Run `xuncha verify` and return what it printed."""
-        return self._verify("--token", self.issuer.token(AUDITOR))[1]
+        return self._verify(self.issuer.token(AUDITOR))[1]
 
-    def _verify(self, *arguments: str) -> tuple[int, str]:
+    def _verify(self, token: str, *, as_json: bool = False) -> tuple[int, str]:
         variables = {f"XUNCHA_{name.upper()}_ADDRESS": address for name, address in self.apis.items()}
         out = io.StringIO()
-        return main(Settings.of(variables), arguments, out), out.getvalue()
+        code = main(Settings.of(variables), TokenFrom(token), as_json=as_json, out=out)
+        return code, out.getvalue()

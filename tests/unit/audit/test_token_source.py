@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
-from services.audit.verify import token_source
+from services.audit.verify import TokenFrom, token_source
 from services.kernel.config import Settings
-
-NOTHING = {"token": "", "token_file": None, "issuer_home": None, "person": None}
 
 
 def test_token_is_the_present_one_when_its_file_is_written_anew(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text("first\n")
-    token = token_source(Settings.of({}), Namespace(**NOTHING | {"token_file": file}))
+    token = token_source(Settings.of({}), TokenFrom(file=file))
     assert token() == "first"
     file.write_text("second\n")
     assert token() == "second"
@@ -24,4 +21,4 @@ def test_token_is_the_present_one_when_its_file_is_written_anew(tmp_path: Path) 
 
 def test_verification_is_refused_when_nothing_gives_a_token() -> None:
     with pytest.raises(SystemExit, match="--token-file"):
-        token_source(Settings.of({}), Namespace(**NOTHING))
+        token_source(Settings.of({}), TokenFrom())

@@ -1,0 +1,32 @@
+"""Print what is recorded in a service's log, and go on as it happens.
+
+    python docs/examples/follow.py ADDRESS CAPACITY [POSITION] < token
+
+ADDRESS is the service's, CAPACITY the one you claim, POSITION where to go on; the token is read from stdin.
+It ends when the token does; start it again with the last position it printed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import grpc
+from xuncha.common.v1.common_pb2 import QueryHeader
+from xuncha.eventlog.v1.event_log_service_pb2 import SubscribeRequest
+from xuncha.eventlog.v1.event_log_service_pb2_grpc import EventLogServiceStub
+
+
+def main(address: str, capacity: str, position: str = "0") -> None:
+    """Subscribe from a position on and print a line for each event."""
+    metadata = [("authorization", f"Bearer {sys.stdin.readline().strip()}")]
+    request = SubscribeRequest(header=QueryHeader(capacity=capacity), after=int(position))
+    with grpc.insecure_channel(address) as channel:
+        for some in EventLogServiceStub(channel).Subscribe(request, metadata=metadata):
+            for event in some.events:
+                envelope = json.loads(event.body)
+                print(event.position, envelope["on"], envelope["type"], envelope["capacity"], flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

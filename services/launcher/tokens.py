@@ -1,0 +1,38 @@
+"""`xuncha token`: access tokens of the people of a demonstration, for trying the APIs by hand."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+import httpx
+
+from services.kernel.identity.issuer.home import IssuerHome
+from services.kernel.identity.personas import PersonaTokens, TokenRefused
+from services.launcher.kept import issuer_beside, settings_beside
+from services.launcher.output import out
+
+
+def run_token(data: Path, person: UUID | None) -> None:
+    """Print a token, or who may be asked for.
+
+    Args:
+        data: directory of the running stack.
+        person: whose token; None to list the people.
+
+    Raises:
+        WrongSetting: no stack runs on the directory, or it has no issuer for demonstrations.
+        SystemExit: the issuer gave none.
+    """
+    settings, home = settings_beside(data), IssuerHome(issuer_beside(data))
+    if person is None:
+        for each in home.personas():
+            out.print(f"{each.person_id}  {each.zh} {each.en}, {each.role_en}", markup=False)
+        return
+    with closing(PersonaTokens(settings.oidc_issuer, home.secret())) as tokens:
+        try:
+            out.print(tokens.of(person), markup=False)
+        except (TokenRefused, httpx.HTTPError) as error:
+            sys.exit(f"xuncha: no token for {person}: {error}")
