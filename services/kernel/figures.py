@@ -8,6 +8,13 @@ from uuid import UUID
 
 from services.kernel.following import Followed, Transaction
 
+_COUNT = (
+    "WITH kept AS (INSERT INTO figure_event (code, position, event_id, amount, case_id, at) "
+    "VALUES (%s, %s, %s, %s, %s, %s) RETURNING code, amount) "
+    "INSERT INTO figure AS f (code, value, events) SELECT code, amount, 1 FROM kept "
+    "ON CONFLICT (code) DO UPDATE SET value = f.value + excluded.value, events = f.events + 1"
+)
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -35,7 +42,6 @@ def count(transaction: Transaction, figure: Definition, event: Followed, amount:
     """Let an event add to a figure; a negative amount takes away."""
     case_id: UUID | None = event.envelope.refs.case
     transaction.execute(
-        "INSERT INTO figure_event (code, position, event_id, amount, case_id, at) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
+        _COUNT,
         [figure.code, event.position, event.envelope.id, amount, case_id, event.envelope.at],
     )

@@ -19,7 +19,7 @@ from services.kernel.rpc.conversion import to_struct
 from services.kernel.rpc.event_log import Hiding
 from services.kernel.store.database import Database
 
-_SUMS = "SELECT code, sum(amount)::bigint AS value, count(*) AS events FROM figure_event GROUP BY code"
+_SUMS = "SELECT code, value::bigint AS value, events FROM figure"
 _EVENTS = (
     "SELECT f.position, f.event_id, f.amount, f.case_id, f.at, e.body FROM figure_event f "
     "LEFT JOIN event e ON (e.position, e.id) = (f.position, f.event_id) "

@@ -226,7 +226,7 @@ def test_views_come_out_the_same_when_they_are_rebuilt_from_the_log(world: World
     before = {view: sorted(map(str, world.api.rows(f"SELECT * FROM {view}"))) for view in VIEWS}
     figures = world.figures()
     with world.api.database.connection() as connection:
-        for view in (*VIEWS, "figure_event"):
+        for view in (*VIEWS, "figure_event", "figure"):
             connection.execute(f"DELETE FROM {view}".encode())
         connection.execute("DELETE FROM tracking WHERE source = 'findings->findings.views'")
     world.api.follow()

@@ -175,7 +175,7 @@ def test_views_rebuilt_from_the_log_are_the_same(world: World) -> None:
     world.in_progress(1, 2).request_closure(1)
     world.check_closure(1)
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
-    tables = ("item_ledger", "item_class", "plan_sheet", "item_money", "figure_event")
+    tables = ("item_ledger", "item_class", "plan_sheet", "item_money", "figure_event", "figure")
     before = {table: world.table(table) for table in tables}
     world.rebuild(*tables, "figure_item_overdue")
     assert {table: world.table(table) for table in tables} == before

@@ -60,7 +60,15 @@ OWN = (
     (DISC, "UNIT_DISC"),
 )
 HANDLED: dict[str, Any] = {"item_id": str(ITEM), "form": "FORM_1", "kind": "ADMONISHMENT", "count": 2}
-VIEWS = ("recovery_sheet", "recovery_receipt", "result", "item_money", "item_ledger", "figure_event")
+VIEWS = (
+    "recovery_sheet",
+    "recovery_receipt",
+    "result",
+    "item_money",
+    "item_ledger",
+    "figure_event",
+    "figure",
+)
 
 
 def listed(money: Money, who: UUID, capacity: str, **filters: Any) -> list[str]:

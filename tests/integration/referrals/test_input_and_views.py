@@ -32,7 +32,7 @@ INVALID = grpc.StatusCode.INVALID_ARGUMENT
 SOME = "018f0000-0000-7000-8000-000000000000"
 DUPLICATE = {"department": "D", "duplicate_of": "x"}
 NO_SUBJECT = {"subject": 0, "outcome": pb.Outcome(kind="A")}
-OWN_VIEWS = ("referral_sheet", "referral_mark", "referral_group", "subject_outcome", "figure_event")
+OWN_VIEWS = ("referral_sheet", "referral_mark", "referral_group", "subject_outcome", "figure_event", "figure")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ VIEWS = (
     "prior_issue",
     "prior_issue_import",
     "figure_event",
+    "figure",
 )
 
 

@@ -53,7 +53,7 @@ class Figures:
         self.rows: dict[tuple[str, int], int] = {}
 
     def execute(self, statement: str, parameters: Sequence[Any]) -> None:
-        assert statement.startswith("INSERT INTO figure_event")
+        assert statement.startswith("WITH kept AS (INSERT INTO figure_event")
         code, position, _, amount, *_ = parameters
         assert (code, position) not in self.rows
         assert type(amount) is int
