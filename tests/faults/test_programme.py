@@ -7,7 +7,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from services.launcher.stack import Choices
-from services.launcher.waiting import wait_until
+from services.launcher.waiting import TookTooLong, wait_until
 from tests.performance import Performance, performance
 from tests.state import behind, histories, parked, views
 
@@ -28,7 +28,10 @@ Left = tuple[Counter[tuple[str, ...]], dict[str, Counter[str]]]
 def left_by(played: Performance) -> Left:
     """Wait until all followers are through, and return what the run left."""
     url = played.database_url
-    wait_until(lambda: not behind(url), "every follower is through", seconds=60)
+    with suppress(TookTooLong):
+        wait_until(lambda: not behind(url), "every follower is through", seconds=60)
+    supervisor = played.stack.supervisor
+    assert behind(url) == [], "\n".join(map(supervisor.last_lines, supervisor.names()))
     assert parked(url) == []
     return histories(url), views(url)
 
