@@ -107,7 +107,7 @@ def _error_page(request: Request, status: int, key: str) -> HTMLResponse:
         request,
         "error.html",
         language,
-        getattr(request.state, "sighted", None),
+        getattr(request.state, "visitor", None),
         status=status,
         message=say(key, language),
         leave=key == "error.no_sight",

@@ -92,13 +92,13 @@ def visitor_of(request: Request) -> Visitor:
     if session is None:
         raise NotLoggedIn
     posts = find_posts(parts.database, session.person, local_date(parts.clock.now()))
-    request.state.visitor = session
+    request.state.session = session
     sight = posts.sight(session.capacity)
     if sight is None:
         visitor = _fall_back(parts, session, secret, posts)
     else:
         visitor = Visitor(session, secret, posts, sight)
-    request.state.sighted = visitor
+    request.state.visitor = visitor
     return visitor
 
 
@@ -144,7 +144,7 @@ With = Annotated[Parts, Depends(parts_of)]
 
 def note(request: Request, code: str) -> None:
     """Leave a trace of a refused request in the access log; by route, so that addresses are not kept."""
-    session: Session | None = getattr(request.state, "visitor", None)
+    session: Session | None = getattr(request.state, "session", None)
     route = request.scope.get("route")
     parts_of(request).access.note(
         Refused(
