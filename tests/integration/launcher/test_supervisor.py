@@ -170,7 +170,7 @@ LAUNCHER = f"""
 import pathlib, sys, signal
 from services.launcher.account import plain_environment
 from services.launcher.program import Program
-from services.launcher.supervisor import FIRST_PAUSE, LONGEST_PAUSE, Supervisor, pause_after
+from services.launcher.supervisor import Supervisor
 home = pathlib.Path(sys.argv[1])
 code = {SAY_WHEN_STOPPED!r}
 supervisor = Supervisor(home)
