@@ -13,12 +13,9 @@ import msgspec
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.directory.kept_away import FROM_NOTHING, KeptAway, kept_away
+from services.kernel.directory.kept_away import FROM_NOTHING, NOT_CONCERNED, KeptAway, kept_away
 
 Parameters = list[Any]
-_NOT_AWAY = (
-    "NOT (stream_id = ANY(%s) OR coalesce(case_id = ANY(%s), false) OR coalesce(unit_id = ANY(%s), false))"
-)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,8 +80,8 @@ class Sight:
             clauses.append("unit_id = ANY(%s)")
             parameters.append(list(self._scopes))
         if self._away.cases and not row.whole:
-            clauses.append(_NOT_AWAY)
-            parameters += [list(self._away.cases), list(self._away.cases), list(self._away.units)]
+            clauses.append(NOT_CONCERNED)
+            parameters += self._away.parameters
         return " AND ".join(clauses), parameters
 
 

@@ -13,6 +13,7 @@ import msgspec
 from services.dashboard.views.keeping import SOURCES
 from services.dashboard.views.sight import Sight
 from services.kernel.application import Views
+from services.kernel.directory.kept_away import NOT_CONCERNED
 
 Cursor = Mapping[str, int]
 """How far each source's feed has been seen. Within a source positions only grow, so nothing is missed."""
@@ -25,9 +26,7 @@ cause_position, leaf
 _FROM = " FROM feed LEFT JOIN directory_organisation AS n ON n.organisation_id = feed.unit_id "
 _SEEN = (
     " source = ANY(%s) AND (%s::uuid[] IS NULL OR feed.unit_id = ANY(%s)) "
-    "AND (%s::text[] IS NULL OR feed.type = ANY(%s)) "
-    "AND NOT (feed.stream_id = ANY(%s) OR coalesce(feed.case_id = ANY(%s), false) "
-    "OR coalesce(feed.unit_id = ANY(%s), false)) "
+    f"AND (%s::text[] IS NULL OR feed.type = ANY(%s)) AND {NOT_CONCERNED} "
 )
 
 
@@ -177,8 +176,7 @@ def related_cases(views: Views, sight: Sight, case: UUID) -> list[Row]:
 def _seen(sight: Sight) -> tuple[Any, ...]:
     units = None if sight.units is None else list(sight.units)
     types = None if sight.types is None else list(sight.types)
-    cases = list(sight.away.cases)
-    return list(sight.sources), units, units, types, types, cases, cases, list(sight.away.units)
+    return list(sight.sources), units, units, types, types, *sight.away.parameters
 
 
 def _rows(views: Views, condition: str, parameters: tuple[Any, ...]) -> list[Row]:

@@ -14,6 +14,10 @@ from services.kernel.following import Followed, Transaction
 
 Hides = Callable[[Envelope], bool]
 """Tells whether an event does not exist for somebody."""
+NOT_CONCERNED = (
+    "NOT (stream_id = ANY(%s) OR coalesce(case_id = ANY(%s), false) OR coalesce(unit_id = ANY(%s), false))"
+)
+"""SQL that a row of a table of events is about none of what somebody is kept away from; see `parameters`."""
 
 
 class _Person(msgspec.Struct):
@@ -35,6 +39,11 @@ class KeptAway(msgspec.Struct, frozen=True):
         """Tell whether an event is about one of them."""
         refs = envelope.refs
         return envelope.stream in self.cases or refs.case in self.cases or refs.unit in self.units
+
+    @property
+    def parameters(self) -> tuple[list[UUID], list[UUID], list[UUID]]:
+        """The parameters of NOT_CONCERNED."""
+        return list(self.cases), list(self.cases), list(self.units)
 
 
 FROM_NOTHING = KeptAway()
