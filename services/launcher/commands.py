@@ -202,10 +202,12 @@ def verify(
     Exit codes: 0 verified (what the ledger has not taken in yet is told as pending), 10 edited, 11 missing,
     12 added, 13 reordered, 14 cause broken, 20 a service could not be reached, or refused.
     """
+    settings = settings_beside(data)
     if data and not (token or token_file):
-        issuer_home, person = issuer_beside(data), entry("scenario.cast", "AUDITOR").id
+        issuer_home = issuer_home or issuer_beside(data, settings)
+        person = person or entry("scenario.cast", "AUDITOR").id
     source = entry("services.audit.verify", "TokenFrom")(token, token_file, issuer_home, person)
-    sys.exit(entry("services.audit.verify", "main")(settings_beside(data), source, as_json=as_json))
+    sys.exit(entry("services.audit.verify", "main")(settings, source, as_json=as_json))
 
 
 @app.command()

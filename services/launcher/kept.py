@@ -12,7 +12,7 @@ from services.launcher.secrets import write_private
 
 NAME = "variables.json"
 ISSUER = "issuer"
-"""Directory of the demonstration's issuer."""
+"""The demonstration's issuer: its directory, and its name among the settings."""
 
 
 def keep_variables(data: Path, variables: Mapping[str, str]) -> None:
@@ -38,14 +38,18 @@ def settings_beside(data: Path | None) -> Settings:
     return Settings.of(json.loads((data / NAME).read_text("utf-8")))
 
 
-def issuer_beside(data: Path) -> Path:
+def issuer_beside(data: Path, settings: Settings) -> Path:
     """Return the directory of the demonstration's issuer of the stack on a data directory.
 
+    Args:
+        data: directory of the stack.
+        settings: of the stack. If it has another issuer, that must not see the secret of ours.
+
     Raises:
-        WrongSetting: the stack has another issuer, or none ever ran.
+        WrongSetting: the stack has another issuer.
     """
-    if not (data / ISSUER).is_dir():
-        raise WrongSetting(f"--data {data}: no issuer for demonstrations is there")
+    if settings.oidc_issuer != f"http://{settings.listen(ISSUER)}":
+        raise WrongSetting(f"--data {data}: no issuer for demonstrations runs there")
     return data / ISSUER
 
 

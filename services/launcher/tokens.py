@@ -23,10 +23,11 @@ def run_token(data: Path, person: UUID | None) -> None:
         person: whose token; None to list the people.
 
     Raises:
-        WrongSetting: no stack runs on the directory, or it has no issuer for demonstrations.
+        WrongSetting: no stack runs on the directory, or it has another issuer.
         SystemExit: the issuer gave none.
     """
-    settings, home = settings_beside(data), IssuerHome(issuer_beside(data))
+    settings = settings_beside(data)
+    home = IssuerHome(issuer_beside(data, settings))
     if person is None:
         for each in home.personas():
             out.print(f"{each.person_id}  {each.zh} {each.en}, {each.role_en}", markup=False)

@@ -21,8 +21,8 @@ SOMEBODY = UUID("01890000-0000-7000-8000-000000000001")
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Path]:
     """The directory of a stack of which nothing but its lock runs."""
-    port = free_ports(1)[0]
-    keep_variables(tmp_path, {"XUNCHA_OIDC_ISSUER": f"http://127.0.0.1:{port}"})
+    listen = f"127.0.0.1:{free_ports(1)[0]}"
+    keep_variables(tmp_path, {"XUNCHA_OIDC_ISSUER": f"http://{listen}", "XUNCHA_ISSUER_LISTEN": listen})
     lock = Lock(tmp_path)
     yield tmp_path
     lock.release()
@@ -35,8 +35,13 @@ def test_people_are_listed_with_their_ids(running: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == f"{SOMEBODY}  甲 Jia, Somebody\n"
 
 
-def test_no_token_is_given_where_the_stack_has_another_issuer(running: Path) -> None:
-    with pytest.raises(WrongSetting, match="no issuer for demonstrations"):
+def test_another_issuer_of_the_stack_is_not_told_the_secret_of_an_earlier_demonstration(
+    running: Path,
+) -> None:
+    IssuerHome(running / ISSUER).secret()
+    other = {"XUNCHA_OIDC_ISSUER": "https://issuer.test", "XUNCHA_ISSUER_LISTEN": "127.0.0.1:1"}
+    keep_variables(running, other)
+    with pytest.raises(WrongSetting, match="no issuer for demonstrations runs there"):
         run_token(running, SOMEBODY)
 
 
