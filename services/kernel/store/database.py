@@ -73,7 +73,7 @@ class Database:
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of one SELECT as dictionaries."""
         with self.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
-            return cursor.execute(statement.encode(), parameters, prepare=planned_once(statement)).fetchall()
+            return cursor.execute(statement.encode(), parameters, prepare=_prepared(statement)).fetchall()
 
     def close(self) -> None:
         """Close all pooled connections."""
@@ -93,8 +93,8 @@ def _session(service: str) -> dict[str, object]:
     }
 
 
-def planned_once(statement: str) -> bool | None:
-    """Tell whether a statement's plan may be kept: None, the driver's choice, or False for a page of a list.
+def _prepared(statement: str) -> bool | None:
+    """Tell whether to prepare a statement: None leaves it to the driver, False for a page of a list.
 
     A plan for any values does not know how rare they are: it would walk the table in the order asked for
     and hope for a page's rows soon, and read all of it where few fit.

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from services.kernel.store.database import Connection, Database, planned_once
+from services.kernel.store.database import Connection, Database
 
 MOST_IN_READ = 1000
 LOOK_EVERY_S = 2.0
@@ -87,7 +87,8 @@ class LogReader:
         statement += " ORDER BY position LIMIT %s"
         parameters.append(max(1, min(limit, MOST_IN_READ)))
         with self._database.connection() as connection, connection.cursor(binary=True) as cursor:
-            cursor.execute(statement.encode(), parameters, prepare=planned_once(statement))
+            # Planned for its values every time, as every page of a list (see Database.rows).
+            cursor.execute(statement.encode(), parameters, prepare=False)
             return [LogRecord(*row) for row in cursor]
 
     def wait(self, after: int, timeout: float) -> bool:
