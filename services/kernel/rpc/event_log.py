@@ -129,7 +129,7 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
         page = found[: fitting(len(record.body) for record in found)]
         whole = len(page) == len(found) < limit
         up_to = head if whole else page[-1].position
-        hides = self._hiding(caller)
+        hides = self._hiding(caller) if page else None
         seen = page if hides is None else [each for each in page if not hides(decode(each.body))]
         return _Page(seen, up_to, head)
 
