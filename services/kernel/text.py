@@ -1,4 +1,7 @@
-"""Texts a command may carry, with their limits in characters."""
+"""Texts a command may carry, with their limits in characters.
+
+Many an event keeps them as it was told: a limit that is narrowed makes unreadable what was stored before.
+"""
 
 from __future__ import annotations
 
