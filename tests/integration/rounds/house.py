@@ -94,6 +94,21 @@ def staff(rounds: Api) -> None:
     rounds.follow()
 
 
+def plan(**changed: Any) -> pb.Plan:
+    """Return a plan that lacks nothing, unless told."""
+    whole: dict[str, Any] = {
+        "title": "2023年第一轮",
+        "type": "REGULAR",
+        "scheme": "A",
+        "period_from": "2023-04-03",
+        "period_to": "2023-06-30",
+        "organisations": [str(GROUP)],
+        "policy_basis": [pb.PolicyBasis(level="GROUP", title="年度要点")],
+        "focus_areas": ["FUNDS"],
+    }
+    return pb.Plan(**{**whole, **changed})
+
+
 def log_length(rounds: Api) -> int:
     """Return how many events the log has."""
     return int(rounds.rows("SELECT position FROM head")[0]["position"])

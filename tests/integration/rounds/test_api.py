@@ -27,28 +27,13 @@ from tests.integration.rounds.house import (
     HEAD,
     header,
     log_length,
+    plan,
     refused,
     tell,
 )
 from tests.integration.support import Api, person, refusal
 
 BASIS_OF_NO_LEVEL = [pb.PolicyBasis(level="WORLD", title="年度要点")]
-
-
-def plan(**changed: Any) -> pb.Plan:
-    return pb.Plan(
-        **{
-            "title": "2023年第一轮",
-            "type": "REGULAR",
-            "scheme": "A",
-            "period_from": "2023-04-03",
-            "period_to": "2023-06-30",
-            "organisations": [str(GROUP)],
-            "policy_basis": [pb.PolicyBasis(level="GROUP", title="年度要点")],
-            "focus_areas": ["FUNDS"],
-            **changed,
-        }
-    )
 
 
 def draft(rounds: Api, who: Any = DIRECTOR, **changed: Any) -> Any:

@@ -4,7 +4,6 @@ from typing import Any
 
 import grpc
 import pytest
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
 
 from services.kernel.ids import new_id
 from services.rounds.domain.round import round_id
@@ -16,6 +15,7 @@ from tests.integration.rounds.house import (
     HEAD,
     ask,
     give_post,
+    plan,
     refused,
     tell,
 )
@@ -32,21 +32,6 @@ STEPS: tuple[tuple[str, Any, str, dict[str, str]], ...] = (
     ("AuthoriseRound", COMMITTEE, "GPC", RESOLUTION),
 )
 """The way of a round to its authorisation."""
-
-
-def plan(**changed: Any) -> pb.Plan:
-    """Return a plan that lacks nothing, unless told."""
-    whole: dict[str, Any] = {
-        "title": "2023年第一轮",
-        "type": "REGULAR",
-        "scheme": "A",
-        "period_from": "2023-04-03",
-        "period_to": "2023-06-30",
-        "organisations": [str(GROUP)],
-        "policy_basis": [pb.PolicyBasis(level="GROUP", title="年度要点")],
-        "focus_areas": ["FUNDS"],
-    }
-    return pb.Plan(**{**whole, **changed})
 
 
 def draft(rounds: Api, **changed: Any) -> None:
