@@ -65,7 +65,7 @@ class DirectoryHandlers(ServiceApplication):
     def assign_post(self, caller: Caller, command: commands.AssignPost) -> Decision:
         """Give a person a capacity for a scope."""
         person = self.get(Person, command.person_id)
-        serves = command.capacity_held in ADMINISTRATORS and self._serves(command.person_id, caller.act.on)
+        serves = command.capacity_held in ADMINISTRATORS and self._serves(command.person_id, caller.day)
         refuse_if(serves, ADMINISTRATOR_WITH_BUSINESS_ROLE)
         person.assign_post(
             caller.act,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from services.kernel.act import Act, Caller
@@ -24,7 +25,7 @@ class TeamHandlers(ServiceApplication):
         """Form a checked team, and give each member the capacity for the target."""
         target = target_of(self, caller, command.target_id)
         people = self.find_many(Person, (seat.person_id for seat in command.members))
-        profiles = self._profiles(target, people, caller.act)
+        profiles = self._profiles(target, people, caller.day)
         members = check_team(command.members, profiles, POLICY.team, caller.act.on)
         target.form_team(caller.act, members)
         for member in members:
@@ -37,7 +38,7 @@ class TeamHandlers(ServiceApplication):
         target = target_of(self, caller, command.target_id)
         settled = [seat_of(member) for member in target.members.values()]
         people = self.find_many(Person, (seat.person_id for seat in (*settled, *command.members)))
-        profiles = self._profiles(target, people, caller.act)
+        profiles = self._profiles(target, people, caller.day)
         joining = check_team(command.members, profiles, POLICY.team, caller.act.on, settled=settled)
         target.admit_members(caller.act, joining)
         for member in joining:
@@ -51,7 +52,7 @@ class TeamHandlers(ServiceApplication):
         target.assign_mentor(caller.act, command.person_id, command.mentor_id)
         guided = seat_of(target.members[command.person_id])
         people = self.find_many(Person, (guided.person_id, command.mentor_id))
-        check_mentor(guided, self._profiles(target, people, caller.act), "mentor_id")
+        check_mentor(guided, self._profiles(target, people, caller.day), "mentor_id")
         return decided(target)
 
     @handles(commands.DeclareRecusal)
@@ -93,16 +94,16 @@ class TeamHandlers(ServiceApplication):
         stays = person in target.members
         return decided(target, *([] if stays else leave_team(self, act, target.id, person)))
 
-    def _profiles(self, target: Target, people: dict[UUID, Person], act: Act) -> dict[UUID, Profile]:
+    def _profiles(self, target: Target, people: dict[UUID, Person], on: date) -> dict[UUID, Profile]:
         tied = recused_before(self.views, target.unit_id) | target.former
-        return {id: self._profile(target, person, act, tied=id in tied) for id, person in people.items()}
+        return {id: self._profile(target, person, on, tied=id in tied) for id, person in people.items()}
 
-    def _profile(self, target: Target, person: Person, act: Act, *, tied: bool) -> Profile:
+    def _profile(self, target: Target, person: Person, on: date, *, tied: bool) -> Profile:
         places = {person.unit_id, *(post.organisation_id for post in person.former_posts)}
         inside = {place for place in places if lies_in(self, place, target.unit_id)}
         return Profile(
             experienced=person.second_line or any(post.leading for post in person.former_posts),
-            office=in_office(person, act.on),
+            office=in_office(person, on),
             service=service_of(person, inside, declared=tied),
         )
 

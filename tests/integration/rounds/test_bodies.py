@@ -20,7 +20,7 @@ from tests.integration.rounds.house import (
     register_person,
     tell,
 )
-from tests.integration.support import Api, person
+from tests.integration.support import AT, Api, person
 
 WU = person("Wu")
 OFFICE = "OFFICE_DIRECTOR"
@@ -162,3 +162,11 @@ def test_member_of_a_body_becomes_no_administrator(led: Api) -> None:
     post = {"capacity_held": "SYS_ADMIN", "scope_id": str(GROUP), "valid_from": "2023-01-01"}
     answer = refused(led, "AssignPost", ADMIN, "SEC_ADMIN", person_id=str(WU), **post)
     assert answer[:2] == (grpc.StatusCode.FAILED_PRECONDITION, "ADMINISTRATOR_WITH_BUSINESS_ROLE")
+
+
+def test_seat_that_is_over_bars_no_administrator_whatever_day_is_stated(led: Api) -> None:
+    register_person(led, WU)
+    appoint(led, WU, "MEMBER", valid_to="2025-12-31")
+    led.follow()
+    post = {"capacity_held": "SYS_ADMIN", "scope_id": str(GROUP), "valid_from": "2026-01-01"}
+    tell(led, "AssignPost", ADMIN, "SEC_ADMIN", {"stated_at": AT}, person_id=str(WU), **post)

@@ -74,6 +74,17 @@ def test_members_hold_their_capacity_for_the_target_and_office_posts_are_marked(
     assert world.refused("FormTeam", DIRECTOR, OFFICE, **forming(*TEAM)) == (RULE, "TEAM_FORMED_ALREADY")
 
 
+def test_post_in_the_office_counts_whatever_day_the_forming_states(world: World) -> None:
+    post: dict[str, Any] = {
+        "capacity_held": "OFFICE_STAFF",
+        "scope_id": str(GROUP),
+        "valid_from": "2025-01-01",
+    }
+    world.tell("AssignPost", ADMIN, "SEC_ADMIN", person_id=str(LEAD), **post)
+    world.form()
+    assert [m.concurrent_office for m in world.sheet().team if m.person_id == str(LEAD)] == [True]
+
+
 def test_teams_that_break_a_rule_are_refused(world: World) -> None:
     lead, deputy, member = TEAM
     wrong = {
