@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING
 from typing import Any, get_type_hints
@@ -13,7 +14,10 @@ from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 
 EventClass = type[Aggregate.Event]
+_NAME = re.compile(r"xuncha\.[a-z]+\.[A-Z][A-Za-z0-9]*\.v[1-9]\d*")
 _ENVELOPE_FIELDS = frozenset({"originator_id", "originator_version", "timestamp", "originator_topic", "act"})
+_BASES = frozenset({"Event", "Created"})
+"""The event classes that every aggregate has."""
 
 
 class UnknownEventType(LookupError):
@@ -26,10 +30,12 @@ class EventType:
     def __init__(self, cls: EventClass, aggregate: type[Aggregate]) -> None:
         self.cls = cls
         self.aggregate = aggregate
-        self.name: str = cls.TOPIC  # type: ignore[attr-defined]
+        self.name: str = getattr(cls, "TOPIC", "")
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"TOPIC of {cls.__qualname__} is {self.name!r}, not xuncha.SERVICE.NAME.vN")
         self.public: bool = bool(getattr(cls, "PUBLIC", False))
-        self.stem, _, version = self.name.rpartition(".v")
-        self.version = int(version)
+        self.stem: str = self.name.rpartition(".v")[0]
+        self.version = int(self.name.rpartition(".v")[2])
         fields = getattr(cls, "__dataclass_fields__", {})
         self.payload_fields = tuple(name for name in fields if name not in _ENVELOPE_FIELDS)
         self.shape = _payload_shape(cls, self.payload_fields)
@@ -69,9 +75,15 @@ def _payload_shape(cls: EventClass, names: tuple[str, ...]) -> type[msgspec.Stru
 
 
 def _nested_events(aggregate: type[Aggregate]) -> Iterator[EventClass]:
-    for value in vars(aggregate).values():
-        if isinstance(value, type) and issubclass(value, Aggregate.Event) and hasattr(value, "TOPIC"):
-            yield value
+    """Return the event classes of an aggregate, without those that are only bases of others."""
+    events = {
+        name: value
+        for name, value in vars(aggregate).items()
+        if isinstance(value, type) and issubclass(value, Aggregate.Event)
+    }
+    lineage = (base for cls in events.values() if hasattr(cls, "TOPIC") for base in cls.__mro__)
+    bases = _BASES | {base.__name__ for base in lineage if not hasattr(base, "TOPIC")}
+    return (cls for name, cls in events.items() if name not in bases)
 
 
 class Registry:
@@ -82,7 +94,7 @@ class Registry:
         aggregates: the classes whose nested events are registered.
 
     Raises:
-        ValueError: a name is malformed, of another service, or used twice.
+        ValueError: a name is missing, malformed, of another service, or used twice.
     """
 
     def __init__(self, service: str, aggregates: Iterable[type[Aggregate]]) -> None:

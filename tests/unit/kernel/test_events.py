@@ -115,6 +115,16 @@ def test_registration_is_refused_when_the_name_is_of_another_service() -> None:
         Registry("other", (Kettle,))
 
 
+@pytest.mark.parametrize(
+    "topic", [{}, {"TOPIC": ""}, {"TOPIC": "xuncha.test.KettleSold"}, {"TOPIC": "xuncha.test.kettle sold.v1"}]
+)
+def test_registration_is_refused_when_an_event_has_no_name_of_the_right_form(topic: dict[str, str]) -> None:
+    sold = type("Sold", (Aggregate.Event,), {"__module__": __name__, "__annotations__": {}, **topic})
+    kettle = type("SoldKettle", (Aggregate,), {"__module__": __name__, "Sold": sold})
+    with pytest.raises(ValueError, match=r"TOPIC of SoldKettle\.Sold is .*, not xuncha\.SERVICE\.NAME\.vN"):
+        Registry("test", (kettle,))
+
+
 def test_public_types_are_those_that_say_so() -> None:
     assert {kind.name: kind.public for kind in REGISTRY} == {
         "xuncha.test.KettleBought.v1": True,
