@@ -28,8 +28,8 @@ def test_every_followed_type_is_a_public_type_of_its_source_or_the_services_own(
 def test_every_public_type_has_words_on_the_pages() -> None:
     labels = tomllib.loads((ROOT / "services/dashboard/views/labels.toml").read_text("utf-8"))["event"]
     shown = {name.removeprefix("xuncha.").rpartition(".v")[0] for name in PUBLIC}
-    assert sorted(shown - labels.keys()) == []
-    assert sorted(labels.keys() - shown) == []
+    assert sorted(shown - labels.keys()) == [], "add their words to services/dashboard/views/labels.toml"
+    assert sorted(labels.keys() - shown) == [], "no public type has that name any more"
 
 
 def test_every_stage_and_headline_of_the_pages_is_offered() -> None:

@@ -100,6 +100,7 @@ def test_every_version_of_every_type_has_a_golden_payload() -> None:
 
 @pytest.mark.parametrize("kind", PUBLIC, ids=lambda kind: kind.name)
 def test_a_public_type_keeps_its_shape_within_a_version(kind: EventType) -> None:
+    assert path_of(GOLDEN, kind.name).exists(), "run tools/golden_events.py and commit what it makes"
     assert reshaped(kind) == [], f"raise the version of {kind.name} and add an upcast"
 
 
