@@ -38,7 +38,7 @@ class EventType:
         self.version = int(self.name.rpartition(".v")[2])
         fields = getattr(cls, "__dataclass_fields__", {})
         self.payload_fields = tuple(name for name in fields if name not in _ENVELOPE_FIELDS)
-        self.shape = _payload_shape(cls, self.payload_fields)
+        self.shape = _payload_shape(self.name, cls, self.payload_fields)
         self._topic = f"{aggregate.__module__}:{aggregate.__qualname__}"
 
     def payload_of(self, event: Aggregate.Event) -> dict[str, Any]:
@@ -65,13 +65,13 @@ class EventType:
         return event
 
 
-def _payload_shape(cls: EventClass, names: tuple[str, ...]) -> type[msgspec.Struct]:
+def _payload_shape(name: str, cls: EventClass, parts: tuple[str, ...]) -> type[msgspec.Struct]:
     hints = get_type_hints(cls)
     fields: list[Any] = []
-    for name in names:
-        default = cls.__dataclass_fields__[name].default
-        fields.append((name, hints[name]) if default is MISSING else (name, hints[name], default))
-    return msgspec.defstruct(f"{cls.__name__}Payload", fields, kw_only=True)
+    for part in parts:
+        default = cls.__dataclass_fields__[part].default
+        fields.append((part, hints[part]) if default is MISSING else (part, hints[part], default))
+    return msgspec.defstruct(name, fields, kw_only=True)
 
 
 def _nested_events(aggregate: type[Aggregate]) -> Iterator[EventClass]:

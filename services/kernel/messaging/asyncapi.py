@@ -1,10 +1,11 @@
-"""The AsyncAPI description of the broker: generated from the names, so that it cannot differ from them.
+"""The AsyncAPI description of the broker and of public events: generated, so that it cannot differ from them.
 
 `python -m services.kernel.messaging.asyncapi docs/asyncapi.json` writes it anew.
 """
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from collections.abc import Iterable
@@ -14,11 +15,14 @@ from typing import Any
 import msgspec
 
 from services.kernel.config import SERVICES
+from services.kernel.events.envelope import Envelope
+from services.kernel.events.registry import EventType
 from services.kernel.messaging import names
 from services.kernel.messaging.message import CONTENT_TYPE, MESSAGE_EVENTS, CloudEvent
 from services.kernel.service import Service, load
 
 _SCHEMAS = "#/components/schemas/{name}"
+_PAYLOAD = "The event's own fields: of a public type, what the schema of the type's name says."
 _FEEDS = {
     names.PUBLIC: "its public events, which other services may follow",
     names.EVERYTHING: "all its events, for the audit ledger",
@@ -49,7 +53,7 @@ def describe(services: Iterable[Service]) -> dict[str, Any]:
         "defaultContentType": CONTENT_TYPE,
         "channels": {_channel(s, feed): _describe_channel(s, feed) for s in sources for feed in names.FEEDS},
         "operations": operations,
-        "components": {"messages": {"range": _message()}, "schemas": _schemas()},
+        "components": {"messages": {"range": _message()}, "schemas": _schemas(of)},
     }
 
 
@@ -106,9 +110,22 @@ def _message() -> dict[str, Any]:
     }
 
 
-def _schemas() -> dict[str, Any]:
-    _, schemas = msgspec.json.schema_components([CloudEvent], ref_template=_SCHEMAS)
+def _schemas(services: Iterable[Service]) -> dict[str, Any]:
+    """Return what a message is made of: event, envelope, and the payload of each public type by its name."""
+    kinds = [kind for service in services for kind in service.registry if kind.public]
+    shapes = [CloudEvent, Envelope, *(kind.shape for kind in kinds)]
+    _, schemas = msgspec.json.schema_components(shapes, ref_template=_SCHEMAS)
+    schemas["CloudEvent"]["properties"]["data"] = {"$ref": _SCHEMAS.format(name="Envelope")}
+    schemas["Envelope"]["properties"]["payload"] = {"type": "object", "description": _PAYLOAD}
+    for kind in kinds:
+        schemas[kind.name]["description"] = _sentence(kind)
     return dict(schemas)
+
+
+def _sentence(kind: EventType) -> str:
+    """Return what a type's class says of it, not what a dataclass says of itself."""
+    docs = [(base.__name__, base.__doc__ or "") for base in kind.cls.__mro__]
+    return next(inspect.cleandoc(doc) for name, doc in docs if not doc.startswith(f"{name}("))
 
 
 def render(document: dict[str, Any]) -> str:
