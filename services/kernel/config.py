@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     """Settings of a process. `Settings()` reads the environment, `Settings.of(...)` a mapping.
 
     `clock` is "system" or, for demonstrations and tests only, "settable"; `log_level` a level's name;
+    `web_proxies` are the addresses or networks, by commas, of proxies before the pages;
     `calendar_path` and `deadlines_path` name an operator's tables, empty for the product's own.
     """
 
@@ -90,6 +91,7 @@ class Settings(BaseSettings):
         default="INFO", validation_alias="XUNCHA_LOG_LEVEL"
     )
     data_path: str = Field(default="", validation_alias="XUNCHA_DATA")
+    web_proxies: str = Field(default="127.0.0.1", validation_alias="XUNCHA_WEB_PROXIES")
     calendar_path: str = Field(default="", validation_alias="XUNCHA_CALENDAR")
     deadlines_path: str = Field(default="", validation_alias="XUNCHA_DEADLINES")
 

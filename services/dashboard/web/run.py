@@ -34,7 +34,7 @@ def run_web(settings: Settings) -> None:
     with closing(database), listening(settings.listen("web")) as bound:
         parts = assemble(settings, database)
         with closing(parts.access):
-            WebServer(create_app(parts), parts.hub).run(sockets=[bound])
+            WebServer(create_app(parts), parts.hub, settings.web_proxies).run(sockets=[bound])
 
 
 def assemble(settings: Settings, database: Database) -> Parts:
@@ -66,9 +66,10 @@ class WebServer(uvicorn.Server):
     Args:
         app: the pages.
         hub: its streams.
+        proxies: addresses or networks, by commas, that are believed how the browser came; "*" for all.
     """
 
-    def __init__(self, app: FastAPI, hub: Hub) -> None:
+    def __init__(self, app: FastAPI, hub: Hub, proxies: str) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -76,6 +77,7 @@ class WebServer(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 ws="none",
+                forwarded_allow_ips=proxies,
                 timeout_graceful_shutdown=STOP_SECONDS,
             )
         )

@@ -85,7 +85,7 @@ class World:
             access=self.access,
         )
         self.app = create_app(parts)
-        self._server = WebServer(self.app, parts.hub)
+        self._server = WebServer(self.app, parts.hub, "127.0.0.1")
         socket = listening("127.0.0.1:0")
         self.home = f"http://127.0.0.1:{socket.getsockname()[1]}"
         self.own = {"origin": self.home, "sec-fetch-site": "same-origin"}
