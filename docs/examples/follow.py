@@ -1,9 +1,10 @@
 """Print what is recorded in a service's log, and go on as it happens.
 
-    python docs/examples/follow.py ADDRESS CAPACITY [POSITION] < token
+    python docs/examples/follow.py ADDRESS CAPACITY [POSITION [CASE]] < token
 
-ADDRESS is the service's, CAPACITY the one you claim, POSITION where to go on; the token is read from stdin.
-It ends when the token does; start it again with the last position it printed.
+ADDRESS is the service's, CAPACITY the one you claim, POSITION where to go on (0 from the start), CASE the id
+of the one case to follow; the token is read from stdin. It ends when the token does, and says why; start it
+again with the last position it printed.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from xuncha.eventlog.v1.event_log_service_pb2 import SubscribeRequest
 from xuncha.eventlog.v1.event_log_service_pb2_grpc import EventLogServiceStub
 
 
-def main(address: str, capacity: str, position: str = "0") -> None:
+def main(address: str, capacity: str, position: str = "0", case: str = "") -> None:
     """Subscribe from a position on and print a line for each event."""
     metadata = [("authorization", f"Bearer {sys.stdin.readline().strip()}")]
-    request = SubscribeRequest(header=QueryHeader(capacity=capacity), after=int(position))
+    request = SubscribeRequest(header=QueryHeader(capacity=capacity), after=int(position), case_id=case)
     with grpc.insecure_channel(address) as channel:
         for some in EventLogServiceStub(channel).Subscribe(request, metadata=metadata):
             for event in some.events:
@@ -29,4 +30,11 @@ def main(address: str, capacity: str, position: str = "0") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if not 2 <= len(sys.argv[1:]) <= 4:
+        sys.exit(__doc__)
+    try:
+        main(*sys.argv[1:])
+    except grpc.RpcError as refused:
+        sys.exit(f"{refused.code().name}: {refused.details()}")
+    except KeyboardInterrupt:
+        sys.exit(130)

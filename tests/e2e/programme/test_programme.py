@@ -97,6 +97,10 @@ def test_guide_for_callers_says_what_works(played: Run) -> None:
         first = following.stdout.readline().split()
         following.kill()
     assert (first[0], first[2]) == ("1", "xuncha.findings.FindingDrafted.v1")
+    line[-1] = "LOG_AUDITOR"
+    refused = subprocess.run(line, input=token, check=False, capture_output=True, text=True)
+    assert refused.returncode == 1
+    assert refused.stderr == "PERMISSION_DENIED: The person does not hold capacity LOG_AUDITOR now.\n"
 
 
 def words_of_clues() -> list[str]:
