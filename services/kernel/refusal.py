@@ -79,7 +79,7 @@ NOT_FOUND = Rule("NOT_FOUND", "没有找到。", "Not found.", kind=Kind.NOT_FOU
 FORBIDDEN = Rule(
     "CAPACITY_NOT_ALLOWED",
     "身份“{capacity}”不能执行“{method}”。",
-    "Capacity {capacity} may not call {method}.",
+    'Capacity "{capacity}" may not call {method}.',
     kind=Kind.FORBIDDEN,
 )
 CAPACITY_NOT_HELD = Rule(
