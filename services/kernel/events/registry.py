@@ -118,6 +118,12 @@ class Registry:
         """Return the type of an event object."""
         return self._by_class[type(event)]
 
+    def knows(self, name: str) -> bool:
+        """Tell whether a stored event can have that name, version included."""
+        stem = name.rpartition(".v")[0]
+        kind = self._by_stem.get(stem)
+        return kind is not None and name in {f"{stem}.v{each + 1}" for each in range(kind.version)}
+
     def resolve(self, name: str) -> tuple[EventType, int]:
         """Return the registered type for a stored name, and the stored version.
 

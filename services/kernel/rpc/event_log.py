@@ -16,8 +16,9 @@ from xuncha.eventlog.v1 import event_log_service_pb2_grpc as pb_grpc
 from services.kernel.act import Caller
 from services.kernel.directory.kept_away import Hides
 from services.kernel.events.envelope import decode
+from services.kernel.events.registry import Registry
 from services.kernel.paging import fitting
-from services.kernel.refusal import Rule, refuse_if
+from services.kernel.refusal import INVALID, Rule, refuse_if
 from services.kernel.rpc.calls import Admission, Calls
 from services.kernel.rpc.conversion import to_struct
 from services.kernel.rpc.streams import StreamCount
@@ -27,6 +28,7 @@ from services.kernel.text import Code
 
 PRIVATE = "Read.private"
 """Row of the permission table for those who may see private events, too."""
+NO_SUCH_TYPE = "no event type of this service, with its version, has that name"
 USUAL_PAGE = 100
 SIGN_OF_LIFE_S = 10.0
 STANDING_S = 30.0
@@ -69,35 +71,50 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
         calls: admits calls.
         stopping: set when the server drains; streams end then.
         hiding: the service's need-to-know.
+        registry: the service's event types.
     """
 
     def __init__(
-        self, log: LogReader, watch: LogWatch, calls: Calls, stopping: threading.Event, hiding: Hiding
+        self,
+        log: LogReader,
+        watch: LogWatch,
+        calls: Calls,
+        stopping: threading.Event,
+        hiding: Hiding,
+        registry: Registry,
     ) -> None:
         self._log = log
         self._watch = watch
         self._calls = calls
         self._stopping = stopping
         self._hiding = hiding
+        self._registry = registry
         self._count = StreamCount()
 
     def Read(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802 - gRPC's name
         """Answer one page."""
         with self._calls.admitting("Read", request, context) as admission:
             caller, _ = admission.known()
-            wanted = to_struct(request, _Wanted, without=frozenset({"header"}))
+            wanted = self._wanted(request)
             page = self._page(wanted, wanted.after, caller)
             return pb.ReadResponse(events=map(_event, page.records), up_to=page.up_to, head=page.head)
 
     def Subscribe(self, request: Any, context: grpc.ServicerContext) -> Iterator[Any]:  # noqa: N802
         """Stream pages until the client leaves, its token ends, or the server drains."""
         with self._calls.admitting("Subscribe", request, context) as admission:
-            wanted = to_struct(request, _Wanted, without=frozenset({"header"}))
+            wanted = self._wanted(request)
             with self._count.one_more(admission.proved().person):
                 context.add_callback(self._watch.wake)
                 yield from self._stream(wanted, admission, context)
             if context.is_active():
                 context.abort(grpc.StatusCode.UNAVAILABLE, "The server stops; subscribe again.")
+
+    def _wanted(self, request: Any) -> _Wanted:
+        """Read what is wanted; a type that this log never has would be waited for in vain."""
+        wanted = to_struct(request, _Wanted, without=frozenset({"header"}))
+        for number, name in enumerate(wanted.types):
+            refuse_if(not self._registry.knows(name), INVALID, field=f"types[{number}]", detail=NO_SUCH_TYPE)
+        return wanted
 
     def _stream(self, wanted: _Wanted, admission: Admission, context: grpc.ServicerContext) -> Iterator[Any]:
         after, said_at, stood_at = wanted.after, float("-inf"), time.monotonic()

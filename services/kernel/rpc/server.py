@@ -143,7 +143,8 @@ class ApiServer:
         self._server.add_generic_rpc_handlers((bind(self._service.proto, self.application, self._calls),))
         hides, log = self._hiding(), LogReader(self._database)
         log_grpc.add_EventLogServiceServicer_to_server(
-            EventLogServicer(log, self._watch, self._calls, self._stopping, hides), self._server
+            EventLogServicer(log, self._watch, self._calls, self._stopping, hides, self._service.registry),
+            self._server,
         )
         figures_grpc.add_FiguresServiceServicer_to_server(
             FiguresServicer(self._database, self._service.figures, self._calls, hides), self._server

@@ -100,6 +100,9 @@ def test_a_page_ends_before_it_grows_too_large(told: Notes, monkeypatch: pytest.
         ({"limit": -1}, "limit"),
         ({"case_id": "a"}, "case_id"),
         ({"types": ["a b"]}, "types[0]"),
+        ({"types": [AMENDED, "xuncha.findings.NoteAmended"]}, "types[1]"),
+        ({"types": ["xuncha.findings.NoteLost.v1"]}, "types[0]"),
+        ({"types": [AMENDED.replace(".v1", ".v2")]}, "types[0]"),
     ],
 )
 def test_bad_input_names_its_field(told: Notes, wanted: dict[str, Any], field: str) -> None:

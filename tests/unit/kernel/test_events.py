@@ -110,6 +110,18 @@ def test_reading_is_refused_when_the_type_is_newer_than_the_build(name: str) -> 
         REGISTRY.resolve(name)
 
 
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_every_version_of_a_type_is_known(version: int) -> None:
+    assert REGISTRY.knows(f"xuncha.test.KettleFilled.v{version}")
+
+
+@pytest.mark.parametrize(
+    "name", ["xuncha.test.KettleFilled", "xuncha.test.KettleFilled.v0", "KettleFilled.v1", ""]
+)
+def test_other_names_are_not_known(name: str) -> None:
+    assert not REGISTRY.knows(name)
+
+
 def test_registration_is_refused_when_the_name_is_of_another_service() -> None:
     with pytest.raises(ValueError, match="not a fresh name of service other"):
         Registry("other", (Kettle,))
