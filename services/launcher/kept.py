@@ -29,13 +29,16 @@ def settings_beside(data: Path | None) -> Settings:
     """Return the settings of the stack that runs on a data directory, or those of the environment.
 
     Raises:
-        WrongSetting: none runs there.
+        WrongSetting: none runs there, or it is somebody else's.
     """
     if data is None:
         return Settings()
-    if not ((data / NAME).exists() and _is_held(data)):
-        raise WrongSetting(f"--data {data}: no xuncha runs on it")
-    return Settings.of(json.loads((data / NAME).read_text("utf-8")))
+    try:
+        if (data / NAME).exists() and _is_held(data):
+            return Settings.of(json.loads((data / NAME).read_text("utf-8")))
+    except PermissionError:
+        raise WrongSetting(f"--data {data}: it belongs to another account") from None
+    raise WrongSetting(f"--data {data}: no xuncha runs on it")
 
 
 def issuer_beside(data: Path, settings: Settings) -> Path:

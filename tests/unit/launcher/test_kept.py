@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.kernel.config import WrongSetting
+from services.launcher import kept
 from services.launcher.kept import forget_variables, keep_variables, settings_beside
 from services.launcher.lock import Lock
 
@@ -36,3 +37,15 @@ def test_settings_are_refused_when_the_stack_is_gone(tmp_path: Path, end: object
 def test_settings_are_refused_when_there_never_was_one(tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match="no xuncha runs on it"):
         settings_beside(tmp_path / "nowhere")
+
+
+def test_settings_are_refused_when_the_stack_is_somebody_elses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deny(_directory: Path) -> Lock:
+        raise PermissionError(13, "Permission denied")
+
+    keep_variables(tmp_path, VARIABLES)
+    monkeypatch.setattr(kept, "Lock", deny)
+    with pytest.raises(WrongSetting, match="belongs to another account"):
+        settings_beside(tmp_path)
