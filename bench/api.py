@@ -10,6 +10,7 @@ from joserfc.jwk import OKPKey
 from bench.product import CONNECTIONS, PERSON
 from bench.protocol import Listening, Slot, Store, needed, read, tell
 from services.kernel.clock import SystemClock
+from services.kernel.cores import stay_on_one_core
 from services.kernel.crypto.sealing import new_key
 from services.kernel.identity.issuer_keys import VerificationKey
 from services.kernel.identity.tokens import MOST_LIFE_SECONDS, TokenVerifier
@@ -44,6 +45,7 @@ class OwnIssuer:
 def main() -> None:
     """Serve until the bench is done; say whenever it asks where to call, and with which fresh token."""
     configure("INFO", service="rounds")
+    stay_on_one_core()
     issuer = OwnIssuer()
     database = Database(needed(Store).url, "rounds", most=CONNECTIONS)
     verifier = TokenVerifier(ISSUER, AUDIENCE, issuer, SystemClock())

@@ -9,6 +9,7 @@ import grpc
 from google.protobuf.empty_pb2 import Empty
 
 from bench.protocol import Listening, Slot, Store, needed, read, tell
+from services.kernel.cores import stay_on_one_core
 from services.kernel.rpc.server import MOST_CALLS, OPTIONS, THREADS
 
 SERVICE, METHOD = "xuncha.bench.Echo", "Echo"
@@ -22,6 +23,7 @@ def echo(request: Empty, context: grpc.ServicerContext) -> Empty:
 def main() -> None:
     """Serve until the bench is done; say whenever it asks where to call."""
     needed(Store)
+    stay_on_one_core()
     server = grpc.server(
         ThreadPoolExecutor(THREADS, "rpc"), options=OPTIONS, maximum_concurrent_rpcs=MOST_CALLS
     )

@@ -15,6 +15,7 @@ from bench.protocol import Done, Slot, Store, needed, work
 from services.kernel.act import Act, Caller
 from services.kernel.clock import SystemClock
 from services.kernel.commands import Header
+from services.kernel.cores import stay_on_one_core
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
 from services.kernel.memory import Memory
@@ -86,6 +87,7 @@ def organisation(run: UUID, number: int) -> RegisterOrganisation:
 
 def main() -> None:
     """Work until the bench has no more slots."""
+    stay_on_one_core()
     database = Database(needed(Store).url, "rounds", most=CONNECTIONS)
     registrar = Registrar(database)
     registrar.register_group()

@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     """Settings of a process. `Settings()` reads the environment, `Settings.of(...)` a mapping.
 
     `clock` is "system" or, for demonstrations and tests only, "settable"; `log_level` a level's name;
+    `api_cores` is "one" or, where something else decides on which cores an api runs, "all";
     `web_proxies` are the addresses or networks, by commas, of proxies before the pages;
     `calendar_path` and `deadlines_path` name an operator's tables, empty for the product's own.
     """
@@ -90,6 +91,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias="XUNCHA_LOG_LEVEL"
     )
+    api_cores: Literal["one", "all"] = Field(default="one", validation_alias="XUNCHA_API_CORES")
     data_path: str = Field(default="", validation_alias="XUNCHA_DATA")
     web_proxies: str = Field(default="127.0.0.1", validation_alias="XUNCHA_WEB_PROXIES")
     calendar_path: str = Field(default="", validation_alias="XUNCHA_CALENDAR")

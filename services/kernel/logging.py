@@ -23,7 +23,7 @@ ALLOWED = frozenset(
         "incident", "error", "error_type", "sqlstate", "frames", "dropped_fields",
         "source", "follower", "position", "up_to", "head", "type", "stream", "event_id", "queue", "exchange",
         "timer", "relay", "broker", "attempt", "attempts", "times", "count", "seconds", "size_bytes",
-        "listen", "port", "signal", "exit_code", "part", "version", "state", "year",
+        "listen", "port", "core", "signal", "exit_code", "part", "version", "state", "year",
     }
 )  # fmt: skip
 """Every field a log line may have. Ids of persons are pseudonyms; names are not on this list."""

@@ -26,6 +26,7 @@ COMMON = (
     "XUNCHA_LOG_LEVEL",
     "XUNCHA_CALENDAR",
     "XUNCHA_DEADLINES",
+    "XUNCHA_API_CORES",
 )
 ADDRESSES = tuple(f"XUNCHA_{part.upper()}_ADDRESS" for part in (*API_SERVICES, "web", "issuer"))
 PASSED_ON = ("SSL_CERT_FILE", "SSL_CERT_DIR", "HOME")

@@ -11,6 +11,7 @@ import structlog
 
 from services.kernel.clock import SystemClock
 from services.kernel.config import MissingSetting, Settings
+from services.kernel.cores import stay_on_one_core
 from services.kernel.crash import arm_from_environment
 from services.kernel.crypto.keys import read_wrapping_key
 from services.kernel.deadlines import Operator, use
@@ -45,6 +46,7 @@ def serve(service: Service, settings: Settings) -> None:
         raise RuntimeError("gRPC and eventlet never share a process")
     configure(settings.log_level, service=service.name)
     arm_from_environment()
+    core = stay_on_one_core() if settings.api_cores == "one" else None
     use(Operator(settings.calendar_path, settings.deadlines_path))
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -61,7 +63,7 @@ def serve(service: Service, settings: Settings) -> None:
         settable=settings.clock == "settable",
     )
     port = server.start(settings.listen(service.name))
-    _LOG.info("serving", port=port)
+    _LOG.info("serving", port=port, core=core)
     # Looking now and then: a signal that comes in just before the wait would not interrupt it.
     while not ending.wait(LOOK_S):
         pass
