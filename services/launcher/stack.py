@@ -176,6 +176,7 @@ class Stack:
         made |= self._listeners()
         made["XUNCHA_KEY_FILE"] = str(key_file(self.data / "key-encryption.key"))
         made["XUNCHA_BOOTSTRAP_ADMIN"] = self._choices.admin
+        made["XUNCHA_API_CORES"] = "all"  # a dozen processes share these cores: where each runs best changes
         made["XUNCHA_OIDC_ISSUER"] = f"http://{made['XUNCHA_ISSUER_ADDRESS']}"
         return made | {name: value for name, value in given.items() if value}
 

@@ -72,16 +72,6 @@ def test_a_process_comes_back_when_it_is_killed(stack: Stack, process: str) -> N
     wait_until(stack.supervisor.all_ready, "all is ready again")
 
 
-def test_an_api_stays_on_one_core_and_the_others_take_what_there_is(stack: Stack) -> None:
-    def cores(process: str) -> list[set[int]]:
-        tasks = Path(f"/proc/{stack.supervisor.pid(process)}/task").iterdir()
-        return [os.sched_getaffinity(int(task.name)) for task in tasks]
-
-    (core,) = set(map(frozenset, cores("api-findings")))
-    assert len(core) == 1
-    assert set(map(frozenset, cores("workers"))) == {frozenset(os.sched_getaffinity(0))}
-
-
 def test_secrets_are_for_the_owners_eyes_alone(stack: Stack) -> None:
     for name in ("secrets.json", "key-encryption.key", "variables.json"):
         assert (stack.data / name).stat().st_mode & 0o077 == 0

@@ -55,6 +55,11 @@ class Process:
         wait_until(lambda: accepts(host, int(port)) or not self.is_running(), "the api listens")
         assert self.is_running(), self.log.read_text("utf-8")
 
+    def cores(self) -> set[frozenset[int]]:
+        """Return on which cores its threads may run."""
+        tasks = Path(f"/proc/{self._process.pid}/task").iterdir()
+        return {frozenset(os.sched_getaffinity(int(task.name))) for task in tasks}
+
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Send a signal, wait, and return the exit code."""
         self._process.send_signal(number)

@@ -73,6 +73,12 @@ def installation(tmp_path: Path, database: Database) -> Iterator[Installation]:
     running.close()
 
 
+def test_all_threads_stay_on_one_core(installation: Installation) -> None:
+    installation.register("GROUP")
+    (cores,) = installation.api.cores()
+    assert len(cores) == 1
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_nothing_acknowledged_is_lost_and_nothing_done_twice_when_the_api_ends(
     installation: Installation, number: signal.Signals
