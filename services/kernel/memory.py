@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.state import NotFaithful, data_type, encoded, restored
 
 MOST_AGGREGATES = 4096
 MOST_BYTES_EACH = 64 * 1024
@@ -23,10 +24,12 @@ MOST_BYTES_EACH = 64 * 1024
 class _Kept:
     """One aggregate, copied when it is first recalled: most never are."""
 
-    __slots__ = ("_aggregate", "_bytes", "version")
+    __slots__ = ("_aggregate", "_bytes", "_id", "_kind", "version")
 
     def __init__(self, aggregate: Aggregate) -> None:
         self.version = aggregate.version
+        self._id = aggregate.id
+        self._kind = type(aggregate)
         self._aggregate: Aggregate | None = aggregate
         self._bytes: bytes | None = None
 
@@ -37,6 +40,16 @@ class _Kept:
             self._bytes = _bytes_of(aggregate)
             self._aggregate = None
         return self._bytes
+
+    def copy(self) -> Aggregate | None:
+        """Return a copy of the aggregate, None if there cannot be one."""
+        copied = self.copied()
+        if copied is None:
+            return None
+        if data_type(self._kind) is not None:
+            return restored(self._kind, self._id, self.version, copied)
+        loose: Aggregate = pickle.loads(copied)  # noqa: S301 - the bytes never left this process
+        return loose
 
 
 class Memory:
@@ -80,11 +93,7 @@ class Memory:
             if known is None:
                 return None
             self._kept.move_to_end(id)
-        copy = known.copied()
-        if copy is None:
-            return None
-        recalled: Aggregate = pickle.loads(copy)  # noqa: S301 - the bytes never left this process
-        return recalled
+        return known.copy()
 
     def forget(self, ids: Iterable[UUID]) -> None:
         """Forget what is remembered under these ids."""
@@ -149,7 +158,10 @@ NOTHING = Recollection(None, noting=False)
 
 def _bytes_of(aggregate: Aggregate) -> bytes | None:
     try:
-        copy = pickle.dumps(aggregate, pickle.HIGHEST_PROTOCOL)
-    except (pickle.PicklingError, AttributeError, TypeError):
+        if data_type(type(aggregate)) is not None:
+            copy = encoded(aggregate)
+        else:
+            copy = pickle.dumps(aggregate, pickle.HIGHEST_PROTOCOL)
+    except (pickle.PicklingError, AttributeError, TypeError, NotFaithful):
         return None
     return copy if len(copy) <= MOST_BYTES_EACH else None

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from services.kernel.refusal import WRONG_STATE, Refusal
+from services.kernel.act import Act
+from services.kernel.refusal import WRONG_STATE, Refusal, Rule, refuse_if
 
 S = TypeVar("S", bound=StrEnum)
+STATE_FORBIDS = Rule(
+    "STATE_FORBIDS",
+    "当前状态为“{state}”，不能办理此事。",
+    "In state {state} this cannot be done.",
+    source="C",
+)
+REASON_REQUIRED = Rule(
+    "REASON_REQUIRED", "须说明理由（事由代码）。", "A coded reason is required.", source="C"
+)
 
 
 def check_move(table: Mapping[S, frozenset[S]], state: S, to: S) -> None:
@@ -19,3 +29,30 @@ def check_move(table: Mapping[S, frozenset[S]], state: S, to: S) -> None:
     """
     if to not in table.get(state, frozenset()):
         raise Refusal(WRONG_STATE, state=state.value, to=to.value)
+
+
+def in_state(*allowed: StrEnum) -> Callable[[Any, Act, Any], None]:
+    """Return a guard: the aggregate is in one of these states.
+
+    It raises:
+        Refusal: STATE_FORBIDS.
+    """
+
+    def guard(data: Any, _act: Act, _event: Any) -> None:
+        refuse_if(data.state not in allowed, STATE_FORBIDS, state=data.state.value)
+
+    return guard
+
+
+def has_reason(_data: Any, act: Act, _event: Any) -> None:
+    """Guard: the act gives a coded reason."""
+    refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
+
+
+def has_document(rule: Rule) -> Callable[[Any, Act, Any], None]:
+    """Return a guard: the act names the paper that it rests on; the rule says which paper that is."""
+
+    def guard(_data: Any, act: Act, _event: Any) -> None:
+        refuse_if(not act.document, rule, field="header.document")
+
+    return guard

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Self
 from uuid import UUID
 
+import msgspec
+
 from services.findings.domain.place import Place
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -17,33 +19,40 @@ def series_id(target_id: UUID) -> UUID:
     return natural_id("finding-series", str(target_id))
 
 
-class FindingSeries(Aggregate):
+class SeriesData(msgspec.Struct):
+    """A series as it stands: whose it is, how its numbers begin, and the number of each finding."""
+
+    target_id: UUID
+    unit_id: UUID
+    prefix: str
+    numbers: dict[UUID, str] = {}
+
+
+class FindingSeries(Aggregate[SeriesData]):
     """The numbers of one target's findings."""
 
     class Opened(Aggregate.Created):
         """The series of a target's findings was opened."""
 
         TOPIC = "xuncha.findings.FindingSeriesOpened.v1"
+        LABEL = ("启用问题编号", "Series of finding numbers opened")
         target_id: UUID
         unit_id: UUID
         prefix: str
 
+        def first(self) -> SeriesData:
+            return SeriesData(self.target_id, self.unit_id, self.prefix)
+
     class NumberTaken(Aggregate.Event):
-        """A finding was given the next number."""
+        """A finding was given the next number; it is the finding's for good."""
 
         TOPIC = "xuncha.findings.FindingNumberTaken.v1"
+        LABEL = ("问题编号", "Finding numbered")
         finding_id: UUID
         number: str
 
-        def apply(self, aggregate: FindingSeries) -> None:
-            """The number is the finding's for good."""
-            aggregate.numbers[self.finding_id] = self.number
-
-    def __init__(self, act: Act, target_id: UUID, unit_id: UUID, prefix: str) -> None:
-        self.target_id = target_id
-        self.unit_id = unit_id
-        self.prefix = prefix
-        self.numbers: dict[UUID, str] = {}
+        def change(self, data: SeriesData) -> None:
+            data.numbers[self.finding_id] = self.number
 
     @classmethod
     def open(cls, act: Act, place: Place) -> Self:
@@ -59,11 +68,12 @@ class FindingSeries(Aggregate):
 
     def take(self, act: Act, finding_id: UUID) -> str:
         """Return the number of a finding, the next one if it has none yet."""
-        if finding_id not in self.numbers:
-            number = f"{self.prefix}-{len(self.numbers) + 1:03d}"
+        numbers = self.data.numbers
+        if finding_id not in numbers:
+            number = f"{self.data.prefix}-{len(numbers) + 1:03d}"
             self.record(self.NumberTaken, act, finding_id=finding_id, number=number)
-        return self.numbers[finding_id]
+        return numbers[finding_id]
 
     def references(self) -> References:
         """The series belongs to its target's case."""
-        return References(case=self.target_id, unit=self.unit_id)
+        return References(case=self.data.target_id, target=self.data.target_id, unit=self.data.unit_id)

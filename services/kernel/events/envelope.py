@@ -28,11 +28,23 @@ class References(msgspec.Struct, frozen=True, omit_defaults=True):
         case: the case the event belongs to (a finding, a target, a referral).
         unit: the organisation concerned.
         person: the natural person concerned.
+        round: the round it belongs to.
+        target: the target it belongs to.
+        finding: the finding it is about.
+        item: the rectification item it is about.
+        recovery: the recovery it is about.
+        referral: the referral it is about.
     """
 
     case: UUID | None = None
     unit: UUID | None = None
     person: UUID | None = None
+    round: UUID | None = None
+    target: UUID | None = None
+    finding: UUID | None = None
+    item: UUID | None = None
+    recovery: UUID | None = None
+    referral: UUID | None = None
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

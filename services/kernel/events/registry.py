@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING
+from dataclasses import fields as fields_of
 from typing import Any, get_type_hints
 from uuid import UUID
 
@@ -36,8 +37,9 @@ class EventType:
         self.public: bool = bool(getattr(cls, "PUBLIC", False))
         self.stem: str = self.name.rpartition(".v")[0]
         self.version = int(self.name.rpartition(".v")[2])
-        fields = getattr(cls, "__dataclass_fields__", {})
-        self.payload_fields = tuple(name for name in fields if name not in _ENVELOPE_FIELDS)
+        self.payload_fields = tuple(
+            field.name for field in fields_of(cls) if field.name not in _ENVELOPE_FIELDS
+        )
         self.shape = _payload_shape(self.name, cls, self.payload_fields)
         self._topic = f"{aggregate.__module__}:{aggregate.__qualname__}"
 
@@ -78,7 +80,7 @@ def _nested_events(aggregate: type[Aggregate]) -> Iterator[EventClass]:
     """Return the event classes of an aggregate, without those that are only bases of others."""
     events = {
         name: value
-        for name, value in vars(aggregate).items()
+        for name, value in (*vars(aggregate).items(), *((each.__name__, each) for each in aggregate.EVENTS))
         if isinstance(value, type) and issubclass(value, Aggregate.Event)
     }
     lineage = (base for cls in events.values() if hasattr(cls, "TOPIC") for base in cls.__mro__)

@@ -26,6 +26,7 @@ import services.kernel
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.plain import NoPlainForm, PlainValues
 from services.kernel.events.registry import Registry
+from services.kernel.events.state import NotFaithful, attributes, check_faithful, data_type, encoded
 from services.kernel.store.snapshots import KeptState, SnapshotTable
 
 _LOG = structlog.get_logger("snapshots")
@@ -95,7 +96,7 @@ class Snapshots(EventStore[UUID]):
             self._compare(saved)
         try:
             self._table.keep(stream, kept_state(saved))
-        except NoPlainForm as error:
+        except (NoPlainForm, NotFaithful) as error:
             self._without.add(cls)
             _LOG.warning("no_snapshots_of_a_class", kind=cls.__qualname__, error=str(error))
             return False
@@ -115,7 +116,7 @@ class Snapshots(EventStore[UUID]):
             originator_version=kept.version,
             timestamp=Snapshot.create_timestamp(),
             topic=get_topic(cls),
-            state=dict(_values_of(cls).decode(kept.body)),
+            state=_attributes(cls, kept.body),
         )
 
 
@@ -123,14 +124,23 @@ def kept_state(aggregate: Aggregate) -> KeptState:
     """Return an aggregate's state as it is kept.
 
     Raises:
-        NoPlainForm: it would not come back the same.
+        NotFaithful: it would not come back the same.
     """
+    if data_type(type(aggregate)) is not None:
+        check_faithful(aggregate)
+        return KeptState(aggregate.version, kind_of(type(aggregate)), encoded(aggregate))
     values = _values_of(type(aggregate))
     state = Snapshot.take(aggregate).state
     body = values.encode(state)
     if values.decode(body) != state:
         raise NoPlainForm("it does not come back equal")
     return KeptState(aggregate.version, kind_of(type(aggregate)), body)
+
+
+def _attributes(cls: type[Aggregate], body: bytes) -> dict[str, Any]:
+    if data_type(cls) is not None:
+        return attributes(cls, body)
+    return dict(_values_of(cls).decode(body))
 
 
 @cache
