@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import derived_id, natural_id
 from services.kernel.refusal import Refusal, Rule, refuse_if
+from services.kernel.term import Term
 
 TERM_REVERSED = Rule(
-    "TERM_REVERSED", "任期结束早于开始。", "The term ends before it starts.", source="A.1 #15"
-)
-HEAD_EXISTS = Rule(
-    "BODY_HAS_A_HEAD",
-    "该机构在此任期内已有负责人。",
-    "The body has a head in that term already.",
-    source="A.3 #94",
-)
-MEMBER_ALREADY = Rule(
-    "BODY_MEMBER_ALREADY",
-    "该人员在此任期内已是该机构成员。",
-    "The person is a member of the body in that term already.",
+    "TERM_REVERSED",
+    "任期的结束日期不得早于开始日期。",
+    "The end of the term must not be before its first day.",
     source="A.1 #15",
 )
-MEMBERSHIP_UNKNOWN = Rule(
-    "BODY_MEMBERSHIP_UNKNOWN", "该机构没有此任职。", "The body has no such membership.", source="A.1 #15"
+BODY_HAS_A_HEAD = Rule(
+    "BODY_HAS_A_HEAD",
+    "该机构在此任期内已有负责人；须先结束其任职，或改用其他任期。",
+    "The body already has a head in this term; end that membership first, or choose another term.",
+    source="A.3 #94",
 )
-ENDS_SOONER = Rule(
+BODY_MEMBER_ALREADY = Rule(
+    "BODY_MEMBER_ALREADY",
+    "该人员在此任期内已是该机构成员；须先结束原任职，才能重新任命。",
+    "The person is already a member of the body in this term; end that membership first.",
+    source="A.1 #15",
+)
+BODY_MEMBERSHIP_UNKNOWN = Rule(
+    "BODY_MEMBERSHIP_UNKNOWN",
+    "该机构没有此任职；须选择该机构现有的任职。",
+    "The body has no such membership; name one that it has.",
+    source="A.1 #15",
+)
+MEMBERSHIP_ENDS_SOONER = Rule(
     "MEMBERSHIP_ENDS_SOONER",
-    "该任职届时已结束。",
-    "The membership has ended by that day.",
+    "该任职在此日之前已结束；结束日期不得晚于其任期。",
+    "The membership ends before that day; the end must not be after its term.",
     source="A.1 #15",
 )
 
@@ -51,19 +58,57 @@ class BodyRole(StrEnum):
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True):
-    """A seat in a body from a first to a last day; the last is None until it is known."""
+    """A seat in a body for a term."""
 
-    membership_id: UUID
     person_id: UUID
     role: BodyRole
-    valid_from: date
-    valid_to: date | None
+    term: Term
 
-    def overlaps(self, first: date, last: date | None) -> bool:
-        """Tell whether the terms share a day; a term that ended before it began shares none."""
-        began = self.valid_to is None or self.valid_to >= self.valid_from
-        starts_in_time = last is None or self.valid_from <= last
-        return began and starts_in_time and (self.valid_to is None or self.valid_to >= first)
+
+class BodyData(msgspec.Struct):
+    """A body as it stands: whom it serves, and who sits or sat in it, by the membership's id."""
+
+    organisation_id: UUID
+    memberships: dict[UUID, Membership] = {}
+
+    def in_term(self, term: Term) -> list[Membership]:
+        """Return the memberships that share a day with a term."""
+        return [seat for seat in self.memberships.values() if seat.term.overlaps(term)]
+
+    def membership(self, id: UUID) -> Membership:
+        """Return a membership.
+
+        Raises:
+            Refusal: BODY_MEMBERSHIP_UNKNOWN.
+        """
+        known = self.memberships.get(id)
+        if known is None:
+            raise Refusal(BODY_MEMBERSHIP_UNKNOWN, field="membership_id")
+        return known
+
+
+def term_is_in_order(_data: BodyData, _act: Act, event: Any) -> None:
+    """Guard: the term does not end before it starts."""
+    refuse_if(event.term.is_reversed, TERM_REVERSED, field="valid_to")
+
+
+def person_is_no_member(data: BodyData, _act: Act, event: Any) -> None:
+    """Guard: nobody has two seats in a body on one day."""
+    seated = any(seat.person_id == event.person_id for seat in data.in_term(event.term))
+    refuse_if(seated, BODY_MEMBER_ALREADY, field="person_id")
+
+
+def body_has_one_head(data: BodyData, _act: Act, event: Any) -> None:
+    """Guard: a body has no two heads on one day."""
+    headed = any(seat.role is BodyRole.HEAD for seat in data.in_term(event.term))
+    refuse_if(event.role is BodyRole.HEAD and headed, BODY_HAS_A_HEAD, field="role")
+
+
+def end_lies_in_term(data: BodyData, _act: Act, event: Any) -> None:
+    """Guard: the membership is there, and ends within its term."""
+    term, end = data.membership(event.membership_id).term, event.ended_on
+    refuse_if(end < term.first or end == date.min, TERM_REVERSED, field="ended_on")
+    refuse_if(term.is_over(end), MEMBERSHIP_ENDS_SOONER, field="ended_on")
 
 
 def body_id(code: str) -> UUID:
@@ -71,7 +116,7 @@ def body_id(code: str) -> UUID:
     return natural_id("body", code)
 
 
-class Body(Aggregate):
+class Body(Aggregate[BodyData]):
     """A leading group, an office, a committee: a body that acts in the programme."""
 
     class Registered(Aggregate.Created):
@@ -79,50 +124,49 @@ class Body(Aggregate):
 
         TOPIC = "xuncha.rounds.BodyRegistered.v1"
         PUBLIC = True
+        LABEL = ("登记机构", "Body registered")
         code: str
         kind: str
         organisation_id: UUID
         label: str
 
+        def first(self) -> BodyData:
+            return BodyData(self.organisation_id)
+
     class MemberAppointed(Aggregate.Event):
         """A person was appointed to the body for a term; `document` is the appointment, if one is named."""
 
         TOPIC = "xuncha.rounds.BodyMemberAppointed.v1"
+        LABEL = ("任命机构成员", "Member of a body appointed")
+        GUARDS = (term_is_in_order, person_is_no_member, body_has_one_head)
         membership_id: UUID
         person_id: UUID
         role: BodyRole
         valid_from: date
         valid_to: date | None
 
-        def apply(self, aggregate: Body) -> None:
-            """Keep the membership."""
-            aggregate.memberships[self.membership_id] = Membership(
-                membership_id=self.membership_id,
-                person_id=self.person_id,
-                role=self.role,
-                valid_from=self.valid_from,
-                valid_to=self.valid_to,
-            )
+        @property
+        def term(self) -> Term:
+            """The term of the membership."""
+            return Term(self.valid_from, self.valid_to)
+
+        def change(self, data: BodyData) -> None:
+            seat = Membership(person_id=self.person_id, role=self.role, term=self.term)
+            data.memberships[self.membership_id] = seat
 
     class MembershipEnded(Aggregate.Event):
-        """A person left the body; the day is the first without them."""
+        """A person left the body; the day is the first without them. The membership stays known."""
 
         TOPIC = "xuncha.rounds.BodyMembershipEnded.v1"
+        LABEL = ("机构成员任期结束", "Membership of a body ended")
+        GUARDS = (end_lies_in_term,)
         membership_id: UUID
         person_id: UUID
         ended_on: date
 
-        def apply(self, aggregate: Body) -> None:
-            """Shorten the term to the day before; it stays known."""
-            known = aggregate.memberships[self.membership_id]
-            last = self.ended_on - timedelta(days=1)
-            aggregate.memberships[self.membership_id] = msgspec.structs.replace(known, valid_to=last)
-
-    def __init__(self, act: Act, code: str, kind: str, organisation_id: UUID, label: str) -> None:
-        self.code = code
-        self.kind = kind
-        self.organisation_id = organisation_id
-        self.memberships: dict[UUID, Membership] = {}
+        def change(self, data: BodyData) -> None:
+            seat = data.memberships[self.membership_id]
+            data.memberships[self.membership_id] = replace(seat, term=seat.term.until(self.ended_on))
 
     @classmethod
     def register(cls, act: Act, *, code: str, kind: str, organisation_id: UUID, label: str) -> Self:
@@ -145,11 +189,6 @@ class Body(Aggregate):
         Raises:
             Refusal: TERM_REVERSED; BODY_MEMBER_ALREADY; BODY_HAS_A_HEAD.
         """
-        refuse_if(valid_to is not None and valid_to < valid_from, TERM_REVERSED, field="valid_to")
-        in_term = list(self._in_term(valid_from, valid_to))
-        refuse_if(any(seat.person_id == person_id for seat in in_term), MEMBER_ALREADY, field="person_id")
-        headed = any(seat.role is BodyRole.HEAD for seat in in_term)
-        refuse_if(role is BodyRole.HEAD and headed, HEAD_EXISTS, field="role")
         self.record(
             self.MemberAppointed,
             act,
@@ -166,22 +205,14 @@ class Body(Aggregate):
         Raises:
             Refusal: BODY_MEMBERSHIP_UNKNOWN; TERM_REVERSED; MEMBERSHIP_ENDS_SOONER.
         """
-        seat = self.memberships.get(membership_id)
-        if seat is None:
-            raise Refusal(MEMBERSHIP_UNKNOWN, field="membership_id")
-        refuse_if(ended_on < seat.valid_from or ended_on == date.min, TERM_REVERSED, field="ended_on")
-        refuse_if(seat.valid_to is not None and ended_on > seat.valid_to, ENDS_SOONER, field="ended_on")
         self.record(
             self.MembershipEnded,
             act,
             membership_id=membership_id,
-            person_id=seat.person_id,
+            person_id=self.data.membership(membership_id).person_id,
             ended_on=ended_on,
         )
 
-    def _in_term(self, first: date, last: date | None) -> Iterator[Membership]:
-        return (seat for seat in self.memberships.values() if seat.overlaps(first, last))
-
     def references(self) -> References:
         """The body is its own case, about the organisation it serves."""
-        return References(case=self.id, unit=self.organisation_id)
+        return References(case=self.id, unit=self.data.organisation_id)

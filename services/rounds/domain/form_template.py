@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -12,25 +12,24 @@ from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.states import check_move
 from services.rounds.domain.phase import Phase
 
 DRAFTER_MUST_NOT_LOCK = Rule(
     "DRAFTER_MUST_NOT_LOCK",
-    "起草人不得固化自己起草的表单。",
-    "Who drafted the form may not lock it.",
+    "起草人不得固化本人起草的表单，须由他人固化。",
+    "The person who drafted the form must not lock it; another person must.",
     source="C.7 #1",
 )
 FORM_CONTENT_DIFFERS = Rule(
     "FORM_CONTENT_DIFFERS",
-    "所固化内容与起草内容不一致。",
-    "The content to be locked is not the content drafted.",
+    "所固化的内容与起草的内容不一致；须填写所起草版本的内容哈希值。",
+    "The content to be locked is not the content drafted; give the hash of the drafted version.",
     source="A.1 #29",
 )
-VERSION_OUT_OF_ORDER = Rule(
+FORM_VERSION_OUT_OF_ORDER = Rule(
     "FORM_VERSION_OUT_OF_ORDER",
-    "下一版本号应为{next}。",
-    "The next version is {next}.",
+    "版本号不连续；下一版本号应为{next}。",
+    "The version number is out of order; the next version is {next}.",
     source="A.1 #29",
 )
 
@@ -64,51 +63,82 @@ class FormDraft(msgspec.Struct, frozen=True, kw_only=True):
     content_hash: str
 
 
+class FormData(msgspec.Struct):
+    """A form as it stands: its latest version, who drafted that one, and whether it is locked."""
+
+    code: str
+    draft: FormDraft
+    drafter: UUID
+    state: FormState = FormState.DRAFT
+
+
+def version_is_the_next(data: FormData | None, _act: Act, event: Any) -> None:
+    """Guard: versions count 1, 2 and so on."""
+    following = data.draft.version + 1 if data else 1
+    wrong = event.draft.version != following
+    refuse_if(wrong, FORM_VERSION_OUT_OF_ORDER, field="version", next=following)
+
+
+def drafter_does_not_lock(data: FormData, act: Act, _event: Any) -> None:
+    """Guard: whoever locks a version is not the one who drafted it."""
+    refuse_if(act.person == data.drafter, DRAFTER_MUST_NOT_LOCK)
+
+
+def content_is_as_drafted(data: FormData, _act: Act, event: Any) -> None:
+    """Guard: what is locked is what was drafted."""
+    differs = event.content_hash != data.draft.content_hash
+    refuse_if(differs, FORM_CONTENT_DIFFERS, field="content_hash")
+
+
 def template_id(code: str) -> UUID:
     """Return the id of the form with that code; the code is its natural key, whatever the version."""
     return natural_id("form-template", code)
 
 
-class FormTemplate(Aggregate):
+class FormTemplate(Aggregate[FormData]):
     """A form of the programme, version by version."""
+
+    MOVES = MOVES
 
     class Registered(Aggregate.Created):
         """A form was drafted in its first version."""
 
         TOPIC = "xuncha.rounds.FormTemplateRegistered.v1"
+        LABEL = ("起草表单模板", "Form template drafted")
+        GUARDS = (version_is_the_next,)
         code: str
         draft: FormDraft
 
+        def first(self) -> FormData:
+            return FormData(self.code, self.draft, self.act.person)
+
     class Revised(Aggregate.Event):
-        """A further version of the form was drafted; the one before stays in use until this is locked."""
+        """A further version was drafted; its drafter answers for it alone.
+
+        The version before stays in use until this one is locked.
+        """
 
         TOPIC = "xuncha.rounds.FormTemplateRevised.v1"
+        LABEL = ("修订表单模板", "Form template revised")
+        BECOMES = FormState.DRAFT
+        GUARDS = (version_is_the_next,)
         draft: FormDraft
 
-        def apply(self, aggregate: FormTemplate) -> None:
-            """The drafter answers for this version alone."""
-            aggregate.state = FormState.DRAFT
-            aggregate.drafter = self.act.person
-            aggregate.draft = self.draft
+        def change(self, data: FormData) -> None:
+            data.drafter = self.act.person
+            data.draft = self.draft
 
     class Locked(Aggregate.Event):
         """A person other than the drafter locked the version; what is filled in from now on uses it."""
 
         TOPIC = "xuncha.rounds.FormTemplateLocked.v1"
         PUBLIC = True
+        LABEL = ("固化表单模板", "Form template locked")
+        BECOMES = FormState.LOCKED
+        GUARDS = (drafter_does_not_lock, content_is_as_drafted)
         code: str
         form_version: int
         content_hash: str
-
-        def apply(self, aggregate: FormTemplate) -> None:
-            """Fixed from now on."""
-            aggregate.state = FormState.LOCKED
-
-    def __init__(self, act: Act, code: str, draft: FormDraft) -> None:
-        self.code = code
-        self.state = FormState.DRAFT
-        self.drafter = act.person
-        self.draft = draft
 
     @classmethod
     def register(cls, act: Act, code: str, draft: FormDraft) -> Self:
@@ -117,7 +147,6 @@ class FormTemplate(Aggregate):
         Raises:
             Refusal: FORM_VERSION_OUT_OF_ORDER.
         """
-        refuse_if(draft.version != 1, VERSION_OUT_OF_ORDER, field="version", next=1)
         return cls.begin(cls.Registered, act, template_id(code), code=code, draft=draft)
 
     def revise(self, act: Act, draft: FormDraft) -> None:
@@ -126,9 +155,6 @@ class FormTemplate(Aggregate):
         Raises:
             Refusal: WRONG_STATE; FORM_VERSION_OUT_OF_ORDER.
         """
-        check_move(MOVES, self.state, FormState.DRAFT)
-        following = self.draft.version + 1
-        refuse_if(draft.version != following, VERSION_OUT_OF_ORDER, field="version", next=following)
         self.record(self.Revised, act, draft=draft)
 
     def lock(self, act: Act, content_hash: str) -> None:
@@ -137,13 +163,10 @@ class FormTemplate(Aggregate):
         Raises:
             Refusal: WRONG_STATE; DRAFTER_MUST_NOT_LOCK; FORM_CONTENT_DIFFERS.
         """
-        check_move(MOVES, self.state, FormState.LOCKED)
-        refuse_if(act.person == self.drafter, DRAFTER_MUST_NOT_LOCK)
-        refuse_if(content_hash != self.draft.content_hash, FORM_CONTENT_DIFFERS, field="content_hash")
         self.record(
             self.Locked,
             act,
-            code=self.code,
-            form_version=self.draft.version,
+            code=self.data.code,
+            form_version=self.data.draft.version,
             content_hash=content_hash,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -18,45 +18,49 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.states import has_document
 from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
 
-NOT_HELD_YET = Rule(
+MEETING_NOT_HELD_YET = Rule(
     "MEETING_NOT_HELD_YET",
-    "会议日期晚于办理日期。",
-    "The meeting's day lies after the day of the act.",
+    "会议日期不得晚于办理日期。",
+    "The day of the meeting must not be after the day of the act.",
     source="A.1 #26",
 )
-TOO_FEW_ATTENDED = Rule(
+MEETING_NEEDS_TWO_ATTENDEES = Rule(
     "MEETING_NEEDS_TWO_ATTENDEES",
-    "会议至少须有两人出席。",
-    "A meeting has at least two attendees.",
+    "会议至少须有两名不同的人员出席。",
+    "At least two different persons must attend the meeting.",
     source="A.1 #26",
 )
-ATTENDANCE_CONTRADICTS = Rule(
+ATTENDANCE_CONTRADICTS_ITSELF = Rule(
     "ATTENDANCE_CONTRADICTS_ITSELF",
-    "同一人员不得重复列名，也不得既出席又缺席。",
-    "Nobody is named twice, or both as attending and as absent.",
+    "每名人员只能列名一次，或为出席，或为缺席。",
+    "Each person may be named only once, as attending or as absent.",
     source="A.1 #26",
 )
 CHAIR_MUST_ATTEND = Rule(
-    "CHAIR_MUST_ATTEND", "主持人须出席会议。", "The chair attends the meeting.", source="A.1 #26"
+    "CHAIR_MUST_ATTEND",
+    "主持人须列入出席人员。",
+    "The chair must be among those who attended.",
+    source="A.1 #26",
 )
-NOT_THE_MINUTE = Rule(
+MINUTE_HASH_DIFFERS = Rule(
     "MINUTE_HASH_DIFFERS",
-    "会签的内容与所记会议纪要不一致。",
-    "The content signed is not that of the minute.",
+    "会签的内容与所记会议纪要不一致；须填写该纪要的内容哈希值。",
+    "The content signed is not that of the minute; give the content hash of the minute.",
     source="A.1 #26",
 )
 SIGNER_DID_NOT_ATTEND = Rule(
     "SIGNER_DID_NOT_ATTEND",
-    "未出席会议的人员不得会签纪要。",
-    "Only who attended may sign the minute.",
+    "未出席会议的人员不得会签纪要，须由出席人员会签。",
+    "Only a person who attended the meeting may sign its minute.",
     source="A.1 #26",
 )
 RECORDER_MUST_NOT_COUNTERSIGN = Rule(
     "RECORDER_MUST_NOT_COUNTERSIGN",
-    "记录人不得会签本人所记的纪要。",
-    "Who recorded the minute may not countersign it.",
+    "记录人不得会签本人所记的纪要，须由其他出席人员会签。",
+    "The person who recorded the minute must not countersign it; another attendee must.",
     source="A.1 #26; C.7 #1",
 )
 
@@ -83,10 +87,53 @@ def check_attendance(attendance: Attendance) -> None:
     Raises:
         Refusal: MEETING_NEEDS_TWO_ATTENDEES; ATTENDANCE_CONTRADICTS_ITSELF; CHAIR_MUST_ATTEND.
     """
-    refuse_if(len(set(attendance.attendees)) < 2, TOO_FEW_ATTENDED, field="attendees")
+    refuse_if(len(set(attendance.attendees)) < 2, MEETING_NEEDS_TWO_ATTENDEES, field="attendees")
     named = [*attendance.attendees, *attendance.absentees]
-    refuse_if(len(set(named)) < len(named), ATTENDANCE_CONTRADICTS, field="absentees")
+    refuse_if(len(set(named)) < len(named), ATTENDANCE_CONTRADICTS_ITSELF, field="absentees")
     refuse_if(attendance.chair_id not in attendance.attendees, CHAIR_MUST_ATTEND, field="chair_id")
+
+
+class MeetingData(msgspec.Struct):
+    """A meeting as it stands: what was minuted, by whom, and who has signed since."""
+
+    target_id: UUID
+    round_id: UUID
+    unit_id: UUID
+    type: MeetingType
+    number: str
+    held_on: date
+    attendance: Attendance
+    texts: bytes
+    content_hash: str
+    minutes_hash: str
+    recorder: UUID
+    signers: set[UUID] = set()
+
+
+def meeting_was_held(_data: None, act: Act, event: Any) -> None:
+    """Guard: a meeting is minuted on its day or later."""
+    refuse_if(event.held_on > act.on, MEETING_NOT_HELD_YET, field="held_on")
+
+
+def attendance_makes_sense(_data: None, _act: Act, event: Any) -> None:
+    """Guard: the attendance list makes sense by itself."""
+    check_attendance(event.attendance)
+
+
+def signer_is_another_attendee(data: MeetingData, act: Act, _event: Any) -> None:
+    """Guard: whoever signs attended the meeting and did not record its minute."""
+    refuse_if(act.person == data.recorder, RECORDER_MUST_NOT_COUNTERSIGN)
+    refuse_if(act.person not in data.attendance.attendees, SIGNER_DID_NOT_ATTEND)
+
+
+def content_is_as_minuted(data: MeetingData, _act: Act, event: Any) -> None:
+    """Guard: what is signed is what was minuted."""
+    refuse_if(event.content_hash != data.content_hash, MINUTE_HASH_DIFFERS, field="content_hash")
+
+
+def signs_once(data: MeetingData, act: Act, _event: Any) -> None:
+    """Guard: nobody signs a minute twice."""
+    refuse_if(act.person in data.signers, SIGNED_ALREADY)
 
 
 def meeting_id(target_id: UUID, type: MeetingType, number: str) -> UUID:
@@ -94,7 +141,7 @@ def meeting_id(target_id: UUID, type: MeetingType, number: str) -> UUID:
     return natural_id("meeting", str(target_id), type, number)
 
 
-class Meeting(Aggregate):
+class Meeting(Aggregate[MeetingData]):
     """One meeting and its minute."""
 
     class Minuted(Aggregate.Created):
@@ -105,7 +152,10 @@ class Meeting(Aggregate):
         """
 
         TOPIC = "xuncha.rounds.MeetingMinuted.v1"
+        LABEL = ("记录会议纪要", "Minute of a meeting recorded")
+        GUARDS = (has_document(MINUTE_REQUIRED), meeting_was_held, attendance_makes_sense)
         target_id: UUID
+        round_id: UUID
         unit_id: UUID
         type: MeetingType
         number: str
@@ -115,40 +165,31 @@ class Meeting(Aggregate):
         content_hash: str
         minutes_hash: str
 
+        def first(self) -> MeetingData:
+            return MeetingData(
+                target_id=self.target_id,
+                round_id=self.round_id,
+                unit_id=self.unit_id,
+                type=self.type,
+                number=self.number,
+                held_on=self.held_on,
+                attendance=self.attendance,
+                texts=self.texts,
+                content_hash=self.content_hash,
+                minutes_hash=self.minutes_hash,
+                recorder=self.act.person,
+            )
+
     class Countersigned(Aggregate.Event):
         """Another attendee signed the minute."""
 
         TOPIC = "xuncha.rounds.MeetingCountersigned.v1"
+        LABEL = ("会签会议纪要", "Minute of a meeting countersigned")
+        GUARDS = (signer_is_another_attendee, content_is_as_minuted, signs_once)
         content_hash: str
 
-        def apply(self, aggregate: Meeting) -> None:
-            """Keep who signed."""
-            aggregate.signers.add(self.act.person)
-
-    def __init__(
-        self,
-        act: Act,
-        target_id: UUID,
-        unit_id: UUID,
-        type: MeetingType,
-        number: str,
-        held_on: date,
-        attendance: Attendance,
-        texts: bytes,
-        content_hash: str,
-        minutes_hash: str,
-    ) -> None:
-        self.target_id = target_id
-        self.unit_id = unit_id
-        self.type = type
-        self.number = number
-        self.held_on = held_on
-        self.attendance = attendance
-        self.texts = texts
-        self.content_hash = content_hash
-        self.minutes_hash = minutes_hash
-        self.recorder = act.person
-        self.signers: set[UUID] = set()
+        def change(self, data: MeetingData) -> None:
+            data.signers.add(self.act.person)
 
     @classmethod
     def minute(
@@ -157,6 +198,7 @@ class Meeting(Aggregate):
         target_id: UUID,
         unit_id: UUID,
         *,
+        round_id: UUID,
         type: MeetingType,
         held_on: date,
         attendance: Attendance,
@@ -170,14 +212,12 @@ class Meeting(Aggregate):
             Refusal: MINUTE_REQUIRED; MEETING_NOT_HELD_YET; MEETING_NEEDS_TWO_ATTENDEES;
                 ATTENDANCE_CONTRADICTS_ITSELF; CHAIR_MUST_ATTEND.
         """
-        refuse_if(not act.document, MINUTE_REQUIRED, field="header.document")
-        refuse_if(held_on > act.on, NOT_HELD_YET, field="held_on")
-        check_attendance(attendance)
         return cls.begin(
             cls.Minuted,
             act,
             meeting_id(target_id, type, act.document),
             target_id=target_id,
+            round_id=round_id,
             unit_id=unit_id,
             type=type,
             number=act.document,
@@ -195,16 +235,13 @@ class Meeting(Aggregate):
             Refusal: RECORDER_MUST_NOT_COUNTERSIGN; SIGNER_DID_NOT_ATTEND; MINUTE_HASH_DIFFERS;
                 SIGNED_ALREADY.
         """
-        refuse_if(act.person == self.recorder, RECORDER_MUST_NOT_COUNTERSIGN)
-        refuse_if(act.person not in self.attendance.attendees, SIGNER_DID_NOT_ATTEND)
-        refuse_if(content_hash != self.content_hash, NOT_THE_MINUTE, field="content_hash")
-        refuse_if(act.person in self.signers, SIGNED_ALREADY)
         self.record(self.Countersigned, act, content_hash=content_hash)
 
     def references(self) -> References:
         """The meeting belongs to its target's case."""
-        return References(case=self.target_id, unit=self.unit_id)
+        data = self.data
+        return References(case=data.target_id, unit=data.unit_id, round=data.round_id, target=data.target_id)
 
     def attended(self, people: Collection[UUID]) -> bool:
         """Tell whether one of the people was there."""
-        return not set(self.attendance.attendees).isdisjoint(people)
+        return not set(self.data.attendance.attendees).isdisjoint(people)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Self
 from uuid import UUID
 
+import msgspec
+
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
@@ -16,7 +18,16 @@ def organisation_id(code: str) -> UUID:
     return natural_id("organisation", code)
 
 
-class Organisation(Aggregate):
+class OrganisationData(msgspec.Struct):
+    """An organisation as it stands: what it is, and which one it lies below."""
+
+    code: str
+    kind: str
+    level: int
+    parent_id: UUID | None
+
+
+class Organisation(Aggregate[OrganisationData]):
     """An organisation or body of the group, a node of its tree."""
 
     class Registered(Aggregate.Created):
@@ -24,17 +35,15 @@ class Organisation(Aggregate):
 
         TOPIC = "xuncha.rounds.OrganisationRegistered.v1"
         PUBLIC = True
+        LABEL = ("登记单位", "Organisation registered")
         code: str
         name: str
         kind: str
         level: int
         parent_id: UUID | None
 
-    def __init__(self, act: Act, code: str, name: str, kind: str, level: int, parent_id: UUID | None) -> None:
-        self.code = code
-        self.kind = kind
-        self.level = level
-        self.parent_id = parent_id
+        def first(self) -> OrganisationData:
+            return OrganisationData(self.code, self.kind, self.level, self.parent_id)
 
     @classmethod
     def register(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -13,34 +13,40 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import derived_id
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.term import Term
 from services.rounds.domain.specialties import check_specialties
 
 POST_ALREADY_HELD = Rule(
     "POST_ALREADY_HELD",
-    "该人员在此范围内已任“{capacity}”。",
-    "The person already holds {capacity} for that scope.",
+    "该人员在此范围内已任“{capacity}”；须先免去该职，才能重新任命。",
+    "The person already holds {capacity} for that scope; end that post before assigning it anew.",
     source="C.0",
 )
-POST_NOT_HELD = Rule("POST_NOT_HELD", "该人员不任此职。", "The person does not hold that post.", source="C.0")
-ADMINISTRATORS = frozenset({"SYS_ADMIN", "SEC_ADMIN", "LOG_AUDITOR"})
+POST_NOT_HELD = Rule(
+    "POST_NOT_HELD",
+    "该人员不任此职；须选择其现任职务。",
+    "The person does not hold that post; name one that the person holds.",
+    source="C.0",
+)
 ADMINISTRATOR_WITH_BUSINESS_ROLE = Rule(
     "ADMINISTRATOR_WITH_BUSINESS_ROLE",
     "系统、安全、审计管理员须由三人分任，且不得兼任业务职务。",
-    "System, security and log administrators are three persons without business roles.",
+    "System, security and log administrators must be three persons, none of them with a business role.",
     source="C.7 #8",
 )
 FORMER_POST_REVERSED = Rule(
     "FORMER_POST_REVERSED",
-    "曾任职务的结束日期早于开始日期。",
-    "A former post ends before it starts.",
+    "曾任职务的结束日期不得早于开始日期。",
+    "The last day of a former post must not be before its first.",
     source="A.1 #40",
 )
 FORMER_POST_NOT_OVER = Rule(
     "FORMER_POST_NOT_OVER",
-    "曾任职务尚未结束。",
-    "A former post is over by today.",
+    "曾任职务的结束日期不得晚于办理日期。",
+    "The last day of a former post must not be after the day of the act.",
     source="A.1 #40",
 )
+ADMINISTRATORS = frozenset({"SYS_ADMIN", "SEC_ADMIN", "LOG_AUDITOR"})
 
 
 class FormerPost(msgspec.Struct, frozen=True):
@@ -51,18 +57,67 @@ class FormerPost(msgspec.Struct, frozen=True):
     held_from: date
     held_to: date
 
+    @property
+    def term(self) -> Term:
+        """The term for which it was held."""
+        return Term(self.held_from, self.held_to)
+
 
 class Post(msgspec.Struct, frozen=True):
-    """A post held now: a capacity for a scope (an organisation, a body, a target)."""
+    """A post held now: a capacity for a scope (an organisation, a body, a target), for a term."""
 
     post_id: UUID
     capacity: str
     scope_id: UUID
-    valid_from: date
-    valid_to: date | None
+    term: Term
 
 
-class Person(Aggregate):
+class PersonData(msgspec.Struct):
+    """A person as they stand: where they belong, what they did before, which posts they hold."""
+
+    unit_id: UUID
+    second_line: bool
+    former_posts: tuple[FormerPost, ...]
+    posts: dict[UUID, Post] = {}
+
+    @property
+    def capacities(self) -> frozenset[str]:
+        """The capacities of all posts, whatever their scope and term."""
+        return frozenset(post.capacity for post in self.posts.values())
+
+
+def specialties_are_known(_data: None, _act: Act, event: Any) -> None:
+    """Guard: the specialties stand on the code list, each is named once."""
+    check_specialties(event.specialties)
+
+
+def former_posts_are_over(_data: None, act: Act, event: Any) -> None:
+    """Guard: former posts have ended, and not before they started."""
+    for post in event.former_posts:
+        refuse_if(post.term.is_reversed, FORMER_POST_REVERSED, field="former_posts")
+        refuse_if(post.held_to > act.on, FORMER_POST_NOT_OVER, field="former_posts")
+
+
+def post_is_free(data: PersonData, _act: Act, event: Any) -> None:
+    """Guard: the person does not hold that capacity for that scope already."""
+    wanted = (event.capacity, event.scope_id)
+    held = any((post.capacity, post.scope_id) == wanted for post in data.posts.values())
+    refuse_if(held, POST_ALREADY_HELD, capacity=event.capacity)
+
+
+def administrators_stay_apart(data: PersonData, _act: Act, event: Any) -> None:
+    """Guard: an administrator holds no other capacity, and nobody else becomes one (C.7 #8)."""
+    held = data.capacities
+    mixed = held - {event.capacity} if event.capacity in ADMINISTRATORS else held & ADMINISTRATORS
+    refuse_if(mixed, ADMINISTRATOR_WITH_BUSINESS_ROLE)
+
+
+def post_is_held(data: PersonData, _act: Act, event: Any) -> None:
+    """Guard: the person holds the post."""
+    refuse_if(event.post_id not in data.posts, POST_NOT_HELD)
+
+
+class Person(Aggregate[PersonData]):
     """A natural person known to the programme."""
 
     class Registered(Aggregate.Created):
@@ -70,6 +125,8 @@ class Person(Aggregate):
 
         TOPIC = "xuncha.rounds.PersonRegistered.v1"
         PUBLIC = True
+        LABEL = ("登记人员", "Person registered")
+        GUARDS = (specialties_are_known, former_posts_are_over)
         person_id: UUID
         name: bytes
         unit_id: UUID
@@ -79,11 +136,16 @@ class Person(Aggregate):
         specialties: tuple[str, ...]
         former_posts: tuple[FormerPost, ...]
 
+        def first(self) -> PersonData:
+            return PersonData(self.unit_id, self.second_line, self.former_posts)
+
     class PostAssigned(Aggregate.Event):
         """The person took up a post: a capacity for a scope."""
 
         TOPIC = "xuncha.rounds.PostAssigned.v1"
         PUBLIC = True
+        LABEL = ("任职", "Post assigned")
+        GUARDS = (post_is_free, administrators_stay_apart)
         person_id: UUID
         post_id: UUID
         capacity: str
@@ -91,42 +153,23 @@ class Person(Aggregate):
         valid_from: date
         valid_to: date | None
 
-        def apply(self, aggregate: Person) -> None:
-            """Keep the post."""
-            post = Post(self.post_id, self.capacity, self.scope_id, self.valid_from, self.valid_to)
-            aggregate.posts[self.post_id] = post
+        def change(self, data: PersonData) -> None:
+            term = Term(self.valid_from, self.valid_to)
+            data.posts[self.post_id] = Post(self.post_id, self.capacity, self.scope_id, term)
 
     class PostEnded(Aggregate.Event):
         """The person left a post; the day is the first without it."""
 
         TOPIC = "xuncha.rounds.PostEnded.v1"
         PUBLIC = True
+        LABEL = ("职务届满或解除", "Post ended")
+        GUARDS = (post_is_held,)
         person_id: UUID
         post_id: UUID
         ended_on: date
 
-        def apply(self, aggregate: Person) -> None:
-            """Drop the post from those held."""
-            del aggregate.posts[self.post_id]
-
-    def __init__(
-        self,
-        act: Act,
-        person_id: UUID,
-        name: bytes,
-        unit_id: UUID,
-        rank: str,
-        key_minority: bool,
-        second_line: bool,
-        specialties: tuple[str, ...],
-        former_posts: tuple[FormerPost, ...],
-    ) -> None:
-        self.unit_id = unit_id
-        self.rank = rank
-        self.second_line = second_line
-        self.specialties = specialties
-        self.former_posts = former_posts
-        self.posts: dict[UUID, Post] = {}
+        def change(self, data: PersonData) -> None:
+            del data.posts[self.post_id]
 
     @classmethod
     def register(
@@ -147,10 +190,6 @@ class Person(Aggregate):
         Raises:
             Refusal: SPECIALTY_UNKNOWN; SPECIALTY_REPEATED; FORMER_POST_REVERSED; FORMER_POST_NOT_OVER.
         """
-        check_specialties(specialties)
-        for post in former_posts:
-            refuse_if(post.held_to < post.held_from, FORMER_POST_REVERSED, field="former_posts")
-            refuse_if(post.held_to > act.on, FORMER_POST_NOT_OVER, field="former_posts")
         return cls.begin(
             cls.Registered,
             act,
@@ -173,11 +212,6 @@ class Person(Aggregate):
         Raises:
             Refusal: POST_ALREADY_HELD; ADMINISTRATOR_WITH_BUSINESS_ROLE.
         """
-        held = {post.capacity for post in self.posts.values()}
-        same = any(p.capacity == capacity and p.scope_id == scope_id for p in self.posts.values())
-        refuse_if(same, POST_ALREADY_HELD, capacity=capacity)
-        mixed = held - {capacity} if capacity in ADMINISTRATORS else held & ADMINISTRATORS
-        refuse_if(mixed, ADMINISTRATOR_WITH_BUSINESS_ROLE)
         self.record(
             self.PostAssigned,
             act,
@@ -195,8 +229,7 @@ class Person(Aggregate):
         Raises:
             Refusal: ADMINISTRATOR_WITH_BUSINESS_ROLE.
         """
-        held = {post.capacity for post in self.posts.values()}
-        refuse_if(held & ADMINISTRATORS, ADMINISTRATOR_WITH_BUSINESS_ROLE)
+        refuse_if(self.data.capacities & ADMINISTRATORS, ADMINISTRATOR_WITH_BUSINESS_ROLE)
 
     def end_post(self, act: Act, post_id: UUID, ended_on: date) -> None:
         """Take a post from the person.
@@ -204,9 +237,8 @@ class Person(Aggregate):
         Raises:
             Refusal: POST_NOT_HELD.
         """
-        refuse_if(post_id not in self.posts, POST_NOT_HELD)
         self.record(self.PostEnded, act, person_id=self.id, post_id=post_id, ended_on=ended_on)
 
     def references(self) -> References:
         """The person is the case; the unit is where they belong."""
-        return References(case=self.id, unit=self.unit_id, person=self.id)
+        return References(case=self.id, unit=self.data.unit_id, person=self.id)

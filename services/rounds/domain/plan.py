@@ -8,14 +8,28 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.term import Term
 
-PLAN_INCOMPLETE = Rule("PLAN_INCOMPLETE", "方案缺少：{missing}。", "The plan lacks: {missing}.", source="C.1")
+PLAN_INCOMPLETE = Rule(
+    "PLAN_INCOMPLETE",
+    "方案不完整，须补充：{missing_zh}。",
+    "The plan is incomplete; add these parts: {missing}.",
+    source="C.1",
+)
 ORGANISATION_TWICE = Rule(
-    "ORGANISATION_TWICE", "同一单位列名两次。", "An organisation is named twice.", source="C.1"
+    "ORGANISATION_TWICE",
+    "方案将同一单位列名两次；每个单位只能列一次。",
+    "The plan names an organisation twice; name each only once.",
+    source="C.1",
 )
 PERIOD_REVERSED = Rule(
-    "PERIOD_REVERSED", "结束日期早于开始日期。", "The period ends before it starts.", source="C.1"
+    "PERIOD_REVERSED",
+    "方案的结束日期不得早于开始日期。",
+    "The last day of the plan's period must not be before its first.",
+    source="C.1",
 )
+PARTS = {"organisations": "巡查对象", "policy_basis": "政策依据", "focus_areas": "重点领域"}
+"""What a plan must not lack to be submitted, and how a refusal calls it in Chinese."""
 
 
 class PolicyBasis(msgspec.Struct, frozen=True):
@@ -55,7 +69,7 @@ def check_plan(plan: Plan) -> None:
     Raises:
         Refusal: PERIOD_REVERSED; ORGANISATION_TWICE.
     """
-    refuse_if(plan.period_to < plan.period_from, PERIOD_REVERSED, field="plan.period_to")
+    refuse_if(Term(plan.period_from, plan.period_to).is_reversed, PERIOD_REVERSED, field="plan.period_to")
     twice = len(set(plan.organisations)) < len(plan.organisations)
     refuse_if(twice, ORGANISATION_TWICE, field="plan.organisations")
 
@@ -66,6 +80,10 @@ def check_whole(plan: Plan) -> None:
     Raises:
         Refusal: PLAN_INCOMPLETE, naming what is missing.
     """
-    wanted = ("organisations", "policy_basis", "focus_areas")
-    missing = [name for name in wanted if not getattr(plan, name)]
-    refuse_if(missing, PLAN_INCOMPLETE, missing=", ".join(missing))
+    missing = [part for part in PARTS if not getattr(plan, part)]
+    refuse_if(
+        missing,
+        PLAN_INCOMPLETE,
+        missing=", ".join(missing),
+        missing_zh="、".join(PARTS[part] for part in missing),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -14,26 +14,36 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.states import check_move
 from services.rounds.domain.specialties import Engagement, check_specialties
 
 SPECIALTY_REQUIRED = Rule(
-    "SPECIALTY_REQUIRED", "须注明至少一项专业。", "At least one specialty is required.", source="A.1 #44"
+    "SPECIALTY_REQUIRED",
+    "须注明至少一项专业。",
+    "At least one specialty must be named.",
+    source="A.1 #44",
 )
 REVIEW_NOT_AHEAD = Rule(
     "REVIEW_NOT_AHEAD",
-    "下次复核日期须晚于今天。",
-    "The day of the next review must lie ahead.",
+    "下次复核日期须晚于办理日期。",
+    "The day of the next review must be after the day of the act.",
     source="A.1 #43",
 )
 REMOVAL_REASON_REQUIRED = Rule(
-    "REMOVAL_REASON_REQUIRED", "出库须说明理由。", "A removal needs a reason.", source="A.1 #43"
+    "REMOVAL_REASON_REQUIRED",
+    "移出人才库须说明理由（事由代码）。",
+    "Removing a person from the pool needs a coded reason.",
+    source="A.1 #43",
 )
-NOT_IN_POOL = Rule("NOT_IN_POOL", "该人员不在人才库中。", "The person is not in the pool.", source="A.1 #43")
-OWN_ENTRY = Rule(
+NOT_IN_POOL = Rule(
+    "NOT_IN_POOL",
+    "该人员不在人才库中；须先入库，才能复核。",
+    "The person is not in the pool; admit the person before a review.",
+    source="A.1 #43",
+)
+OWN_POOL_ENTRY = Rule(
     "OWN_POOL_ENTRY",
-    "不得办理本人的入库、复核或出库。",
-    "Nobody admits, reviews or removes themselves.",
+    "不得办理本人的入库、复核或出库，须由他人办理。",
+    "You must not admit, review or remove yourself; another person must.",
     source="C.7 #1",
 )
 
@@ -65,58 +75,95 @@ class PoolTerms(msgspec.Struct, frozen=True, kw_only=True):
     review_on: date
 
 
+class PoolData(msgspec.Struct):
+    """An entry as it stands. Nothing is decided by the terms of an entry."""
+
+    person_id: UUID
+    state: PoolState = PoolState.ADMITTED
+
+
+def entry_is_anothers(_data: PoolData | None, act: Act, event: Any) -> None:
+    """Guard: nobody handles their own entry."""
+    refuse_if(act.person == event.person_id, OWN_POOL_ENTRY)
+
+
+def specialties_are_named(_data: PoolData | None, _act: Act, event: Any) -> None:
+    """Guard: the entry names specialties of the code list, each once."""
+    refuse_if(not event.terms.specialties, SPECIALTY_REQUIRED, field="specialties")
+    check_specialties(event.terms.specialties)
+
+
+def review_lies_ahead(_data: PoolData | None, act: Act, event: Any) -> None:
+    """Guard: the next review comes after today."""
+    refuse_if(event.terms.review_on <= act.on, REVIEW_NOT_AHEAD, field="review_on")
+
+
+def is_in_pool(data: PoolData, _act: Act, _event: Any) -> None:
+    """Guard: the person is in the pool."""
+    refuse_if(data.state is not PoolState.ADMITTED, NOT_IN_POOL)
+
+
+def removal_has_reason(_data: PoolData, act: Act, _event: Any) -> None:
+    """Guard: the act says why the person is removed."""
+    refuse_if(not act.reason, REMOVAL_REASON_REQUIRED, field="header.reason")
+
+
+TERMS_HOLD = (entry_is_anothers, specialties_are_named, review_lies_ahead)
+"""What must hold whenever the terms of an entry are set."""
+
+
 def pool_entry_id(person_id: UUID) -> UUID:
     """Return the id of a person's entry; each person has one for good."""
     return natural_id("pool-entry", str(person_id))
 
 
-class PoolEntry(Aggregate):
+class PoolEntry(Aggregate[PoolData]):
     """A person's place in the talent pool."""
+
+    MOVES = MOVES
 
     class Admitted(Aggregate.Created):
         """The person was admitted to the pool, until a review on the day named."""
 
         TOPIC = "xuncha.rounds.PoolEntryAdmitted.v1"
         PUBLIC = True
+        LABEL = ("列入巡查人才库", "Admitted to the talent pool")
+        GUARDS = TERMS_HOLD
         person_id: UUID
         terms: PoolTerms
+
+        def first(self) -> PoolData:
+            return PoolData(self.person_id)
 
     class Readmitted(Aggregate.Event):
         """The person, once removed, was admitted again."""
 
         TOPIC = "xuncha.rounds.PoolEntryReadmitted.v1"
         PUBLIC = True
+        LABEL = ("重新列入巡查人才库", "Admitted to the talent pool again")
+        BECOMES = PoolState.ADMITTED
+        GUARDS = TERMS_HOLD
         person_id: UUID
         terms: PoolTerms
-
-        def apply(self, aggregate: PoolEntry) -> None:
-            """In the pool again."""
-            aggregate.state = PoolState.ADMITTED
 
     class Reviewed(Aggregate.Event):
         """The entry was reviewed: it stands as now said, until the next review."""
 
         TOPIC = "xuncha.rounds.PoolEntryReviewed.v1"
+        LABEL = ("复核人才库人员", "Entry of the talent pool reviewed")
+        GUARDS = (is_in_pool, *TERMS_HOLD)
         person_id: UUID
         terms: PoolTerms
-
-        def apply(self, aggregate: PoolEntry) -> None:
-            """Nothing is decided by the terms of an entry."""
 
     class Removed(Aggregate.Event):
         """The person was removed from the pool; `reason` says why."""
 
         TOPIC = "xuncha.rounds.PoolEntryRemoved.v1"
         PUBLIC = True
+        LABEL = ("移出巡查人才库", "Removed from the talent pool")
+        BECOMES = PoolState.REMOVED
+        GUARDS = (entry_is_anothers, removal_has_reason)
         person_id: UUID
-
-        def apply(self, aggregate: PoolEntry) -> None:
-            """No longer in the pool."""
-            aggregate.state = PoolState.REMOVED
-
-    def __init__(self, act: Act, person_id: UUID, terms: PoolTerms) -> None:
-        self.person_id = person_id
-        self.state = PoolState.ADMITTED
 
     @classmethod
     def admit(cls, act: Act, person_id: UUID, terms: PoolTerms) -> Self:
@@ -125,7 +172,6 @@ class PoolEntry(Aggregate):
         Raises:
             Refusal: OWN_POOL_ENTRY; SPECIALTY_REQUIRED, _UNKNOWN or _REPEATED; REVIEW_NOT_AHEAD.
         """
-        _check(act, person_id, terms)
         return cls.begin(cls.Admitted, act, pool_entry_id(person_id), person_id=person_id, terms=terms)
 
     def readmit(self, act: Act, terms: PoolTerms) -> None:
@@ -134,9 +180,7 @@ class PoolEntry(Aggregate):
         Raises:
             Refusal: WRONG_STATE; OWN_POOL_ENTRY; SPECIALTY_REQUIRED, _UNKNOWN or _REPEATED; REVIEW_NOT_AHEAD.
         """
-        check_move(MOVES, self.state, PoolState.ADMITTED)
-        _check(act, self.person_id, terms)
-        self.record(self.Readmitted, act, person_id=self.person_id, terms=terms)
+        self.record(self.Readmitted, act, person_id=self.data.person_id, terms=terms)
 
     def review(self, act: Act, terms: PoolTerms) -> None:
         """Keep a person in the pool until the next review, on the terms now said.
@@ -144,9 +188,7 @@ class PoolEntry(Aggregate):
         Raises:
             Refusal: NOT_IN_POOL; OWN_POOL_ENTRY; SPECIALTY_REQUIRED, _UNKNOWN or _REPEATED; REVIEW_NOT_AHEAD.
         """
-        refuse_if(self.state is not PoolState.ADMITTED, NOT_IN_POOL)
-        _check(act, self.person_id, terms)
-        self.record(self.Reviewed, act, person_id=self.person_id, terms=terms)
+        self.record(self.Reviewed, act, person_id=self.data.person_id, terms=terms)
 
     def remove(self, act: Act) -> None:
         """Remove a person with a reason.
@@ -154,18 +196,8 @@ class PoolEntry(Aggregate):
         Raises:
             Refusal: WRONG_STATE; OWN_POOL_ENTRY; REMOVAL_REASON_REQUIRED.
         """
-        check_move(MOVES, self.state, PoolState.REMOVED)
-        refuse_if(act.person == self.person_id, OWN_ENTRY)
-        refuse_if(not act.reason, REMOVAL_REASON_REQUIRED, field="header.reason")
-        self.record(self.Removed, act, person_id=self.person_id)
+        self.record(self.Removed, act, person_id=self.data.person_id)
 
     def references(self) -> References:
         """The entry is its own case, about the person."""
-        return References(case=self.id, person=self.person_id)
-
-
-def _check(act: Act, person_id: UUID, terms: PoolTerms) -> None:
-    refuse_if(act.person == person_id, OWN_ENTRY)
-    refuse_if(not terms.specialties, SPECIALTY_REQUIRED, field="specialties")
-    check_specialties(terms.specialties)
-    refuse_if(terms.review_on <= act.on, REVIEW_NOT_AHEAD, field="review_on")
+        return References(case=self.id, person=self.data.person_id)

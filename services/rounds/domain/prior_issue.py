@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -12,7 +14,12 @@ from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
 
-YEAR_AHEAD = Rule("YEAR_AHEAD", "年度不得晚于今年。", "The year lies ahead.", source="A.2 #64")
+YEAR_AHEAD = Rule(
+    "YEAR_AHEAD",
+    "年度不得晚于办理日期所在年度。",
+    "The year must not be after the year of the act.",
+    source="A.2 #64",
+)
 
 
 class PriorSource(StrEnum):
@@ -24,12 +31,24 @@ class PriorSource(StrEnum):
     CASE_HANDLING = "CASE_HANDLING"
 
 
+class PriorIssueData(msgspec.Struct):
+    """A prior issue as it stands: where it was found, and by whom."""
+
+    organisation_id: UUID
+    source: PriorSource
+
+
+def year_has_begun(_data: None, act: Act, event: Any) -> None:
+    """Guard: the year of the issue is this year or an earlier one."""
+    refuse_if(event.year > act.on.year, YEAR_AHEAD, field="year")
+
+
 def prior_issue_id(organisation_id: UUID, reference: str) -> UUID:
     """Return the id of an organisation's prior issue; organisation and reference are its natural key."""
     return natural_id("prior-issue", str(organisation_id), reference)
 
 
-class PriorIssue(Aggregate):
+class PriorIssue(Aggregate[PriorIssueData]):
     """A problem found at an organisation before, gone through before an inspection starts."""
 
     class Registered(Aggregate.Created):
@@ -37,26 +56,23 @@ class PriorIssue(Aggregate):
 
         TOPIC = "xuncha.rounds.PriorIssueRegistered.v1"
         PUBLIC = True
+        LABEL = ("登记历次问题", "Prior issue registered")
+        GUARDS = (year_has_begun,)
         organisation_id: UUID
         reference: str
         year: int
         source: PriorSource
         status: str
 
+        def first(self) -> PriorIssueData:
+            return PriorIssueData(self.organisation_id, self.source)
+
     class Described(Aggregate.Event):
         """The problem was summed up; the words stay within this service."""
 
         TOPIC = "xuncha.rounds.PriorIssueDescribed.v1"
+        LABEL = ("概述历次问题", "Prior issue summed up")
         summary: str
-
-        def apply(self, aggregate: PriorIssue) -> None:
-            """Nothing is decided by the words."""
-
-    def __init__(
-        self, act: Act, organisation_id: UUID, reference: str, year: int, source: PriorSource, status: str
-    ) -> None:
-        self.organisation_id = organisation_id
-        self.source = source
 
     @classmethod
     def register(
@@ -75,7 +91,6 @@ class PriorIssue(Aggregate):
         Raises:
             Refusal: YEAR_AHEAD.
         """
-        refuse_if(year > act.on.year, YEAR_AHEAD, field="year")
         entered = cls.begin(
             cls.Registered,
             act,
@@ -91,4 +106,4 @@ class PriorIssue(Aggregate):
 
     def references(self) -> References:
         """The issue is its own case, about the organisation."""
-        return References(case=self.id, unit=self.organisation_id)
+        return References(case=self.id, unit=self.data.organisation_id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -12,18 +14,38 @@ from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
 from services.rounds.domain.prior_issue import PriorSource
 
-COUNT_DIFFERS = Rule(
+PRIOR_ISSUE_COUNT_DIFFERS = Rule(
     "PRIOR_ISSUE_COUNT_DIFFERS",
-    "已登记{listed}条，与所报{count}条不符。",
-    "{listed} issues are registered, not {count}.",
+    "已登记{listed}条，与所报{count}条不符；须补登所缺问题，或按已登记条数确认。",
+    "{listed} issues are registered, not {count}; register those missing, or confirm the number registered.",
     source="A.2 #64; C.1",
 )
-ALREADY_CONFIRMED = Rule(
+PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED = Rule(
     "PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED",
-    "该来源的历史问题已确认导入完毕。",
-    "The import from that source is confirmed already.",
+    "该来源的历次问题已确认齐全；有新增问题后才能再次确认。",
+    "The list from that source is already confirmed; only after a further issue can it be confirmed again.",
     source="C.1",
 )
+
+
+class ImportData(msgspec.Struct):
+    """A list as it stands: how many issues are on it, and whether somebody vouched that these are all."""
+
+    organisation_id: UUID
+    source: PriorSource
+    listed: int = 0
+    is_confirmed: bool = False
+
+
+def is_not_confirmed(data: ImportData, _act: Act, _event: Any) -> None:
+    """Guard: nobody has vouched for the list as it stands."""
+    refuse_if(data.is_confirmed, PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED)
+
+
+def count_is_right(data: ImportData, _act: Act, event: Any) -> None:
+    """Guard: whoever vouches for the list knows how many issues it holds."""
+    differs = event.count != data.listed
+    refuse_if(differs, PRIOR_ISSUE_COUNT_DIFFERS, field="count", listed=data.listed, count=event.count)
 
 
 def prior_issue_import_id(organisation_id: UUID, source: PriorSource) -> UUID:
@@ -31,47 +53,43 @@ def prior_issue_import_id(organisation_id: UUID, source: PriorSource) -> UUID:
     return natural_id("prior-issue-import", str(organisation_id), source.value)
 
 
-class PriorIssueImport(Aggregate):
-    """One source's prior issues of one organisation: how many are listed, and whether that is all.
-
-    `is_confirmed` tells whether somebody vouched for the list as it stands; a further issue takes that back.
-    """
+class PriorIssueImport(Aggregate[ImportData]):
+    """One source's prior issues of one organisation: how many are listed, and whether that is all."""
 
     class Opened(Aggregate.Created):
         """A list was opened for what one source knows about the organisation."""
 
         TOPIC = "xuncha.rounds.PriorIssueImportOpened.v1"
+        LABEL = ("建立历次问题清单", "List of prior issues opened")
         organisation_id: UUID
         source: PriorSource
 
+        def first(self) -> ImportData:
+            return ImportData(self.organisation_id, self.source)
+
     class Listed(Aggregate.Event):
-        """A prior issue was put on the list, which is open again if it was confirmed."""
+        """A prior issue was put on the list; if the list was confirmed, it is open again."""
 
         TOPIC = "xuncha.rounds.PriorIssueListed.v1"
+        LABEL = ("列入历次问题清单", "Prior issue listed")
         reference: str
 
-        def apply(self, aggregate: PriorIssueImport) -> None:
-            """One more, and nobody has vouched for the longer list."""
-            aggregate.listed += 1
-            aggregate.is_confirmed = False
+        def change(self, data: ImportData) -> None:
+            data.listed += 1
+            data.is_confirmed = False
 
     class Confirmed(Aggregate.Event):
         """Somebody vouched that the list holds all the source has; it may hold nothing."""
 
         TOPIC = "xuncha.rounds.PriorIssuesImported.v1"
+        LABEL = ("确认历次问题齐全", "List of prior issues confirmed as complete")
+        GUARDS = (is_not_confirmed, count_is_right)
         organisation_id: UUID
         source: PriorSource
         count: int
 
-        def apply(self, aggregate: PriorIssueImport) -> None:
-            """The list counts as complete."""
-            aggregate.is_confirmed = True
-
-    def __init__(self, act: Act, organisation_id: UUID, source: PriorSource) -> None:
-        self.organisation_id = organisation_id
-        self.source = source
-        self.listed = 0
-        self.is_confirmed = False
+        def change(self, data: ImportData) -> None:
+            data.is_confirmed = True
 
     @classmethod
     def open(cls, act: Act, organisation_id: UUID, source: PriorSource) -> Self:
@@ -89,12 +107,14 @@ class PriorIssueImport(Aggregate):
         Raises:
             Refusal: PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED; PRIOR_ISSUE_COUNT_DIFFERS.
         """
-        refuse_if(self.is_confirmed, ALREADY_CONFIRMED)
-        refuse_if(count != self.listed, COUNT_DIFFERS, field="count", listed=self.listed, count=count)
         self.record(
-            self.Confirmed, act, organisation_id=self.organisation_id, source=self.source, count=count
+            self.Confirmed,
+            act,
+            organisation_id=self.data.organisation_id,
+            source=self.data.source,
+            count=count,
         )
 
     def references(self) -> References:
         """The list is its own case, about the organisation."""
-        return References(case=self.id, unit=self.organisation_id)
+        return References(case=self.id, unit=self.data.organisation_id)

@@ -83,8 +83,8 @@ def service_of(person: Person, inside: Collection[UUID], *, declared: bool) -> S
         declared: whether the person was recused from it in an earlier round.
     """
     return Service(
-        spans=tuple(_spans(person.former_posts, inside)),
-        belongs=person.unit_id in inside,
+        spans=tuple(_spans(person.data.former_posts, inside)),
+        belongs=person.data.unit_id in inside,
         declared=declared,
     )
 

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.term import Term
 
 VALIDITY_REVERSED = Rule(
-    "VALIDITY_REVERSED", "失效日期早于生效日期。", "It ceases before it takes effect.", source="A.1 #13"
+    "VALIDITY_REVERSED",
+    "失效日期不得早于生效日期。",
+    "The last day in force must not be before the first.",
+    source="A.1 #13",
 )
+
+
+class RegulationData(msgspec.Struct):
+    """A reference as it stands; nothing further is decided about it yet."""
+
+    code: str
+
+
+def validity_is_in_order(_data: None, _act: Act, event: Any) -> None:
+    """Guard: the article does not cease before it takes effect."""
+    refuse_if(Term(event.valid_from, event.valid_to).is_reversed, VALIDITY_REVERSED, field="valid_to")
 
 
 def regulation_id(code: str) -> UUID:
@@ -21,13 +38,15 @@ def regulation_id(code: str) -> UUID:
     return natural_id("regulation", code)
 
 
-class RegulationReference(Aggregate):
+class RegulationReference(Aggregate[RegulationData]):
     """An article of a regulation that deadlines and checks may cite; its wording stays with its issuer."""
 
     class Registered(Aggregate.Created):
         """An article was entered with the days it is in force."""
 
         TOPIC = "xuncha.rounds.RegulationRegistered.v1"
+        LABEL = ("登记法规条款", "Article of a regulation registered")
+        GUARDS = (validity_is_in_order,)
         code: str
         title: str
         article: str
@@ -35,17 +54,8 @@ class RegulationReference(Aggregate):
         valid_to: date | None
         citation: str
 
-    def __init__(
-        self,
-        act: Act,
-        code: str,
-        title: str,
-        article: str,
-        valid_from: date,
-        valid_to: date | None,
-        citation: str,
-    ) -> None:
-        self.code = code
+        def first(self) -> RegulationData:
+            return RegulationData(self.code)
 
     @classmethod
     def register(
@@ -64,8 +74,6 @@ class RegulationReference(Aggregate):
         Raises:
             Refusal: VALIDITY_REVERSED.
         """
-        reversed_ = valid_to is not None and valid_to < valid_from
-        refuse_if(reversed_, VALIDITY_REVERSED, field="valid_to")
         return cls.begin(
             cls.Registered,
             act,

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
-from services.kernel.refusal import WRONG_STATE, Refusal, Rule, refuse_if
-from services.kernel.states import check_move
+from services.kernel.refusal import WRONG_STATE, Rule, refuse_if
+from services.kernel.states import has_document, has_reason
+from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.plan import Plan, check_plan, check_whole
 
 DRAFTER_MUST_NOT_REVIEW = Rule(
     "DRAFTER_MUST_NOT_REVIEW",
-    "起草人不得审核或批准自己起草的方案。",
-    "Who drafted the plan may neither review nor approve it.",
+    "起草人不得审核、批准或录入授权本人起草的方案，须由他人办理。",
+    "A person who drafted the plan must not review, approve or authorise it; another person must.",
     source="C.7 #1",
 )
 REVIEWER_MUST_NOT_AUTHORISE = Rule(
     "REVIEWER_MUST_NOT_AUTHORISE",
-    "审核过方案的人不得录入党委授权。",
-    "Who reviewed the plan may not enter its authorisation.",
+    "审核过方案的人不得录入党委授权，须由他人录入。",
+    "A person who reviewed the plan must not enter its authorisation; another person must.",
     source="C.7 #1",
 )
-MINUTE_REQUIRED = Rule(
-    "MINUTE_REQUIRED", "须注明会议纪要文号。", "The number of the minute is required.", source="C.1"
-)
-REASON_REQUIRED = Rule("REASON_REQUIRED", "退回须说明理由。", "A return needs a reason.", source="C.1")
 RESOLUTION_REQUIRED = Rule(
     "RESOLUTION_REQUIRED",
     "须注明党委决议文号。",
@@ -38,14 +38,14 @@ RESOLUTION_REQUIRED = Rule(
 )
 TARGETS_WITHOUT_TEAM = Rule(
     "TARGETS_WITHOUT_TEAM",
-    "以下对象尚无巡查组：{organisations}。",
-    "These targets have no team yet: {organisations}.",
+    "以下单位尚无巡查组，须先组建：{organisations}。",
+    "These organisations have no team yet; form their teams first: {organisations}.",
     source="C.1",
 )
-NOTHING_TO_INSPECT = Rule(
+NO_TARGET_LEFT = Rule(
     "NO_TARGET_LEFT",
-    "该轮次的对象均已撤回。",
-    "All targets of the round were withdrawn.",
+    "该轮次的巡查对象均已撤出；至少须有一个对象才能启动。",
+    "All targets of the round were withdrawn; a round needs at least one target to start.",
     source="C.1",
 )
 
@@ -70,103 +70,156 @@ MOVES = {
 }
 
 
+class RoundData(msgspec.Struct):
+    """A round as it stands: its plan, and who wrote at the plan and who has reviewed it."""
+
+    code: str
+    plan: Plan
+    drafters: set[UUID]
+    reviewers: set[UUID] = set()
+    state: RoundState = RoundState.DRAFT
+
+
+def is_draft(data: RoundData, _act: Act, _event: Any) -> None:
+    """Guard: the plan is a draft."""
+    draft = RoundState.DRAFT
+    refuse_if(data.state is not draft, WRONG_STATE, state=data.state.value, to=draft.value)
+
+
+def plan_is_in_order(_data: RoundData | None, _act: Act, event: Any) -> None:
+    """Guard: the plan does not contradict itself; it may still lack something."""
+    check_plan(event.plan)
+
+
+def plan_is_whole(data: RoundData, _act: Act, _event: Any) -> None:
+    """Guard: the plan lacks nothing."""
+    check_whole(data.plan)
+
+
+def actor_is_no_drafter(data: RoundData, act: Act, _event: Any) -> None:
+    """Guard: nobody decides on a plan they wrote at (C.7 #1)."""
+    refuse_if(act.person in data.drafters, DRAFTER_MUST_NOT_REVIEW)
+
+
+def actor_is_no_reviewer(data: RoundData, act: Act, _event: Any) -> None:
+    """Guard: nobody authorises a plan they reviewed (C.7 #1)."""
+    refuse_if(act.person in data.reviewers, REVIEWER_MUST_NOT_AUTHORISE)
+
+
+def targets_have_teams(teams: Mapping[str, bool]) -> Callable[[RoundData, Act, Any], None]:
+    """Return a guard: there are targets, and each has a team.
+
+    Args:
+        teams: whether there is a team, by the code of each organisation that was not withdrawn.
+    """
+
+    def guard(_data: RoundData, _act: Act, _event: Any) -> None:
+        refuse_if(not teams, NO_TARGET_LEFT)
+        without = sorted(code for code, formed in teams.items() if not formed)
+        refuse_if(without, TARGETS_WITHOUT_TEAM, organisations=", ".join(without))
+
+    return guard
+
+
 def round_id(code: str) -> UUID:
     """Return the id of the round with that code, such as 2023-1; the code is its natural key."""
     return natural_id("round", code)
 
 
-class Round(Aggregate):
+class Round(Aggregate[RoundData]):
     """A round of inspection, the frame of one to many targets."""
+
+    MOVES = MOVES
 
     class Drafted(Aggregate.Created):
         """A plan for a round was drafted."""
 
         TOPIC = "xuncha.rounds.RoundDrafted.v1"
         PUBLIC = True
+        LABEL = ("起草轮次方案", "Round drafted")
+        GUARDS = (plan_is_in_order,)
         code: str
         plan: Plan
 
+        def first(self) -> RoundData:
+            return RoundData(self.code, self.plan, {self.act.person})
+
     class Revised(Aggregate.Event):
-        """The plan was written anew while it was a draft, at first or after a return."""
+        """The plan was written anew while it was a draft; who writes at the plan is a drafter of it."""
 
         TOPIC = "xuncha.rounds.RoundRevised.v1"
         PUBLIC = True
+        LABEL = ("修改轮次方案", "Round revised")
+        GUARDS = (is_draft, plan_is_in_order)
         plan: Plan
 
-        def apply(self, aggregate: Round) -> None:
-            """Who wrote at the plan is its drafter."""
-            aggregate.plan = self.plan
-            aggregate.drafters |= {self.act.person}
+        def change(self, data: RoundData) -> None:
+            data.plan = self.plan
+            data.drafters.add(self.act.person)
 
     class Submitted(Aggregate.Event):
-        """The plan was submitted for review."""
+        """The plan was submitted for review; the submitter answers for it as its drafter does."""
 
         TOPIC = "xuncha.rounds.RoundSubmitted.v1"
         PUBLIC = True
+        LABEL = ("轮次方案送审", "Round submitted")
+        BECOMES = RoundState.PLAN_REVIEW
+        GUARDS = (plan_is_whole,)
 
-        def apply(self, aggregate: Round) -> None:
-            """The submitter answers for the draft as its drafter does."""
-            aggregate.state = RoundState.PLAN_REVIEW
-            aggregate.drafters |= {self.act.person}
+        def change(self, data: RoundData) -> None:
+            data.drafters.add(self.act.person)
 
     class Approved(Aggregate.Event):
         """The leading group's head approved the plan; `document` is the minute."""
 
         TOPIC = "xuncha.rounds.RoundApproved.v1"
         PUBLIC = True
+        LABEL = ("轮次方案批准", "Round approved")
+        BECOMES = RoundState.PLAN_APPROVED
+        GUARDS = (actor_is_no_drafter, has_document(MINUTE_REQUIRED))
 
-        def apply(self, aggregate: Round) -> None:
-            """Approved, not yet authorised."""
-            aggregate.state = RoundState.PLAN_APPROVED
-            aggregate.reviewers |= {self.act.person}
+        def change(self, data: RoundData) -> None:
+            data.reviewers.add(self.act.person)
 
     class Returned(Aggregate.Event):
-        """The plan went back to its drafter; `reason` says why, `document` is the minute."""
+        """The plan went back to its drafter; `reason` says why, `document` is the minute.
+
+        Who returned it has reviewed it.
+        """
 
         TOPIC = "xuncha.rounds.RoundReturned.v1"
         PUBLIC = True
+        LABEL = ("轮次方案退回", "Round returned")
+        BECOMES = RoundState.DRAFT
+        GUARDS = (actor_is_no_drafter, has_reason, has_document(MINUTE_REQUIRED))
 
-        def apply(self, aggregate: Round) -> None:
-            """Back to the draft; who returned it has reviewed it."""
-            aggregate.state = RoundState.DRAFT
-            aggregate.reviewers |= {self.act.person}
+        def change(self, data: RoundData) -> None:
+            data.reviewers.add(self.act.person)
 
     class Authorised(Aggregate.Event):
         """The Group Party Committee authorised the round; `document` is its resolution."""
 
         TOPIC = "xuncha.rounds.RoundAuthorised.v1"
         PUBLIC = True
-
-        def apply(self, aggregate: Round) -> None:
-            """Teams may be formed."""
-            aggregate.state = RoundState.AUTHORISED
+        LABEL = ("党委授权", "Round authorised")
+        BECOMES = RoundState.AUTHORISED
+        GUARDS = (actor_is_no_drafter, actor_is_no_reviewer, has_document(RESOLUTION_REQUIRED))
 
     class Activated(Aggregate.Event):
-        """The round became active: each of its targets has a team."""
+        """The round became active: each of its targets has a team, and the teams may enter."""
 
         TOPIC = "xuncha.rounds.RoundActivated.v1"
         PUBLIC = True
-
-        def apply(self, aggregate: Round) -> None:
-            """Teams may enter."""
-            aggregate.state = RoundState.ACTIVE
+        LABEL = ("轮次启动", "Round started")
+        BECOMES = RoundState.ACTIVE
 
     class Closed(Aggregate.Event):
         """The round was closed: all its targets are closed or withdrawn."""
 
         TOPIC = "xuncha.rounds.RoundClosed.v1"
         PUBLIC = True
-
-        def apply(self, aggregate: Round) -> None:
-            """Nothing is left to do."""
-            aggregate.state = RoundState.CLOSED
-
-    def __init__(self, act: Act, code: str, plan: Plan) -> None:
-        self.code = code
-        self.plan = plan
-        self.state = RoundState.DRAFT
-        self.drafters: set[UUID] = {act.person}
-        self.reviewers: set[UUID] = set()
+        LABEL = ("轮次办结", "Round closed")
+        BECOMES = RoundState.CLOSED
 
     @classmethod
     def draft(cls, act: Act, code: str, plan: Plan) -> Self:
@@ -175,7 +228,6 @@ class Round(Aggregate):
         Raises:
             Refusal: PERIOD_REVERSED; ORGANISATION_TWICE.
         """
-        check_plan(plan)
         return cls.begin(cls.Drafted, act, round_id(code), code=code, plan=plan)
 
     def revise(self, act: Act, plan: Plan) -> None:
@@ -184,9 +236,6 @@ class Round(Aggregate):
         Raises:
             Refusal: WRONG_STATE; PERIOD_REVERSED; ORGANISATION_TWICE.
         """
-        if self.state is not RoundState.DRAFT:
-            raise Refusal(WRONG_STATE, state=self.state.value, to=RoundState.DRAFT.value)
-        check_plan(plan)
         self.record(self.Revised, act, plan=plan)
 
     def submit(self, act: Act) -> None:
@@ -195,8 +244,6 @@ class Round(Aggregate):
         Raises:
             Refusal: WRONG_STATE; PLAN_INCOMPLETE, naming what is missing.
         """
-        check_move(MOVES, self.state, RoundState.PLAN_REVIEW)
-        check_whole(self.plan)
         self.record(self.Submitted, act)
 
     def approve(self, act: Act) -> None:
@@ -205,9 +252,6 @@ class Round(Aggregate):
         Raises:
             Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; MINUTE_REQUIRED.
         """
-        check_move(MOVES, self.state, RoundState.PLAN_APPROVED)
-        refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
-        refuse_if(not act.document, MINUTE_REQUIRED, field="header.document")
         self.record(self.Approved, act)
 
     def send_back(self, act: Act) -> None:
@@ -216,10 +260,6 @@ class Round(Aggregate):
         Raises:
             Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; REASON_REQUIRED; MINUTE_REQUIRED.
         """
-        check_move(MOVES, self.state, RoundState.DRAFT)
-        refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
-        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
-        refuse_if(not act.document, MINUTE_REQUIRED, field="header.document")
         self.record(self.Returned, act)
 
     def authorise(self, act: Act) -> None:
@@ -228,10 +268,6 @@ class Round(Aggregate):
         Raises:
             Refusal: WRONG_STATE; DRAFTER_MUST_NOT_REVIEW; REVIEWER_MUST_NOT_AUTHORISE; RESOLUTION_REQUIRED.
         """
-        check_move(MOVES, self.state, RoundState.AUTHORISED)
-        refuse_if(act.person in self.drafters, DRAFTER_MUST_NOT_REVIEW)
-        refuse_if(act.person in self.reviewers, REVIEWER_MUST_NOT_AUTHORISE)
-        refuse_if(not act.document, RESOLUTION_REQUIRED, field="header.document")
         self.record(self.Authorised, act)
 
     def activate(self, act: Act, teams: Mapping[str, bool]) -> None:
@@ -244,11 +280,7 @@ class Round(Aggregate):
         Raises:
             Refusal: WRONG_STATE; NO_TARGET_LEFT; TARGETS_WITHOUT_TEAM, naming the organisations.
         """
-        check_move(MOVES, self.state, RoundState.ACTIVE)
-        refuse_if(not teams, NOTHING_TO_INSPECT)
-        without = sorted(code for code, formed in teams.items() if not formed)
-        refuse_if(without, TARGETS_WITHOUT_TEAM, organisations=", ".join(without))
-        self.record(self.Activated, act)
+        self.record(self.Activated, act, targets_have_teams(teams))
 
     def close(self, act: Act) -> None:
         """Close the round when its last target has ended.
@@ -256,5 +288,8 @@ class Round(Aggregate):
         Raises:
             Refusal: WRONG_STATE.
         """
-        check_move(MOVES, self.state, RoundState.CLOSED)
         self.record(self.Closed, act)
+
+    def references(self) -> References:
+        """The round is its own case."""
+        return References(case=self.id, round=self.id)

@@ -7,10 +7,18 @@ from enum import StrEnum
 
 from services.kernel.refusal import Rule, refuse_if
 
-UNKNOWN_SPECIALTY = Rule(
-    "SPECIALTY_UNKNOWN", "没有“{code}”这一专业。", "There is no specialty {code}.", source="A.1 #44"
+SPECIALTY_UNKNOWN = Rule(
+    "SPECIALTY_UNKNOWN",
+    "没有“{code}”这一专业；须从专业代码表中选择。",
+    "There is no specialty {code}; choose one of the code list.",
+    source="A.1 #44",
 )
-REPEATED_SPECIALTY = Rule("SPECIALTY_REPEATED", "专业重复。", "A specialty is named twice.", source="A.1 #44")
+SPECIALTY_REPEATED = Rule(
+    "SPECIALTY_REPEATED",
+    "同一专业列名两次；每项专业只能列一次。",
+    "A specialty is named twice; name each only once.",
+    source="A.1 #44",
+)
 
 
 class Specialty(StrEnum):
@@ -39,6 +47,6 @@ def check_specialties(codes: Iterable[str]) -> None:
     """
     seen: set[str] = set()
     for code in codes:
-        refuse_if(code not in Specialty.__members__, UNKNOWN_SPECIALTY, field="specialties", code=code)
-        refuse_if(code in seen, REPEATED_SPECIALTY, field="specialties")
+        refuse_if(code not in Specialty.__members__, SPECIALTY_UNKNOWN, field="specialties", code=code)
+        refuse_if(code in seen, SPECIALTY_REPEATED, field="specialties")
         seen.add(code)

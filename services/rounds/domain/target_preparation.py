@@ -176,18 +176,19 @@ class TargetPreparation(TargetTeam):
                 MEETING_WITHOUT_OFFICE.
         """
         refuse_if(not self.members and not self.former, NO_TEAM)
-        refuse_if(not _in_time(meeting.type, self.state), STATE_FORBIDS, state=self.state.value)
+        met = meeting.data
+        refuse_if(not _in_time(met.type, self.state), STATE_FORBIDS, state=self.state.value)
         refuse_if(meeting.attended(self.former), RECUSED_MUST_NOT_ATTEND, field="attendees")
         refuse_if(not meeting.attended(self.members.keys()), MEETING_WITHOUT_TEAM, field="attendees")
-        alone = meeting.type is MeetingType.OFFICE_TEAM and not meeting.attended(office)
+        alone = met.type is MeetingType.OFFICE_TEAM and not meeting.attended(office)
         refuse_if(alone, MEETING_WITHOUT_OFFICE, field="attendees")
         self.record(
             self.MeetingRecorded,
             act,
             meeting_id=meeting.id,
-            type=meeting.type,
-            number=meeting.number,
-            held_on=meeting.held_on,
+            type=met.type,
+            number=met.number,
+            held_on=met.held_on,
         )
 
     def file_work_plan(self, act: Act, content_hash: str, focus: tuple[Focus, ...]) -> None:

@@ -190,10 +190,7 @@ def seat_of(member: Member) -> Seat:
 
 def in_office(person: Person, on: date) -> bool:
     """Tell whether a person holds a post of the inspection office on a day."""
-    return any(
-        post.capacity in OFFICE and post.valid_from <= on and (post.valid_to is None or post.valid_to >= on)
-        for post in person.posts.values()
-    )
+    return any(post.capacity in OFFICE and post.term.holds(on) for post in person.data.posts.values())
 
 
 def is_led(members: Iterable[Member]) -> bool:

@@ -61,7 +61,7 @@ class DocumentHandlers(ServiceApplication):
         else:
             form = self.get(FormTemplate, id)
             form.revise(caller.act, draft)
-        return decided(form, content_hash=form.draft.content_hash)
+        return decided(form, content_hash=form.data.draft.content_hash)
 
     @handles(commands.LockFormTemplate)
     def lock_form_template(self, caller: Caller, command: commands.LockFormTemplate) -> Decision:

@@ -51,7 +51,7 @@ class EvaluationHandlers(ServiceApplication):
         ended = self.get(Target, target_id)
         frame = self.get(Round, ended.round_id)
         waiting = any(target.state not in ENDED for target in targets_in(self, frame))
-        if waiting or frame.state is RoundState.CLOSED:
+        if waiting or frame.data.state is RoundState.CLOSED:
             return None
         frame.close(act)
         return decided(frame)
@@ -73,7 +73,7 @@ class EvaluationHandlers(ServiceApplication):
             caller.act,
             command.score,
             command.deductions,
-            of_the_unit=lies_in(self, checker.unit_id, target.unit_id),
+            of_the_unit=lies_in(self, checker.data.unit_id, target.unit_id),
         )
         return decided(target)
 

@@ -23,8 +23,8 @@ from services.rounds.queries import targets as queries
 
 ATTENDEE_UNKNOWN = Rule(
     "ATTENDEE_UNKNOWN",
-    "名单中有未登记的人员。",
-    "Somebody named is not registered in the directory.",
+    "名单中有未登记的人员；须先在人员名录登记。",
+    "A person named is not registered in the directory; register the person first.",
     source="A.1 #26",
 )
 RECORDERS = {
@@ -57,14 +57,16 @@ class MeetingHandlers(ServiceApplication):
         id = meeting_id(target.id, command.type, caller.act.document)
         refuse_if(self.find(Meeting, id) is not None, MINUTE_NUMBER_USED, field="header.document")
         meeting = self._minute(caller, target, command, id)
-        target.record_meeting(caller.act, meeting, office=self._office(meeting.attendance, caller.act.on))
-        return decided(target, meeting, content_hash=meeting.content_hash)
+        target.record_meeting(
+            caller.act, meeting, office=self._office(meeting.data.attendance, caller.act.on)
+        )
+        return decided(target, meeting, content_hash=meeting.data.content_hash)
 
     @handles(commands.CountersignMinute)
     def countersign_minute(self, caller: Caller, command: commands.CountersignMinute) -> Decision:
         """Sign a minute as a further attendee."""
         meeting = self.get(Meeting, command.meeting_id)
-        target_of(self, caller, meeting.target_id)
+        target_of(self, caller, meeting.data.target_id)
         meeting.countersign(caller.act, command.content_hash)
         return decided(meeting)
 
@@ -72,24 +74,25 @@ class MeetingHandlers(ServiceApplication):
     def get_minute(self, caller: Caller, query: queries.GetMinute) -> queries.Minute:
         """Return a minute in clear to the office and to the target's own team."""
         meeting = self.get(Meeting, query.meeting_id)
-        target_of(self, caller, meeting.target_id)
+        met = meeting.data
+        target_of(self, caller, met.target_id)
         texts = self._texts(meeting)
         return queries.Minute(
             meeting_id=meeting.id,
-            target_id=meeting.target_id,
-            type=meeting.type.value,
-            number=meeting.number,
-            held_on=meeting.held_on,
-            chair_id=meeting.attendance.chair_id,
-            attendees=meeting.attendance.attendees,
-            absentees=meeting.attendance.absentees,
+            target_id=met.target_id,
+            type=met.type.value,
+            number=met.number,
+            held_on=met.held_on,
+            chair_id=met.attendance.chair_id,
+            attendees=met.attendance.attendees,
+            absentees=met.attendance.absentees,
             place=texts.place if texts else "",
             agenda=texts.agenda if texts else "",
             resolutions=texts.resolutions if texts else (),
             dissent=texts.dissent if texts else "",
-            minutes_hash=meeting.minutes_hash,
-            content_hash=meeting.content_hash,
-            signers=tuple(sorted(meeting.signers)),
+            minutes_hash=met.minutes_hash,
+            content_hash=met.content_hash,
+            signers=tuple(sorted(met.signers)),
             erased=texts is None,
         )
 
@@ -110,6 +113,7 @@ class MeetingHandlers(ServiceApplication):
             caller.act,
             target.id,
             target.unit_id,
+            round_id=target.round_id,
             type=command.type,
             held_on=command.held_on,
             attendance=attendance,
@@ -131,7 +135,7 @@ class MeetingHandlers(ServiceApplication):
 
     def _texts(self, meeting: Meeting) -> Texts | None:
         try:
-            clear = self.keys.decrypt(meeting.id, meeting.texts, _texts_place(meeting.id))
+            clear = self.keys.decrypt(meeting.id, meeting.data.texts, _texts_place(meeting.id))
         except KeyDestroyed:
             return None
         return msgspec.json.decode(clear, type=Texts)

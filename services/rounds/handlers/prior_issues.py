@@ -98,4 +98,6 @@ def confirmed_sources(application: ServiceApplication, organisation_id: UUID) ->
         source: application.find(PriorIssueImport, prior_issue_import_id(organisation_id, source))
         for source in PriorSource
     }
-    return frozenset(source for source, known in lists.items() if known is not None and known.is_confirmed)
+    return frozenset(
+        source for source, known in lists.items() if known is not None and known.data.is_confirmed
+    )

@@ -13,7 +13,10 @@ from services.rounds.domain.person import Person
 A = TypeVar("A", bound=Aggregate)
 
 ALREADY_REGISTERED = Rule(
-    "ALREADY_REGISTERED", "“{code}”已登记。", "{code} is registered already.", source="A.0"
+    "ALREADY_REGISTERED",
+    "“{code}”已登记；须使用已有的登记，或改用其他代码。",
+    "{code} is already registered; use what is registered, or choose another code.",
+    source="A.0",
 )
 
 

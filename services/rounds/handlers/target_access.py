@@ -61,7 +61,7 @@ def sight_of(caller: Caller) -> Sight:
 def leave_team(application: ServiceApplication, act: Act, target_id: UUID, person_id: UUID) -> list[Person]:
     """End the posts a person holds in a target's team from the day of the act on."""
     person = application.find(Person, person_id)
-    held = [post for post in person.posts.values() if post.scope_id == target_id] if person else []
+    held = [post for post in person.data.posts.values() if post.scope_id == target_id] if person else []
     if person is None or not held:
         return []
     for post in held:
@@ -78,5 +78,5 @@ def lies_in(application: ServiceApplication, organisation: UUID | None, unit: UU
     """Tell whether an organisation is the unit or lies below it."""
     while organisation is not None and organisation != unit:
         above = application.find(Organisation, organisation)
-        organisation = above.parent_id if above else None
+        organisation = above.data.parent_id if above else None
     return organisation is not None

@@ -71,7 +71,7 @@ class TargetHandlers(ServiceApplication):
             command.planned_end_on,
             announcement_hash=command.announcement_hash,
             channels=command.channels,
-            round_active=self.get(Round, target.round_id).state is RoundState.ACTIVE,
+            round_active=self.get(Round, target.round_id).data.state is RoundState.ACTIVE,
         )
         return decided(target)
 
@@ -125,22 +125,22 @@ class TargetHandlers(ServiceApplication):
 
 def open_targets(application: ServiceApplication, caller: Caller, authorised: Round) -> list[Target]:
     """Open the target of each organisation of an authorised round."""
-    organisations = dict.fromkeys(authorised.plan.organisations)
+    round_code, plan = authorised.data.code, authorised.data.plan
     return [
         Target.open(
             caller.act,
             round_id=authorised.id,
-            round_code=authorised.code,
-            organisation_code=application.get(Organisation, id).code,
+            round_code=round_code,
+            organisation_code=application.get(Organisation, id).data.code,
             unit_id=id,
-            scheme=authorised.plan.scheme,
-            focus_areas=authorised.plan.focus_areas,
+            scheme=plan.scheme,
+            focus_areas=plan.focus_areas,
         )
-        for id in organisations
+        for id in dict.fromkeys(plan.organisations)
     ]
 
 
 def targets_in(application: ServiceApplication, of: Round) -> list[Target]:
     """Return the targets of a round, as the log has them now."""
-    ids = (target_id(of.id, organisation) for organisation in dict.fromkeys(of.plan.organisations))
+    ids = (target_id(of.id, organisation) for organisation in dict.fromkeys(of.data.plan.organisations))
     return list(application.find_many(Target, ids).values())

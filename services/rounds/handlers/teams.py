@@ -99,10 +99,11 @@ class TeamHandlers(ServiceApplication):
         return {id: self._profile(target, person, on, tied=id in tied) for id, person in people.items()}
 
     def _profile(self, target: Target, person: Person, on: date, *, tied: bool) -> Profile:
-        places = {person.unit_id, *(post.organisation_id for post in person.former_posts)}
+        known = person.data
+        places = {known.unit_id, *(post.organisation_id for post in known.former_posts)}
         inside = {place for place in places if lies_in(self, place, target.unit_id)}
         return Profile(
-            experienced=person.second_line or any(post.leading for post in person.former_posts),
+            experienced=known.second_line or any(post.leading for post in known.former_posts),
             office=in_office(person, on),
             service=service_of(person, inside, declared=tied),
         )

@@ -33,15 +33,15 @@ def test_what_is_recalled_is_equal_and_a_copy() -> None:
 def test_change_of_what_was_recalled_does_not_reach_the_memory() -> None:
     memory, kept = Memory(), organisation()
     memory.keep_copy(kept)
-    kept.kind = "CHANGED"
+    kept.data.kind = "CHANGED"
     recalled = memory.recall(kept.id)
     assert isinstance(recalled, Organisation)
-    recalled.level = 7
+    recalled.data.level = 7
 
     again = memory.recall(kept.id)
 
     assert isinstance(again, Organisation)
-    assert (again.kind, again.level) == ("ENTERPRISE", 1)
+    assert (again.data.kind, again.data.level) == ("ENTERPRISE", 1)
 
 
 def test_nothing_is_recalled_when_nothing_was_kept_or_it_was_forgotten() -> None:
@@ -80,7 +80,7 @@ def test_those_not_used_for_longest_are_forgotten_first() -> None:
 def test_aggregate_is_not_remembered_when_it_is_too_large_or_cannot_be_copied() -> None:
     memory = Memory()
     large, odd = organisation("LARGE", kind="x" * MOST_BYTES_EACH), organisation("ODD")
-    odd.lock = threading.Lock()  # type: ignore[attr-defined]
+    odd.data.kind = threading.Lock()  # type: ignore[assignment]
     for each in (large, odd):
         memory.keep(each)
         memory.keep_copy(each)

@@ -89,6 +89,7 @@ def meeting(
         on(at, "Director", document=number),
         opened().id,
         UNIT,
+        round_id=ROUND,
         type=type,
         held_on=held_on,
         attendance=Attendance(chair_id=there[0], attendees=there),

@@ -3,10 +3,10 @@ from uuid import UUID
 
 from services.kernel.ids import natural_id
 from services.rounds.domain.body import (
-    ENDS_SOONER,
-    HEAD_EXISTS,
-    MEMBER_ALREADY,
-    MEMBERSHIP_UNKNOWN,
+    BODY_HAS_A_HEAD,
+    BODY_MEMBER_ALREADY,
+    BODY_MEMBERSHIP_UNKNOWN,
+    MEMBERSHIP_ENDS_SOONER,
     TERM_REVERSED,
     Body,
     BodyRole,
@@ -39,7 +39,7 @@ def headed(last: date | None = None) -> Body:
 
 
 def seat(body: Body) -> UUID:
-    return next(iter(body.memberships))
+    return next(iter(body.data.memberships))
 
 
 def test_code_is_the_natural_key() -> None:
@@ -58,8 +58,8 @@ def test_deputy_is_appointed_beside_the_head() -> None:
 
 
 def test_second_head_is_refused_when_the_terms_share_a_day() -> None:
-    given(headed(last=DAY_2)).when(lambda b: appoint(b, "other", HEAD, DAY_2)).then_refused(HEAD_EXISTS)
-    given(headed()).when(lambda b: appoint(b, "other", HEAD, DAY_3)).then_refused(HEAD_EXISTS)
+    given(headed(last=DAY_2)).when(lambda b: appoint(b, "other", HEAD, DAY_2)).then_refused(BODY_HAS_A_HEAD)
+    given(headed()).when(lambda b: appoint(b, "other", HEAD, DAY_3)).then_refused(BODY_HAS_A_HEAD)
 
 
 def test_next_head_is_appointed_for_the_term_after() -> None:
@@ -69,7 +69,7 @@ def test_next_head_is_appointed_for_the_term_after() -> None:
 
 
 def test_appointing_is_refused_when_the_person_sits_there() -> None:
-    given(headed()).when(lambda b: appoint(b, "secretary", MEMBER)).then_refused(MEMBER_ALREADY)
+    given(headed()).when(lambda b: appoint(b, "secretary", MEMBER)).then_refused(BODY_MEMBER_ALREADY)
 
 
 def test_appointing_is_refused_when_the_term_is_reversed() -> None:
@@ -91,7 +91,7 @@ def test_membership_that_ended_before_it_began_is_in_nobodys_way() -> None:
 
 
 def test_ending_is_refused_when_there_is_no_such_membership() -> None:
-    given(group()).when(lambda b: b.end_membership(act(), GROUP, DAY_2)).then_refused(MEMBERSHIP_UNKNOWN)
+    given(group()).when(lambda b: b.end_membership(act(), GROUP, DAY_2)).then_refused(BODY_MEMBERSHIP_UNKNOWN)
 
 
 def test_ending_is_refused_when_the_day_lies_before_the_term() -> None:
@@ -102,5 +102,5 @@ def test_ending_is_refused_when_the_day_lies_before_the_term() -> None:
 
 def test_ending_is_refused_when_the_membership_ends_sooner() -> None:
     given(headed(last=DAY_2)).when(lambda b: b.end_membership(act(), seat(b), DAY_3)).then_refused(
-        ENDS_SOONER
+        MEMBERSHIP_ENDS_SOONER
     )

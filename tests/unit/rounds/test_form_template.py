@@ -4,7 +4,7 @@ from services.kernel.refusal import WRONG_STATE
 from services.rounds.domain.form_template import (
     DRAFTER_MUST_NOT_LOCK,
     FORM_CONTENT_DIFFERS,
-    VERSION_OUT_OF_ORDER,
+    FORM_VERSION_OUT_OF_ORDER,
     FormDraft,
     FormTemplate,
     template_id,
@@ -37,7 +37,7 @@ def revised() -> FormTemplate:
 
 def test_form_starts_with_its_first_version() -> None:
     assert drafted().id == template_id("DUR-04")
-    with refused(VERSION_OUT_OF_ORDER):
+    with refused(FORM_VERSION_OUT_OF_ORDER):
         FormTemplate.register(act("Li"), "DUR-04", draft(2))
 
 
@@ -73,7 +73,9 @@ def test_revising_is_refused_when_the_present_version_is_not_locked() -> None:
 
 @pytest.mark.parametrize("version", [1, 3])
 def test_revising_is_refused_when_a_version_is_left_out_or_repeated(version: int) -> None:
-    given(locked()).when(lambda f: f.revise(act("Li"), draft(version))).then_refused(VERSION_OUT_OF_ORDER)
+    given(locked()).when(lambda f: f.revise(act("Li"), draft(version))).then_refused(
+        FORM_VERSION_OUT_OF_ORDER
+    )
 
 
 def test_drafter_of_the_first_version_may_lock_the_second_of_another() -> None:

@@ -4,13 +4,13 @@ import pytest
 
 from services.kernel.refusal import Rule
 from services.rounds.domain.meeting import (
-    ATTENDANCE_CONTRADICTS,
+    ATTENDANCE_CONTRADICTS_ITSELF,
     CHAIR_MUST_ATTEND,
-    NOT_HELD_YET,
-    NOT_THE_MINUTE,
+    MEETING_NEEDS_TWO_ATTENDEES,
+    MEETING_NOT_HELD_YET,
+    MINUTE_HASH_DIFFERS,
     RECORDER_MUST_NOT_COUNTERSIGN,
     SIGNER_DID_NOT_ATTEND,
-    TOO_FEW_ATTENDED,
     Attendance,
     Meeting,
     check_attendance,
@@ -25,7 +25,7 @@ A, B, C = map(person, "ABC")
 
 def test_meeting_is_minuted_under_its_number() -> None:
     held = meeting()
-    assert held.id == meeting_id(opened().id, held.type, "纪要1")
+    assert held.id == meeting_id(opened().id, held.data.type, "纪要1")
     assert (held.references().case, held.references().unit) == (opened().id, UNIT)
 
 
@@ -35,17 +35,17 @@ def test_minuting_is_refused_when_no_number_is_named() -> None:
 
 
 def test_minuting_is_refused_when_the_meeting_lies_ahead() -> None:
-    with refused(NOT_HELD_YET):
+    with refused(MEETING_NOT_HELD_YET):
         meeting(held_on=date(2024, 7, 1))
 
 
 @pytest.mark.parametrize(
     ("attendance", "rule"),
     [
-        (Attendance(chair_id=A, attendees=(A,)), TOO_FEW_ATTENDED),
-        (Attendance(chair_id=A, attendees=(A, A)), TOO_FEW_ATTENDED),
-        (Attendance(chair_id=A, attendees=(A, B, B)), ATTENDANCE_CONTRADICTS),
-        (Attendance(chair_id=A, attendees=(A, B), absentees=(B,)), ATTENDANCE_CONTRADICTS),
+        (Attendance(chair_id=A, attendees=(A,)), MEETING_NEEDS_TWO_ATTENDEES),
+        (Attendance(chair_id=A, attendees=(A, A)), MEETING_NEEDS_TWO_ATTENDEES),
+        (Attendance(chair_id=A, attendees=(A, B, B)), ATTENDANCE_CONTRADICTS_ITSELF),
+        (Attendance(chair_id=A, attendees=(A, B), absentees=(B,)), ATTENDANCE_CONTRADICTS_ITSELF),
         (Attendance(chair_id=C, attendees=(A, B)), CHAIR_MUST_ATTEND),
     ],
 )
@@ -65,7 +65,7 @@ def test_minute_is_countersigned_by_another_attendee_once() -> None:
     [
         ("Director", "c0", RECORDER_MUST_NOT_COUNTERSIGN),
         ("Deputy", "c0", SIGNER_DID_NOT_ATTEND),
-        ("Lead", "c1", NOT_THE_MINUTE),
+        ("Lead", "c1", MINUTE_HASH_DIFFERS),
     ],
 )
 def test_countersigning_is_refused_when_it_proves_nothing(who: str, signed: str, rule: Rule) -> None:

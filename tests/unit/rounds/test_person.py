@@ -10,7 +10,7 @@ from services.rounds.domain.person import (
     FormerPost,
     Person,
 )
-from services.rounds.domain.specialties import REPEATED_SPECIALTY, UNKNOWN_SPECIALTY
+from services.rounds.domain.specialties import SPECIALTY_REPEATED, SPECIALTY_UNKNOWN
 from tests.unit.story import act, given, person, refused
 
 UNIT = natural_id("unit")
@@ -60,9 +60,9 @@ def test_ending_is_refused_when_the_post_is_not_held() -> None:
 
 
 def test_registering_is_refused_when_a_specialty_is_unknown_or_named_twice() -> None:
-    with refused(UNKNOWN_SPECIALTY):
+    with refused(SPECIALTY_UNKNOWN):
         somebody(("AUDIT", "ASTROLOGY"))
-    with refused(REPEATED_SPECIALTY):
+    with refused(SPECIALTY_REPEATED):
         somebody(("AUDIT", "AUDIT"))
 
 
@@ -72,7 +72,7 @@ def former(first: date, last: date) -> FormerPost:
 
 def test_former_post_of_one_day_up_to_today_is_kept() -> None:
     today = act().on
-    assert somebody((), former(today, today)).former_posts == (former(today, today),)
+    assert somebody((), former(today, today)).data.former_posts == (former(today, today),)
 
 
 def test_registering_is_refused_when_a_former_post_ends_before_it_starts() -> None:

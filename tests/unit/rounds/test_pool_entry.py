@@ -6,7 +6,7 @@ import pytest
 from services.kernel.refusal import WRONG_STATE, Rule
 from services.rounds.domain.pool_entry import (
     NOT_IN_POOL,
-    OWN_ENTRY,
+    OWN_POOL_ENTRY,
     REMOVAL_REASON_REQUIRED,
     REVIEW_NOT_AHEAD,
     SPECIALTY_REQUIRED,
@@ -14,7 +14,7 @@ from services.rounds.domain.pool_entry import (
     PoolTerms,
     pool_entry_id,
 )
-from services.rounds.domain.specialties import REPEATED_SPECIALTY, UNKNOWN_SPECIALTY, Engagement
+from services.rounds.domain.specialties import SPECIALTY_REPEATED, SPECIALTY_UNKNOWN, Engagement
 from tests.unit.story import act, given, person, refused
 
 TODAY = date(2024, 3, 5)
@@ -43,8 +43,8 @@ def removed() -> PoolEntry:
 
 BAD_TERMS = [
     (terms(specialties=()), SPECIALTY_REQUIRED),
-    (terms(specialties=("ASTROLOGY",)), UNKNOWN_SPECIALTY),
-    (terms(specialties=("AUDIT", "AUDIT")), REPEATED_SPECIALTY),
+    (terms(specialties=("ASTROLOGY",)), SPECIALTY_UNKNOWN),
+    (terms(specialties=("AUDIT", "AUDIT")), SPECIALTY_REPEATED),
     (terms(review_on=TODAY), REVIEW_NOT_AHEAD),
 ]
 
@@ -100,8 +100,8 @@ def test_admission_is_refused_when_the_person_is_in() -> None:
 
 
 def test_nobody_handles_their_own_entry() -> None:
-    with refused(OWN_ENTRY):
+    with refused(OWN_POOL_ENTRY):
         PoolEntry.admit(act("Wu", "POOL_ADMIN"), WU, terms())
-    given(admitted()).when(lambda e: e.review(act("Wu"), terms())).then_refused(OWN_ENTRY)
-    given(admitted()).when(lambda e: e.remove(act("Wu", reason="RETIRED"))).then_refused(OWN_ENTRY)
-    given(removed()).when(lambda e: e.readmit(act("Wu"), terms())).then_refused(OWN_ENTRY)
+    given(admitted()).when(lambda e: e.review(act("Wu"), terms())).then_refused(OWN_POOL_ENTRY)
+    given(admitted()).when(lambda e: e.remove(act("Wu", reason="RETIRED"))).then_refused(OWN_POOL_ENTRY)
+    given(removed()).when(lambda e: e.readmit(act("Wu"), terms())).then_refused(OWN_POOL_ENTRY)

@@ -3,8 +3,8 @@ from typing import Any
 from services.kernel.ids import natural_id
 from services.rounds.domain.prior_issue import YEAR_AHEAD, PriorIssue, PriorSource, prior_issue_id
 from services.rounds.domain.prior_issue_import import (
-    ALREADY_CONFIRMED,
-    COUNT_DIFFERS,
+    PRIOR_ISSUE_COUNT_DIFFERS,
+    PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED,
     PriorIssueImport,
     prior_issue_import_id,
 )
@@ -47,7 +47,7 @@ def test_issue_is_about_its_organisation() -> None:
 
 
 def test_issue_of_this_year_is_entered() -> None:
-    assert issue(year=2024).source is AUDIT
+    assert issue(year=2024).data.source is AUDIT
 
 
 def test_entering_is_refused_when_the_year_lies_ahead() -> None:
@@ -66,7 +66,7 @@ def test_empty_list_is_confirmed_when_the_source_has_nothing() -> None:
 
 
 def test_confirming_is_refused_when_the_count_is_wrong() -> None:
-    given(listing("1", "2")).when(lambda i: i.confirm(act(), 1)).then_refused(COUNT_DIFFERS)
+    given(listing("1", "2")).when(lambda i: i.confirm(act(), 1)).then_refused(PRIOR_ISSUE_COUNT_DIFFERS)
 
 
 def confirmed() -> PriorIssueImport:
@@ -76,14 +76,14 @@ def confirmed() -> PriorIssueImport:
 
 
 def test_confirming_is_refused_when_it_is_confirmed() -> None:
-    given(confirmed()).when(lambda i: i.confirm(act(), 1)).then_refused(ALREADY_CONFIRMED)
+    given(confirmed()).when(lambda i: i.confirm(act(), 1)).then_refused(PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED)
 
 
 def test_list_is_open_again_when_a_further_issue_comes() -> None:
     known = confirmed()
-    assert known.is_confirmed
+    assert known.data.is_confirmed
     given(known).when(lambda i: i.list_issue(act(), "2")).then(PriorIssueImport.Listed, reference="2")
-    assert not known.is_confirmed
+    assert not known.data.is_confirmed
     given(known).when(lambda i: i.confirm(act(), 2)).then(PriorIssueImport.Confirmed, count=2)
 
 

@@ -4,6 +4,8 @@ import msgspec
 
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.states import REASON_REQUIRED
+from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.plan import (
     ORGANISATION_TWICE,
     PERIOD_REVERSED,
@@ -13,9 +15,7 @@ from services.rounds.domain.plan import (
 )
 from services.rounds.domain.round import (
     DRAFTER_MUST_NOT_REVIEW,
-    MINUTE_REQUIRED,
-    NOTHING_TO_INSPECT,
-    REASON_REQUIRED,
+    NO_TARGET_LEFT,
     RESOLUTION_REQUIRED,
     REVIEWER_MUST_NOT_AUTHORISE,
     TARGETS_WITHOUT_TEAM,
@@ -161,7 +161,7 @@ def test_activating_is_refused_and_names_the_targets_without_a_team() -> None:
 
 
 def test_activating_is_refused_when_all_targets_were_withdrawn() -> None:
-    given(authorised()).when(lambda r: r.activate(act("Zhou"), {})).then_refused(NOTHING_TO_INSPECT)
+    given(authorised()).when(lambda r: r.activate(act("Zhou"), {})).then_refused(NO_TARGET_LEFT)
 
 
 def test_activating_is_refused_when_the_round_is_not_authorised() -> None:
@@ -170,7 +170,7 @@ def test_activating_is_refused_when_the_round_is_not_authorised() -> None:
 
 def test_round_is_closed_when_its_targets_have_ended() -> None:
     story = given(active()).when(lambda r: r.close(act("system"))).then(Round.Closed)
-    assert story.aggregate.state is RoundState.CLOSED
+    assert story.aggregate.data.state is RoundState.CLOSED
 
 
 def test_closing_is_refused_when_the_round_was_not_authorised() -> None:
