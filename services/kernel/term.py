@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+HOLDS_DAY = "valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)"
+"""`Term.holds` in SQL, for tables that keep a term as valid_from and valid_to; takes the day twice."""
+
 
 class Term(msgspec.Struct, frozen=True):
     """The days from `first` to `last`; `last` is None as long as no end is known."""

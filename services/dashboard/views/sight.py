@@ -15,6 +15,7 @@ from services.dashboard.views.labels import words
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import FROM_NOTHING, KeptAway, kept_away
 from services.kernel.identity.permissions import Permissions
+from services.kernel.term import HOLDS_DAY
 
 PERMISSIONS = Path(__file__).parents[1] / "permissions.toml"
 EVERYTHING, PROGRAMME, OWN_TARGETS, OWN_UNIT = SIGHTS = (
@@ -79,10 +80,10 @@ class Posts:
 def find_posts(views: Views, person: UUID, on: date) -> Posts:
     """Return the posts a person holds on a day."""
     rows = views.rows(
-        "SELECT p.capacity, array_agg(DISTINCT coalesce(t.unit_id, p.scope_id)) AS scopes "
+        "SELECT p.capacity, array_agg(DISTINCT coalesce(t.unit_id, p.scope_id)) AS scopes "  # noqa: S608 - constants alone
         "FROM directory_post AS p LEFT JOIN feed AS t "
         "ON t.type = 'xuncha.rounds.TargetOpened.v1' AND t.stream_id = p.scope_id "
-        "WHERE p.person_id = %s AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s) "
+        f"WHERE p.person_id = %s AND {HOLDS_DAY} "
         "GROUP BY p.capacity",
         (person, on, on),
     )

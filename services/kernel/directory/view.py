@@ -10,11 +10,11 @@ import msgspec
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import keep_away
 from services.kernel.following import Followed, Follower, Transaction
+from services.kernel.term import HOLDS_DAY
 
 NAME = "directory"
 ADMINISTRATOR = "SEC_ADMIN"
 """The capacity that keeps the directory."""
-_HELD = "valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)"
 
 
 class _Organisation(msgspec.Struct):
@@ -130,7 +130,7 @@ def standing_of(views: Views, tracking: str, person: UUID, capacity: str, on: da
     """
     row = views.rows(
         "SELECT ARRAY(SELECT DISTINCT scope_id FROM directory_post"  # noqa: S608 - constants alone
-        f" WHERE person_id = %s AND capacity = %s AND {_HELD}) AS scopes,"
+        f" WHERE person_id = %s AND capacity = %s AND {HOLDS_DAY}) AS scopes,"
         " coalesce((SELECT position FROM tracking WHERE source = %s), 0) AS seen,"
         " EXISTS (SELECT FROM directory_post WHERE capacity = %s) AS administered",
         [person, capacity, on, on, tracking, ADMINISTRATOR],
@@ -142,7 +142,7 @@ def posts_of(views: Views, person: UUID, on: date) -> list[tuple[str, UUID]]:
     """Return the capacities a person holds on a day, each with its scope, in order."""
     rows = views.rows(
         "SELECT DISTINCT capacity, scope_id FROM directory_post"  # noqa: S608 - constants alone
-        f" WHERE person_id = %s AND {_HELD} ORDER BY capacity, scope_id",
+        f" WHERE person_id = %s AND {HOLDS_DAY} ORDER BY capacity, scope_id",
         [person, on, on],
     )
     return [(row["capacity"], row["scope_id"]) for row in rows]

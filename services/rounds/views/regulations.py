@@ -9,6 +9,7 @@ import msgspec
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction
 from services.kernel.paging import PageRequest
+from services.kernel.term import HOLDS_DAY
 from services.rounds.queries.documents import RegulationRow
 
 
@@ -46,9 +47,10 @@ def list_regulations(
 ) -> tuple[RegulationRow, ...]:
     """Return articles by code after the page's key, whose code or title starts so."""
     rows = views.rows(
-        "SELECT regulation_id, code, title, article, valid_from, valid_to, citation FROM regulation "
+        "SELECT regulation_id, code, title, article, valid_from, valid_to, citation "  # noqa: S608 - a constant
+        "FROM regulation "
         "WHERE (starts_with(code, %s) OR starts_with(title, %s)) "
-        "AND (%s::date IS NULL OR (valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s))) "
+        f"AND (%s::date IS NULL OR ({HOLDS_DAY})) "
         "AND code > %s ORDER BY code LIMIT %s",
         [starting, starting, valid_on, valid_on, valid_on, page.after, page.rows],
     )
