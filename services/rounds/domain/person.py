@@ -57,11 +57,6 @@ class FormerPost(msgspec.Struct, frozen=True):
     held_from: date
     held_to: date
 
-    @property
-    def term(self) -> Term:
-        """The term for which it was held."""
-        return Term(self.held_from, self.held_to)
-
 
 class Post(msgspec.Struct, frozen=True):
     """A post held now: a capacity for a scope (an organisation, a body, a target), for a term."""
@@ -94,7 +89,8 @@ def specialties_are_known(_data: None, _act: Act, event: Any) -> None:
 def former_posts_are_over(_data: None, act: Act, event: Any) -> None:
     """Guard: former posts have ended, and not before they started."""
     for post in event.former_posts:
-        refuse_if(post.term.is_reversed, FORMER_POST_REVERSED, field="former_posts")
+        term = Term(post.held_from, post.held_to)
+        refuse_if(term.is_reversed, FORMER_POST_REVERSED, field="former_posts")
         refuse_if(post.held_to > act.on, FORMER_POST_NOT_OVER, field="former_posts")
 
 
