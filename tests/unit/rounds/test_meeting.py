@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from services.kernel.events.envelope import References
 from services.kernel.refusal import Rule
 from services.rounds.domain.meeting import (
     ATTENDANCE_CONTRADICTS_ITSELF,
@@ -17,7 +18,7 @@ from services.rounds.domain.meeting import (
     meeting_id,
 )
 from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
-from tests.unit.rounds.targets import UNIT, meeting, opened
+from tests.unit.rounds.targets import ROUND, UNIT, meeting, opened
 from tests.unit.story import act, given, person, refused
 
 A, B, C = map(person, "ABC")
@@ -26,7 +27,7 @@ A, B, C = map(person, "ABC")
 def test_meeting_is_minuted_under_its_number() -> None:
     held = meeting()
     assert held.id == meeting_id(opened().id, held.data.type, "纪要1")
-    assert (held.references().case, held.references().unit) == (opened().id, UNIT)
+    assert held.references() == References(case=opened().id, unit=UNIT, round=ROUND, target=opened().id)
 
 
 def test_minuting_is_refused_when_no_number_is_named() -> None:

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from services.kernel.ids import natural_id
+from services.kernel.term import Term
 from services.rounds.domain.person import (
     ADMINISTRATOR_WITH_BUSINESS_ROLE,
     FORMER_POST_NOT_OVER,
@@ -38,9 +39,23 @@ def holding(capacity: str) -> Person:
 
 
 def test_post_is_assigned_when_it_is_free() -> None:
-    given(somebody()).when(
+    story = given(somebody()).when(
         lambda p: p.assign_post(act(), capacity="OFFICE_STAFF", scope_id=UNIT, valid_from=DAY, valid_to=None)
-    ).then(Person.PostAssigned, capacity="OFFICE_STAFF", scope_id=UNIT)
+    )
+    story.then(Person.PostAssigned, capacity="OFFICE_STAFF", scope_id=UNIT)
+    (post,) = story.aggregate.data.posts.values()
+    assert (post.capacity, post.scope_id, post.term) == ("OFFICE_STAFF", UNIT, Term(DAY))
+
+
+def test_post_is_free_again_when_it_was_ended() -> None:
+    known = holding("SEC_ADMIN")
+    (held,) = known.data.posts
+    given(known).when(lambda p: p.end_post(act(), held, DAY)).then(
+        Person.PostEnded, post_id=held, ended_on=DAY
+    )
+    given(known).when(
+        lambda p: p.assign_post(act(), capacity="LG_HEAD", scope_id=UNIT, valid_from=DAY, valid_to=None)
+    ).then(Person.PostAssigned, capacity="LG_HEAD")
 
 
 def test_assigning_is_refused_when_the_post_is_held() -> None:

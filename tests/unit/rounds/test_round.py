@@ -2,6 +2,7 @@ from datetime import date
 
 import msgspec
 
+from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
 from services.kernel.states import REASON_REQUIRED
@@ -21,6 +22,7 @@ from services.rounds.domain.round import (
     TARGETS_WITHOUT_TEAM,
     Round,
     RoundState,
+    round_id,
 )
 from tests.unit.story import act, given, refused
 
@@ -56,9 +58,21 @@ def test_round_is_submitted_when_the_plan_is_complete() -> None:
     given(drafted()).when(lambda r: r.submit(act("Zhou"))).then(Round.Submitted)
 
 
+def test_round_is_its_own_case() -> None:
+    assert drafted().references() == References(case=round_id("2023-1"), round=round_id("2023-1"))
+
+
 def test_submitting_is_refused_when_the_plan_names_no_organisation() -> None:
     bare = msgspec.structs.replace(PLAN, organisations=())
     given(drafted(bare)).when(lambda r: r.submit(act("Zhou"))).then_refused(PLAN_INCOMPLETE)
+
+
+def test_refusal_names_in_both_languages_what_the_plan_lacks() -> None:
+    bare = msgspec.structs.replace(PLAN, organisations=(), focus_areas=())
+    with refused(PLAN_INCOMPLETE) as refusal:
+        drafted(bare).submit(act("Zhou"))
+    assert refusal.value.words("en") == "The plan is incomplete; add these parts: organisations, focus_areas."
+    assert refusal.value.words("zh") == "方案不完整，须补充：巡查对象、重点领域。"
 
 
 def test_drafting_is_refused_when_the_period_is_reversed() -> None:
