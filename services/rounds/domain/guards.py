@@ -9,9 +9,10 @@ from services.kernel.events.aggregate import Guard
 
 
 def demand(data: Any, act: Act, *guards: Guard) -> None:
-    """Check guards in their order, before an event is recorded and asks for its own.
+    """Check guards in their order, before an event is recorded with its own guards.
 
-    A step that rests on another aggregate is refused for that one's facts before some of its own.
+    Some facts of another aggregate are checked before some facts of the own one. An event's guards know the
+    own aggregate alone, so a step checks the others here first.
 
     Args:
         data: of the aggregate that decides.

@@ -1,7 +1,7 @@
 """A target: one organisation inspected in one round, from its opening to its end.
 
-What a step needs to know of the target's team or of the evaluation of its rectification is handed to it;
-the append proves the versions of theirs that were seen.
+A step that needs facts of the team or of an evaluation is given their data. The append checks that they
+are still at the versions that were read.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ class Target(Aggregate[TargetData]):
     """One organisation inspected in one round."""
 
     MOVES = MOVES
-
     EVENTS = (*preparation.EVENTS, *field.EVENTS, *rectification.EVENTS)
 
     @classmethod
@@ -238,11 +237,13 @@ class Target(Aggregate[TargetData]):
         self.record(rectification.InSustainedRectification, act, outside(team), done)
 
     def evaluation(self, act: Act, when: Guard) -> UUID:
-        """Return the id of the evaluation of the present rectification; there is one once it is sustained.
+        """Return the id of the evaluation of the present rectification.
+
+        The evaluation exists once the rectification is sustained.
 
         Args:
-            act: by which something is to be done with it.
-            when: the guard of the state in which that is done.
+            act: by which something is done with the evaluation.
+            when: the guard of the target's state in which that may be done.
 
         Raises:
             Refusal: that of the guard.

@@ -91,18 +91,18 @@ def was_announced_to_the_unit(data: TargetData, act: Act, _event: Any) -> None:
 
 
 def ends_after_today(_data: TargetData, act: Act, event: Any) -> None:
-    """Guard: the stay on site takes more than the day of entry."""
+    """Guard: the planned end is later than the day of entry."""
     refuse_if(event.planned_end_on <= act.on, PLANNED_END_NOT_LATER, field="planned_end_on", after=act.on)
 
 
 def ends_later_than_planned(data: TargetData, act: Act, event: Any) -> None:
-    """Guard: an extension is one."""
+    """Guard: the new end is later than the planned one."""
     before = data.planned_end_on or act.on
     refuse_if(event.planned_end_on <= before, PLANNED_END_NOT_LATER, field="planned_end_on", after=before)
 
 
 def names_channels(_data: TargetData, _act: Act, event: Any) -> None:
-    """Guard: people are told how to reach the team."""
+    """Guard: the announcement says how people reach the team."""
     refuse_if(not event.channels, CHANNELS_REQUIRED, field="channels")
 
 

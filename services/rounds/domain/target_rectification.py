@@ -48,7 +48,7 @@ TO_BE_CHECKED = in_state(TargetState.SUSTAINED_RECTIFICATION)
 TO_BE_GRADED = moves(TargetState.EVALUATED)
 TO_BE_DONE_ANEW = in_state(TargetState.EVALUATED)
 TO_BE_CLOSED = moves(TargetState.CLOSED)
-"""What is done with the evaluation of a rectification, by the guard of the target's state then."""
+"""Guards: the target is in the state in which that is done with the evaluation of its rectification."""
 
 
 def concentrated_rectification_is_done(items: Items) -> Guard:

@@ -40,7 +40,7 @@ TEAM_MISSING = Rule("TEAM_MISSING", "该对象尚无巡查组。", "The target h
 
 
 class Team(Aggregate[TeamData]):
-    """The team that inspects one target. Most of what it does depends on where its target stands."""
+    """The team that inspects one target. Most steps depend on the state of that target."""
 
     EVENTS = (
         TeamFormed,
@@ -69,7 +69,7 @@ class Team(Aggregate[TeamData]):
         Args:
             act: of who forms it.
             target_id: the target.
-            target: how it stands.
+            target: its data.
             members: who is in the team.
             before: the team the target already has, if any.
 
@@ -166,14 +166,14 @@ class Team(Aggregate[TeamData]):
 
 
 def formed(team: Team | None, act: Act, target: TargetData, otherwise: Rule, *, field: str = "") -> Team:
-    """Return the team of a target; where there is none, nothing can be done with it or its members.
+    """Return the team of a target; refuse the step if there is none.
 
     Args:
-        team: the one there is, if any.
-        act: by which something is to be done with it.
-        target: how its target stands.
+        team: the team, or None.
+        act: by which something is done with the team.
+        target: the target's data.
         otherwise: the rule that refuses if there is no team.
-        field: what that rule is about.
+        field: the field of the command that the refusal names.
 
     Raises:
         Refusal: STATE_FORBIDS, or that of the rule.

@@ -76,7 +76,7 @@ class TeamData(msgspec.Struct):
 
 
 def clearance_of(team: TeamData | None) -> TeamClearance:
-    """Return what a target's team has done to be ready; nothing if there is no team."""
+    """Return what a target's team has done to be ready. Without a team, nothing is done."""
     return team.clearance() if team else TeamClearance()
 
 
