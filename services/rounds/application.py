@@ -17,6 +17,8 @@ from services.rounds.domain.prior_issue_import import PriorIssueImport
 from services.rounds.domain.regulation import RegulationReference
 from services.rounds.domain.round import Round
 from services.rounds.domain.target import Target
+from services.rounds.domain.target_evaluation import Evaluation
+from services.rounds.domain.target_team import Team
 from services.rounds.handlers.bodies import BodyHandlers
 from services.rounds.handlers.directory import DirectoryHandlers
 from services.rounds.handlers.documents import DocumentHandlers
@@ -42,6 +44,8 @@ REGISTRY = Registry(
         FormTemplate,
         Round,
         Target,
+        Team,
+        Evaluation,
         Meeting,
     ),
 )

@@ -101,11 +101,13 @@ class Api:
     ) -> Followed:
         """Let the service hear of a public event of another service, such as `rounds.TargetOpened`.
 
-        Reactions are recorded as its worker would; call `follow` for what its own views make of them.
+        Unless told, the event's case is its own stream, as with most aggregates. Reactions are recorded
+        as its worker would; call `follow` for what its own views make of them.
         """
         source = kind.partition(".")[0]
         self._heard[source] += 1
-        event = _heard(kind, self._heard[source], payload, stream or new_id(), References(case, unit), at)
+        stream = stream or new_id()
+        event = _heard(kind, self._heard[source], payload, stream, References(case or stream, unit), at)
         self.hear_again([event])
         return event
 

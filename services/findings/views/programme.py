@@ -34,6 +34,10 @@ class _Team(msgspec.Struct):
     members: tuple[_Member, ...]
 
 
+class _Joined(msgspec.Struct):
+    member: _Member
+
+
 class _Recused(msgspec.Struct):
     person_id: UUID
 
@@ -66,20 +70,27 @@ def _opened(transaction: Transaction, event: Followed) -> None:
 
 
 def _team(transaction: Transaction, event: Followed) -> None:
-    """A team formed anew keeps those it had: they were there."""
     for member in event.payload(_Team).members:
-        transaction.execute(
-            "INSERT INTO team_member (target_id, person_id, role) VALUES (%s, %s, %s) "
-            "ON CONFLICT (target_id, person_id) DO UPDATE SET role = excluded.role",
-            [event.envelope.stream, member.person_id, member.role],
-        )
+        _seat(transaction, event, member)
+
+
+def _joined(transaction: Transaction, event: Followed) -> None:
+    _seat(transaction, event, event.payload(_Joined).member)
+
+
+def _seat(transaction: Transaction, event: Followed, member: _Member) -> None:
+    transaction.execute(
+        "INSERT INTO team_member (target_id, person_id, role) VALUES (%s, %s, %s) "
+        "ON CONFLICT (target_id, person_id) DO UPDATE SET role = excluded.role",
+        [event.envelope.refs.case, member.person_id, member.role],
+    )
 
 
 def _recused(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
         "INSERT INTO team_member (target_id, person_id, role, recused) VALUES (%s, %s, '', true) "
         "ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
-        [event.envelope.stream, event.payload(_Recused).person_id],
+        [event.envelope.refs.case, event.payload(_Recused).person_id],
     )
 
 
@@ -104,6 +115,7 @@ FOLLOWER = Follower(
     {
         "xuncha.rounds.TargetOpened.v1": _opened,
         "xuncha.rounds.TeamFormed.v1": _team,
+        "xuncha.rounds.TeamMemberJoined.v1": _joined,
         "xuncha.rounds.TeamMemberRecused.v1": _recused,
         "xuncha.rounds.MeetingRecorded.v1": _meeting,
         "xuncha.rounds.PriorIssueRegistered.v1": _prior_issue,

@@ -55,7 +55,7 @@ def keep_away(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
         "INSERT INTO directory_kept_away (person_id, case_id, unit_id) VALUES (%s, %s, %s)"
         " ON CONFLICT DO NOTHING",
-        [event.payload(_Person).person_id, event.envelope.stream, refs.unit],
+        [event.payload(_Person).person_id, refs.case, refs.unit],
     )
 
 

@@ -22,6 +22,10 @@ class _Formed(msgspec.Struct):
     members: tuple[_Member, ...]
 
 
+class _Joined(msgspec.Struct):
+    member: _Member
+
+
 class _Post(msgspec.Struct):
     person_id: UUID
     capacity: str
@@ -30,7 +34,11 @@ class _Post(msgspec.Struct):
 
 def _formed(transaction: Transaction, event: Followed) -> None:
     for member in event.payload(_Formed).members:
-        _join(transaction, event.envelope.stream, member.person_id)
+        _join(transaction, event.envelope.refs.case, member.person_id)
+
+
+def _joined(transaction: Transaction, event: Followed) -> None:
+    _join(transaction, event.envelope.refs.case, event.payload(_Joined).member.person_id)
 
 
 def _posted(transaction: Transaction, event: Followed) -> None:
@@ -40,7 +48,7 @@ def _posted(transaction: Transaction, event: Followed) -> None:
         _join(transaction, post.scope_id, post.person_id)
 
 
-def _join(transaction: Transaction, target_id: UUID, person: UUID) -> None:
+def _join(transaction: Transaction, target_id: UUID | None, person: UUID) -> None:
     transaction.execute(
         "INSERT INTO team_member (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
         [target_id, person],
@@ -51,12 +59,13 @@ def _recused(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
         "INSERT INTO team_member (target_id, person_id, recused) VALUES (%s, %s, true) "
         "ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
-        [event.envelope.stream, event.payload(_Member).person_id],
+        [event.envelope.refs.case, event.payload(_Member).person_id],
     )
 
 
 HANDLERS: dict[str, Handler] = {
     "xuncha.rounds.TeamFormed.v1": _formed,
+    "xuncha.rounds.TeamMemberJoined.v1": _joined,
     "xuncha.rounds.PostAssigned.v1": _posted,
     "xuncha.rounds.TeamMemberRecused.v1": _recused,
 }

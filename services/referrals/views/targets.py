@@ -26,6 +26,10 @@ class _Formed(msgspec.Struct):
     members: tuple[_Member, ...]
 
 
+class _Joined(msgspec.Struct):
+    member: _Member
+
+
 class _Meeting(msgspec.Struct):
     type: str
     number: str
@@ -50,17 +54,25 @@ def _opened(transaction: Transaction, event: Followed) -> None:
 
 def _formed(transaction: Transaction, event: Followed) -> None:
     for member in event.payload(_Formed).members:
-        transaction.execute(
-            "INSERT INTO target_team (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [event.envelope.stream, member.person_id],
-        )
+        _join(transaction, event, member)
+
+
+def _joined(transaction: Transaction, event: Followed) -> None:
+    _join(transaction, event, event.payload(_Joined).member)
+
+
+def _join(transaction: Transaction, event: Followed, member: _Member) -> None:
+    transaction.execute(
+        "INSERT INTO target_team (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        [event.envelope.refs.case, member.person_id],
+    )
 
 
 def _recused(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
         "INSERT INTO target_team (target_id, person_id, recused) VALUES (%s, %s, true)"
         " ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
-        [event.envelope.stream, event.payload(_Member).person_id],
+        [event.envelope.refs.case, event.payload(_Member).person_id],
     )
 
 
@@ -90,6 +102,7 @@ def _closed(transaction: Transaction, event: Followed) -> None:
 HANDLERS: dict[str, Handler] = {
     "xuncha.rounds.TargetOpened.v1": _opened,
     "xuncha.rounds.TeamFormed.v1": _formed,
+    "xuncha.rounds.TeamMemberJoined.v1": _joined,
     "xuncha.rounds.TeamMemberRecused.v1": _recused,
     "xuncha.rounds.MeetingRecorded.v1": _met,
     "xuncha.rounds.TargetEntered.v1": _entered,

@@ -14,27 +14,37 @@ from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.target_state import TargetState
 
 
-class Clearance(msgspec.Struct, frozen=True, kw_only=True):
-    """What the target itself knows about being ready.
+class TeamClearance(msgspec.Struct, frozen=True, kw_only=True):
+    """What the team has and has not done to be ready; as it stands here, nobody is in it.
 
     Args:
-        led: the team has a lead and a deputy.
+        led: it has a lead and a deputy.
         undeclared: members who have not declared that nothing conflicts.
         unpledged: members who have not signed the pledge of confidentiality.
         untrained: members who have not attested their training.
         unguided: members whose mentor has left the team.
         recusals_open: recusals the unit asked for and nobody has decided.
+    """
+
+    led: bool = False
+    undeclared: int = 0
+    unpledged: int = 0
+    untrained: int = 0
+    unguided: int = 0
+    recusals_open: int = 0
+
+
+class Clearance(msgspec.Struct, frozen=True, kw_only=True):
+    """What target and team know about being ready.
+
+    Args:
+        team: what the team has done.
         briefed: a pre-inspection briefing has a minute.
         work_plan: a work plan is filed.
         notice: the unit was given notice.
     """
 
-    led: bool
-    undeclared: int
-    unpledged: int
-    untrained: int
-    unguided: int
-    recusals_open: int
+    team: TeamClearance
     briefed: bool
     work_plan: bool
     notice: bool
@@ -54,8 +64,8 @@ class Items(msgspec.Struct, frozen=True, kw_only=True):
     not_completed: int = 0
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """All that decides what a target waits for."""
+class InspectionProgress(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the inspection of a target is: all that decides what it waits for."""
 
     state: TargetState
     clearance: Clearance
@@ -68,7 +78,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     grade: Grade | None = None
 
 
-def team_gaps(clearance: Clearance) -> tuple[str, ...]:
+def team_gaps(clearance: TeamClearance) -> tuple[str, ...]:
     """Return the codes of what a team lacks to enter; it may change up to the last day."""
     wanted = {
         "TEAM": clearance.led,
@@ -89,7 +99,7 @@ def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[str, 
         **{f"PRIOR_ISSUES_{source}": source in set(imported) for source in PriorSource},
         "NOTICE": clearance.notice,
     }
-    return (*team_gaps(clearance), *(code for code, there in wanted.items() if not there))
+    return (*team_gaps(clearance.team), *(code for code, there in wanted.items() if not there))
 
 
 def missing_checks(checked: Iterable[Side]) -> tuple[Side, ...]:
@@ -98,47 +108,47 @@ def missing_checks(checked: Iterable[Side]) -> tuple[Side, ...]:
     return tuple(side for side in Side if side not in done)
 
 
-def open_points(standing: Standing) -> tuple[str, ...]:
+def open_points(progress: InspectionProgress) -> tuple[str, ...]:
     """Return the codes of what a target waits for to take its next step; empty when it has ended."""
-    return _OPEN[standing.state](standing)
+    return _OPEN[progress.state](progress)
 
 
-def _preparing(standing: Standing) -> tuple[str, ...]:
-    gaps = readiness_gaps(standing.clearance, standing.imported)
-    return gaps or (("CONFIRMATION",) if standing.proposed else ("PROPOSAL",))
+def _preparing(progress: InspectionProgress) -> tuple[str, ...]:
+    gaps = readiness_gaps(progress.clearance, progress.imported)
+    return gaps or (("CONFIRMATION",) if progress.proposed else ("PROPOSAL",))
 
 
-def _ready(standing: Standing) -> tuple[str, ...]:
-    waiting = () if standing.round_active else ("ROUND_ACTIVATION",)
-    return (*team_gaps(standing.clearance), *waiting) or ("ENTRY",)
+def _ready(progress: InspectionProgress) -> tuple[str, ...]:
+    waiting = () if progress.round_active else ("ROUND_ACTIVATION",)
+    return (*team_gaps(progress.clearance.team), *waiting) or ("ENTRY",)
 
 
-def _on_site(standing: Standing) -> tuple[str, ...]:
-    return ("FIELD_CLOSING",) if standing.coordinated else ("OFFICE_TEAM_MEETING", "FIELD_CLOSING")
+def _on_site(progress: InspectionProgress) -> tuple[str, ...]:
+    return ("FIELD_CLOSING",) if progress.coordinated else ("OFFICE_TEAM_MEETING", "FIELD_CLOSING")
 
 
-def _concentrated(standing: Standing) -> tuple[str, ...]:
-    items = standing.items
+def _concentrated(progress: InspectionProgress) -> tuple[str, ...]:
+    items = progress.items
     wanted = {"PROGRESS_REPORT": items.progress_approved, "ITEM_CLASSES": not items.unclassified}
     return tuple(code for code, there in wanted.items() if not there) or ("SUSTAINING",)
 
 
-def _sustained(standing: Standing) -> tuple[str, ...]:
-    return tuple(f"CHECK_{side}" for side in missing_checks(standing.checked)) or ("EVALUATION",)
+def _sustained(progress: InspectionProgress) -> tuple[str, ...]:
+    return tuple(f"CHECK_{side}" for side in missing_checks(progress.checked)) or ("EVALUATION",)
 
 
-def _evaluated(standing: Standing) -> tuple[str, ...]:
-    if standing.grade is Grade.POOR:
+def _evaluated(progress: InspectionProgress) -> tuple[str, ...]:
+    if progress.grade is Grade.POOR:
         return ("REDO",)
-    late = standing.items.unclassified + standing.items.not_completed
+    late = progress.items.unclassified + progress.items.not_completed
     return ("ITEMS_NOT_COMPLETED",) if late else ("CLOSING",)
 
 
-def _waits_for(*codes: str) -> Callable[[Standing], tuple[str, ...]]:
+def _waits_for(*codes: str) -> Callable[[InspectionProgress], tuple[str, ...]]:
     return lambda _: codes
 
 
-_OPEN: Mapping[TargetState, Callable[[Standing], tuple[str, ...]]] = {
+_OPEN: Mapping[TargetState, Callable[[InspectionProgress], tuple[str, ...]]] = {
     TargetState.PREPARING: _preparing,
     TargetState.READY: _ready,
     TargetState.ON_SITE: _on_site,

@@ -1,4 +1,4 @@
-"""The evaluation of a rectification: three sides check, the leading group grades, a veto may hold."""
+"""The values and rules of an evaluation: sides, points and sums, grades, the veto over untrue items."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ FULL_MARKS = 100
 SCORE_DOES_NOT_ADD_UP = Rule(
     "SCORE_DOES_NOT_ADD_UP",
     "得分须等于100分减去各项扣分。",
-    "The score has to be 100 less the deductions.",
+    "The score must be 100 less all deductions.",
     source="B.7 [S59]",
 )
-VETO = Rule(
+UNTRUE_ITEMS_VETO = Rule(
     "UNTRUE_ITEMS_VETO",
     "虚报整改达{most}项及以上的，得分须为零、等次须为差。",
-    "With {most} or more items reported untruly the score is 0 and the grade POOR.",
+    "With {most} or more items reported untruly, the score must be 0 and the grade POOR.",
     source="B.7 [S62]; services/rounds/policy.toml",
 )
 EXEMPTION_NEEDS_REASON = Rule(
     "EXEMPTION_NEEDS_REASON",
     "整改情况不公开的，须说明理由。",
-    "Not disclosing the rectification needs a reason.",
+    "If the rectification is not disclosed, a reason is required.",
     source="C.1; B.7",
 )
 Points = Annotated[int, msgspec.Meta(ge=0, le=FULL_MARKS)]
@@ -108,6 +108,6 @@ def check_verdict(verdict: Verdict, policy: EvaluationPolicy, reason: str) -> No
     """
     vetoed = verdict.untrue_items >= policy.untrue_items
     passed_all_the_same = verdict.score != 0 or verdict.grade is not Grade.POOR
-    refuse_if(vetoed and passed_all_the_same, VETO, field="score", most=policy.untrue_items)
+    refuse_if(vetoed and passed_all_the_same, UNTRUE_ITEMS_VETO, field="score", most=policy.untrue_items)
     unexplained = verdict.disclosure is Disclosure.EXEMPTED and not reason
     refuse_if(unexplained, EXEMPTION_NEEDS_REASON, field="header.reason")

@@ -9,7 +9,6 @@ from services.kernel.refusal import Rule
 MINUTE_REQUIRED = Rule(
     "MINUTE_REQUIRED", "须注明会议纪要文号。", "The number of the minute is required.", source="C.1"
 )
-REASON_REQUIRED = Rule("REASON_REQUIRED", "须说明理由。", "A reason is required.", source="C.1")
 SIGNED_ALREADY = Rule("SIGNED_ALREADY", "本人已签署。", "The person has signed before.", source="A.1 #21")
 
 

@@ -19,7 +19,7 @@ from services.rounds.domain.person import FormerPost, Person
 RECUSAL_REQUIRED = Rule(
     "RECUSAL_REQUIRED",
     "按回避规定“{ground}”，该人员不得参加该巡查组。",
-    "By recusal rule {ground} the person may not join this team.",
+    "By the recusal rule {ground}, this person may not join the team.",
     source="B.5; C.7 #7",
 )
 

@@ -1,19 +1,20 @@
-"""A target on site: entered, perhaps extended, the field closed, the report begun."""
+"""What happens to a target while the team is on site, up to its report; what must hold for each of it."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.states import has_document, has_reason, in_state
 from services.kernel.text import Code
 from services.rounds.domain.checklist import team_gaps
 from services.rounds.domain.meeting import MeetingType
-from services.rounds.domain.papers import REASON_REQUIRED
-from services.rounds.domain.target_preparation import TargetPreparation
-from services.rounds.domain.target_state import TargetState
+from services.rounds.domain.target_state import TargetData, TargetState, moves
+from services.rounds.domain.team_state import TeamData, clearance_of
 
 ENTRY_RECORD_REQUIRED = Rule(
     "ENTRY_RECORD_REQUIRED",
@@ -24,180 +25,175 @@ ENTRY_RECORD_REQUIRED = Rule(
 CHANNELS_REQUIRED = Rule(
     "CHANNELS_REQUIRED",
     "进驻公告须列明联系方式。",
-    "The announcement names the channels people can use.",
+    "The announcement must name at least one channel by which people can reach the team.",
     source="C.1",
 )
 ROUND_NOT_ACTIVE = Rule("ROUND_NOT_ACTIVE", "该轮次尚未启动。", "The round is not active yet.", source="C.1")
 ENTRY_TOO_EARLY = Rule(
     "ENTRY_TOO_EARLY",
     "通知的进驻日期为{entry_on}，不得提前进驻。",
-    "The notice names {entry_on}; the team may not enter before.",
+    "The notice names {entry_on} as the day of entry; the team may not enter before it.",
     source="C.1",
 )
 TEAM_NOT_CLEARED = Rule(
     "TEAM_NOT_CLEARED",
     "巡查组已有变动，尚缺：{missing}。",
-    "The team has changed; it lacks: {missing}.",
+    "The team has changed and still lacks: {missing}.",
     source="C.1",
 )
-END_NOT_AFTER = Rule(
+PLANNED_END_NOT_LATER = Rule(
     "PLANNED_END_NOT_LATER",
     "计划结束日期须晚于{after}。",
-    "The planned end has to lie after {after}.",
+    "The planned end must be later than {after}.",
     source="C.1",
 )
-NOT_HANDED_BACK = Rule(
+FIELD_NOT_CLEARED = Rule(
     "FIELD_NOT_CLEARED",
     "尚未完成：{missing}。",
-    "Before the field is closed there remain: {missing}.",
+    "Before the work on site ends, these must be done: {missing}.",
     source="C.1",
 )
-NO_OFFICE_TEAM_MEETING = Rule(
+OFFICE_TEAM_MEETING_MISSING = Rule(
     "OFFICE_TEAM_MEETING_MISSING",
     "进驻后尚未召开办组协调会。",
-    "No office-team meeting was held since entry.",
+    "No coordination meeting of office and team was held since the entry.",
     source="C.1; A.1 #24",
 )
 
 
-class TargetField(TargetPreparation):
-    """The part of a target's life on site."""
+def round_is_active(active: bool) -> Guard:
+    """Return a guard: the target's round has begun.
 
-    class EntryAnnounced(Aggregate.Event):
-        """The entry was announced in the unit, with the channels by which people reach the team."""
+    It raises:
+        Refusal: ROUND_NOT_ACTIVE.
+    """
+    return lambda _data, _act, _event: refuse_if(not active, ROUND_NOT_ACTIVE)
 
-        TOPIC = "xuncha.rounds.EntryAnnounced.v1"
-        announcement_hash: str
-        channels: tuple[Code, ...]
 
-        def apply(self, aggregate: TargetField) -> None:
-            """It changes nothing but what is on record."""
+def is_cleared(team: TeamData | None) -> Guard:
+    """Return a guard: nobody joined or is asked to leave since the target was confirmed ready.
 
-    class Entered(Aggregate.Event):
-        """The team entered the unit; `document` is the record of the entry meeting."""
+    It raises:
+        Refusal: TEAM_NOT_CLEARED, naming by codes what is missing.
+    """
 
-        TOPIC = "xuncha.rounds.TargetEntered.v1"
-        PUBLIC = True
-        entered_on: date
-        planned_end_on: date
-
-        def apply(self, aggregate: TargetField) -> None:
-            """The work on site has begun."""
-            aggregate.state = TargetState.ON_SITE
-            aggregate.entered_on = self.entered_on
-            aggregate.planned_end_on = self.planned_end_on
-
-    class FieldExtended(Aggregate.Event):
-        """The stay on site was extended; `reason` says why, the date before it stays on record."""
-
-        TOPIC = "xuncha.rounds.FieldExtended.v1"
-        planned_end_on: date
-
-        def apply(self, aggregate: TargetField) -> None:
-            """A later day counts, and that it was extended is shown."""
-            aggregate.planned_end_on = self.planned_end_on
-            aggregate.extended = True
-
-    class FieldClosed(Aggregate.Event):
-        """The work on site ended; the clock of the report runs."""
-
-        TOPIC = "xuncha.rounds.TargetFieldClosed.v1"
-        PUBLIC = True
-        closed_on: date
-        report_due: Deadline
-
-        def apply(self, aggregate: TargetField) -> None:
-            """The phase after the inspection begins."""
-            aggregate.state = TargetState.FIELD_CLOSED
-
-    class Reporting(Aggregate.Event):
-        """The team began its report."""
-
-        TOPIC = "xuncha.rounds.TargetReporting.v1"
-        PUBLIC = True
-
-        def apply(self, aggregate: TargetField) -> None:
-            """The main report has to be approved next."""
-            aggregate.state = TargetState.REPORTING
-
-    def enter(
-        self,
-        act: Act,
-        planned_end_on: date,
-        *,
-        announcement_hash: str,
-        channels: tuple[Code, ...],
-        round_active: bool,
-    ) -> None:
-        """Enter the unit as the lead, on the day of the act.
-
-        Raises:
-            Refusal: WRONG_STATE; ROUND_NOT_ACTIVE; TEAM_NOT_CLEARED; ENTRY_TOO_EARLY;
-                ENTRY_RECORD_REQUIRED; PLANNED_END_NOT_LATER; CHANNELS_REQUIRED.
-        """
-        self._check_move(TargetState.ON_SITE)
-        refuse_if(not round_active, ROUND_NOT_ACTIVE)
-        self._check_team_cleared()
-        early = self.entry_on is not None and act.on < self.entry_on
-        refuse_if(early, ENTRY_TOO_EARLY, entry_on=self.entry_on)
-        refuse_if(not act.document, ENTRY_RECORD_REQUIRED, field="header.document")
-        refuse_if(planned_end_on <= act.on, END_NOT_AFTER, field="planned_end_on", after=act.on)
-        refuse_if(not channels, CHANNELS_REQUIRED, field="channels")
-        self.record(self.EntryAnnounced, act, announcement_hash=announcement_hash, channels=channels)
-        self.record(self.Entered, act, entered_on=act.on, planned_end_on=planned_end_on)
-
-    def _check_team_cleared(self) -> None:
-        """Check that nobody joined or is asked to leave since the target was confirmed ready."""
-        missing = team_gaps(self.clearance())
+    def guard(_data: TargetData, _act: Act, _event: Any) -> None:
+        missing = team_gaps(clearance_of(team))
         refuse_if(missing, TEAM_NOT_CLEARED, missing=", ".join(missing))
 
-    def extend_field(self, act: Act, planned_end_on: date) -> None:
-        """Extend the stay on site to a later day, with a reason.
+    return guard
 
-        Raises:
-            Refusal: STATE_FORBIDS; TEAM_MEMBER_MUST_NOT_DECIDE; REASON_REQUIRED; PLANNED_END_NOT_LATER.
-        """
-        self._check_state(TargetState.ON_SITE)
-        self._check_outsider(act)
-        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
-        before = self.planned_end_on or act.on
-        refuse_if(planned_end_on <= before, END_NOT_AFTER, field="planned_end_on", after=before)
-        self.record(self.FieldExtended, act, planned_end_on=planned_end_on)
 
-    def close_field(
-        self, act: Act, *, material_returned: bool, complaint_box_sealed: bool, report_due: Deadline
-    ) -> None:
-        """End the work on site as the lead.
+def was_announced_to_the_unit(data: TargetData, act: Act, _event: Any) -> None:
+    """Guard: the team does not enter before the day that the notice names."""
+    early = data.entry_on is not None and act.on < data.entry_on
+    refuse_if(early, ENTRY_TOO_EARLY, entry_on=data.entry_on)
 
-        Args:
-            act: the lead's.
-            material_returned: all borrowed material was given back.
-            complaint_box_sealed: the complaint box was taken down and sealed.
-            report_due: by when the report goes to the Group Party Committee.
 
-        Raises:
-            Refusal: WRONG_STATE; FIELD_NOT_CLEARED; OFFICE_TEAM_MEETING_MISSING.
-        """
-        self._check_move(TargetState.FIELD_CLOSED)
-        done = {"MATERIAL_RETURNED": material_returned, "COMPLAINT_BOX_SEALED": complaint_box_sealed}
+def ends_after_today(_data: TargetData, act: Act, event: Any) -> None:
+    """Guard: the planned end is later than the day of entry."""
+    refuse_if(event.planned_end_on <= act.on, PLANNED_END_NOT_LATER, field="planned_end_on", after=act.on)
+
+
+def ends_later_than_planned(data: TargetData, act: Act, event: Any) -> None:
+    """Guard: the new end is later than the planned one."""
+    before = data.planned_end_on or act.on
+    refuse_if(event.planned_end_on <= before, PLANNED_END_NOT_LATER, field="planned_end_on", after=before)
+
+
+def names_channels(_data: TargetData, _act: Act, event: Any) -> None:
+    """Guard: the announcement says how people reach the team."""
+    refuse_if(not event.channels, CHANNELS_REQUIRED, field="channels")
+
+
+def all_is_done(done: dict[str, bool]) -> Guard:
+    """Return a guard: all that ends the work on site is done, by code.
+
+    It raises:
+        Refusal: FIELD_NOT_CLEARED, naming what is not.
+    """
+
+    def guard(_data: TargetData, _act: Act, _event: Any) -> None:
         missing = [code for code, there in done.items() if not there]
-        refuse_if(missing, NOT_HANDED_BACK, missing=", ".join(missing))
-        refuse_if(not self.coordinated(), NO_OFFICE_TEAM_MEETING)
-        self.record(self.FieldClosed, act, closed_on=act.on, report_due=report_due)
+        refuse_if(missing, FIELD_NOT_CLEARED, missing=", ".join(missing))
 
-    def start_reporting(self, act: Act) -> None:
-        """Begin the report as the lead.
+    return guard
 
-        Raises:
-            Refusal: WRONG_STATE.
-        """
-        self._check_move(TargetState.REPORTING)
-        self.record(self.Reporting, act)
 
-    def coordinated(self) -> bool:
-        """Tell whether office and team have met since entry."""
-        since = self.entered_on
-        return since is not None and any(
-            meeting.type is MeetingType.OFFICE_TEAM and meeting.held_on >= since
-            for meeting in self.meetings.values()
-        )
+def office_and_team_have_met(data: TargetData, _act: Act, _event: Any) -> None:
+    """Guard: office and team have met since the entry."""
+    since = data.entered_on
+    met = since is not None and any(
+        meeting.type is MeetingType.OFFICE_TEAM and meeting.held_on >= since
+        for meeting in data.meetings.values()
+    )
+    refuse_if(not met, OFFICE_TEAM_MEETING_MISSING)
+
+
+class EntryAnnounced(Aggregate.Event):
+    """The entry was announced in the unit, with the channels by which people reach the team."""
+
+    TOPIC = "xuncha.rounds.EntryAnnounced.v1"
+    LABEL = ("发布进驻公告", "Entry announced")
+    GUARDS = (moves(TargetState.ON_SITE), names_channels)
+    announcement_hash: str
+    channels: tuple[Code, ...]
+
+
+class Entered(Aggregate.Event):
+    """The team entered the unit; `document` is the record of the entry meeting."""
+
+    TOPIC = "xuncha.rounds.TargetEntered.v1"
+    PUBLIC = True
+    LABEL = ("巡查组进驻", "Team entered")
+    BECOMES = TargetState.ON_SITE
+    GUARDS = (was_announced_to_the_unit, has_document(ENTRY_RECORD_REQUIRED), ends_after_today)
+    entered_on: date
+    planned_end_on: date
+
+    def change(self, data: TargetData) -> None:
+        data.entered_on = self.entered_on
+        data.planned_end_on = self.planned_end_on
+
+
+class FieldExtended(Aggregate.Event):
+    """The stay on site was extended; `reason` says why, the date before it stays on record."""
+
+    TOPIC = "xuncha.rounds.FieldExtended.v1"
+    LABEL = ("延长现场巡查", "Stay on site extended")
+    GUARDS = (in_state(TargetState.ON_SITE), has_reason, ends_later_than_planned)
+    planned_end_on: date
+
+    def change(self, data: TargetData) -> None:
+        data.planned_end_on = self.planned_end_on
+        data.extended = True
+
+
+class FieldClosed(Aggregate.Event):
+    """The work on site ended; the clock of the report runs."""
+
+    TOPIC = "xuncha.rounds.TargetFieldClosed.v1"
+    PUBLIC = True
+    LABEL = ("现场巡查结束", "Field work closed")
+    BECOMES = TargetState.FIELD_CLOSED
+    GUARDS = (office_and_team_have_met,)
+    closed_on: date
+    report_due: Deadline
+
+
+class Reporting(Aggregate.Event):
+    """The team began its report."""
+
+    TOPIC = "xuncha.rounds.TargetReporting.v1"
+    PUBLIC = True
+    LABEL = ("进入报告阶段", "Reporting begun")
+    BECOMES = TargetState.REPORTING
+
+
+EVENTS = (
+    EntryAnnounced,
+    Entered,
+    FieldExtended,
+    FieldClosed,
+    Reporting,
+)

@@ -1,46 +1,54 @@
-"""A target before entry: meetings, work plan, notice to the unit, ready by the word of two persons."""
+"""What happens to a target before entry, and its meetings; what must hold for each of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.states import STATE_FORBIDS, has_document, in_state
 from services.kernel.text import Code, MaybeCode
 from services.rounds.domain.checklist import readiness_gaps
 from services.rounds.domain.meeting import Meeting, MeetingType
-from services.rounds.domain.target_base import STATE_FORBIDS, KeptMeeting
-from services.rounds.domain.target_state import BEFORE_ENTRY, ENDED, TargetState
-from services.rounds.domain.target_team import NO_TEAM, TargetTeam
+from services.rounds.domain.target_state import (
+    BEFORE_ENTRY,
+    ENDED,
+    KeptMeeting,
+    TargetData,
+    TargetState,
+    moves,
+)
+from services.rounds.domain.team_state import TeamData, readiness_of
 
 MINUTE_NUMBER_USED = Rule(
     "MINUTE_NUMBER_USED",
     "该纪要文号已登记。",
-    "A minute under this number was recorded before.",
+    "A minute with this number is already recorded.",
     source="A.1 #26",
 )
 MEETING_WITHOUT_TEAM = Rule(
     "MEETING_WITHOUT_TEAM",
     "出席人员中须有该巡查组成员。",
-    "A member of the team attends the meeting.",
+    "At least one member of the team must attend the meeting.",
     source="A.1 #23 to #25",
 )
 MEETING_WITHOUT_OFFICE = Rule(
     "MEETING_WITHOUT_OFFICE",
     "办组协调会出席人员中须有督查办公室人员。",
-    "Somebody of the office attends the coordination of office and team.",
+    "At least one person of the inspection office must attend a coordination meeting.",
     source="A.1 #24",
 )
 RECUSED_MUST_NOT_ATTEND = Rule(
     "RECUSED_MUST_NOT_ATTEND",
     "已回避的人员不得参加该对象的会议。",
-    "Who was recused from the target does not attend its meetings.",
+    "A person who was recused from this target may not attend its meetings.",
     source="C.7 #7",
 )
 PLAN_NUMBER_REQUIRED = Rule(
@@ -50,33 +58,36 @@ PLAN_NUMBER_REQUIRED = Rule(
     source="C.1",
 )
 FOCUS_REQUIRED = Rule(
-    "FOCUS_REQUIRED", "工作方案须列明监督重点。", "The work plan names its focus.", source="A.1 #63"
+    "FOCUS_REQUIRED",
+    "工作方案须列明监督重点。",
+    "The work plan must name at least one point of focus.",
+    source="A.1 #63",
 )
 NOTICE_TOO_LATE = Rule(
     "NOTICE_TOO_LATE",
     "按进驻日期，巡查通知最迟应于{latest}发出。",
-    "For that day of entry the notice had to be sent by {latest}.",
+    "For this day of entry, the notice had to be sent by {latest}.",
     source="C.8 NOTICE_BEFORE_ENTRY",
 )
 NOTICE_NOT_SENT = Rule(
-    "NOTICE_NOT_SENT", "尚未发出巡查通知。", "The unit was not given notice yet.", source="C.1"
+    "NOTICE_NOT_SENT", "尚未发出巡查通知。", "No notice has been sent to the unit yet.", source="C.1"
 )
-ACKNOWLEDGED_ALREADY = Rule(
+NOTICE_ACKNOWLEDGED_ALREADY = Rule(
     "NOTICE_ACKNOWLEDGED_ALREADY",
     "巡查通知已签收。",
-    "The notice was acknowledged before.",
+    "The unit has already acknowledged this notice.",
     source="C.1",
 )
-NOT_READY = Rule(
+TARGET_NOT_READY = Rule(
     "TARGET_NOT_READY",
     "尚缺：{missing}。",
-    "To be ready the target lacks: {missing}.",
+    "To be ready, the target still lacks: {missing}.",
     source="C.1",
 )
-NOT_PROPOSED = Rule(
+READINESS_NOT_PROPOSED = Rule(
     "READINESS_NOT_PROPOSED",
-    "组长尚未提出准备就绪。",
-    "The lead has not proposed that the target is ready.",
+    "组长尚未就现有组员提出准备就绪。",
+    "The lead has not proposed the target as ready with the team as it is now.",
     source="C.1",
 )
 
@@ -95,165 +106,188 @@ class Focus(msgspec.Struct, frozen=True, kw_only=True):
     matter: MaybeCode = ""
 
 
-class TargetPreparation(TargetTeam):
-    """The part of a target's life before entry, and its meetings."""
+def it_is_time_to_meet(data: TargetData, _act: Act, event: Any) -> None:
+    """Guard: briefings are before entry, deliberations after it, coordination until the target has ended."""
+    if event.type is MeetingType.PRE_BRIEFING:
+        in_time = data.state in BEFORE_ENTRY
+    else:
+        early = data.state in BEFORE_ENTRY and event.type is not MeetingType.OFFICE_TEAM
+        in_time = data.state not in ENDED and not early
+    refuse_if(not in_time, STATE_FORBIDS, state=data.state.value)
 
-    class MeetingRecorded(Aggregate.Event):
-        """A meeting of the target was held and has a minute of that number."""
 
-        TOPIC = "xuncha.rounds.MeetingRecorded.v1"
-        PUBLIC = True
-        meeting_id: UUID
-        type: MeetingType
-        number: str
-        held_on: date
+def attended_rightly(meeting: Meeting, team: TeamData, office: Collection[UUID]) -> Guard:
+    """Return a guard: those attended who must, and nobody who must not.
 
-        def apply(self, aggregate: TargetPreparation) -> None:
-            """Keep that it was held."""
-            aggregate.meetings[self.meeting_id] = KeptMeeting(self.type, self.number, self.held_on)
+    It raises:
+        Refusal: RECUSED_MUST_NOT_ATTEND; MEETING_WITHOUT_TEAM; MEETING_WITHOUT_OFFICE.
+    """
 
-    class WorkPlanFiled(Aggregate.Event):
-        """The lead filed the team's work plan; `document` is its number."""
-
-        TOPIC = "xuncha.rounds.WorkPlanFiled.v1"
-        content_hash: str
-        focus: tuple[Focus, ...]
-
-        def apply(self, aggregate: TargetPreparation) -> None:
-            """The plan filed last counts."""
-            aggregate.work_plan = self.content_hash
-
-    class NoticeSent(Aggregate.Event):
-        """The unit was given notice of the day of entry; `latest` is how late it could be sent."""
-
-        TOPIC = "xuncha.rounds.NoticeSent.v1"
-        entry_on: date
-        latest: Deadline
-
-        def apply(self, aggregate: TargetPreparation) -> None:
-            """The notice sent last counts."""
-            aggregate.entry_on = self.entry_on
-            aggregate.acknowledged = False
-
-    class NoticeAcknowledged(Aggregate.Event):
-        """The unit's secretary acknowledged the notice."""
-
-        TOPIC = "xuncha.rounds.NoticeAcknowledged.v1"
-
-        def apply(self, aggregate: TargetPreparation) -> None:
-            """Keep that it arrived."""
-            aggregate.acknowledged = True
-
-    class ReadyProposed(Aggregate.Event):
-        """The lead proposed that the target is ready for entry."""
-
-        TOPIC = "xuncha.rounds.ReadinessProposed.v1"
-
-        def apply(self, aggregate: TargetPreparation) -> None:
-            """The office has to confirm it."""
-            aggregate.proposed_by = self.act.person
-
-    class Ready(Aggregate.Event):
-        """The office's director confirmed that the target is ready for entry."""
-
-        TOPIC = "xuncha.rounds.TargetReady.v1"
-        PUBLIC = True
-
-        def apply(self, aggregate: TargetPreparation) -> None:
-            """The team may enter."""
-            aggregate.state = TargetState.READY
-
-    def record_meeting(self, act: Act, meeting: Meeting, office: Collection[UUID]) -> None:
-        """Record that a meeting was held.
-
-        Args:
-            act: of who records it.
-            meeting: with its minute.
-            office: who of those named holds a post of the office.
-
-        Raises:
-            Refusal: TEAM_MISSING; STATE_FORBIDS; RECUSED_MUST_NOT_ATTEND; MEETING_WITHOUT_TEAM;
-                MEETING_WITHOUT_OFFICE.
-        """
-        refuse_if(not self.members and not self.former, NO_TEAM)
-        met = meeting.data
-        refuse_if(not _in_time(met.type, self.state), STATE_FORBIDS, state=self.state.value)
-        refuse_if(meeting.attended(self.former), RECUSED_MUST_NOT_ATTEND, field="attendees")
-        refuse_if(not meeting.attended(self.members.keys()), MEETING_WITHOUT_TEAM, field="attendees")
-        alone = met.type is MeetingType.OFFICE_TEAM and not meeting.attended(office)
+    def guard(_data: TargetData, _act: Act, event: Any) -> None:
+        refuse_if(meeting.attended(team.former), RECUSED_MUST_NOT_ATTEND, field="attendees")
+        refuse_if(not meeting.attended(team.members.keys()), MEETING_WITHOUT_TEAM, field="attendees")
+        alone = event.type is MeetingType.OFFICE_TEAM and not meeting.attended(office)
         refuse_if(alone, MEETING_WITHOUT_OFFICE, field="attendees")
-        self.record(
-            self.MeetingRecorded,
-            act,
-            meeting_id=meeting.id,
-            type=met.type,
-            number=met.number,
-            held_on=met.held_on,
+
+    return guard
+
+
+def has_focus(_data: TargetData, _act: Act, event: Any) -> None:
+    """Guard: the work plan says what it looks at."""
+    refuse_if(not event.focus, FOCUS_REQUIRED, field="focus")
+
+
+def is_sent_in_time(_data: TargetData, act: Act, event: Any) -> None:
+    """Guard: the notice comes early enough before the day of entry."""
+    latest = event.latest.due_on
+    refuse_if(act.on > latest, NOTICE_TOO_LATE, field="entry_on", latest=latest)
+
+
+def was_sent(data: TargetData, _act: Act, _event: Any) -> None:
+    """Guard: the unit was given notice."""
+    refuse_if(data.entry_on is None, NOTICE_NOT_SENT)
+
+
+def was_not_acknowledged(data: TargetData, _act: Act, _event: Any) -> None:
+    """Guard: a notice is acknowledged once."""
+    refuse_if(data.acknowledged, NOTICE_ACKNOWLEDGED_ALREADY)
+
+
+def is_proposed_with(team: TeamData | None) -> Guard:
+    """Return a guard: the lead proposed the target as ready, and nobody joined or left since.
+
+    It raises:
+        Refusal: READINESS_NOT_PROPOSED.
+    """
+
+    def guard(data: TargetData, _act: Act, _event: Any) -> None:
+        refuse_if(team is None or data.proposed_for != team.lineup, READINESS_NOT_PROPOSED)
+
+    return guard
+
+
+def lacks_nothing(team: TeamData | None, imported: Collection[str]) -> Guard:
+    """Return a guard: all that is needed to enter the unit is done.
+
+    It raises:
+        Refusal: TARGET_NOT_READY, naming by codes what is missing.
+    """
+
+    def guard(data: TargetData, _act: Act, _event: Any) -> None:
+        gaps = readiness_gaps(readiness_of(data, team), imported)
+        refuse_if(gaps, TARGET_NOT_READY, missing=", ".join(gaps))
+
+    return guard
+
+
+class Opened(Aggregate.Created):
+    """The target was opened with the authorisation of its round."""
+
+    TOPIC = "xuncha.rounds.TargetOpened.v1"
+    PUBLIC = True
+    LABEL = ("列入巡查对象", "Target opened")
+    round_id: UUID
+    round_code: str
+    organisation_code: str
+    unit_id: UUID
+    scheme: str
+    focus_areas: tuple[str, ...]
+
+    def first(self) -> TargetData:
+        return TargetData(
+            round_id=self.round_id,
+            round_code=self.round_code,
+            organisation_code=self.organisation_code,
+            unit_id=self.unit_id,
+            scheme=self.scheme,
+            focus_areas=self.focus_areas,
         )
 
-    def file_work_plan(self, act: Act, content_hash: str, focus: tuple[Focus, ...]) -> None:
-        """File the team's work plan, or a later version of it.
 
-        Raises:
-            Refusal: STATE_FORBIDS; PLAN_NUMBER_REQUIRED; FOCUS_REQUIRED.
-        """
-        self._check_state(*BEFORE_ENTRY)
-        refuse_if(not act.document, PLAN_NUMBER_REQUIRED, field="header.document")
-        refuse_if(not focus, FOCUS_REQUIRED, field="focus")
-        self.record(self.WorkPlanFiled, act, content_hash=content_hash, focus=focus)
+class MeetingRecorded(Aggregate.Event):
+    """A meeting of the target was held and has a minute of that number."""
 
-    def send_notice(self, act: Act, entry_on: date, latest: Deadline) -> None:
-        """Give the unit notice of the day of entry.
+    TOPIC = "xuncha.rounds.MeetingRecorded.v1"
+    PUBLIC = True
+    LABEL = ("会议纪要", "Meeting recorded")
+    GUARDS = (it_is_time_to_meet,)
+    meeting_id: UUID
+    type: MeetingType
+    number: str
+    held_on: date
 
-        Raises:
-            Refusal: STATE_FORBIDS; NOTICE_TOO_LATE.
-        """
-        self._check_state(*BEFORE_ENTRY)
-        refuse_if(act.on > latest.due_on, NOTICE_TOO_LATE, field="entry_on", latest=latest.due_on)
-        self.record(self.NoticeSent, act, entry_on=entry_on, latest=latest)
-
-    def acknowledge_notice(self, act: Act) -> None:
-        """Acknowledge the notice as the unit's secretary.
-
-        Raises:
-            Refusal: NOTICE_NOT_SENT; NOTICE_ACKNOWLEDGED_ALREADY.
-        """
-        refuse_if(self.entry_on is None, NOTICE_NOT_SENT)
-        refuse_if(self.acknowledged, ACKNOWLEDGED_ALREADY)
-        self.record(self.NoticeAcknowledged, act)
-
-    def propose_ready(self, act: Act, imported: Collection[str]) -> None:
-        """Propose as the lead that the target is ready.
-
-        Args:
-            act: the lead's.
-            imported: sources whose prior issues of the unit were imported.
-
-        Raises:
-            Refusal: WRONG_STATE; TARGET_NOT_READY, naming by codes what is missing.
-        """
-        self._check_move(TargetState.READY)
-        self._check_ready(imported)
-        self.record(self.ReadyProposed, act)
-
-    def confirm_ready(self, act: Act, imported: Collection[str]) -> None:
-        """Confirm as the office that the target is ready; all that is needed is looked at again.
-
-        Raises:
-            Refusal: WRONG_STATE; READINESS_NOT_PROPOSED; TEAM_MEMBER_MUST_NOT_DECIDE; TARGET_NOT_READY.
-        """
-        self._check_move(TargetState.READY)
-        refuse_if(self.proposed_by is None, NOT_PROPOSED)
-        self._check_outsider(act)
-        self._check_ready(imported)
-        self.record(self.Ready, act)
-
-    def _check_ready(self, imported: Collection[str]) -> None:
-        gaps = readiness_gaps(self.clearance(), imported)
-        refuse_if(gaps, NOT_READY, missing=", ".join(gaps))
+    def change(self, data: TargetData) -> None:
+        data.meetings[self.meeting_id] = KeptMeeting(self.type, self.number, self.held_on)
 
 
-def _in_time(type: MeetingType, state: TargetState) -> bool:
-    if type is MeetingType.PRE_BRIEFING:
-        return state in BEFORE_ENTRY
-    return state not in ENDED and (type is MeetingType.OFFICE_TEAM or state not in BEFORE_ENTRY)
+class WorkPlanFiled(Aggregate.Event):
+    """The lead filed the team's work plan; `document` is its number. The plan filed last counts."""
+
+    TOPIC = "xuncha.rounds.WorkPlanFiled.v1"
+    LABEL = ("报备工作方案", "Work plan filed")
+    GUARDS = (in_state(*BEFORE_ENTRY), has_document(PLAN_NUMBER_REQUIRED), has_focus)
+    content_hash: str
+    focus: tuple[Focus, ...]
+
+    def change(self, data: TargetData) -> None:
+        data.work_plan = self.content_hash
+
+
+class NoticeSent(Aggregate.Event):
+    """The unit was given notice of the day of entry; `latest` is how late it could be sent.
+
+    The notice sent last counts, and has to be acknowledged itself.
+    """
+
+    TOPIC = "xuncha.rounds.NoticeSent.v1"
+    LABEL = ("发出巡查通知", "Notice sent")
+    GUARDS = (in_state(*BEFORE_ENTRY), is_sent_in_time)
+    entry_on: date
+    latest: Deadline
+
+    def change(self, data: TargetData) -> None:
+        data.entry_on = self.entry_on
+        data.acknowledged = False
+
+
+class NoticeAcknowledged(Aggregate.Event):
+    """The unit's secretary acknowledged the notice."""
+
+    TOPIC = "xuncha.rounds.NoticeAcknowledged.v1"
+    LABEL = ("签收巡查通知", "Notice acknowledged")
+    GUARDS = (was_sent, was_not_acknowledged)
+
+    def change(self, data: TargetData) -> None:
+        data.acknowledged = True
+
+
+class ReadyProposed(Aggregate.Event):
+    """The lead proposed that the target is ready for entry, with that line-up of the team."""
+
+    TOPIC = "xuncha.rounds.ReadinessProposed.v1"
+    LABEL = ("提出准备就绪", "Readiness proposed")
+    GUARDS = (moves(TargetState.READY),)
+    lineup: int
+
+    def change(self, data: TargetData) -> None:
+        data.proposed_for = self.lineup
+
+
+class Ready(Aggregate.Event):
+    """The office's director confirmed that the target is ready for entry."""
+
+    TOPIC = "xuncha.rounds.TargetReady.v1"
+    PUBLIC = True
+    LABEL = ("进驻准备就绪", "Target ready")
+    BECOMES = TargetState.READY
+
+
+EVENTS = (
+    Opened,
+    MeetingRecorded,
+    WorkPlanFiled,
+    NoticeSent,
+    NoticeAcknowledged,
+    ReadyProposed,
+    Ready,
+)

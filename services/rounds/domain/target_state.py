@@ -1,11 +1,19 @@
-"""Where a target stands, which state may follow which, and the phase that follows from it."""
+"""What a target knows of itself: its state, which state may follow which, and the phase that results."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+import msgspec
+
+from services.kernel.act import Act
+from services.kernel.events.aggregate import Guard
 from services.kernel.ids import natural_id
+from services.kernel.states import check_move
+from services.rounds.domain.meeting import MeetingType
 from services.rounds.domain.phase import Phase
 
 
@@ -44,6 +52,69 @@ TEAM_AT_WORK = frozenset({S.PREPARING, S.READY, S.ON_SITE, S.FIELD_CLOSED, S.REP
 """States in which the team has not handed in its report: it may change, declare and sign."""
 ENDED = frozenset({S.CLOSED, S.WITHDRAWN})
 """States a round counts as done."""
+
+
+class KeptMeeting(msgspec.Struct, frozen=True):
+    """What a target remembers of a meeting."""
+
+    type: MeetingType
+    number: str
+    held_on: date
+
+
+class TargetData(msgspec.Struct):
+    """A target as it stands; its team and the evaluation of its rectification are aggregates of their own.
+
+    Args:
+        round_id: the round in which it is inspected.
+        round_code: of that round.
+        organisation_code: of the organisation it is.
+        unit_id: the organisation it is.
+        scheme: classification scheme of its findings.
+        focus_areas: codes of the round's focus areas.
+        state: where it stands.
+        meetings: those that have a minute.
+        work_plan: SHA-256 in hex of the work plan filed last; empty if there is none.
+        entry_on: day of entry by the notice sent last.
+        acknowledged: whether the unit's secretary acknowledged that notice.
+        proposed_for: which line-up of the team was proposed as ready; None if none was.
+        entered_on: day on which the team entered.
+        planned_end_on: last day on site as planned now.
+        extended: whether the stay was extended.
+        concentrated_since: when the present rectification began.
+        rectification: which one that is: 1 for the first, one more each time it is done anew.
+    """
+
+    round_id: UUID
+    round_code: str
+    organisation_code: str
+    unit_id: UUID
+    scheme: str
+    focus_areas: tuple[str, ...]
+    state: TargetState = TargetState.PREPARING
+    meetings: dict[UUID, KeptMeeting] = {}
+    work_plan: str = ""
+    entry_on: date | None = None
+    acknowledged: bool = False
+    proposed_for: int | None = None
+    entered_on: date | None = None
+    planned_end_on: date | None = None
+    extended: bool = False
+    concentrated_since: datetime | None = None
+    rectification: int = 0
+
+
+def moves(to: TargetState) -> Guard:
+    """Return a guard: the target may go on to that state now.
+
+    It raises:
+        Refusal: WRONG_STATE.
+    """
+
+    def guard(data: TargetData, _act: Act, _event: Any) -> None:
+        check_move(MOVES, data.state, to)
+
+    return guard
 
 
 def phase_of(state: TargetState) -> Phase:

@@ -14,40 +14,40 @@ from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, RecusalPolicy, Service, recusal_ground
 from services.rounds.domain.specialties import Engagement
 
-ONE_LEAD = Rule(
+TEAM_NEEDS_ONE_LEAD = Rule(
     "TEAM_NEEDS_ONE_LEAD",
     "巡查组须有且仅有一名组长。",
-    "A team has exactly one lead.",
+    "A team must have exactly one lead.",
     source="C.1; A.1 #41",
 )
-DEPUTY_NEEDED = Rule(
+TEAM_NEEDS_DEPUTY = Rule(
     "TEAM_NEEDS_DEPUTY",
     "巡查组至少须有一名副组长。",
-    "A team has at least one deputy lead.",
+    "A team must have at least one deputy lead.",
     source="C.1; A.1 #41",
 )
-TOO_FEW_MEMBERS = Rule(
+TEAM_TOO_SMALL = Rule(
     "TEAM_TOO_SMALL",
     "巡查组至少须有{least}人。",
-    "A team has at least {least} members.",
+    "A team must have at least {least} members.",
     source="B.9; services/rounds/policy.toml",
 )
-MEMBER_TWICE = Rule(
+TEAM_MEMBER_TWICE = Rule(
     "TEAM_MEMBER_TWICE",
     "同一人员在组内出现两次。",
-    "The same person is named twice in the team.",
+    "The same person is named twice; name each member once.",
     source="A.1 #46",
 )
-MEMBER_UNKNOWN = Rule(
+TEAM_MEMBER_UNKNOWN = Rule(
     "TEAM_MEMBER_UNKNOWN",
     "该人员未在人员名录登记。",
     "The person is not registered in the directory.",
     source="A.1 #43",
 )
-MENTOR_REQUIRED = Rule(
+NEW_MEMBER_NEEDS_MENTOR = Rule(
     "NEW_MEMBER_NEEDS_MENTOR",
     "新成员须由组内一名有经验的成员带教。",
-    "A new member needs a mentor in the team who is not new.",
+    "A new member needs an experienced mentor in the same team.",
     source="A.1 #38",
 )
 OFFICE = frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"})
@@ -132,9 +132,9 @@ def check_team(
     """
     _check_people([seat.person_id for seat in seats], [seat.person_id for seat in settled], profiles)
     roles = [seat.role for seat in (*settled, *seats)]
-    refuse_if(roles.count(Role.LEAD) != 1, ONE_LEAD, field="members")
-    refuse_if(Role.DEPUTY not in roles, DEPUTY_NEEDED, field="members")
-    refuse_if(len(roles) < policy.least_members, TOO_FEW_MEMBERS, field="members", least=policy.least_members)
+    refuse_if(roles.count(Role.LEAD) != 1, TEAM_NEEDS_ONE_LEAD, field="members")
+    refuse_if(Role.DEPUTY not in roles, TEAM_NEEDS_DEPUTY, field="members")
+    refuse_if(len(roles) < policy.least_members, TEAM_TOO_SMALL, field="members", least=policy.least_members)
     for place, seat in enumerate(seats):
         _check_seat(seat, profiles, policy, on, f"members[{place}]")
     return tuple(_recorded(seat, profiles[seat.person_id]) for seat in seats)
@@ -142,9 +142,9 @@ def check_team(
 
 def _check_people(joining: list[UUID], settled: list[UUID], profiles: Mapping[UUID, Profile]) -> None:
     people = [*joining, *settled]
-    refuse_if(len(set(people)) < len(people), MEMBER_TWICE, field="members")
+    refuse_if(len(set(people)) < len(people), TEAM_MEMBER_TWICE, field="members")
     for place, who in enumerate(joining):
-        refuse_if(who not in profiles, MEMBER_UNKNOWN, field=f"members[{place}].person_id")
+        refuse_if(who not in profiles, TEAM_MEMBER_UNKNOWN, field=f"members[{place}].person_id")
 
 
 def check_mentor(seat: Seat, profiles: Mapping[UUID, Profile], path: str) -> None:
@@ -156,7 +156,7 @@ def check_mentor(seat: Seat, profiles: Mapping[UUID, Profile], path: str) -> Non
     mentor = None if seat.mentor_id == seat.person_id else profiles.get(seat.mentor_id or seat.person_id)
     unguided = seat.mentor_id is None and not profiles[seat.person_id].experienced
     misguided = seat.mentor_id is not None and (mentor is None or not mentor.experienced)
-    refuse_if(unguided or misguided, MENTOR_REQUIRED, field=path)
+    refuse_if(unguided or misguided, NEW_MEMBER_NEEDS_MENTOR, field=path)
 
 
 def _check_seat(

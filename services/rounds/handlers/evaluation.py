@@ -12,8 +12,15 @@ from services.rounds.domain.evaluation import Verdict
 from services.rounds.domain.person import Person
 from services.rounds.domain.round import Round, RoundState
 from services.rounds.domain.target import Target
+from services.rounds.domain.target_evaluation import Evaluation
+from services.rounds.domain.target_rectification import (
+    TO_BE_CHECKED,
+    TO_BE_CLOSED,
+    TO_BE_DONE_ANEW,
+    TO_BE_GRADED,
+)
 from services.rounds.domain.target_state import ENDED, TargetState
-from services.rounds.handlers.target_access import disband, lies_in, target_of
+from services.rounds.handlers.target_access import disband, lies_in, target_beside, target_of
 from services.rounds.handlers.targets import targets_in
 from services.rounds.policy import DEADLINES, POLICY
 from services.rounds.views.target_facts import items_of
@@ -49,8 +56,8 @@ class EvaluationHandlers(ServiceApplication):
     def close_round_of(self, act: Act, target_id: UUID) -> Decision | None:
         """React to the end of a target: the last one closes its round."""
         ended = self.get(Target, target_id)
-        frame = self.get(Round, ended.round_id)
-        waiting = any(target.state not in ENDED for target in targets_in(self, frame))
+        frame = self.get(Round, ended.data.round_id)
+        waiting = any(target.data.state not in ENDED for target in targets_in(self, frame))
         if waiting or frame.data.state is RoundState.CLOSED:
             return None
         frame.close(act)
@@ -58,55 +65,62 @@ class EvaluationHandlers(ServiceApplication):
 
     @handles(commands.SustainRectification)
     def sustain_rectification(self, caller: Caller, command: commands.SustainRectification) -> Decision:
-        """End the concentrated rectification."""
-        target = target_of(self, caller, command.target_id)
-        evaluation_due = DEADLINES.due("EVALUATION", start=caller.act.on)
-        target.sustain(caller.act, self._items(target), evaluation_due)
-        return decided(target)
+        """End the concentrated rectification, and schedule its evaluation."""
+        target, team = target_of(self, caller, command.target_id)
+        due = DEADLINES.due("EVALUATION", start=caller.act.on)
+        target.sustain(caller.act, self._items(target), team)
+        return decided(Evaluation.schedule(caller.act, target.id, target.data, due), target, asked=target)
 
     @handles(commands.CheckEvaluation)
     def check_evaluation(self, caller: Caller, command: commands.CheckEvaluation) -> Decision:
         """Score the rectification for the side of the caller's capacity."""
-        target = target_of(self, caller, command.target_id)
+        target, team = target_beside(self, caller, command.target_id)
+        evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_CHECKED))
         checker = self.get(Person, caller.act.person)
-        target.check_evaluation(
+        evaluation.check_rectification(
             caller.act,
             command.score,
             command.deductions,
-            of_the_unit=lies_in(self, checker.data.unit_id, target.unit_id),
+            team,
+            of_the_unit=lies_in(self, checker.data.unit_id, target.data.unit_id),
         )
-        return decided(target)
+        return decided(evaluation)
 
     @handles(commands.EvaluateTarget)
     def evaluate_target(self, caller: Caller, command: commands.EvaluateTarget) -> Decision:
         """Evaluate the rectification after the joint check."""
-        target = target_of(self, caller, command.target_id)
+        target, team = target_of(self, caller, command.target_id)
+        evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_GRADED))
         verdict = Verdict(
             score=command.score,
             grade=command.grade,
             untrue_items=command.untrue_items,
             disclosure=command.disclosure,
         )
-        target.evaluate(caller.act, verdict, POLICY.evaluation)
-        return decided(target)
+        evaluation.conclude(caller.act, verdict, POLICY.evaluation, team)
+        target.conclude_evaluation(caller.act, verdict)
+        return decided(evaluation, target, asked=target)
 
     @handles(commands.RedoRectification)
     def redo_rectification(self, caller: Caller, command: commands.RedoRectification) -> Decision:
         """Order the rectification to be done anew."""
-        target = target_of(self, caller, command.target_id)
+        target, team = target_of(self, caller, command.target_id)
+        evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_DONE_ANEW))
+        evaluation.order_redo(caller.act, team)
         target.redo_rectification(caller.act)
-        return decided(target)
+        return decided(evaluation, target, asked=target)
 
     @handles(commands.CloseTarget)
     def close_target(self, caller: Caller, command: commands.CloseTarget) -> Decision:
         """Close the target; its team's authorisation ends with it."""
-        target = target_of(self, caller, command.target_id)
-        target.close(caller.act, self._items(target))
-        return decided(target, *disband(self, caller.act, target))
+        target, team = target_of(self, caller, command.target_id)
+        evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_CLOSED))
+        target.close(caller.act, self._items(target), evaluation.data, team)
+        return decided(target, *disband(self, caller.act, team))
 
     def _items(self, target: Target) -> Items:
-        return items_of(self.views, target.id, target.concentrated_since)
+        return items_of(self.views, target.id, target.data.concentrated_since)
 
     def _at(self, target_id: UUID, state: TargetState) -> Target | None:
         target = self.find(Target, target_id)
-        return target if target is not None and target.state is state else None
+        return target if target is not None and target.data.state is state else None

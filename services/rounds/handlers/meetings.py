@@ -53,13 +53,12 @@ class MeetingHandlers(ServiceApplication):
         method = f"RecordMeeting {command.type}"
         forbidden = caller.act.capacity not in RECORDERS[command.type]
         refuse_if(forbidden, FORBIDDEN, capacity=caller.act.capacity, method=method)
-        target = target_of(self, caller, command.target_id)
+        target, team = target_of(self, caller, command.target_id)
         id = meeting_id(target.id, command.type, caller.act.document)
         refuse_if(self.find(Meeting, id) is not None, MINUTE_NUMBER_USED, field="header.document")
         meeting = self._minute(caller, target, command, id)
-        target.record_meeting(
-            caller.act, meeting, office=self._office(meeting.data.attendance, caller.act.on)
-        )
+        office = self._office(meeting.data.attendance, caller.act.on)
+        target.record_meeting(caller.act, meeting, team, office)
         return decided(target, meeting, content_hash=meeting.data.content_hash)
 
     @handles(commands.CountersignMinute)
@@ -112,8 +111,8 @@ class MeetingHandlers(ServiceApplication):
         return Meeting.minute(
             caller.act,
             target.id,
-            target.unit_id,
-            round_id=target.round_id,
+            target.data.unit_id,
+            round_id=target.data.round_id,
             type=command.type,
             held_on=command.held_on,
             attendance=attendance,

@@ -10,6 +10,8 @@ from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.plan import Plan
 from services.rounds.domain.round import Round, round_id
 from services.rounds.domain.target_state import TargetState
+from services.rounds.domain.target_team import Team
+from services.rounds.domain.team_state import team_id
 from services.rounds.handlers.registering import must_be_new, must_exist
 from services.rounds.handlers.targets import open_targets, targets_in
 from services.rounds.queries import rounds as queries
@@ -64,8 +66,11 @@ class RoundHandlers(ServiceApplication):
     def activate_round(self, caller: Caller, command: commands.ActivateRound) -> Decision:
         """Begin with the inspections when each target has a team."""
         authorised = self.get(Round, command.round_id)
-        left = [t for t in targets_in(self, authorised) if t.state is not TargetState.WITHDRAWN]
-        authorised.activate(caller.act, {target.organisation_code: bool(target.members) for target in left})
+        targets = targets_in(self, authorised)
+        left = [target for target in targets if target.data.state is not TargetState.WITHDRAWN]
+        teams = self.find_many(Team, (team_id(target.id) for target in left))
+        formed = {t.data.organisation_code: _is_staffed(teams.get(team_id(t.id))) for t in left}
+        authorised.activate(caller.act, formed)
         return decided(authorised)
 
     @answers(queries.ListRounds)
@@ -83,3 +88,7 @@ class RoundHandlers(ServiceApplication):
         for organisation in told.organisations:
             must_exist(self, Organisation, organisation)
         return told.plan()
+
+
+def _is_staffed(team: Team | None) -> bool:
+    return team is not None and bool(team.data.members)

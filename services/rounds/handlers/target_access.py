@@ -6,11 +6,13 @@ from uuid import UUID
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import ServiceApplication
-from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
+from services.rounds.domain.target_team import Team
 from services.rounds.domain.team import Role
+from services.rounds.domain.team_state import TeamData, team_id
 from services.rounds.views.targets import Sight
 
 TEAM_CAPACITIES = frozenset(role.capacity for role in Role)
@@ -20,18 +22,44 @@ UNIT_CAPACITIES = frozenset({"UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT
 """Capacities held for an inspected unit; they act for it alone."""
 
 
-def target_of(application: ServiceApplication, caller: Caller, target_id: UUID) -> Target:
-    """Return a target the caller may act on: of the group for the office, of their own team for a team.
+def target_of(
+    application: ServiceApplication, caller: Caller, target_id: UUID
+) -> tuple[Target, TeamData | None]:
+    """Return a target the caller may act on, and its team if there is one.
+
+    The office may act on all of the group, a team on its own.
 
     Raises:
         Refusal: NOT_FOUND, also for the members of other teams and for who was recused (C.7 #7).
     """
-    in_team = caller.act.capacity in TEAM_CAPACITIES
-    refuse_if(in_team and not caller.covers(target_id), NOT_FOUND)
+    _check_scope(caller, target_id)
     target = application.get(Target, target_id)
-    refuse_if(in_team and caller.act.person not in target.members, NOT_FOUND)
-    refuse_if(caller.act.person in target.former, NOT_FOUND)
-    return target
+    return target, _team_shown_to(caller, application.find(Team, team_id(target_id)))
+
+
+def target_beside(
+    application: ServiceApplication, caller: Caller, target_id: UUID
+) -> tuple[Target, TeamData | None]:
+    """Return what `target_of` does, for a command that acts on another object beside the target.
+
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    _check_scope(caller, target_id)
+    target = application.find(Target, target_id)
+    if target is None:
+        raise Refusal(NOT_FOUND)
+    return target, _team_shown_to(caller, application.find(Team, team_id(target_id)))
+
+
+def team_of(application: ServiceApplication, caller: Caller, target_id: UUID) -> tuple[Target, Team | None]:
+    """Return a target, and its team if there is one, for a command that acts on the team.
+
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    target, team = target_beside(application, caller, target_id)
+    return target, application.get(Team, team_id(target_id)) if team else None
 
 
 def target_of_unit(application: ServiceApplication, caller: Caller, target_id: UUID) -> Target:
@@ -40,10 +68,42 @@ def target_of_unit(application: ServiceApplication, caller: Caller, target_id: U
     Raises:
         Refusal: NOT_FOUND.
     """
-    known = application.find(Target, target_id)
-    mine = known is not None and caller.covers(known.unit_id) and known.entry_on is not None
-    refuse_if(not mine, NOT_FOUND)
+    _known_to_unit(application, caller, target_id)
     return application.get(Target, target_id)
+
+
+def team_for_unit(
+    application: ServiceApplication, caller: Caller, target_id: UUID
+) -> tuple[Target, Team | None]:
+    """Return the target that is the caller's unit, and its team, for a command that acts on the team.
+
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    target = _known_to_unit(application, caller, target_id)
+    there = application.find(Team, team_id(target_id)) is not None
+    return target, application.get(Team, team_id(target_id)) if there else None
+
+
+def _check_scope(caller: Caller, target_id: UUID) -> None:
+    in_team = caller.act.capacity in TEAM_CAPACITIES
+    refuse_if(in_team and not caller.covers(target_id), NOT_FOUND)
+
+
+def _team_shown_to(caller: Caller, team: Team | None) -> TeamData | None:
+    """Return a team, unless the caller may not know of its target."""
+    person = caller.act.person
+    if caller.act.capacity in TEAM_CAPACITIES:
+        refuse_if(team is None or person not in team.data.members, NOT_FOUND)
+    refuse_if(team is not None and person in team.data.former, NOT_FOUND)
+    return team.data if team else None
+
+
+def _known_to_unit(application: ServiceApplication, caller: Caller, target_id: UUID) -> Target:
+    target = application.find(Target, target_id)
+    if target is None or not caller.covers(target.data.unit_id) or target.data.entry_on is None:
+        raise Refusal(NOT_FOUND)
+    return target
 
 
 def sight_of(caller: Caller) -> Sight:
@@ -69,9 +129,11 @@ def leave_team(application: ServiceApplication, act: Act, target_id: UUID, perso
     return [person]
 
 
-def disband(application: ServiceApplication, act: Act, target: Target) -> list[Person]:
+def disband(application: ServiceApplication, act: Act, team: TeamData | None) -> list[Person]:
     """End the posts of a target's whole team: it was authorised for this one target (B.1)."""
-    return [left for member in target.members for left in leave_team(application, act, target.id, member)]
+    if team is None:
+        return []
+    return [left for who in team.members for left in leave_team(application, act, team.target_id, who)]
 
 
 def lies_in(application: ServiceApplication, organisation: UUID | None, unit: UUID) -> bool:

@@ -29,14 +29,14 @@ class TargetHandlers(ServiceApplication):
     @handles(commands.FileWorkPlan)
     def file_work_plan(self, caller: Caller, command: commands.FileWorkPlan) -> Decision:
         """File the team's work plan."""
-        target = target_of(self, caller, command.target_id)
+        target, _ = target_of(self, caller, command.target_id)
         target.file_work_plan(caller.act, command.content_hash, command.focus)
         return decided(target)
 
     @handles(commands.SendNotice)
     def send_notice(self, caller: Caller, command: commands.SendNotice) -> Decision:
         """Give the unit notice of the day of entry."""
-        target = target_of(self, caller, command.target_id)
+        target, _ = target_of(self, caller, command.target_id)
         latest = DEADLINES.due("NOTICE_BEFORE_ENTRY", start=command.entry_on)
         target.send_notice(caller.act, command.entry_on, latest)
         return decided(target)
@@ -51,41 +51,42 @@ class TargetHandlers(ServiceApplication):
     @handles(commands.ProposeTargetReady)
     def propose_target_ready(self, caller: Caller, command: commands.ProposeTargetReady) -> Decision:
         """Propose as the lead that the target is ready."""
-        target = target_of(self, caller, command.target_id)
-        target.propose_ready(caller.act, confirmed_sources(self, target.unit_id))
+        target, team = target_of(self, caller, command.target_id)
+        target.propose_ready(caller.act, team, confirmed_sources(self, target.data.unit_id))
         return decided(target)
 
     @handles(commands.ConfirmTargetReady)
     def confirm_target_ready(self, caller: Caller, command: commands.ConfirmTargetReady) -> Decision:
         """Confirm as the office that the target is ready."""
-        target = target_of(self, caller, command.target_id)
-        target.confirm_ready(caller.act, confirmed_sources(self, target.unit_id))
+        target, team = target_of(self, caller, command.target_id)
+        target.confirm_ready(caller.act, team, confirmed_sources(self, target.data.unit_id))
         return decided(target)
 
     @handles(commands.EnterTarget)
     def enter_target(self, caller: Caller, command: commands.EnterTarget) -> Decision:
         """Enter the unit."""
-        target = target_of(self, caller, command.target_id)
+        target, team = target_of(self, caller, command.target_id)
         target.enter(
             caller.act,
             command.planned_end_on,
+            team,
             announcement_hash=command.announcement_hash,
             channels=command.channels,
-            round_active=self.get(Round, target.round_id).data.state is RoundState.ACTIVE,
+            round_active=self.get(Round, target.data.round_id).data.state is RoundState.ACTIVE,
         )
         return decided(target)
 
     @handles(commands.ExtendField)
     def extend_field(self, caller: Caller, command: commands.ExtendField) -> Decision:
         """Extend the stay on site."""
-        target = target_of(self, caller, command.target_id)
-        target.extend_field(caller.act, command.planned_end_on)
+        target, team = target_of(self, caller, command.target_id)
+        target.extend_field(caller.act, command.planned_end_on, team)
         return decided(target)
 
     @handles(commands.CloseField)
     def close_field(self, caller: Caller, command: commands.CloseField) -> Decision:
         """End the work on site; the report's due date is frozen."""
-        target = target_of(self, caller, command.target_id)
+        target, _ = target_of(self, caller, command.target_id)
         target.close_field(
             caller.act,
             material_returned=command.material_returned,
@@ -97,16 +98,16 @@ class TargetHandlers(ServiceApplication):
     @handles(commands.StartReporting)
     def start_reporting(self, caller: Caller, command: commands.StartReporting) -> Decision:
         """Begin the report."""
-        target = target_of(self, caller, command.target_id)
+        target, _ = target_of(self, caller, command.target_id)
         target.start_reporting(caller.act)
         return decided(target)
 
     @handles(commands.WithdrawTarget)
     def withdraw_target(self, caller: Caller, command: commands.WithdrawTarget) -> Decision:
         """Take a target out of its round; its team's authorisation ends with it."""
-        target = target_of(self, caller, command.target_id)
-        target.withdraw(caller.act)
-        return decided(target, *disband(self, caller.act, target))
+        target, team = target_of(self, caller, command.target_id)
+        target.withdraw(caller.act, team)
+        return decided(target, *disband(self, caller.act, team))
 
     @answers(queries.ListTargets)
     def list_targets(self, caller: Caller, query: queries.ListTargets) -> queries.Targets:

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
+from services.kernel.refusal import Refusal
 from services.rounds.commands import teams as commands
 from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import service_of
-from services.rounds.domain.target import Target
+from services.rounds.domain.target_team import TEAM_MISSING, Team, formed
 from services.rounds.domain.team import Member, Profile, check_mentor, check_team, in_office, seat_of
-from services.rounds.handlers.target_access import leave_team, lies_in, target_of, target_of_unit
+from services.rounds.domain.team_events import NO_RECUSAL_ASKED, NOT_A_MEMBER
+from services.rounds.domain.team_state import TeamData
+from services.rounds.handlers.target_access import leave_team, lies_in, target_of, team_for_unit, team_of
 from services.rounds.policy import POLICY
 from services.rounds.views.targets import recused_before
 
@@ -23,85 +26,97 @@ class TeamHandlers(ServiceApplication):
     @handles(commands.FormTeam)
     def form_team(self, caller: Caller, command: commands.FormTeam) -> Decision:
         """Form a checked team, and give each member the capacity for the target."""
-        target = target_of(self, caller, command.target_id)
+        target, before = target_of(self, caller, command.target_id)
         people = self.find_many(Person, (seat.person_id for seat in command.members))
-        profiles = self._profiles(target, people, caller.day)
+        profiles = self._profiles(target.data.unit_id, before, people, caller.day)
         members = check_team(command.members, profiles, POLICY.team, caller.act.on)
-        target.form_team(caller.act, members)
+        team = Team.form(caller.act, target.id, target.data, members, before=before)
         for member in members:
-            _take_up(caller.act, target, people[member.person_id], member)
-        return decided(target, *people.values())
+            _take_up(caller.act, target.id, people[member.person_id], member)
+        return decided(team, *people.values())
 
     @handles(commands.AdmitTeamMembers)
     def admit_team_members(self, caller: Caller, command: commands.AdmitTeamMembers) -> Decision:
         """Let people join a team that keeps all rules with them in it."""
-        target = target_of(self, caller, command.target_id)
-        settled = [seat_of(member) for member in target.members.values()]
+        target, there = team_of(self, caller, command.target_id)
+        before = there.data if there else None
+        settled = [seat_of(member) for member in before.members.values()] if before else []
         people = self.find_many(Person, (seat.person_id for seat in (*settled, *command.members)))
-        profiles = self._profiles(target, people, caller.day)
+        profiles = self._profiles(target.data.unit_id, before, people, caller.day)
         joining = check_team(command.members, profiles, POLICY.team, caller.act.on, settled=settled)
-        target.admit_members(caller.act, joining)
+        team = formed(there, caller.act, target.data, TEAM_MISSING)
+        team.admit_members(caller.act, target.data, joining)
         for member in joining:
-            _take_up(caller.act, target, people[member.person_id], member)
-        return decided(target, *(people[member.person_id] for member in joining))
+            _take_up(caller.act, target.id, people[member.person_id], member)
+        return decided(team, *(people[member.person_id] for member in joining))
 
     @handles(commands.AssignMentor)
     def assign_mentor(self, caller: Caller, command: commands.AssignMentor) -> Decision:
         """Give a member another experienced mentor of the same team."""
-        target = target_of(self, caller, command.target_id)
-        target.assign_mentor(caller.act, command.person_id, command.mentor_id)
-        guided = seat_of(target.members[command.person_id])
+        target, there = team_of(self, caller, command.target_id)
+        team = formed(there, caller.act, target.data, NOT_A_MEMBER, field="person_id")
+        team.assign_mentor(caller.act, target.data, command.person_id, command.mentor_id)
+        guided = seat_of(team.data.members[command.person_id])
         people = self.find_many(Person, (guided.person_id, command.mentor_id))
-        check_mentor(guided, self._profiles(target, people, caller.day), "mentor_id")
-        return decided(target)
+        profiles = self._profiles(target.data.unit_id, team.data, people, caller.day)
+        check_mentor(guided, profiles, "mentor_id")
+        return decided(team)
 
     @handles(commands.DeclareRecusal)
     def declare_recusal(self, caller: Caller, command: commands.DeclareRecusal) -> Decision:
         """Declare as a member; with a conflict the capacity for the target ends."""
-        target = target_of(self, caller, command.target_id)
-        target.declare_recusal(caller.act, command.kind, command.relation)
-        return self._with_leaving(caller.act, target, caller.act.person)
+        target, there = team_of(self, caller, command.target_id)
+        team = formed(there, caller.act, target.data, TEAM_MISSING)
+        team.declare_recusal(caller.act, target.data, command.kind, command.relation)
+        return self._with_leaving(caller.act, team, caller.act.person)
 
     @handles(commands.RequestRecusal)
     def request_recusal(self, caller: Caller, command: commands.RequestRecusal) -> Decision:
         """Ask as the unit that a member be recused."""
-        target = target_of_unit(self, caller, command.target_id)
-        target.request_recusal(caller.act, command.person_id)
-        return decided(target)
+        target, there = team_for_unit(self, caller, command.target_id)
+        team = formed(there, caller.act, target.data, NOT_A_MEMBER, field="person_id")
+        team.request_recusal(caller.act, target.data, command.person_id)
+        return decided(team)
 
     @handles(commands.DecideRecusal)
     def decide_recusal(self, caller: Caller, command: commands.DecideRecusal) -> Decision:
         """Decide on the unit's request; if it is upheld the member's capacity for the target ends."""
-        target = target_of(self, caller, command.target_id)
-        target.decide_recusal(caller.act, command.person_id, upheld=command.upheld)
-        return self._with_leaving(caller.act, target, command.person_id)
+        _, team = team_of(self, caller, command.target_id)
+        if team is None:
+            raise Refusal(NO_RECUSAL_ASKED, field="person_id")
+        team.decide_recusal(caller.act, command.person_id, upheld=command.upheld)
+        return self._with_leaving(caller.act, team, command.person_id)
 
     @handles(commands.SignPledge)
     def sign_pledge(self, caller: Caller, command: commands.SignPledge) -> Decision:
         """Sign a pledge as a member."""
-        target = target_of(self, caller, command.target_id)
-        target.sign_pledge(caller.act, command.kind)
-        return decided(target)
+        target, there = team_of(self, caller, command.target_id)
+        team = formed(there, caller.act, target.data, TEAM_MISSING)
+        team.sign_pledge(caller.act, target.data, command.kind)
+        return decided(team)
 
     @handles(commands.AttestTraining)
     def attest_training(self, caller: Caller, command: commands.AttestTraining) -> Decision:
         """Attest one's training as a member."""
-        target = target_of(self, caller, command.target_id)
-        target.attest_training(caller.act, command.attended_on)
-        return decided(target)
+        target, there = team_of(self, caller, command.target_id)
+        team = formed(there, caller.act, target.data, TEAM_MISSING)
+        team.attest_training(caller.act, target.data, command.attended_on)
+        return decided(team)
 
-    def _with_leaving(self, act: Act, target: Target, person: UUID) -> Decision:
-        stays = person in target.members
-        return decided(target, *([] if stays else leave_team(self, act, target.id, person)))
+    def _with_leaving(self, act: Act, team: Team, person: UUID) -> Decision:
+        stays = person in team.data.members
+        return decided(team, *([] if stays else leave_team(self, act, team.data.target_id, person)))
 
-    def _profiles(self, target: Target, people: dict[UUID, Person], on: date) -> dict[UUID, Profile]:
-        tied = recused_before(self.views, target.unit_id) | target.former
-        return {id: self._profile(target, person, on, tied=id in tied) for id, person in people.items()}
+    def _profiles(
+        self, unit_id: UUID, team: TeamData | None, people: dict[UUID, Person], on: date
+    ) -> dict[UUID, Profile]:
+        tied = recused_before(self.views, unit_id) | (team.former if team else set())
+        return {id: self._profile(unit_id, person, on, tied=id in tied) for id, person in people.items()}
 
-    def _profile(self, target: Target, person: Person, on: date, *, tied: bool) -> Profile:
+    def _profile(self, unit_id: UUID, person: Person, on: date, *, tied: bool) -> Profile:
         known = person.data
         places = {known.unit_id, *(post.organisation_id for post in known.former_posts)}
-        inside = {place for place in places if lies_in(self, place, target.unit_id)}
+        inside = {place for place in places if lies_in(self, place, unit_id)}
         return Profile(
             experienced=known.second_line or any(post.leading for post in known.former_posts),
             office=in_office(person, on),
@@ -109,7 +124,7 @@ class TeamHandlers(ServiceApplication):
         )
 
 
-def _take_up(act: Act, target: Target, person: Person, member: Member) -> None:
+def _take_up(act: Act, target_id: UUID, person: Person, member: Member) -> None:
     person.assign_post(
-        act, capacity=member.role.capacity, scope_id=target.id, valid_from=act.on, valid_to=None
+        act, capacity=member.role.capacity, scope_id=target_id, valid_from=act.on, valid_to=None
     )

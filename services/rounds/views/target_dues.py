@@ -8,7 +8,7 @@ from services.kernel.deadlines import Deadline
 from services.kernel.following import Transaction
 
 
-def keep_due(transaction: Transaction, target: UUID, due: Deadline) -> None:
+def keep_due(transaction: Transaction, target: UUID | None, due: Deadline) -> None:
     """Keep a due date; a later deadline of the same code counts."""
     transaction.execute(
         "INSERT INTO target_due (target_id, code, due_on, policy, assumed) VALUES (%s, %s, %s, %s, %s)"

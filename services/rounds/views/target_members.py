@@ -36,12 +36,11 @@ def _mark(transaction: Transaction, event: Followed, person: UUID, **values: boo
     columns = ", ".join(f"{name} = %s" for name in values)
     transaction.execute(
         f"UPDATE target_member SET {columns} WHERE target_id = %s AND person_id = %s",  # noqa: S608
-        [*values.values(), event.envelope.stream, person],
+        [*values.values(), event.envelope.refs.target, person],
     )
 
 
 def _team_formed(transaction: Transaction, event: Followed) -> None:
-    """A team formed anew lists those it had as well."""
     for member in event.payload(_Team).members:
         _seat(transaction, event, member)
 
@@ -55,7 +54,7 @@ def _seat(transaction: Transaction, event: Followed, member: Member) -> None:
         "INSERT INTO target_member (target_id, person_id, role, engagement, mentor_id, concurrent_office)"
         " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         [
-            event.envelope.stream,
+            event.envelope.refs.target,
             member.person_id,
             member.role.value,
             member.engagement.value,
@@ -69,7 +68,7 @@ def _mentored(transaction: Transaction, event: Followed) -> None:
     guided = event.payload(_Mentored)
     transaction.execute(
         "UPDATE target_member SET mentor_id = %s WHERE target_id = %s AND person_id = %s",
-        [guided.mentor_id, event.envelope.stream, guided.person_id],
+        [guided.mentor_id, event.envelope.refs.target, guided.person_id],
     )
 
 
@@ -88,7 +87,7 @@ def _pledged(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
         "UPDATE target_member SET pledges = array_append(pledges, %s::text)"
         " WHERE target_id = %s AND person_id = %s",
-        [pledged.kind, event.envelope.stream, pledged.person_id],
+        [pledged.kind, event.envelope.refs.target, pledged.person_id],
     )
 
 

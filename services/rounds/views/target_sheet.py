@@ -77,7 +77,7 @@ def _opened(transaction: Transaction, event: Followed) -> None:
         "INSERT INTO target_sheet (target_id, place, round_id, round_code, organisation_code, unit_id, state)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            event.envelope.stream,
+            event.envelope.refs.target,
             f"{opened.round_code}/{opened.organisation_code}",
             opened.round_id,
             opened.round_code,
@@ -90,11 +90,11 @@ def _opened(transaction: Transaction, event: Followed) -> None:
 
 
 def _set(transaction: Transaction, event: Followed, **values: Any) -> None:
-    """Set columns of the target's row; the names are constants of this module."""
+    """Set columns of the row of the event's target; the names are constants of this module."""
     columns = ", ".join(f"{name} = %s" for name in values)
     transaction.execute(
         f"UPDATE target_sheet SET {columns} WHERE target_id = %s",  # noqa: S608
-        [*values.values(), event.envelope.stream],
+        [*values.values(), event.envelope.refs.target],
     )
 
 
@@ -111,14 +111,14 @@ def _met(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
         "INSERT INTO target_meeting (meeting_id, target_id, type, number, held_on)"
         " VALUES (%s, %s, %s, %s, %s)",
-        [met.meeting_id, event.envelope.stream, met.type, met.number, met.held_on],
+        [met.meeting_id, event.envelope.refs.target, met.type, met.number, met.held_on],
     )
 
 
 def _notice(transaction: Transaction, event: Followed) -> None:
     notice = event.payload(_Notice)
     _set(transaction, event, entry_on=notice.entry_on, acknowledged=False)
-    keep_due(transaction, event.envelope.stream, notice.latest)
+    keep_due(transaction, event.envelope.refs.target, notice.latest)
 
 
 def _entered(transaction: Transaction, event: Followed) -> None:
@@ -138,7 +138,7 @@ def _extended(transaction: Transaction, event: Followed) -> None:
 
 def _field_closed(transaction: Transaction, event: Followed) -> None:
     _set(transaction, event, state=TargetState.FIELD_CLOSED.value)
-    keep_due(transaction, event.envelope.stream, event.payload(_FieldClosed).report_due)
+    keep_due(transaction, event.envelope.refs.target, event.payload(_FieldClosed).report_due)
 
 
 def _concentrated(transaction: Transaction, event: Followed) -> None:
@@ -156,13 +156,13 @@ def _concentrated(transaction: Transaction, event: Followed) -> None:
 
 
 def _scheduled(transaction: Transaction, event: Followed) -> None:
-    keep_due(transaction, event.envelope.stream, event.payload(_Scheduled).due)
+    keep_due(transaction, event.envelope.refs.target, event.payload(_Scheduled).due)
 
 
 def _checked(transaction: Transaction, event: Followed) -> None:
     transaction.execute(
         "UPDATE target_sheet SET checked = array_append(checked, %s::text) WHERE target_id = %s",
-        [event.payload(_Checked).side, event.envelope.stream],
+        [event.payload(_Checked).side, event.envelope.refs.target],
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.application import Views
-from services.rounds.domain.checklist import Clearance, Items, Standing, open_points
+from services.rounds.domain.checklist import Clearance, InspectionProgress, Items, TeamClearance, open_points
 from services.rounds.domain.evaluation import Grade, Side
 from services.rounds.domain.target_state import TargetState, phase_of
 from services.rounds.queries.targets import (
@@ -109,16 +109,20 @@ def _row(row: Mapping[str, Any]) -> TargetRow:
     state = TargetState(row["state"])
     known = {name: row[name] for name in TargetRow.__struct_fields__ if name in row}
     return TargetRow(
-        **{**known, "phase": phase_of(state).value, "missing": open_points(_standing(state, row))}
+        **{**known, "phase": phase_of(state).value, "missing": open_points(_progress(state, row))}
     )
 
 
-def _standing(state: TargetState, row: Mapping[str, Any]) -> Standing:
+def _progress(state: TargetState, row: Mapping[str, Any]) -> InspectionProgress:
     items = {name: row[name] for name in Items.__struct_fields__ if row[name] is not None}
-    clearance = {name: row[name] for name in Clearance.__struct_fields__ if name in row}
-    return Standing(
+    return InspectionProgress(
         state=state,
-        clearance=Clearance(**clearance, notice=row["entry_on"] is not None),
+        clearance=Clearance(
+            team=TeamClearance(**{name: row[name] for name in TeamClearance.__struct_fields__}),
+            briefed=row["briefed"],
+            work_plan=row["work_plan"],
+            notice=row["entry_on"] is not None,
+        ),
         imported=frozenset(row["imported"]),
         proposed=row["proposed"],
         round_active=row["round_active"],

@@ -245,6 +245,16 @@ def test_former_member_stays_a_member_when_a_post_alone_tells_of_it(world: World
     )
 
 
+def test_office_review_is_refused_when_the_reviewer_joined_the_team_later(world: World) -> None:
+    finding = approved(world)
+    joined = {"member": {"person_id": STAFF, "role": "LIAISON"}}
+    world.api.hear("rounds.TeamMemberJoined", joined, case=BUS_TARGET)
+    assert world.refused("AcceptFinding", STAFF, "OFFICE_STAFF", finding_id=finding) == (
+        RULE,
+        "TEAM_MEMBER_MUST_NOT_REVIEW",
+    )
+
+
 def test_unknown_stale_and_reused_are_told_apart(world: World) -> None:
     unknown: dict[str, Any] = {"finding_id": str(new_id())}
     assert world.refused("ApproveFinding", LEAD, "TEAM_LEAD", **unknown) == NOT_FOUND

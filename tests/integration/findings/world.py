@@ -94,10 +94,8 @@ class World:
             for who, role in zip(leading, ("LEAD", "DEPUTY", "MEMBER", "MEMBER"), strict=False)
         ]
         members.append({"person_id": RECUSED, "role": "MEMBER", "engagement": "PART_TIME"})
-        self.api.hear("rounds.TeamFormed", {"round_id": ROUND, "members": members}, stream=target)
-        self.api.hear(
-            "rounds.TeamMemberRecused", {"person_id": RECUSED}, stream=target, case=target, unit=unit
-        )
+        self.api.hear("rounds.TeamFormed", {"round_id": ROUND, "members": members}, case=target)
+        self.api.hear("rounds.TeamMemberRecused", {"person_id": RECUSED}, case=target, unit=unit)
         self.hold(target=target)
 
     def hold(

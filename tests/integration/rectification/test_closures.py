@@ -142,6 +142,14 @@ def test_who_joined_the_team_later_and_left_it_is_of_the_team(world: World) -> N
     assert refused(world, "ApproveClosure", "director", "OFFICE_DIRECTOR") == "MEMBER_OF_TEAM"
 
 
+def test_who_joined_the_team_without_a_post_is_of_the_team(world: World) -> None:
+    world.in_progress().request_closure()
+    world.check_closure()
+    joined = {"member": {"person_id": person("director")}}
+    world.api.hear("rounds.TeamMemberJoined", joined, case=TARGET)
+    assert refused(world, "ApproveClosure", "director", "OFFICE_DIRECTOR") == "MEMBER_OF_TEAM"
+
+
 def test_director_does_not_close_for_the_own_unit_nor_as_deputy_of_the_team(world: World) -> None:
     world.api.appoint(person("colleague"), "OFFICE_DIRECTOR", GROUP)
     world.in_progress().request_closure()

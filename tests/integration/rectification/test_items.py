@@ -197,7 +197,7 @@ def test_log_shows_nothing_of_a_target_to_who_was_recused(world: World) -> None:
     world.opened(1, 2)
     away = {"person_id": person("director")}
     assert "ItemIssued" in world.api.read_log(person("director"), "OFFICE_DIRECTOR")
-    world.api.hear("rounds.TeamMemberRecused", away, stream=TARGET, case=TARGET, unit=UNIT)
+    world.api.hear("rounds.TeamMemberRecused", away, case=TARGET, unit=UNIT)
     assert world.api.read_log(person("director"), "OFFICE_DIRECTOR") == []
     assert "ItemIssued" in world.api.read_log(person("staff"), "OFFICE_STAFF")
 

@@ -109,7 +109,7 @@ def test_recused_person_sees_nothing_of_the_targets_money_and_judges_none(money:
     held = money.claimed(known)
     money.tell("RecordPersonsHandled", DISC, "UNIT_DISC", **HANDLED)
     other = money.identified(who=OTHER_DEPT, finding=OTHER_FINDING)
-    money.api.hear("rounds.TeamMemberRecused", {"person_id": FINANCE}, stream=TARGET)
+    money.api.hear("rounds.TeamMemberRecused", {"person_id": FINANCE}, case=TARGET)
     assert listed(money, FINANCE, "FIN_VERIFIER") == [other]
     assert list(money.ask("ListResults", FINANCE, "FIN_VERIFIER").results) == []
     with pytest.raises(grpc.RpcError) as error:

@@ -181,11 +181,11 @@ class World:
             {"person_id": person(each), "role": "DEPUTY", "engagement": "PART_TIME", "mentor_id": None}
             for each in who
         ]
-        self.api.hear("rounds.TeamFormed", {"round_id": ROUND, "members": members}, stream=target)
+        self.api.hear("rounds.TeamFormed", {"round_id": ROUND, "members": members}, case=target)
 
     def recuse(self, who: str, target: UUID = TARGET) -> None:
         """Let the service hear that a member was recused from a target."""
-        self.api.hear("rounds.TeamMemberRecused", {"person_id": person(who)}, stream=target)
+        self.api.hear("rounds.TeamMemberRecused", {"person_id": person(who)}, case=target)
 
     def entry(self, number: int = 1, **changed: Any) -> pb.PlanEntry:
         """Return what a plan says about the item of a finding."""

@@ -23,7 +23,7 @@ def test_log_is_empty_for_whom_a_referral_concerns(world: World) -> None:
 def test_log_is_empty_for_whose_unit_a_referral_concerns_and_who_was_recused(world: World) -> None:
     case = world.draft().assigned()
     world.know(SECOND, UNIT)
-    world.api.hear("rounds.TeamMemberRecused", {"person_id": OFFICE}, stream=TARGET, case=TARGET, unit=UNIT)
+    world.api.hear("rounds.TeamMemberRecused", {"person_id": OFFICE}, case=TARGET, unit=UNIT)
     for who, capacity in ((SECOND, "LG_MEMBER"), (OFFICE, "OFFICE_DIRECTOR")):
         assert world.api.read_log(who, capacity) == []
         assert world.api.read_log(who, capacity, case_id=case.id) == []

@@ -124,7 +124,7 @@ def test_opening_shows_nothing_when_the_right_to_read_has_ended(world: World) ->
     case.tell("ApproveReferral", HEAD, "LG_HEAD", clue_hash=case.clue_hash)
     assert read(world, HEAD, "LG_HEAD", opening) == NOT_FOUND
     team = case.open(SUN, "TEAM_MEMBER")
-    world.api.hear("rounds.TeamMemberRecused", {"person_id": SUN}, stream=TARGET)
+    world.api.hear("rounds.TeamMemberRecused", {"person_id": SUN}, case=TARGET)
     assert read(world, SUN, "TEAM_MEMBER", team) == NOT_FOUND
 
 

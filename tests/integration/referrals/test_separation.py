@@ -57,13 +57,15 @@ def test_second_approver_may_not_receive(world: World) -> None:
     assert case.rule("ReceiveReferral", SECOND, "DISC_REGISTRAR", **named) == "SENDER_MUST_NOT_RECEIVE"
 
 
-@pytest.mark.parametrize("how", ["member", "post", "former post"])
+@pytest.mark.parametrize("how", ["member", "joined", "post", "former post"])
 def test_team_member_who_never_touched_the_clue_may_not_receive(world: World, how: str) -> None:
     idle = person("Idle")
     world.api.appoint(idle, "DISC_REGISTRAR", GROUP)
     if how == "member":
         members = {"round_id": TARGET, "members": [{"person_id": idle, "role": "MEMBER"}]}
-        world.api.hear("rounds.TeamFormed", members, stream=TARGET)
+        world.api.hear("rounds.TeamFormed", members, case=TARGET)
+    elif how == "joined":
+        world.api.hear("rounds.TeamMemberJoined", {"member": {"person_id": idle}}, case=TARGET)
     else:
         post = {"post_id": idle, "person_id": idle, "capacity": "TEAM_LIAISON", "scope_id": TARGET}
         world.api.hear("rounds.PostAssigned", {**post, "valid_from": "2020-01-01"}, stream=idle)
@@ -267,7 +269,7 @@ def test_party_committee_approves_for_a_secretary_of_today_whatever_day_is_state
 def test_recused_person_finds_nothing_of_that_target_in_any_capacity(world: World) -> None:
     # C.7 #7: an open recusal hides the target's clues, whatever else the person is.
     case = world.draft().assigned().propose()
-    world.api.hear("rounds.TeamMemberRecused", {"person_id": CHIEF}, stream=TARGET)
+    world.api.hear("rounds.TeamMemberRecused", {"person_id": CHIEF}, case=TARGET)
     assert case.hidden("ApproveDisposal", CHIEF, "DISC_LEADER", proposal_hash=case.proposal_hash)
     assert case.hidden("OpenClue", CHIEF, "DISC_LEADER")
     assert list(world.ask("ListReferrals", CHIEF, "DISC_LEADER").referrals) == []

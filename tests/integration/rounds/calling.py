@@ -36,11 +36,16 @@ class Calling:
         day: date = date(2024, 3, 5),
         reason: str = "",
         document: str = "",
+        expected_version: int = 0,
         **body: Any,
     ) -> Any:
         """Send a command as somebody on a day; the service's own views have seen it afterwards."""
         header = common_pb2.Header(
-            request_id=str(new_id()), capacity=capacity, reason=reason, document=document
+            request_id=str(new_id()),
+            capacity=capacity,
+            reason=reason,
+            document=document,
+            expected_version=expected_version,
         )
         header.stated_at.FromDatetime(on(day))
         request = getattr(pb, f"{rpc}Request")(header=header, **body)

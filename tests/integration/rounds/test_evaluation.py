@@ -124,3 +124,15 @@ def test_poor_rectification_starts_anew_and_needs_a_new_progress_report(world: W
     world.tell("SustainRectification", DIRECTOR, OFFICE, **ending)
     world.check(ORGANISER, "ORG_DEPT", day=date(2024, 12, 21))
     assert list(world.sheet().target.missing) == ["CHECK_OFFICE", "CHECK_DISC"]
+
+
+def test_check_is_compared_with_the_version_of_the_evaluation(world: World) -> None:
+    world.sustain()
+    first = world.tell("CheckEvaluation", STAFF, "OFFICE_STAFF", expected_version=1, **checking()).touched
+    assert [(each.kind, each.version) for each in first] == [("Evaluation", 2)]
+    stale = world.refused("CheckEvaluation", ORGANISER, "ORG_DEPT", expected_version=1, **checking())
+    assert stale == ("ABORTED", "STALE_VERSION")
+    world.check(ORGANISER, "ORG_DEPT")
+    world.check(HANDLER, "DISC_HANDLER")
+    touched = world.tell("EvaluateTarget", HEAD, "LG_HEAD", **world.verdict()).touched
+    assert [each.kind for each in touched] == ["Target", "Evaluation"]

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.kernel.act import Act, Caller
+from services.kernel.application import decided
 from services.kernel.clock import SystemClock
-from services.kernel.commands import Acknowledged, Header
+from services.kernel.commands import Acknowledged, Context, Header
+from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
 from services.kernel.memory import Memory
@@ -31,8 +33,14 @@ from services.rounds.commands.rounds import (
     ReturnRound,
     SubmitRound,
 )
+from services.rounds.commands.targets import SendNotice, WithdrawTarget
 from services.rounds.domain.organisation import organisation_id
 from services.rounds.domain.round import round_id
+from services.rounds.domain.specialties import Engagement
+from services.rounds.domain.target import Target
+from services.rounds.domain.target_team import Team
+from services.rounds.domain.team import Member, Role
+from services.rounds.domain.team_state import team_id
 from tests.servers import Database as Given
 
 DIRECTOR, HEAD = natural_id("person", "director"), natural_id("person", "head")
@@ -55,13 +63,20 @@ class Process:
 
     def tell(self, command: object, who: UUID = DIRECTOR, **header: object) -> Acknowledged:
         head = Header(**{"request_id": new_id(), "document": "〔2024〕1号", **header})  # type: ignore[arg-type]
-        act = Act(person=who, capacity="SOME", at=SystemClock().now(), document=head.document)
+        now = SystemClock().now()
+        act = Act(person=who, capacity="SOME", at=now, reason=head.reason, document=head.document)
         return self.application.execute(Caller(act=act), head, command)  # type: ignore[arg-type]
 
-    def refused(self, command: object, who: UUID = DIRECTOR) -> str:
+    def refused(self, command: object, who: UUID = DIRECTOR, **header: object) -> str:
         with pytest.raises(Refusal) as refusal:
-            self.tell(command, who)
+            self.tell(command, who, **header)
         return refusal.value.rule.code
+
+    def record(self, act: Act, *changed: Aggregate) -> None:
+        """Record what aggregates have become without a command."""
+        request = new_id()
+        context = Context(request=request, body_hash=bytes(32), correlation=request)
+        self.application.save(context, decided(*changed))
 
     def close(self) -> None:
         self._combiner.close()
@@ -186,6 +201,50 @@ def test_expected_version_is_compared_with_the_log_not_with_the_memory(
     one.tell(ApproveRound(round_id=ROUND), HEAD, expected_version=2)
 
     assert refusal.value.rule.code == "STALE_VERSION"
+
+
+def open_target(process: Process) -> Target:
+    """Record a target and its team as they are after their forming."""
+    act = Act(person=DIRECTOR, capacity="SOME", at=SystemClock().now(), document="授权1")
+    target = Target.open(
+        act,
+        round_id=ROUND,
+        round_code="2024-1",
+        organisation_code="GROUP",
+        unit_id=organisation_id("GROUP"),
+        scheme="A",
+        focus_areas=("FUNDS",),
+    )
+    team = Team.form(act, target.id, target.data, (seated("lead"),))
+    process.record(act, target, team)
+    return target
+
+
+def seated(name: str) -> Member:
+    return Member(
+        person_id=natural_id("person", name),
+        role=Role.MEMBER,
+        engagement=Engagement.FULL_TIME,
+        mentor_id=None,
+        concurrent_office=False,
+    )
+
+
+def test_decision_that_rests_on_another_stream_is_refused_when_that_one_moved_on(
+    processes: tuple[Process, Process],
+) -> None:
+    one, other = processes
+    target = open_target(one)
+    one.tell(SendNotice(target_id=target.id, entry_on=date(2099, 1, 4)))
+    act = Act(person=DIRECTOR, capacity="SOME", at=SystemClock().now(), document="授权2")
+    team = other.application.get(Team, team_id(target.id))
+    team.admit_members(act, target.data, (seated("head"),))
+    other.record(act, team)
+
+    withdrawing = {"reason": "MERGED"}
+    assert one.refused(WithdrawTarget(target_id=target.id), HEAD, **withdrawing) == (
+        "TEAM_MEMBER_MUST_NOT_DECIDE"
+    )
 
 
 _RUNS = itertools.count(1)

@@ -9,6 +9,7 @@ from xuncha.rounds.v1 import rounds_service_pb2 as pb
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
 from services.kernel.ids import new_id
+from services.rounds.domain.team_state import team_id
 from tests.integration.rounds.people import (
     ADMIN,
     DEPUTY,
@@ -276,6 +277,43 @@ def test_members_sign_for_themselves_and_once(world: World) -> None:
     assert world.refused("AttestTraining", MEMBER, "TEAM_MEMBER", **ahead) == (RULE, "TRAINING_NOT_HELD_YET")
     other = {"kind": "INTEGRITY", "target_id": str(T2)}
     assert world.refused("SignPledge", MEMBER, "TEAM_MEMBER", **other) == ("NOT_FOUND", "NOT_FOUND")
+
+
+def test_team_has_a_version_of_its_own(world: World) -> None:
+    formed = world.form().touched[0]
+    assert (formed.id, formed.kind, formed.version) == (str(team_id(T1)), "Team", 1)
+    world.tell("SendNotice", DIRECTOR, OFFICE, entry_on="2024-04-01", expected_version=1, **MINE)
+    signing = {**MINE, "kind": "INTEGRITY"}
+    signed = world.tell("SignPledge", LEAD, "TEAM_LEAD", expected_version=1, **signing).touched[0]
+    assert (signed.kind, signed.version) == ("Team", 2)
+    stale = world.refused("SignPledge", DEPUTY, "TEAM_DEPUTY", expected_version=1, **signing)
+    assert stale == ("ABORTED", "STALE_VERSION")
+    asking: dict[str, Any] = {**MINE, "person_id": str(DEPUTY), "reason": "KIN"}
+    late = world.refused("RequestRecusal", SECRETARY, "UNIT_SECRETARY", expected_version=1, **asking)
+    assert late == ("ABORTED", "STALE_VERSION")
+    world.tell("RequestRecusal", SECRETARY, "UNIT_SECRETARY", expected_version=2, **asking)
+
+
+def test_nothing_is_done_with_members_of_a_team_that_is_not_formed(world: World) -> None:
+    world.tell("SendNotice", DIRECTOR, OFFICE, entry_on="2024-04-01", **MINE)
+    member: dict[str, Any] = {**MINE, "person_id": str(MEMBER)}
+    lead, deputy, third = TEAM
+    joining = forming(lead, deputy, third)
+    answers = {
+        rpc: world.refused(rpc, *by, **body)[1]
+        for rpc, by, body in (
+            ("AdmitTeamMembers", (DIRECTOR, OFFICE), joining),
+            ("AssignMentor", (DIRECTOR, OFFICE), {**member, "mentor_id": str(LEAD)}),
+            ("RequestRecusal", (SECRETARY, "UNIT_SECRETARY"), {**member, "reason": "KIN"}),
+            ("DecideRecusal", (HEAD, "LG_HEAD"), {**member, "document": "纪要3", "upheld": True}),
+        )
+    }
+    assert answers == {
+        "AdmitTeamMembers": "TEAM_MISSING",
+        "AssignMentor": "NOT_A_MEMBER",
+        "RequestRecusal": "NOT_A_MEMBER",
+        "DecideRecusal": "NO_RECUSAL_ASKED",
+    }
 
 
 def test_post_alone_does_not_make_a_member(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Targets brought to each of their states, for the stories about them."""
+"""Targets, teams and evaluations brought to each of their states, for the stories about them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.recusal import Declaration
 from services.rounds.domain.specialties import Engagement
 from services.rounds.domain.target import Target
+from services.rounds.domain.target_evaluation import Evaluation
 from services.rounds.domain.target_preparation import Focus
+from services.rounds.domain.target_team import Team
 from services.rounds.domain.team import Member, Role
+from services.rounds.domain.team_state import TeamData
 from tests.unit.story import act, person
 
 POLICIES = Policies.read(Path(__file__).parents[3] / "services" / "rounds" / "deadlines.toml")
@@ -68,12 +71,34 @@ def opened() -> Target:
     )
 
 
-def staffed() -> Target:
-    """A target with a team."""
+MEMBERS = tuple(member(name, role) for name, role in TEAM.items())
+
+
+def formed(members: tuple[Member, ...] = MEMBERS) -> Team:
+    """A team of which nobody has declared or signed anything."""
     target = opened()
-    members = tuple(member(name, role) for name, role in TEAM.items())
-    target.form_team(act("Director", document="授权1"), members)
-    return target
+    return Team.form(act("Director", document="授权1"), target.id, target.data, members)
+
+
+def clear(team: Team, name: str) -> None:
+    """Let a member declare, pledge and attest."""
+    target = opened().data
+    team.declare_recusal(act(name), target, Declaration.NONE, None)
+    team.sign_pledge(act(name), target, Pledge.CONFIDENTIALITY)
+    team.attest_training(act(name), target, date(2024, 3, 1))
+
+
+def cleared() -> Team:
+    """A team that lacks nothing to enter."""
+    team = formed()
+    for name in TEAM:
+        clear(team, name)
+    return team
+
+
+def team_of_three() -> TeamData:
+    """What a target is told of a team that lacks nothing."""
+    return cleared().data
 
 
 def meeting(
@@ -99,19 +124,10 @@ def meeting(
     )
 
 
-def clear(target: Target, name: str) -> None:
-    """Let a member declare, pledge and attest."""
-    target.declare_recusal(act(name), Declaration.NONE, None)
-    target.sign_pledge(act(name), Pledge.CONFIDENTIALITY)
-    target.attest_training(act(name), date(2024, 3, 1))
-
-
 def prepared() -> Target:
     """A target that lacks nothing to be ready."""
-    target = staffed()
-    for name in TEAM:
-        clear(target, name)
-    target.record_meeting(act("Director"), meeting(), OFFICE)
+    target = opened()
+    target.record_meeting(act("Director"), meeting(), team_of_three(), OFFICE)
     target.file_work_plan(
         act("Lead", document="方案1"), "ab", (Focus(area="FUNDS", subject="LEADING_GROUP"),)
     )
@@ -121,16 +137,29 @@ def prepared() -> Target:
 
 def ready() -> Target:
     """A target the team may enter."""
-    target = prepared()
-    target.propose_ready(act("Lead"), SOURCES)
-    target.confirm_ready(act("Director"), SOURCES)
+    target, team = prepared(), team_of_three()
+    target.propose_ready(act("Lead"), team, SOURCES)
+    target.confirm_ready(act("Director"), team, SOURCES)
     return target
 
 
-def enter(target: Target, by: Act, planned_end_on: date = END, *, active: bool = True) -> None:
-    """Enter a target."""
+def enter(
+    target: Target,
+    by: Act,
+    planned_end_on: date = END,
+    *,
+    team: TeamData | None = None,
+    active: bool = True,
+    channels: tuple[str, ...] = ("PHONE", "MAILBOX"),
+) -> None:
+    """Enter a target, with a team that lacks nothing unless told."""
     target.enter(
-        by, planned_end_on, announcement_hash="cd", channels=("PHONE", "MAILBOX"), round_active=active
+        by,
+        planned_end_on,
+        team or team_of_three(),
+        announcement_hash="cd",
+        channels=channels,
+        round_active=active,
     )
 
 
@@ -145,7 +174,7 @@ def coordinated() -> Target:
     """A target on site where office and team have met."""
     target = on_site()
     coordination = meeting(MeetingType.OFFICE_TEAM, "协调1", date(2024, 5, 6))
-    target.record_meeting(on(date(2024, 5, 6), "Director"), coordination, OFFICE)
+    target.record_meeting(on(date(2024, 5, 6), "Director"), coordination, team_of_three(), OFFICE)
     return target
 
 
@@ -192,21 +221,35 @@ def concentrated() -> Target:
 def sustained() -> Target:
     """A target whose concentrated rectification has ended."""
     target = concentrated()
-    day = date(2024, 10, 8)
-    target.sustain(on(day, "Director"), DONE, due("EVALUATION", day))
+    target.sustain(on(date(2024, 10, 8), "Director"), DONE, team_of_three())
     return target
 
 
-def checked(*capacities: str) -> Target:
-    """A target that the sides of those capacities have checked; without any, all three have."""
-    target = sustained()
+def scheduled() -> Evaluation:
+    """The evaluation of that rectification, due and not begun."""
+    target, day = sustained(), date(2024, 10, 8)
+    return Evaluation.schedule(on(day, "Director"), target.id, target.data, due("EVALUATION", day))
+
+
+def checked(*capacities: str) -> Evaluation:
+    """An evaluation that the sides of those capacities have checked; without any, all three have."""
+    evaluation, day = scheduled(), date(2024, 10, 20)
     for capacity in capacities or ("OFFICE_STAFF", "DISC_HANDLER", "ORG_DEPT"):
-        target.check_evaluation(on(date(2024, 10, 20), capacity, capacity), 100, (), of_the_unit=False)
-    return target
+        evaluation.check_rectification(
+            on(day, capacity, capacity), 100, (), team_of_three(), of_the_unit=False
+        )
+    return evaluation
 
 
-def evaluated(verdict: Verdict = PASSED) -> Target:
-    """A target the leading group has evaluated."""
-    target = checked()
-    target.evaluate(on(date(2024, 11, 1), "Head", document="纪要9"), verdict, VETO)
+def concluded(verdict: Verdict = PASSED) -> Evaluation:
+    """An evaluation the leading group has concluded."""
+    evaluation = checked()
+    evaluation.conclude(on(date(2024, 11, 1), "Head", document="纪要9"), verdict, VETO, team_of_three())
+    return evaluation
+
+
+def evaluated() -> Target:
+    """A target whose rectification was evaluated."""
+    target = sustained()
+    target.conclude_evaluation(on(date(2024, 11, 1), "Head", document="纪要9"), PASSED)
     return target

@@ -1,20 +1,22 @@
 import msgspec
 import pytest
 
-from services.rounds.domain.checklist import Items, Standing, open_points
+from services.rounds.domain.checklist import InspectionProgress, Items, open_points
 from services.rounds.domain.evaluation import Grade, Side
 from services.rounds.domain.phase import Phase
 from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.domain.target_state import TargetState, phase_of
-from tests.unit.rounds.targets import opened, prepared
+from services.rounds.domain.team_state import readiness_of
+from tests.unit.rounds.targets import opened, prepared, team_of_three
 
 S = TargetState
-PREPARED = prepared().clearance()
+PREPARED = readiness_of(prepared().data, team_of_three())
+OPENED = readiness_of(opened().data, None)
 
 
 def points(state: TargetState, **known: object) -> tuple[str, ...]:
-    standing = Standing(state=state, clearance=PREPARED, imported=frozenset(PriorSource))
-    return open_points(msgspec.structs.replace(standing, **known))
+    progress = InspectionProgress(state=state, clearance=PREPARED, imported=frozenset(PriorSource))
+    return open_points(msgspec.structs.replace(progress, **known))
 
 
 def test_each_state_says_what_it_waits_for() -> None:
@@ -30,7 +32,7 @@ def test_each_state_says_what_it_waits_for() -> None:
         (S.PREPARING, {"proposed": True}, ("CONFIRMATION",)),
         (S.READY, {}, ("ROUND_ACTIVATION",)),
         (S.READY, {"round_active": True}, ("ENTRY",)),
-        (S.READY, {"round_active": True, "clearance": opened().clearance()}, ("TEAM",)),
+        (S.READY, {"round_active": True, "clearance": OPENED}, ("TEAM",)),
         (S.ON_SITE, {}, ("OFFICE_TEAM_MEETING", "FIELD_CLOSING")),
         (S.ON_SITE, {"coordinated": True}, ("FIELD_CLOSING",)),
         (S.CONCENTRATED_RECTIFICATION, {"items": Items(unclassified=1)}, ("PROGRESS_REPORT", "ITEM_CLASSES")),
@@ -49,7 +51,7 @@ def test_open_points_follow_from_what_is_known(
 
 
 def test_target_that_was_just_opened_lacks_a_team_first() -> None:
-    assert points(S.PREPARING, clearance=opened().clearance())[0] == "TEAM"
+    assert points(S.PREPARING, clearance=OPENED)[0] == "TEAM"
 
 
 def test_phase_follows_from_the_state() -> None:

@@ -2,28 +2,35 @@ from datetime import date
 
 import pytest
 
+from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
 from services.rounds.domain.meeting import MeetingType
-from services.rounds.domain.papers import REASON_REQUIRED
 from services.rounds.domain.phase import Phase
 from services.rounds.domain.target import Target
-from services.rounds.domain.target_base import STATE_FORBIDS, TEAM_MEMBER_MUST_NOT_DECIDE
 from services.rounds.domain.target_field import (
     CHANNELS_REQUIRED,
-    END_NOT_AFTER,
     ENTRY_RECORD_REQUIRED,
     ENTRY_TOO_EARLY,
-    NO_OFFICE_TEAM_MEETING,
-    NOT_HANDED_BACK,
+    FIELD_NOT_CLEARED,
+    OFFICE_TEAM_MEETING_MISSING,
+    PLANNED_END_NOT_LATER,
     ROUND_NOT_ACTIVE,
     TEAM_NOT_CLEARED,
+    Entered,
+    EntryAnnounced,
+    FieldClosed,
+    FieldExtended,
+    Reporting,
 )
 from services.rounds.domain.target_state import phase_of
+from services.rounds.domain.team_state import TEAM_MEMBER_MUST_NOT_DECIDE
 from tests.unit.rounds.targets import (
     END,
     ENTRY,
     OFFICE,
     SOURCES,
+    cleared,
     coordinated,
     due,
     enter,
@@ -34,6 +41,7 @@ from tests.unit.rounds.targets import (
     prepared,
     ready,
     reporting,
+    team_of_three,
 )
 from tests.unit.story import act, given, person
 
@@ -49,13 +57,17 @@ def close(target: Target, *, material: bool = True, box: bool = True) -> None:
     )
 
 
+def extend(target: Target, by: Act, planned_end_on: date) -> None:
+    target.extend_field(by, planned_end_on, team_of_three())
+
+
 def test_target_is_entered_and_the_entry_announced_on_the_day_of_the_notice() -> None:
     target = ready()
     target.collect_events()
     enter(target, on(ENTRY, "Lead", document="动员会1"))
     announced, entered = target.collect_events()
-    assert (type(announced), type(entered)) == (Target.EntryAnnounced, Target.Entered)
-    assert phase_of(target.state) is Phase.DURING
+    assert (type(announced), type(entered)) == (EntryAnnounced, Entered)
+    assert phase_of(target.data.state) is Phase.DURING
 
 
 def test_entering_is_refused_when_the_target_is_not_ready() -> None:
@@ -79,56 +91,56 @@ def test_entering_is_refused_when_the_entry_meeting_has_no_record() -> None:
 
 def test_entering_is_refused_when_the_stay_would_end_at_once() -> None:
     given(ready()).when(lambda t: enter(t, on(ENTRY, "Lead", document="1"), ENTRY)).then_refused(
-        END_NOT_AFTER
+        PLANNED_END_NOT_LATER
     )
 
 
 def test_entering_is_refused_when_no_channel_is_announced() -> None:
-    given(ready()).when(
-        lambda t: t.enter(
-            on(ENTRY, "Lead", document="1"), END, announcement_hash="cd", channels=(), round_active=True
-        )
-    ).then_refused(CHANNELS_REQUIRED)
+    given(ready()).when(lambda t: enter(t, on(ENTRY, "Lead", document="1"), channels=())).then_refused(
+        CHANNELS_REQUIRED
+    )
 
 
 def test_entering_is_refused_when_the_unit_asked_for_a_recusal_meanwhile() -> None:
-    target = ready()
-    target.request_recusal(act("Secretary", reason="KIN"), person("Lead"))
-    given(target).when(lambda t: enter(t, on(ENTRY, "Lead", document="1"))).then_refused(TEAM_NOT_CLEARED)
+    target, team = ready(), cleared()
+    team.request_recusal(act("Secretary", reason="KIN"), target.data, person("Lead"))
+    story = given(target).when(lambda t: enter(t, on(ENTRY, "Lead", document="1"), team=team.data))
+    story.then_refused(TEAM_NOT_CLEARED)
+    assert story.refused_facts() == {"missing": "RECUSAL_DECISION"}
 
 
 def test_stay_is_extended_with_a_reason_and_shown_as_extended() -> None:
-    story = given(on_site()).when(lambda t: t.extend_field(on(END, "Head", reason="SCOPE"), LATER))
-    story.then(Target.FieldExtended, planned_end_on=LATER)
-    assert story.aggregate.extended
+    story = given(on_site()).when(lambda t: extend(t, on(END, "Head", reason="SCOPE"), LATER))
+    story.then(FieldExtended, planned_end_on=LATER)
+    assert story.aggregate.data.extended
 
 
 def test_extending_is_refused_when_no_reason_is_given() -> None:
-    given(on_site()).when(lambda t: t.extend_field(on(END, "Head"), LATER)).then_refused(REASON_REQUIRED)
+    given(on_site()).when(lambda t: extend(t, on(END, "Head"), LATER)).then_refused(REASON_REQUIRED)
 
 
 def test_extending_is_refused_when_the_new_end_is_not_later() -> None:
-    given(on_site()).when(lambda t: t.extend_field(on(END, "Head", reason="SCOPE"), END)).then_refused(
-        END_NOT_AFTER
+    given(on_site()).when(lambda t: extend(t, on(END, "Head", reason="SCOPE"), END)).then_refused(
+        PLANNED_END_NOT_LATER
     )
 
 
 def test_extending_is_refused_when_it_is_decided_in_the_team() -> None:
-    given(on_site()).when(lambda t: t.extend_field(on(END, "Lead", reason="SCOPE"), LATER)).then_refused(
+    given(on_site()).when(lambda t: extend(t, on(END, "Lead", reason="SCOPE"), LATER)).then_refused(
         TEAM_MEMBER_MUST_NOT_DECIDE
     )
 
 
 def test_extending_is_refused_when_the_field_is_closed() -> None:
-    given(field_closed()).when(lambda t: t.extend_field(on(END, "Head", reason="SCOPE"), LATER)).then_refused(
+    given(field_closed()).when(lambda t: extend(t, on(END, "Head", reason="SCOPE"), LATER)).then_refused(
         STATE_FORBIDS
     )
 
 
 def test_field_is_closed_and_the_clock_of_the_report_runs() -> None:
     story = given(coordinated()).when(close)
-    story.then(Target.FieldClosed, closed_on=END, report_due=due("REPORT_TO_GPC", END))
-    assert phase_of(story.aggregate.state) is Phase.POST
+    story.then(FieldClosed, closed_on=END, report_due=due("REPORT_TO_GPC", END))
+    assert phase_of(story.aggregate.data.state) is Phase.POST
 
 
 @pytest.mark.parametrize(
@@ -139,20 +151,20 @@ def test_closing_is_refused_when_something_is_not_handed_back(
     material: bool, box: bool, missing: str
 ) -> None:
     story = given(coordinated()).when(lambda t: close(t, material=material, box=box))
-    story.then_refused(NOT_HANDED_BACK)
+    story.then_refused(FIELD_NOT_CLEARED)
     assert story.refused_facts() == {"missing": missing}
 
 
 def test_closing_is_refused_when_office_and_team_met_before_entry_only() -> None:
     target = ready()
     before = meeting(MeetingType.OFFICE_TEAM, "协调0", date(2024, 3, 20))
-    target.record_meeting(on(ENTRY, "Director"), before, OFFICE)
+    target.record_meeting(on(ENTRY, "Director"), before, team_of_three(), OFFICE)
     enter(target, on(ENTRY, "Lead", document="动员会1"))
-    given(target).when(close).then_refused(NO_OFFICE_TEAM_MEETING)
+    given(target).when(close).then_refused(OFFICE_TEAM_MEETING_MISSING)
 
 
 def test_report_is_begun_when_the_field_is_closed() -> None:
-    given(field_closed()).when(lambda t: t.start_reporting(on(END, "Lead"))).then(Target.Reporting)
+    given(field_closed()).when(lambda t: t.start_reporting(on(END, "Lead"))).then(Reporting)
 
 
 def test_beginning_is_refused_when_the_report_was_begun() -> None:
@@ -160,4 +172,6 @@ def test_beginning_is_refused_when_the_report_was_begun() -> None:
 
 
 def test_proposal_cannot_be_made_again_when_the_target_is_ready() -> None:
-    given(ready()).when(lambda t: t.propose_ready(act("Lead"), SOURCES)).then_refused(WRONG_STATE)
+    given(ready()).when(lambda t: t.propose_ready(act("Lead"), team_of_three(), SOURCES)).then_refused(
+        WRONG_STATE
+    )

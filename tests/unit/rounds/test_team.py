@@ -9,12 +9,12 @@ import pytest
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, Ground, Service
 from services.rounds.domain.specialties import Engagement
 from services.rounds.domain.team import (
-    DEPUTY_NEEDED,
-    MEMBER_TWICE,
-    MEMBER_UNKNOWN,
-    MENTOR_REQUIRED,
-    ONE_LEAD,
-    TOO_FEW_MEMBERS,
+    NEW_MEMBER_NEEDS_MENTOR,
+    TEAM_MEMBER_TWICE,
+    TEAM_MEMBER_UNKNOWN,
+    TEAM_NEEDS_DEPUTY,
+    TEAM_NEEDS_ONE_LEAD,
+    TEAM_TOO_SMALL,
     Profile,
     Role,
     Seat,
@@ -66,33 +66,33 @@ def test_office_post_is_marked_by_the_service_when_the_team_keeps_all_rules() ->
 
 
 def test_team_is_refused_when_it_has_two_leads() -> None:
-    with refused(ONE_LEAD):
+    with refused(TEAM_NEEDS_ONE_LEAD):
         check(LEAD, seat("Deputy", Role.LEAD), NEW)
 
 
 def test_team_is_refused_when_it_has_no_deputy() -> None:
-    with refused(DEPUTY_NEEDED):
+    with refused(TEAM_NEEDS_DEPUTY):
         check(LEAD, seat("Deputy"), NEW)
 
 
 def test_team_is_refused_when_it_is_too_small() -> None:
-    with refused(TOO_FEW_MEMBERS):
+    with refused(TEAM_TOO_SMALL):
         check(LEAD, DEPUTY)
 
 
 def test_team_is_refused_when_somebody_is_in_it_twice() -> None:
-    with refused(MEMBER_TWICE):
+    with refused(TEAM_MEMBER_TWICE):
         check(LEAD, DEPUTY, seat("Lead"))
 
 
 def test_team_is_refused_when_somebody_is_unknown() -> None:
-    with refused(MEMBER_UNKNOWN):
+    with refused(TEAM_MEMBER_UNKNOWN):
         check(LEAD, DEPUTY, seat("Stranger"))
 
 
 @pytest.mark.parametrize("mentor", ["", "New", "Other", "Outsider"])
 def test_new_member_is_refused_when_the_mentor_is_missing_new_or_elsewhere(mentor: str) -> None:
-    with refused(MENTOR_REQUIRED):
+    with refused(NEW_MEMBER_NEEDS_MENTOR):
         check(LEAD, DEPUTY, seat("New", mentor=mentor), seat("Other", mentor="Lead"))
 
 
@@ -137,7 +137,7 @@ def test_who_joins_is_judged_and_who_is_settled_is_not() -> None:
     unguided = seat("Other", mentor="Gone")
     joining = check_team((LEAD,), PROFILES, POLICY.team, DAY, settled=(DEPUTY, unguided))
     assert [member.person_id for member in joining] == [person("Lead")]
-    with refused(MEMBER_TWICE):
+    with refused(TEAM_MEMBER_TWICE):
         check_team((LEAD,), PROFILES, POLICY.team, DAY, settled=(LEAD, DEPUTY, NEW))
 
 
