@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from services.findings.domain.finding import ReturnedTo
+from services.findings.domain.finding_data import ReturnedTo
 from services.findings.domain.finding_states import FactsOutcome, FindingState
-from services.findings.domain.paper import Paper
+from services.findings.domain.paper import Paper, content_hash
 from services.findings.queries.findings import FindingRow, FindingSheet, ListFindings
 from services.findings.views.sight import is_unit, narrowed, sight_of
 from services.findings.views.steps import note_step, steps_of
@@ -127,7 +127,7 @@ def _take(transaction: Transaction, event: Followed, paper: Paper) -> None:
             paper.focus_area,
             paper.amount_fen,
             canonical(paper).decode(),
-            paper.content_hash(),
+            content_hash(paper),
             event.envelope.stream,
         ],
     )

@@ -39,9 +39,9 @@ def sign(feedback: Feedback, which: FeedbackAct, by: str = "Wei", **told: Any) -
 
 def test_feedback_lists_the_findings_by_number_under_one_hash() -> None:
     feedback = issued()
-    assert feedback.finding_ids == (natural_id("f"), natural_id("g"))
-    assert feedback.content_hash == HASH
-    assert (feedback.target_id, feedback.unit_id) == (TARGET, UNIT)
+    assert feedback.data.finding_ids == (natural_id("f"), natural_id("g"))
+    assert feedback.data.content_hash == HASH
+    assert (feedback.data.target_id, feedback.data.unit_id) == (TARGET, UNIT)
 
 
 def test_issuing_is_refused_when_a_finding_was_not_reported() -> None:
@@ -101,7 +101,7 @@ def test_feedback_is_completed_when_both_acts_are_signed_for() -> None:
     assert not feedback.all_received
     sign(feedback, SECRETARY)
     assert feedback.all_received
-    given(feedback).when(lambda f: f.complete(act("Wei"), ROUND)).then(
+    given(feedback).when(lambda f: f.complete(act("Wei"))).then(
         Feedback.Completed,
         target_id=TARGET,
         unit_id=UNIT,

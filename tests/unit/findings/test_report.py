@@ -9,7 +9,13 @@ import pytest
 from services.findings.domain.listing import approved_main, check_accepted, check_complete, check_within
 from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_states import ReportState
-from services.findings.domain.report_text import SPECIAL_SECTIONS, ReportKind, ReportText, Trigger
+from services.findings.domain.report_text import (
+    SPECIAL_SECTIONS,
+    ReportKind,
+    ReportText,
+    Trigger,
+    report_hash,
+)
 from services.findings.domain.rules import (
     CONTENT_HASH_DIFFERS,
     DRAFTER_MUST_NOT_REVIEW,
@@ -22,7 +28,6 @@ from services.findings.domain.rules import (
     MINUTE_UNKNOWN,
     NOT_BEFORE_THIS_REVIEWER,
     NOT_WITHIN_MAIN_REPORT,
-    REASON_REQUIRED,
     RESOLUTION_REQUIRED,
     REVIEWER_MUST_DIFFER,
     REVIEWER_MUST_NOT_APPROVE,
@@ -32,6 +37,7 @@ from services.findings.domain.rules import (
 )
 from services.kernel.ids import natural_id
 from services.kernel.refusal import INVALID, NOT_FOUND, WRONG_STATE, Refusal
+from services.kernel.states import REASON_REQUIRED
 from tests.unit.findings.samples import DAY, PLACE, TARGET, TEAM, UNIT, accepted, approved, reported
 from tests.unit.story import act, given, refused
 
@@ -43,7 +49,7 @@ SPECIAL = ReportText(
     finding_ids=(F1,),
     trigger=Trigger.FOCUS_AREA,
 )
-HASH = MAIN.content_hash(ReportKind.MAIN, TARGET)
+HASH = report_hash(ReportKind.MAIN, TARGET, MAIN)
 Deed = Callable[[Report], None]
 MINUTE = act("Li", document="组务〔2024〕2号")
 
@@ -158,8 +164,8 @@ def test_draft_and_returned_report_are_amended_and_no_other() -> None:
     returned.send_back(act("Zhao", "OFFICE_STAFF", reason="UNCLEAR"), TEAM)
     given(returned).when(lambda r: r.deliberate(MINUTE, HASH, DAY)).then_refused(WRONG_STATE)
     story = given(returned).when(lambda r: r.amend(act("Li"), anew)).then(Report.Amended)
-    assert story.aggregate.state is ReportState.DRAFT
-    assert story.aggregate.content_hash != HASH
+    assert story.aggregate.data.state is ReportState.DRAFT
+    assert story.aggregate.data.content_hash != HASH
     for frozen in (deliberated(), submitted(), gpc_approved()):
         given(frozen).when(lambda r: r.amend(act("Li"), anew)).then_refused(WRONG_STATE)
 
@@ -182,13 +188,13 @@ def test_special_report_does_not_leave_the_team_when_a_section_is_empty(section:
         {code: text for code, text in SPECIAL.sections.items() if code != section},
     ):
         text = changed(SPECIAL, sections=sections)
-        named = text.content_hash(ReportKind.SPECIAL, TARGET)
+        named = report_hash(ReportKind.SPECIAL, TARGET, text)
         given(special(text)).when(deliberating(DAY, named)).then_refused(SECTION_EMPTY)
 
 
 def test_main_report_does_not_leave_the_team_without_a_section() -> None:
     text = changed(MAIN, sections={})
-    named = text.content_hash(ReportKind.MAIN, TARGET)
+    named = report_hash(ReportKind.MAIN, TARGET, text)
     given(main(text)).when(deliberating(DAY, named)).then_refused(SECTION_EMPTY)
 
 
