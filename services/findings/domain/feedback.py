@@ -12,14 +12,15 @@ from uuid import UUID
 import msgspec
 
 from services.findings.domain.finding import Finding
+from services.findings.domain.finding_states import FindingState
 from services.findings.domain.guards import names_content, outside
-from services.findings.domain.listing import check_reported
 from services.findings.domain.place import Place, Placed
 from services.findings.domain.rules import (
     ALREADY_DELIVERED,
     ALREADY_SIGNED_FOR,
     DELIVERY_DAY_IMPOSSIBLE,
     FEEDBACK_NOT_DELIVERED,
+    FINDING_NOT_REPORTED,
     ISSUER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
 )
@@ -173,7 +174,8 @@ class Feedback(Aggregate[FeedbackData]):
         Raises:
             Refusal: FINDING_NOT_REPORTED.
         """
-        check_reported(findings)
+        reported = all(finding.data.state is FindingState.REPORTED for finding in findings)
+        refuse_if(not reported, FINDING_NOT_REPORTED)
         listed = sorted(findings, key=lambda finding: finding.data.number)
         return cls.begin(
             cls.Issued,

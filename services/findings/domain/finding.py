@@ -72,20 +72,20 @@ class Finding(Aggregate[FindingData]):
         self.record(events.Revised, act, paper=paper)
 
     def answer_facts(
-        self, act: Act, *, confirmed: bool, remark: str, content_hash: str, team: Set[UUID]
+        self, act: Act, *, outcome: str, remark: str, content_hash: str, team: Set[UUID]
     ) -> None:
         """Answer the fact sheet for the unit.
 
         Args:
             act: of somebody of the unit.
-            confirmed: whether the facts are as the paper says.
+            outcome: CONFIRMED if the facts are as the paper says, else DISPUTED.
             remark: what the unit adds; needed where it disputes.
             content_hash: of the paper it answers.
             team: who must not answer.
         """
         apart = outside(team, TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
         answer = {"remark": remark, "content_hash": content_hash}
-        if confirmed:
+        if outcome == FactsOutcome.CONFIRMED:
             self.record(events.FactsConfirmed, act, apart, outcome=FactsOutcome.CONFIRMED, **answer)
         else:
             self.record(events.FactsDisputed, act, apart, **answer)

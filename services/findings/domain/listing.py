@@ -10,7 +10,6 @@ from services.findings.domain.finding_states import FindingState
 from services.findings.domain.report import Report
 from services.findings.domain.rules import (
     FINDING_NOT_ACCEPTED,
-    FINDING_NOT_REPORTED,
     FINDINGS_MISSING,
     MAIN_REPORT_MISSING,
     MAIN_REPORT_NOT_APPROVED,
@@ -66,13 +65,3 @@ def approved_main(main: Report | None) -> Report:
     if main is None or not main.approved:
         raise Refusal(MAIN_REPORT_NOT_APPROVED)
     return main
-
-
-def check_reported(listed: Iterable[Finding]) -> None:
-    """Refuse a feedback over findings the Party committee has not approved with the main report.
-
-    Raises:
-        Refusal: FINDING_NOT_REPORTED.
-    """
-    for finding in listed:
-        refuse_if(finding.data.state is not FindingState.REPORTED, FINDING_NOT_REPORTED)

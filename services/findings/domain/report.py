@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Self
 from uuid import UUID
+
+import msgspec
 
 from services.findings.domain.guards import held_since_written, names_content, outside
 from services.findings.domain.place import Place
@@ -184,9 +186,10 @@ class Report(Aggregate[ReportData]):
         """Draft a report of a target."""
         return cls.begin(cls.Drafted, act, id, **place.ids(), kind=kind, text=text)
 
-    def amend(self, act: Act, text: ReportText) -> None:
-        """Write the report anew."""
-        self.record(self.Amended, act, text=text)
+    def amend(self, act: Act, title: str, sections: Mapping[str, str], finding_ids: tuple[UUID, ...]) -> None:
+        """Write the report anew; its trigger stays."""
+        anew = {"title": title, "sections": sections, "finding_ids": finding_ids}
+        self.record(self.Amended, act, text=msgspec.structs.replace(self.data.text, **anew))
 
     def deliberate(self, act: Act, content_hash: str, held_on: date | None) -> None:
         """Enter the team's deliberation.

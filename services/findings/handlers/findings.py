@@ -54,7 +54,7 @@ class PaperHandlers(Reaching):
         refuse_if(not shown, NOT_FOUND)
         finding.answer_facts(
             caller.act,
-            confirmed=command.outcome == "CONFIRMED",
+            outcome=command.outcome,
             remark=command.remark,
             content_hash=command.content_hash,
             team=team_of(self.views, finding.data.target_id),

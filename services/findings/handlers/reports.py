@@ -40,13 +40,7 @@ class ReportHandlers(Reaching):
     def amend_report(self, caller: Caller, command: commands.AmendReport) -> Decision:
         """Write a report of the caller's team anew."""
         report = self.reach(caller, Report, command.report_id)
-        text = ReportText(
-            title=command.title,
-            sections=command.sections,
-            finding_ids=command.finding_ids,
-            trigger=report.data.text.trigger,
-        )
-        report.amend(caller.act, text)
+        report.amend(caller.act, command.title, command.sections, command.finding_ids)
         self._check_findings(report)
         return decided(report, content_hash=report.data.content_hash)
 

@@ -50,8 +50,8 @@ def signed(name: str = "f", by: str = "Sun") -> Finding:
 
 def answer(finding: Finding, by: str = "Wei", **changed: Any) -> None:
     """Let somebody of the unit answer the fact sheet."""
-    told: dict[str, Any] = {"confirmed": True, "remark": "", "content_hash": content_hash(PAPER)}
-    finding.answer_facts(act(by, "UNIT_LEADER"), team=TEAM, **{**told, **changed})
+    told = {"outcome": "CONFIRMED", "remark": "", "content_hash": content_hash(PAPER), "team": TEAM}
+    finding.answer_facts(act(by, "UNIT_LEADER"), **{**told, **changed})
 
 
 def confirmed(name: str = "f", by: str = "Sun") -> Finding:

@@ -1,3 +1,7 @@
+from uuid import UUID
+
+import pytest
+
 from services.findings.domain import finding_events as events
 from services.findings.domain.finding import Finding
 from services.findings.domain.finding_states import FactsOutcome, FindingState
@@ -12,11 +16,15 @@ from services.findings.domain.rules import (
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
     UNIT_MUST_NOT_RECORD_REFUSAL,
 )
+from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
 from services.kernel.states import REASON_REQUIRED
 from tests.unit.findings.samples import (
     PAPER,
+    ROUND,
+    TARGET,
+    TEAM,
     UNIT,
     accepted,
     answer,
@@ -41,6 +49,11 @@ def test_finding_goes_to_its_facts_when_a_second_handler_signs() -> None:
     given(drafted()).when(lambda f: f.countersign(act("Qian"), content_hash(PAPER))).then(
         events.Countersigned, content_hash=content_hash(PAPER)
     )
+
+
+def test_finding_is_its_own_case_and_belongs_to_target_round_and_unit() -> None:
+    id = natural_id("f")
+    assert drafted().references() == References(case=id, finding=id, target=TARGET, round=ROUND, unit=UNIT)
 
 
 def test_signing_is_refused_when_the_drafter_signs_in_another_capacity() -> None:
@@ -76,13 +89,13 @@ def test_facts_are_confirmed_when_the_unit_answers_so() -> None:
 
 
 def test_facts_are_disputed_when_the_unit_answers_so() -> None:
-    given(signed()).when(lambda f: answer(f, confirmed=False, remark="已补会签。")).then(
+    given(signed()).when(lambda f: answer(f, outcome="DISPUTED", remark="已补会签。")).then(
         events.FactsDisputed, remark="已补会签。"
     )
 
 
 def test_dispute_is_refused_when_the_unit_does_not_say_why() -> None:
-    given(signed()).when(lambda f: answer(f, confirmed=False)).then_refused(REASON_REQUIRED)
+    given(signed()).when(lambda f: answer(f, outcome="DISPUTED")).then_refused(REASON_REQUIRED)
 
 
 def test_answer_is_refused_when_it_names_another_paper() -> None:
@@ -91,6 +104,16 @@ def test_answer_is_refused_when_it_names_another_paper() -> None:
 
 def test_answer_is_refused_when_the_team_gives_it_in_a_capacity_of_the_unit() -> None:
     given(signed()).when(lambda f: answer(f, by="Feng")).then_refused(TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
+
+
+@pytest.mark.parametrize("outcome", ["CONFIRMED", "DISPUTED"])
+@pytest.mark.parametrize(("name", "team"), [("Feng", TEAM), ("Sun", frozenset[UUID]())])
+def test_answer_of_a_handler_or_the_team_is_refused_before_its_content_is_looked_at(
+    outcome: str, name: str, team: frozenset[UUID]
+) -> None:
+    given(signed()).when(
+        lambda f: answer(f, name, outcome=outcome, content_hash="0" * 64, team=team)
+    ).then_refused(TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
 
 
 def test_answer_is_refused_when_nobody_has_countersigned() -> None:
@@ -104,7 +127,7 @@ def test_answer_is_refused_when_there_is_one() -> None:
 def test_refusal_of_the_unit_is_recorded_when_the_team_says_why() -> None:
     refusing = act("Sun", reason="REFUSED_TO_SIGN")
     given(signed()).when(lambda f: f.record_refusal(refusing, natural_id("office"))).then(
-        events.FactsConfirmed, outcome=FactsOutcome.REFUSED
+        events.FactsConfirmed, outcome=FactsOutcome.REFUSED, content_hash=content_hash(PAPER)
     )
 
 
@@ -114,6 +137,12 @@ def test_recording_a_refusal_is_refused_when_no_reason_is_given() -> None:
 
 def test_recording_a_refusal_is_refused_when_somebody_of_the_unit_does_it() -> None:
     given(signed()).when(lambda f: f.record_refusal(act("Sun", reason="X"), UNIT)).then_refused(
+        UNIT_MUST_NOT_RECORD_REFUSAL
+    )
+
+
+def test_recording_a_refusal_is_refused_to_the_unit_before_its_reason_is_asked_for() -> None:
+    given(signed()).when(lambda f: f.record_refusal(act("Sun"), UNIT)).then_refused(
         UNIT_MUST_NOT_RECORD_REFUSAL
     )
 
@@ -140,7 +169,7 @@ def test_returned_paper_is_revised_by_a_handler_and_needs_its_signatures_and_ans
 def test_draft_and_disputed_paper_are_revised_without_a_return() -> None:
     given(drafted()).when(lambda f: f.revise(act("Sun"), ANEW)).then(events.Revised)
     disputed = signed()
-    answer(disputed, confirmed=False, remark="不属实")
+    answer(disputed, outcome="DISPUTED", remark="不属实")
     given(disputed).when(lambda f: f.revise(act("Sun"), ANEW)).then(events.Revised)
 
 

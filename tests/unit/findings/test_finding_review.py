@@ -1,4 +1,7 @@
 from datetime import date
+from uuid import UUID
+
+import pytest
 
 from services.findings.domain import finding_events as events
 from services.findings.domain.finding_data import ReturnedTo
@@ -40,7 +43,7 @@ def test_finding_is_deliberated_when_the_facts_are_confirmed() -> None:
 
 def test_finding_is_deliberated_when_the_facts_are_disputed_or_the_signature_refused() -> None:
     disputed, unsigned = signed(), signed()
-    answer(disputed, confirmed=False, remark="不属实")
+    answer(disputed, outcome="DISPUTED", remark="不属实")
     unsigned.record_refusal(act("Sun", reason="REFUSED_TO_SIGN"), None)
     for finding in (disputed, unsigned):
         given(finding).when(lambda f: f.deliberate(MINUTE, DAY)).then(events.Deliberated)
@@ -127,6 +130,15 @@ def test_returning_is_refused_when_no_reason_is_given() -> None:
 
 def test_returning_is_refused_when_the_reviewer_is_in_the_team() -> None:
     given(approved()).when(lambda f: f.return_to_lead(act("Feng", reason="X"), TEAM)).then_refused(
+        TEAM_MEMBER_MUST_NOT_REVIEW
+    )
+
+
+@pytest.mark.parametrize(("name", "team"), [("Feng", TEAM), ("Sun", frozenset[UUID]())])
+def test_returning_is_refused_to_a_handler_or_the_team_before_its_reason_is_asked_for(
+    name: str, team: frozenset[UUID]
+) -> None:
+    given(approved()).when(lambda f: f.return_to_lead(act(name), team)).then_refused(
         TEAM_MEMBER_MUST_NOT_REVIEW
     )
 
