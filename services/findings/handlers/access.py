@@ -13,7 +13,7 @@ from services.kernel.application import ServiceApplication, Views
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 
-A = TypeVar("A", bound=Aggregate[Placed])
+A = TypeVar("A", bound=Aggregate)
 
 
 class Reaching(ServiceApplication):
