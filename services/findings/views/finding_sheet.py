@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.findings.domain.finding_data import ReturnedTo
+from services.findings.domain.finding_data import STATE_AFTER_RETURN, ReturnedTo
 from services.findings.domain.finding_states import FactsOutcome, FindingState
 from services.findings.domain.paper import Paper, content_hash
 from services.findings.queries.findings import FindingRow, FindingSheet, ListFindings
@@ -93,8 +93,7 @@ def _approved(transaction: Transaction, event: Followed) -> None:
 
 
 def _returned(transaction: Transaction, event: Followed) -> None:
-    to_lead = event.payload(_Returned).to is ReturnedTo.LEAD
-    _move(transaction, event, FindingState.RETURNED_TO_LEAD if to_lead else FindingState.RETURNED_TO_MEMBER)
+    _move(transaction, event, STATE_AFTER_RETURN[event.payload(_Returned).to])
 
 
 def _fed_back(transaction: Transaction, event: Followed) -> None:
