@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
+import msgspec
+
 from services.findings.domain.finding import Finding
-from services.findings.domain.listing import check_reported
-from services.findings.domain.place import Place
+from services.findings.domain.finding_states import FindingState
+from services.findings.domain.guards import names_content, outside
+from services.findings.domain.place import Place, Placed
 from services.findings.domain.rules import (
     ALREADY_DELIVERED,
     ALREADY_SIGNED_FOR,
-    CONTENT_HASH_DIFFERS,
     DELIVERY_DAY_IMPOSSIBLE,
     FEEDBACK_NOT_DELIVERED,
+    FINDING_NOT_REPORTED,
     ISSUER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
 )
@@ -26,6 +29,7 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References, canonical
 from services.kernel.ids import natural_id
 from services.kernel.refusal import refuse_if
+from services.kernel.states import followed_facts
 
 
 class FeedbackAct(StrEnum):
@@ -42,11 +46,58 @@ def feedback_id(target_id: UUID) -> UUID:
 
 def feedback_hash(findings: Sequence[Finding]) -> str:
     """Return the SHA-256 in hex over the findings' ids, numbers and papers, in the order given."""
-    told = [[finding.id, finding.number, finding.paper.content_hash()] for finding in findings]
+    told = [[finding.id, finding.data.number, finding.data.content_hash] for finding in findings]
     return hashlib.sha256(canonical(told)).hexdigest()
 
 
-class Feedback(Aggregate):
+class FeedbackData(Placed):
+    """A feedback as it stands.
+
+    Args:
+        finding_ids: what it lists, by their numbers.
+        content_hash: the hash that its receipts name.
+        issued_on: day of the issue.
+        issuer: who issued it.
+        delivered: day on which each act was given.
+        received: the acts that were signed for.
+    """
+
+    finding_ids: tuple[UUID, ...]
+    content_hash: str
+    issued_on: date
+    issuer: UUID
+    delivered: dict[FeedbackAct, date] = msgspec.field(default_factory=dict)
+    received: set[FeedbackAct] = msgspec.field(default_factory=set)
+
+
+def not_delivered_yet(data: FeedbackData, _act: Act, event: Any) -> None:
+    """Guard: that act of the feedback was not given before."""
+    refuse_if(event.feedback_act in data.delivered, ALREADY_DELIVERED, field="act")
+
+
+def issuer_stays_apart(data: FeedbackData, act: Act, _event: Any) -> None:
+    """Guard: who issued the feedback neither delivers it nor signs for it."""
+    refuse_if(act.person == data.issuer, ISSUER_MUST_DIFFER)
+
+
+def delivery_day_is_possible(data: FeedbackData, act: Act, event: Any) -> None:
+    """Guard: the feedback was given between its issue and the day of the entry."""
+    possible = data.issued_on <= event.delivered_on <= act.on
+    refuse_if(not possible, DELIVERY_DAY_IMPOSSIBLE, field="delivered_on")
+
+
+def delivered_by_then(data: FeedbackData, act: Act, event: Any) -> None:
+    """Guard: what is signed for was given, and not on a later day."""
+    given_on = data.delivered.get(event.feedback_act)
+    refuse_if(given_on is None or act.on < given_on, FEEDBACK_NOT_DELIVERED, field="act")
+
+
+def not_signed_for_yet(data: FeedbackData, _act: Act, event: Any) -> None:
+    """Guard: that act of the feedback was not signed for before."""
+    refuse_if(event.feedback_act in data.received, ALREADY_SIGNED_FOR, field="act")
+
+
+class Feedback(Aggregate[FeedbackData]):
     """What is fed back to one unit after one round."""
 
     class Issued(Aggregate.Created):
@@ -54,62 +105,62 @@ class Feedback(Aggregate):
 
         TOPIC = "xuncha.findings.FeedbackIssued.v1"
         PUBLIC = True
+        LABEL = ("印发反馈意见", "Feedback issued")
         target_id: UUID
+        round_id: UUID
         unit_id: UUID
         finding_ids: tuple[UUID, ...]
         content_hash: str
+
+        def first(self) -> FeedbackData:
+            place = (self.target_id, self.round_id, self.unit_id)
+            return FeedbackData(
+                *place, self.finding_ids, self.content_hash, issued_on=self.act.on, issuer=self.act.person
+            )
 
     class Delivered(Aggregate.Event):
         """The team's lead gave the feedback to the secretary, or to the leading group of the unit."""
 
         TOPIC = "xuncha.findings.FeedbackDelivered.v1"
         PUBLIC = True
+        LABEL = ("当面反馈", "Feedback delivered")
+        GUARDS = (not_delivered_yet, issuer_stays_apart, delivery_day_is_possible)
         feedback_act: FeedbackAct
         delivered_on: date
         place: str
 
-        def apply(self, aggregate: Feedback) -> None:
-            """The secretary may sign for it."""
-            aggregate.delivered[self.feedback_act] = self.delivered_on
+        def change(self, data: FeedbackData) -> None:
+            data.delivered[self.feedback_act] = self.delivered_on
 
     class Received(Aggregate.Event):
         """The secretary of the unit signed for one act of the feedback."""
 
         TOPIC = "xuncha.findings.FeedbackReceived.v1"
         PUBLIC = True
+        LABEL = ("签收反馈意见", "Feedback signed for")
+        GUARDS = (delivered_by_then, not_signed_for_yet, followed_facts, issuer_stays_apart, names_content)
         feedback_act: FeedbackAct
+        content_hash: str
 
-        def apply(self, aggregate: Feedback) -> None:
-            """One receipt is there."""
-            aggregate.received |= {self.feedback_act}
+        def change(self, data: FeedbackData) -> None:
+            data.received.add(self.feedback_act)
 
     class Completed(Aggregate.Event):
         """Both acts of the feedback were delivered and signed for; rectification begins."""
 
         TOPIC = "xuncha.findings.FeedbackCompleted.v1"
         PUBLIC = True
+        LABEL = ("反馈完成", "Feedback completed")
         target_id: UUID
         unit_id: UUID
         round_id: UUID
         findings: int
         completed_on: date
 
-    def __init__(
-        self, act: Act, target_id: UUID, unit_id: UUID, finding_ids: tuple[UUID, ...], content_hash: str
-    ) -> None:
-        self.target_id = target_id
-        self.unit_id = unit_id
-        self.finding_ids = finding_ids
-        self.content_hash = content_hash
-        self.issued_on = act.on
-        self.issuer = act.person
-        self.delivered: dict[FeedbackAct, date] = {}
-        self.received: set[FeedbackAct] = set()
-
     @property
     def all_received(self) -> bool:
         """Whether both acts were signed for."""
-        return len(self.received) == len(FeedbackAct)
+        return len(self.data.received) == len(FeedbackAct)
 
     @classmethod
     def issue(cls, act: Act, place: Place, findings: Sequence[Finding]) -> Self:
@@ -123,63 +174,46 @@ class Feedback(Aggregate):
         Raises:
             Refusal: FINDING_NOT_REPORTED.
         """
-        check_reported(findings)
-        listed = sorted(findings, key=lambda finding: finding.number)
+        reported = all(finding.data.state is FindingState.REPORTED for finding in findings)
+        refuse_if(not reported, FINDING_NOT_REPORTED)
+        listed = sorted(findings, key=lambda finding: finding.data.number)
         return cls.begin(
             cls.Issued,
             act,
             feedback_id(place.target_id),
-            target_id=place.target_id,
-            unit_id=place.unit_id,
+            **place.ids(),
             finding_ids=tuple(finding.id for finding in listed),
             content_hash=feedback_hash(listed),
         )
 
-    def deliver(self, act: Act, feedback_act: FeedbackAct, delivered_on: date, place: str) -> None:
-        """Enter that one act of the feedback was given.
+    def deliver(self, by: Act, /, act: FeedbackAct, delivered_on: date, place: str) -> None:
+        """Enter that one act of the feedback was given."""
+        self.record(self.Delivered, by, feedback_act=act, delivered_on=delivered_on, place=place)
 
-        Raises:
-            Refusal: ALREADY_DELIVERED; ISSUER_MUST_DIFFER; DELIVERY_DAY_IMPOSSIBLE.
-        """
-        refuse_if(feedback_act in self.delivered, ALREADY_DELIVERED, field="act")
-        refuse_if(act.person == self.issuer, ISSUER_MUST_DIFFER)
-        possible = self.issued_on <= delivered_on <= act.on
-        refuse_if(not possible, DELIVERY_DAY_IMPOSSIBLE, field="delivered_on")
-        self.record(self.Delivered, act, feedback_act=feedback_act, delivered_on=delivered_on, place=place)
-
-    def sign(self, act: Act, feedback_act: FeedbackAct, content_hash: str, team: frozenset[UUID]) -> None:
+    def sign(self, by: Act, /, act: FeedbackAct, content_hash: str, team: Set[UUID]) -> None:
         """Sign for one act of the feedback as the secretary of the unit.
 
         Args:
-            act: the secretary's.
-            feedback_act: what is signed for.
+            by: the secretary's.
+            act: what is signed for.
             content_hash: of the feedback.
-            team: who is or was in the team.
-
-        Raises:
-            Refusal: FEEDBACK_NOT_DELIVERED, also for a day before the delivery; ALREADY_SIGNED_FOR;
-                TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT; ISSUER_MUST_DIFFER; CONTENT_HASH_DIFFERS.
+            team: everyone who is or was in the team of the target.
         """
-        delivered_on = self.delivered.get(feedback_act)
-        refuse_if(delivered_on is None or act.on < delivered_on, FEEDBACK_NOT_DELIVERED, field="act")
-        refuse_if(feedback_act in self.received, ALREADY_SIGNED_FOR, field="act")
-        refuse_if(act.person in team, TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
-        refuse_if(act.person == self.issuer, ISSUER_MUST_DIFFER)
-        refuse_if(content_hash != self.content_hash, CONTENT_HASH_DIFFERS, field="content_hash")
-        self.record(self.Received, act, feedback_act=feedback_act)
+        apart = outside(team, TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
+        self.record(self.Received, by, apart, feedback_act=act, content_hash=content_hash)
 
-    def complete(self, act: Act, round_id: UUID) -> None:
+    def complete(self, act: Act) -> None:
         """Enter that both acts were signed for; asked for after the second receipt alone."""
         self.record(
             self.Completed,
             act,
-            target_id=self.target_id,
-            unit_id=self.unit_id,
-            round_id=round_id,
-            findings=len(self.finding_ids),
+            target_id=self.data.target_id,
+            unit_id=self.data.unit_id,
+            round_id=self.data.round_id,
+            findings=len(self.data.finding_ids),
             completed_on=act.on,
         )
 
     def references(self) -> References:
-        """The feedback belongs to its target's case, about the inspected unit."""
-        return References(case=self.target_id, unit=self.unit_id)
+        """The feedback belongs to its target's case."""
+        return self.data.references()

@@ -10,7 +10,6 @@ from services.findings.domain.finding_states import FindingState
 from services.findings.domain.report import Report
 from services.findings.domain.rules import (
     FINDING_NOT_ACCEPTED,
-    FINDING_NOT_REPORTED,
     FINDINGS_MISSING,
     MAIN_REPORT_MISSING,
     MAIN_REPORT_NOT_APPROVED,
@@ -26,9 +25,9 @@ def check_accepted(target_id: UUID, listed: Iterable[Finding | None]) -> None:
         Refusal: NOT_FOUND for what is no finding of the target; FINDING_NOT_ACCEPTED.
     """
     for finding in listed:
-        if finding is None or finding.target_id != target_id:
+        if finding is None or finding.data.target_id != target_id:
             raise Refusal(NOT_FOUND, field="finding_ids")
-        refuse_if(finding.state is not FindingState.ACCEPTED, FINDING_NOT_ACCEPTED, field="finding_ids")
+        refuse_if(finding.data.state is not FindingState.ACCEPTED, FINDING_NOT_ACCEPTED, field="finding_ids")
 
 
 def check_complete(finding_ids: Iterable[UUID], known: Iterable[Finding]) -> None:
@@ -42,7 +41,7 @@ def check_complete(finding_ids: Iterable[UUID], known: Iterable[Finding]) -> Non
         Refusal: FINDINGS_MISSING, naming how many.
     """
     listed = frozenset(finding_ids)
-    left_out = sum(each.state is FindingState.ACCEPTED and each.id not in listed for each in known)
+    left_out = sum(each.data.state is FindingState.ACCEPTED and each.id not in listed for each in known)
     refuse_if(left_out, FINDINGS_MISSING, field="finding_ids", count=left_out)
 
 
@@ -54,7 +53,7 @@ def check_within(finding_ids: Iterable[UUID], main: Report | None) -> None:
     """
     if main is None:
         raise Refusal(MAIN_REPORT_MISSING)
-    refuse_if(set(finding_ids) - set(main.text.finding_ids), NOT_WITHIN_MAIN_REPORT, field="finding_ids")
+    refuse_if(set(finding_ids) - set(main.data.text.finding_ids), NOT_WITHIN_MAIN_REPORT, field="finding_ids")
 
 
 def approved_main(main: Report | None) -> Report:
@@ -66,13 +65,3 @@ def approved_main(main: Report | None) -> Report:
     if main is None or not main.approved:
         raise Refusal(MAIN_REPORT_NOT_APPROVED)
     return main
-
-
-def check_reported(listed: Iterable[Finding]) -> None:
-    """Refuse a feedback over findings the Party committee has not approved with the main report.
-
-    Raises:
-        Refusal: FINDING_NOT_REPORTED.
-    """
-    for finding in listed:
-        refuse_if(finding.state is not FindingState.REPORTED, FINDING_NOT_REPORTED)

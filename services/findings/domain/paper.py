@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from services.findings.domain.rules import EVIDENCE_REQUIRED, METHOD_REQUIRED
+from services.kernel.act import Act
 from services.kernel.events.envelope import canonical
 from services.kernel.money import Fen
 from services.kernel.refusal import refuse_if
@@ -71,16 +72,13 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     natures: Tags = ()
     risk_signals: Annotated[tuple[RiskSignal, ...], msgspec.Meta(max_length=20)] = ()
 
-    def content_hash(self) -> str:
-        """Return the SHA-256 in hex that everyone names who stands behind the paper."""
-        return hashlib.sha256(canonical(self)).hexdigest()
+
+def content_hash(paper: Paper) -> str:
+    """Return the SHA-256 in hex that everyone names who stands behind the paper."""
+    return hashlib.sha256(canonical(paper)).hexdigest()
 
 
-def check_complete(paper: Paper) -> None:
-    """Refuse a paper nobody could confirm.
-
-    Raises:
-        Refusal: METHOD_REQUIRED; EVIDENCE_REQUIRED.
-    """
-    refuse_if(not paper.methods, METHOD_REQUIRED, field="paper.methods")
-    refuse_if(not paper.evidence, EVIDENCE_REQUIRED, field="paper.evidence")
+def paper_is_complete(_data: Any, _act: Act, event: Any) -> None:
+    """Guard: the paper says how it is known and lists evidence; nobody could confirm it otherwise."""
+    refuse_if(not event.paper.methods, METHOD_REQUIRED, field="paper.methods")
+    refuse_if(not event.paper.evidence, EVIDENCE_REQUIRED, field="paper.evidence")

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from services.kernel.events.envelope import References
+
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A target as far as its findings need it.
@@ -25,3 +27,19 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     organisation_code: str
     unit_id: UUID
     scheme: str
+
+    def ids(self) -> dict[str, UUID]:
+        """Return what a first event says of the place."""
+        return {"target_id": self.target_id, "round_id": self.round_id, "unit_id": self.unit_id}
+
+
+class Placed(msgspec.Struct):
+    """The state of something that belongs to a target: where it stands, its round, the inspected unit."""
+
+    target_id: UUID
+    round_id: UUID
+    unit_id: UUID
+
+    def references(self) -> References:
+        """Return references to the target, as the case, to its round and to the inspected unit."""
+        return References(case=self.target_id, target=self.target_id, round=self.round_id, unit=self.unit_id)

@@ -30,8 +30,9 @@ MOVES = {
 }
 """A draft may be amended as often as the team likes; a returned report has to be."""
 
+OFFICE = frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"})
 RETURNERS = {
-    _S.TEAM_DELIBERATED: frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"}),
+    _S.TEAM_DELIBERATED: OFFICE,
     _S.OFFICE_REVIEW: frozenset({"LG_HEAD"}),
     _S.LG_REVIEW: frozenset({"LG_HEAD", "OFFICE_DIRECTOR"}),
     _S.SUBMITTED_TO_GPC: frozenset({"GPC"}),

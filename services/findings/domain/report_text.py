@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from services.findings.domain.rules import FINDINGS_REQUIRED, SECTION_EMPTY, TRIGGER_MISFIT
+from services.kernel.act import Act
 from services.kernel.events.envelope import canonical
 from services.kernel.refusal import INVALID, refuse_if
 
@@ -46,31 +48,29 @@ class ReportText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     finding_ids: tuple[UUID, ...]
     trigger: Trigger | None = None
 
-    def content_hash(self, kind: ReportKind, target_id: UUID) -> str:
-        """Return the SHA-256 in hex that everyone names who signs the report."""
-        return hashlib.sha256(canonical([kind, target_id, self])).hexdigest()
+
+def report_hash(kind: ReportKind, target_id: UUID, text: ReportText) -> str:
+    """Return the SHA-256 in hex that everyone names who signs the report."""
+    return hashlib.sha256(canonical([kind, target_id, text])).hexdigest()
 
 
-def check_text(kind: ReportKind, text: ReportText) -> None:
-    """Refuse a text that does not fit its kind; sections may still be empty.
+def text_fits_kind(data: Any, _act: Act, event: Any) -> None:
+    """Guard: the text lists findings, each once, and has a trigger if the report is a special one.
 
-    Raises:
-        Refusal: FINDINGS_REQUIRED; INVALID_INPUT for a finding named twice; TRIGGER_MISFIT.
+    Sections may still be empty.
     """
+    kind, text = event.kind if data is None else data.kind, event.text
     refuse_if(not text.finding_ids, FINDINGS_REQUIRED, field="finding_ids")
     twice = len(set(text.finding_ids)) < len(text.finding_ids)
     refuse_if(twice, INVALID, field="finding_ids", detail="a finding is named twice")
     refuse_if((kind is ReportKind.SPECIAL) != (text.trigger is not None), TRIGGER_MISFIT, field="trigger")
 
 
-def check_sections(kind: ReportKind, text: ReportText) -> None:
-    """Refuse an empty section, a special report that lacks one of its four, a main report without any.
-
-    Raises:
-        Refusal: SECTION_EMPTY, naming them.
-    """
-    wanted = SPECIAL_SECTIONS if kind is ReportKind.SPECIAL else ()
-    empty = [code for code in (*wanted, *sorted(text.sections)) if not text.sections.get(code, "").strip()]
-    if not text.sections:
+def sections_are_filled(data: Any, _act: Act, _event: Any) -> None:
+    """Guard: no section is empty; a special report has its four, a main report at least one."""
+    told = data.text.sections
+    wanted = SPECIAL_SECTIONS if data.kind is ReportKind.SPECIAL else ()
+    empty = [code for code in (*wanted, *sorted(told)) if not told.get(code, "").strip()]
+    if not told:
         empty = empty or ["SUMMARY"]
     refuse_if(empty, SECTION_EMPTY, field="sections", sections=", ".join(dict.fromkeys(empty)))

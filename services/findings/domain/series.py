@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.findings.domain.place import Place
+from services.findings.domain.place import Place, Placed
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
@@ -19,13 +19,11 @@ def series_id(target_id: UUID) -> UUID:
     return natural_id("finding-series", str(target_id))
 
 
-class SeriesData(msgspec.Struct):
+class SeriesData(Placed):
     """A series as it stands: whose it is, how its numbers begin, and the number of each finding."""
 
-    target_id: UUID
-    unit_id: UUID
     prefix: str
-    numbers: dict[UUID, str] = {}
+    numbers: dict[UUID, str] = msgspec.field(default_factory=dict)
 
 
 class FindingSeries(Aggregate[SeriesData]):
@@ -37,11 +35,12 @@ class FindingSeries(Aggregate[SeriesData]):
         TOPIC = "xuncha.findings.FindingSeriesOpened.v1"
         LABEL = ("启用问题编号", "Series of finding numbers opened")
         target_id: UUID
+        round_id: UUID
         unit_id: UUID
         prefix: str
 
         def first(self) -> SeriesData:
-            return SeriesData(self.target_id, self.unit_id, self.prefix)
+            return SeriesData(self.target_id, self.round_id, self.unit_id, self.prefix)
 
     class NumberTaken(Aggregate.Event):
         """A finding was given the next number; it is the finding's for good."""
@@ -57,14 +56,8 @@ class FindingSeries(Aggregate[SeriesData]):
     @classmethod
     def open(cls, act: Act, place: Place) -> Self:
         """Open the series of a target; its numbers start with the codes of round and organisation."""
-        return cls.begin(
-            cls.Opened,
-            act,
-            series_id(place.target_id),
-            target_id=place.target_id,
-            unit_id=place.unit_id,
-            prefix=f"{place.round_code}-{place.organisation_code}",
-        )
+        prefix = f"{place.round_code}-{place.organisation_code}"
+        return cls.begin(cls.Opened, act, series_id(place.target_id), **place.ids(), prefix=prefix)
 
     def take(self, act: Act, finding_id: UUID) -> str:
         """Return the number of a finding, the next one if it has none yet."""
@@ -76,4 +69,4 @@ class FindingSeries(Aggregate[SeriesData]):
 
     def references(self) -> References:
         """The series belongs to its target's case."""
-        return References(case=self.data.target_id, target=self.data.target_id, unit=self.data.unit_id)
+        return self.data.references()

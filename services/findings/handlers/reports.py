@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from services.findings.commands import reports as commands
 from services.findings.domain.finding import Finding
 from services.findings.domain.listing import approved_main, check_accepted, check_complete, check_within
@@ -11,15 +9,15 @@ from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_text import ReportKind, ReportText
 from services.findings.domain.rules import MAIN_REPORT_EXISTS
 from services.findings.domain.series import FindingSeries, series_id
-from services.findings.handlers.access import must_reach, reached
+from services.findings.handlers.access import Reaching, reached
 from services.findings.views.programme import deliberated_on, team_of
 from services.kernel.act import Caller
-from services.kernel.application import Decision, ServiceApplication, decided, handles
+from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import refuse_if
 
 
-class ReportHandlers(ServiceApplication):
+class ReportHandlers(Reaching):
     """Reports of the teams on their way to the Group Party Committee."""
 
     @handles(commands.DraftReport)
@@ -36,35 +34,29 @@ class ReportHandlers(ServiceApplication):
         )
         drafted = Report.draft(caller.act, id, command.kind, place, text)
         self._check_findings(drafted)
-        return decided(drafted, content_hash=drafted.content_hash)
+        return decided(drafted, content_hash=drafted.data.content_hash)
 
     @handles(commands.AmendReport)
     def amend_report(self, caller: Caller, command: commands.AmendReport) -> Decision:
         """Write a report of the caller's team anew."""
-        report = self._report(caller, command.report_id)
-        text = ReportText(
-            title=command.title,
-            sections=command.sections,
-            finding_ids=command.finding_ids,
-            trigger=report.text.trigger,
-        )
-        report.amend(caller.act, text)
+        report = self.reach(caller, Report, command.report_id)
+        report.amend(caller.act, command.title, command.sections, command.finding_ids)
         self._check_findings(report)
-        return decided(report, content_hash=report.content_hash)
+        return decided(report, content_hash=report.data.content_hash)
 
     @handles(commands.DeliberateReport)
     def deliberate_report(self, caller: Caller, command: commands.DeliberateReport) -> Decision:
         """Enter the deliberation of the caller's team."""
-        report = self._report(caller, command.report_id)
-        held_on = deliberated_on(self.views, report.target_id, caller.act.document)
+        report = self.reach(caller, Report, command.report_id)
+        held_on = deliberated_on(self.views, report.data.target_id, caller.act.document)
         report.deliberate(caller.act, command.content_hash, held_on)
         return decided(report)
 
     @handles(commands.ReviewReportByOffice)
     def review_report_by_office(self, caller: Caller, command: commands.ReviewReportByOffice) -> Decision:
         """Pass a report on for the office."""
-        report = self._report(caller, command.report_id)
-        report.review_by_office(caller.act, command.content_hash, team_of(self.views, report.target_id))
+        report = self.reach(caller, Report, command.report_id)
+        report.review_by_office(caller.act, command.content_hash, team_of(self.views, report.data.target_id))
         return decided(report)
 
     @handles(commands.ReviewReportByLeadingGroup)
@@ -72,26 +64,26 @@ class ReportHandlers(ServiceApplication):
         self, caller: Caller, command: commands.ReviewReportByLeadingGroup
     ) -> Decision:
         """Pass a report on for the leading group."""
-        report = self._report(caller, command.report_id)
+        report = self.reach(caller, Report, command.report_id)
         report.review_by_leading_group(caller.act, command.content_hash)
         return decided(report)
 
     @handles(commands.SubmitReport)
     def submit_report(self, caller: Caller, command: commands.SubmitReport) -> Decision:
         """Submit a report to the Group Party Committee."""
-        report = self._report(caller, command.report_id)
+        report = self.reach(caller, Report, command.report_id)
         report.submit(caller.act, command.content_hash)
-        if report.kind is ReportKind.SPECIAL:
-            check_within(report.text.finding_ids, self._main_of(report))
+        if report.data.kind is ReportKind.SPECIAL:
+            check_within(report.data.text.finding_ids, self._main_of(report))
         return decided(report)
 
     @handles(commands.ApproveReport)
     def approve_report(self, caller: Caller, command: commands.ApproveReport) -> Decision:
         """Enter the approval of a report; with a main report its findings become reported first."""
-        report = self._report(caller, command.report_id)
+        report = self.reach(caller, Report, command.report_id)
         report.approve(caller.act, command.content_hash)
-        if report.kind is ReportKind.SPECIAL:
-            check_within(report.text.finding_ids, approved_main(self._main_of(report)))
+        if report.data.kind is ReportKind.SPECIAL:
+            check_within(report.data.text.finding_ids, approved_main(self._main_of(report)))
             return decided(report)
         findings = self._reported(report)
         for finding in findings:
@@ -101,24 +93,19 @@ class ReportHandlers(ServiceApplication):
     @handles(commands.IssueReport)
     def issue_report(self, caller: Caller, command: commands.IssueReport) -> Decision:
         """Issue an approved report."""
-        report = self._report(caller, command.report_id)
+        report = self.reach(caller, Report, command.report_id)
         report.issue(caller.act, command.content_hash)
         return decided(report)
 
     @handles(commands.ReturnReport)
     def return_report(self, caller: Caller, command: commands.ReturnReport) -> Decision:
         """Return a report to its team."""
-        report = self._report(caller, command.report_id)
-        report.send_back(caller.act, team_of(self.views, report.target_id))
+        report = self.reach(caller, Report, command.report_id)
+        report.send_back(caller.act, team_of(self.views, report.data.target_id))
         return decided(report)
 
-    def _report(self, caller: Caller, report_id: UUID) -> Report:
-        report = self.get(Report, report_id)
-        must_reach(self.views, caller, report.target_id, report.unit_id)
-        return report
-
     def _main_of(self, report: Report) -> Report | None:
-        return self.find(Report, main_report_id(report.target_id))
+        return self.find(Report, main_report_id(report.data.target_id))
 
     def _reported(self, report: Report) -> list[Finding]:
         """Return the findings a main report lists, which are all that the office has accepted.
@@ -126,16 +113,16 @@ class ReportHandlers(ServiceApplication):
         An accepted finding has a number, so the series of its target knows it. The append proves that neither
         the series nor a finding that is left out has changed when the approval is recorded.
         """
-        series = self.find(FindingSeries, series_id(report.target_id))
-        listed = report.text.finding_ids
-        known = self.get_many(Finding, (*listed, *(series.numbers if series else ())))
+        series = self.find(FindingSeries, series_id(report.data.target_id))
+        listed = report.data.text.finding_ids
+        known = self.get_many(Finding, (*listed, *(series.data.numbers if series else ())))
         check_complete(listed, known)
         return known[: len(listed)]
 
     def _check_findings(self, report: Report) -> None:
         """Check what a report lists: accepted findings of its target, or those of its main report."""
-        if report.kind is ReportKind.SPECIAL:
-            check_within(report.text.finding_ids, self._main_of(report))
+        if report.data.kind is ReportKind.SPECIAL:
+            check_within(report.data.text.finding_ids, self._main_of(report))
         else:
-            listed = self.find_many(Finding, report.text.finding_ids)
-            check_accepted(report.target_id, map(listed.get, report.text.finding_ids))
+            listed = self.find_many(Finding, report.data.text.finding_ids)
+            check_accepted(report.data.target_id, map(listed.get, report.data.text.finding_ids))

@@ -8,29 +8,28 @@ from services.findings.commands import findings as commands
 from services.findings.domain.finding import Finding
 from services.findings.domain.finding_states import FindingState
 from services.findings.domain.series import FindingSeries, series_id
-from services.findings.handlers.access import must_reach, reached
+from services.findings.handlers.access import Reaching, reached
 from services.findings.views.programme import deliberated_on, team_of
 from services.kernel.act import Act, Caller
-from services.kernel.application import Decision, ServiceApplication, decided, handles
+from services.kernel.application import Decision, decided, handles
 
 
-class ReviewHandlers(ServiceApplication):
+class ReviewHandlers(Reaching):
     """Findings before the team, its lead and the office."""
 
     @handles(commands.DeliberateFinding)
     def deliberate_finding(self, caller: Caller, command: commands.DeliberateFinding) -> Decision:
         """Enter the deliberation of the caller's team."""
-        finding = self._reviewed(caller, command.finding_id)
-        held_on = deliberated_on(self.views, finding.target_id, caller.act.document)
+        finding = self.reach(caller, Finding, command.finding_id)
+        held_on = deliberated_on(self.views, finding.data.target_id, caller.act.document)
         finding.deliberate(caller.act, held_on)
         return decided(finding)
 
     @handles(commands.ApproveFinding)
     def approve_finding(self, caller: Caller, command: commands.ApproveFinding) -> Decision:
         """Approve a finding of the caller's team; the receipt carries its number."""
-        finding = self._reviewed(caller, command.finding_id)
-        finding.check_approval(caller.act)
-        series = self._series(caller, finding.target_id)
+        finding = self.reach(caller, Finding, command.finding_id)
+        series = self._series(caller, finding.data.target_id)
         number = series.take(caller.act, finding.id)
         finding.approve(caller.act, number)
         return decided(finding, series, number=number)
@@ -38,22 +37,22 @@ class ReviewHandlers(ServiceApplication):
     @handles(commands.SendBackFinding)
     def send_back_finding(self, caller: Caller, command: commands.SendBackFinding) -> Decision:
         """Send a finding back to its handlers."""
-        finding = self._reviewed(caller, command.finding_id)
+        finding = self.reach(caller, Finding, command.finding_id)
         finding.send_back(caller.act)
         return decided(finding)
 
     @handles(commands.AcceptFinding)
     def accept_finding(self, caller: Caller, command: commands.AcceptFinding) -> Decision:
         """Accept a finding."""
-        finding = self._reviewed(caller, command.finding_id)
-        finding.accept(caller.act, team_of(self.views, finding.target_id))
+        finding = self.reach(caller, Finding, command.finding_id)
+        finding.accept(caller.act, team_of(self.views, finding.data.target_id))
         return decided(finding)
 
     @handles(commands.ReturnFinding)
     def return_finding(self, caller: Caller, command: commands.ReturnFinding) -> Decision:
         """Return a finding to the team's lead."""
-        finding = self._reviewed(caller, command.finding_id)
-        finding.return_to_lead(caller.act, team_of(self.views, finding.target_id))
+        finding = self.reach(caller, Finding, command.finding_id)
+        finding.return_to_lead(caller.act, team_of(self.views, finding.data.target_id))
         return decided(finding)
 
     def resolve_finding(self, act: Act, finding_id: UUID) -> Decision | None:
@@ -64,15 +63,10 @@ class ReviewHandlers(ServiceApplication):
             finding_id: of the finding.
         """
         finding = self.find(Finding, finding_id)
-        if finding is None or finding.state is not FindingState.FED_BACK:
+        if finding is None or finding.data.state is not FindingState.FED_BACK:
             return None
         finding.resolve(act)
         return decided(finding)
-
-    def _reviewed(self, caller: Caller, finding_id: UUID) -> Finding:
-        finding = self.get(Finding, finding_id)
-        must_reach(self.views, caller, finding.target_id, finding.unit_id)
-        return finding
 
     def _series(self, caller: Caller, target_id: UUID) -> FindingSeries:
         known = self.find(FindingSeries, series_id(target_id))

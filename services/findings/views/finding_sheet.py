@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from services.findings.domain.finding import ReturnedTo
+from services.findings.domain.finding_data import STATE_AFTER_RETURN, ReturnedTo
 from services.findings.domain.finding_states import FactsOutcome, FindingState
-from services.findings.domain.paper import Paper
+from services.findings.domain.paper import Paper, content_hash
 from services.findings.queries.findings import FindingRow, FindingSheet, ListFindings
 from services.findings.views.sight import is_unit, narrowed, sight_of
 from services.findings.views.steps import note_step, steps_of
@@ -93,8 +93,7 @@ def _approved(transaction: Transaction, event: Followed) -> None:
 
 
 def _returned(transaction: Transaction, event: Followed) -> None:
-    to_lead = event.payload(_Returned).to is ReturnedTo.LEAD
-    _move(transaction, event, FindingState.RETURNED_TO_LEAD if to_lead else FindingState.RETURNED_TO_MEMBER)
+    _move(transaction, event, STATE_AFTER_RETURN[event.payload(_Returned).to])
 
 
 def _fed_back(transaction: Transaction, event: Followed) -> None:
@@ -127,7 +126,7 @@ def _take(transaction: Transaction, event: Followed, paper: Paper) -> None:
             paper.focus_area,
             paper.amount_fen,
             canonical(paper).decode(),
-            paper.content_hash(),
+            content_hash(paper),
             event.envelope.stream,
         ],
     )

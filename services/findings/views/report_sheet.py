@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from services.findings.domain.report_states import ReportState
-from services.findings.domain.report_text import ReportKind, ReportText
+from services.findings.domain.report_text import ReportKind, ReportText, report_hash
 from services.findings.queries.reports import ListReports, ReportRow, ReportSheet
 from services.findings.views.sight import is_unit, narrowed, sight_of
 from services.findings.views.steps import note_step, steps_of
@@ -70,7 +70,7 @@ def _take(transaction: Transaction, event: Followed, text: ReportText) -> None:
         [
             text.title,
             canonical(text).decode(),
-            text.content_hash(ReportKind(kind), target_id),
+            report_hash(ReportKind(kind), target_id, text),
             len(text.finding_ids),
             id,
         ],

@@ -16,7 +16,7 @@ from typing_extensions import TypeVar
 
 from services.kernel.act import Act
 from services.kernel.events.envelope import References
-from services.kernel.states import check_move
+from services.kernel.states import check_move, followed_facts
 
 Guard = Callable[[Any, Act, Any], None]
 """Refuses an event: takes the aggregate's data before it, the act, and the event that is to be recorded.
@@ -110,7 +110,8 @@ class Aggregate(LibraryAggregate, Generic[D]):
         Args:
             event: its class.
             act: by which it happens.
-            also: guards that rest on facts beyond the aggregate; checked after the event's own.
+            also: guards that rest on facts beyond the aggregate; checked where the event's `GUARDS`
+                have `followed_facts`, else after them.
             facts: the event's fields.
 
         Raises:
@@ -152,7 +153,9 @@ def must_allow(moves: Mapping[Any, frozenset[Any]], data: Any, event: Any, *also
     """
     if event.BECOMES is not None and data is not None:
         check_move(moves, data.state, event.BECOMES)
-    for guard in (*event.GUARDS, *also):
+    own = event.GUARDS
+    place = own.index(followed_facts) if also and followed_facts in own else len(own)
+    for guard in (*own[:place], *also, *own[place:]):
         guard(data, event.act, event)
 
 

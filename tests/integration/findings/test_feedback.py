@@ -60,7 +60,8 @@ def test_findings_are_fed_back_with_the_second_receipt_and_before_it(world: Worl
     assert world.types(4) == ["FindingFedBack", "FindingFedBack", "FeedbackReceived", "FeedbackCompleted"]
     first, second, received, completed = payloads(world, 4)
     assert len({event["request"] for event in (first, second, received, completed)}) == 1
-    assert second["refs"] == {"case": findings[1], "unit": str(BUS)}
+    place = {"target": str(BUS_TARGET), "round": str(ROUND), "unit": str(BUS)}
+    assert second["refs"] == {"case": findings[1], "finding": findings[1], **place}
     fact = second["payload"]
     assert len(fact.pop("paper_hash")) == 64
     assert fact == {
@@ -82,7 +83,7 @@ def test_findings_are_fed_back_with_the_second_receipt_and_before_it(world: Worl
         "findings": 2,
         "completed_on": today(),
     }
-    assert completed["refs"] == {"case": str(BUS_TARGET), "unit": str(BUS)}
+    assert completed["refs"] == {"case": str(BUS_TARGET), **place}
     assert world.figures()["findings_fed_back"] == 2
 
 

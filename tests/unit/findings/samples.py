@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from services.findings.domain.finding import Finding
-from services.findings.domain.paper import Paper
+from services.findings.domain.paper import Paper, content_hash
 from services.findings.domain.place import Place
 from services.kernel.ids import natural_id
 from tests.unit.story import act, person
@@ -39,19 +39,19 @@ def paper(**changed: Any) -> Paper:
 
 
 def drafted(content: Paper = PAPER, name: str = "f", by: str = "Sun") -> Finding:
-    return Finding.draft(act(by), natural_id(name), TARGET, UNIT, content)
+    return Finding.draft(act(by), natural_id(name), PLACE, content)
 
 
 def signed(name: str = "f", by: str = "Sun") -> Finding:
     finding = drafted(name=name, by=by)
-    finding.countersign(act("Qian"), PAPER.content_hash())
+    finding.countersign(act("Qian"), content_hash(PAPER))
     return finding
 
 
 def answer(finding: Finding, by: str = "Wei", **changed: Any) -> None:
     """Let somebody of the unit answer the fact sheet."""
-    told: dict[str, Any] = {"confirmed": True, "remark": "", "content_hash": PAPER.content_hash()}
-    finding.answer_facts(act(by, "UNIT_LEADER"), team=TEAM, **{**told, **changed})
+    told = {"outcome": "CONFIRMED", "remark": "", "content_hash": content_hash(PAPER), "team": TEAM}
+    finding.answer_facts(act(by, "UNIT_LEADER"), **{**told, **changed})
 
 
 def confirmed(name: str = "f", by: str = "Sun") -> Finding:
@@ -86,5 +86,5 @@ def reported(name: str = "f", number: str = "2024-1-BUS-001") -> Finding:
 
 def fed_back(name: str = "f", number: str = "2024-1-BUS-001") -> Finding:
     finding = reported(name, number)
-    finding.feed_back(act("Wei"), ROUND, natural_id("feedback"))
+    finding.feed_back(act("Wei"), natural_id("feedback"))
     return finding

@@ -12,6 +12,7 @@ from services.findings.domain.rules import (
     ISSUER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
 )
+from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from tests.unit.findings.samples import DAY, PLACE, ROUND, TARGET, TEAM, UNIT, accepted, reported
 from tests.unit.story import act, given, refused
@@ -39,9 +40,9 @@ def sign(feedback: Feedback, which: FeedbackAct, by: str = "Wei", **told: Any) -
 
 def test_feedback_lists_the_findings_by_number_under_one_hash() -> None:
     feedback = issued()
-    assert feedback.finding_ids == (natural_id("f"), natural_id("g"))
-    assert feedback.content_hash == HASH
-    assert (feedback.target_id, feedback.unit_id) == (TARGET, UNIT)
+    assert feedback.data.finding_ids == (natural_id("f"), natural_id("g"))
+    assert feedback.data.content_hash == HASH
+    assert feedback.references() == References(case=TARGET, target=TARGET, round=ROUND, unit=UNIT)
 
 
 def test_issuing_is_refused_when_a_finding_was_not_reported() -> None:
@@ -78,7 +79,9 @@ def test_delivering_is_refused_when_the_day_is_before_the_issue_or_ahead() -> No
 
 
 def test_secretary_signs_for_what_was_delivered() -> None:
-    given(delivered(GROUP)).when(lambda f: sign(f, GROUP)).then(Feedback.Received, feedback_act=GROUP)
+    given(delivered(GROUP)).when(lambda f: sign(f, GROUP)).then(
+        Feedback.Received, feedback_act=GROUP, content_hash=HASH
+    )
     given(delivered(GROUP)).when(lambda f: sign(f, SECRETARY)).then_refused(FEEDBACK_NOT_DELIVERED)
 
 
@@ -93,6 +96,9 @@ def test_signing_is_refused_when_it_was_signed_or_names_other_content_or_is_the_
     given(once).when(lambda f: sign(f, GROUP)).then_refused(ALREADY_SIGNED_FOR)
     given(once).when(lambda f: sign(f, SECRETARY, named="0" * 64)).then_refused(CONTENT_HASH_DIFFERS)
     given(once).when(lambda f: sign(f, SECRETARY, by="Li")).then_refused(TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
+    given(once).when(lambda f: sign(f, SECRETARY, by="Li", named="0" * 64)).then_refused(
+        TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT
+    )
 
 
 def test_feedback_is_completed_when_both_acts_are_signed_for() -> None:
@@ -101,7 +107,7 @@ def test_feedback_is_completed_when_both_acts_are_signed_for() -> None:
     assert not feedback.all_received
     sign(feedback, SECRETARY)
     assert feedback.all_received
-    given(feedback).when(lambda f: f.complete(act("Wei"), ROUND)).then(
+    given(feedback).when(lambda f: f.complete(act("Wei"))).then(
         Feedback.Completed,
         target_id=TARGET,
         unit_id=UNIT,

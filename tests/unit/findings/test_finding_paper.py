@@ -1,20 +1,30 @@
+from uuid import UUID
+
+import pytest
+
+from services.findings.domain import finding_events as events
 from services.findings.domain.finding import Finding
 from services.findings.domain.finding_states import FactsOutcome, FindingState
+from services.findings.domain.paper import content_hash
 from services.findings.domain.rules import (
     CONTENT_HASH_DIFFERS,
     EVIDENCE_REQUIRED,
     FACTS_ALREADY_ANSWERED,
     METHOD_REQUIRED,
     ONLY_A_HANDLER_REVISES,
-    REASON_REQUIRED,
     SECOND_HANDLER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
     UNIT_MUST_NOT_RECORD_REFUSAL,
 )
+from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.states import REASON_REQUIRED
 from tests.unit.findings.samples import (
     PAPER,
+    ROUND,
+    TARGET,
+    TEAM,
     UNIT,
     accepted,
     answer,
@@ -36,15 +46,20 @@ def returned() -> Finding:
 
 
 def test_finding_goes_to_its_facts_when_a_second_handler_signs() -> None:
-    given(drafted()).when(lambda f: f.countersign(act("Qian"), PAPER.content_hash())).then(
-        Finding.Countersigned, content_hash=PAPER.content_hash()
+    given(drafted()).when(lambda f: f.countersign(act("Qian"), content_hash(PAPER))).then(
+        events.Countersigned, content_hash=content_hash(PAPER)
     )
 
 
+def test_finding_is_its_own_case_and_belongs_to_target_round_and_unit() -> None:
+    id = natural_id("f")
+    assert drafted().references() == References(case=id, finding=id, target=TARGET, round=ROUND, unit=UNIT)
+
+
 def test_signing_is_refused_when_the_drafter_signs_in_another_capacity() -> None:
-    given(drafted()).when(
-        lambda f: f.countersign(act("Sun", "TEAM_LEAD"), PAPER.content_hash())
-    ).then_refused(SECOND_HANDLER_MUST_DIFFER)
+    given(drafted()).when(lambda f: f.countersign(act("Sun", "TEAM_LEAD"), content_hash(PAPER))).then_refused(
+        SECOND_HANDLER_MUST_DIFFER
+    )
 
 
 def test_signing_is_refused_when_other_content_is_named() -> None:
@@ -52,7 +67,7 @@ def test_signing_is_refused_when_other_content_is_named() -> None:
 
 
 def test_signing_is_refused_when_two_have_signed() -> None:
-    given(signed()).when(lambda f: f.countersign(act("Li"), PAPER.content_hash())).then_refused(WRONG_STATE)
+    given(signed()).when(lambda f: f.countersign(act("Li"), content_hash(PAPER))).then_refused(WRONG_STATE)
 
 
 def test_drafting_is_refused_when_no_method_is_named() -> None:
@@ -66,21 +81,21 @@ def test_drafting_is_refused_when_no_evidence_is_listed() -> None:
 
 
 def test_hash_of_a_paper_stays_when_what_is_not_told_is_told_as_nothing() -> None:
-    assert paper(four_winds=(), dimension="").content_hash() == PAPER.content_hash()
+    assert content_hash(paper(four_winds=(), dimension="")) == content_hash(PAPER)
 
 
 def test_facts_are_confirmed_when_the_unit_answers_so() -> None:
-    given(signed()).when(answer).then(Finding.FactsConfirmed, outcome=FactsOutcome.CONFIRMED)
+    given(signed()).when(answer).then(events.FactsConfirmed, outcome=FactsOutcome.CONFIRMED)
 
 
 def test_facts_are_disputed_when_the_unit_answers_so() -> None:
-    given(signed()).when(lambda f: answer(f, confirmed=False, remark="已补会签。")).then(
-        Finding.FactsDisputed, remark="已补会签。"
+    given(signed()).when(lambda f: answer(f, outcome="DISPUTED", remark="已补会签。")).then(
+        events.FactsDisputed, remark="已补会签。"
     )
 
 
 def test_dispute_is_refused_when_the_unit_does_not_say_why() -> None:
-    given(signed()).when(lambda f: answer(f, confirmed=False)).then_refused(REASON_REQUIRED)
+    given(signed()).when(lambda f: answer(f, outcome="DISPUTED")).then_refused(REASON_REQUIRED)
 
 
 def test_answer_is_refused_when_it_names_another_paper() -> None:
@@ -89,6 +104,16 @@ def test_answer_is_refused_when_it_names_another_paper() -> None:
 
 def test_answer_is_refused_when_the_team_gives_it_in_a_capacity_of_the_unit() -> None:
     given(signed()).when(lambda f: answer(f, by="Feng")).then_refused(TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
+
+
+@pytest.mark.parametrize("outcome", ["CONFIRMED", "DISPUTED"])
+@pytest.mark.parametrize(("name", "team"), [("Feng", TEAM), ("Sun", frozenset[UUID]())])
+def test_answer_of_a_handler_or_the_team_is_refused_before_its_content_is_looked_at(
+    outcome: str, name: str, team: frozenset[UUID]
+) -> None:
+    given(signed()).when(
+        lambda f: answer(f, name, outcome=outcome, content_hash="0" * 64, team=team)
+    ).then_refused(TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
 
 
 def test_answer_is_refused_when_nobody_has_countersigned() -> None:
@@ -102,7 +127,7 @@ def test_answer_is_refused_when_there_is_one() -> None:
 def test_refusal_of_the_unit_is_recorded_when_the_team_says_why() -> None:
     refusing = act("Sun", reason="REFUSED_TO_SIGN")
     given(signed()).when(lambda f: f.record_refusal(refusing, natural_id("office"))).then(
-        Finding.FactsConfirmed, outcome=FactsOutcome.REFUSED
+        events.FactsConfirmed, outcome=FactsOutcome.REFUSED, content_hash=content_hash(PAPER)
     )
 
 
@@ -116,6 +141,12 @@ def test_recording_a_refusal_is_refused_when_somebody_of_the_unit_does_it() -> N
     )
 
 
+def test_recording_a_refusal_is_refused_to_the_unit_before_its_reason_is_asked_for() -> None:
+    given(signed()).when(lambda f: f.record_refusal(act("Sun"), UNIT)).then_refused(
+        UNIT_MUST_NOT_RECORD_REFUSAL
+    )
+
+
 def test_recording_a_refusal_is_refused_when_the_unit_has_answered() -> None:
     given(confirmed()).when(lambda f: f.record_refusal(act("Sun", reason="X"), None)).then_refused(
         FACTS_ALREADY_ANSWERED
@@ -123,23 +154,23 @@ def test_recording_a_refusal_is_refused_when_the_unit_has_answered() -> None:
 
 
 def test_returned_paper_is_revised_by_a_handler_and_needs_its_signatures_and_answer_again() -> None:
-    story = given(returned()).when(lambda f: f.revise(act("Qian"), ANEW)).then(Finding.Revised, paper=ANEW)
+    story = given(returned()).when(lambda f: f.revise(act("Qian"), ANEW)).then(events.Revised, paper=ANEW)
     finding = story.aggregate
-    assert (finding.state, finding.facts) == (FindingState.DRAFT, None)
-    given(finding).when(lambda f: f.countersign(act("Qian"), ANEW.content_hash())).then_refused(
+    assert (finding.data.state, finding.data.facts) == (FindingState.DRAFT, None)
+    given(finding).when(lambda f: f.countersign(act("Qian"), content_hash(ANEW))).then_refused(
         SECOND_HANDLER_MUST_DIFFER
     )
-    given(finding).when(lambda f: f.countersign(act("Sun"), PAPER.content_hash())).then_refused(
+    given(finding).when(lambda f: f.countersign(act("Sun"), content_hash(PAPER))).then_refused(
         CONTENT_HASH_DIFFERS
     )
-    given(finding).when(lambda f: f.countersign(act("Sun"), ANEW.content_hash())).then(Finding.Countersigned)
+    given(finding).when(lambda f: f.countersign(act("Sun"), content_hash(ANEW))).then(events.Countersigned)
 
 
 def test_draft_and_disputed_paper_are_revised_without_a_return() -> None:
-    given(drafted()).when(lambda f: f.revise(act("Sun"), ANEW)).then(Finding.Revised)
+    given(drafted()).when(lambda f: f.revise(act("Sun"), ANEW)).then(events.Revised)
     disputed = signed()
-    answer(disputed, confirmed=False, remark="不属实")
-    given(disputed).when(lambda f: f.revise(act("Sun"), ANEW)).then(Finding.Revised)
+    answer(disputed, outcome="DISPUTED", remark="不属实")
+    given(disputed).when(lambda f: f.revise(act("Sun"), ANEW)).then(events.Revised)
 
 
 def test_revising_is_refused_when_somebody_else_does_it() -> None:

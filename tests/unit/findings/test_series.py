@@ -1,6 +1,7 @@
 from services.findings.domain.series import FindingSeries
+from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
-from tests.unit.findings.samples import PLACE, TARGET
+from tests.unit.findings.samples import PLACE, ROUND, TARGET, UNIT
 from tests.unit.story import act, given
 
 
@@ -22,4 +23,4 @@ def test_finding_keeps_its_number_when_it_comes_again() -> None:
 
 
 def test_series_belongs_to_its_target() -> None:
-    assert opened().references().case == TARGET
+    assert opened().references() == References(case=TARGET, target=TARGET, round=ROUND, unit=UNIT)

@@ -1,0 +1,77 @@
+"""How a report stands, and the guards that only need that."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.findings.domain.place import Placed
+from services.findings.domain.report_states import RETURNERS, ReportState
+from services.findings.domain.report_text import ReportKind, ReportText, report_hash
+from services.findings.domain.rules import (
+    NOT_BEFORE_THIS_REVIEWER,
+    REVIEWER_MUST_DIFFER,
+    REVIEWER_MUST_NOT_APPROVE,
+)
+from services.kernel.act import Act
+from services.kernel.events.aggregate import Guard
+from services.kernel.refusal import Rule, refuse_if
+
+
+class ReportData(Placed):
+    """A report as it stands.
+
+    Args:
+        kind: what sort of report.
+        text: what it says.
+        written_on: day of the text.
+        drafters: everyone who ever wrote at it or brought it before the office.
+        office_reviewers: everyone who ever passed it on for the office.
+        group_reviewers: everyone who ever passed it on for the leading group.
+        state: on its way.
+    """
+
+    kind: ReportKind
+    text: ReportText
+    written_on: date
+    drafters: set[UUID]
+    office_reviewers: set[UUID] = msgspec.field(default_factory=set)
+    group_reviewers: set[UUID] = msgspec.field(default_factory=set)
+    state: ReportState = ReportState.DRAFT
+
+    @property
+    def content_hash(self) -> str:
+        """The hash that its signers name."""
+        return report_hash(self.kind, self.target_id, self.text)
+
+
+def no_drafter(rule: Rule) -> Guard:
+    """Return a guard: who acts did not draft the report; the rule refuses whoever did."""
+
+    def guard(data: ReportData, act: Act, _event: Any) -> None:
+        refuse_if(act.person in data.drafters, rule)
+
+    return guard
+
+
+def not_heard_for_the_group(data: ReportData, act: Act, _event: Any) -> None:
+    """Guard: the office's reviewer never reviewed the report for the leading group."""
+    refuse_if(act.person in data.group_reviewers, REVIEWER_MUST_DIFFER)
+
+
+def not_reviewed_for_the_office(data: ReportData, act: Act, _event: Any) -> None:
+    """Guard: the leading group's reviewer never reviewed the report for the office."""
+    refuse_if(act.person in data.office_reviewers, REVIEWER_MUST_DIFFER)
+
+
+def no_reviewer(data: ReportData, act: Act, _event: Any) -> None:
+    """Guard: who approves never reviewed the report."""
+    refuse_if(act.person in data.office_reviewers | data.group_reviewers, REVIEWER_MUST_NOT_APPROVE)
+
+
+def lies_before_returner(data: ReportData, act: Act, _event: Any) -> None:
+    """Guard: the report lies before who returns it."""
+    refuse_if(act.capacity not in RETURNERS[data.state], NOT_BEFORE_THIS_REVIEWER)
