@@ -26,6 +26,10 @@ It needs nothing else, so that it can be run again over a log. Data is None for 
 D = TypeVar("D", default=Any)
 
 
+def ALSO(_data: Any, _act: Act, _event: Any) -> None:  # noqa: N802 - a mark, not a deed
+    """Mark where in `GUARDS` those given to `record` are checked; without it they come last."""
+
+
 class Aggregate(LibraryAggregate, Generic[D]):
     """Something whose history is its truth: `class Round(Aggregate[RoundData])`.
 
@@ -44,7 +48,8 @@ class Aggregate(LibraryAggregate, Generic[D]):
 
         Class attributes:
             BECOMES: the state it leads to; `MOVES` of the aggregate must allow it from the present one.
-            GUARDS: what else must hold for it to be recorded, in the order in which it is checked.
+            GUARDS: what else must hold for it to be recorded, in the order in which it is checked;
+                `ALSO` stands for the guards that rest on facts beyond the aggregate.
             LABEL: what a timeline calls it, in Chinese and in English.
         """
 
@@ -110,7 +115,8 @@ class Aggregate(LibraryAggregate, Generic[D]):
         Args:
             event: its class.
             act: by which it happens.
-            also: guards that rest on facts beyond the aggregate; checked after the event's own.
+            also: guards that rest on facts beyond the aggregate; checked where the event's own say
+                `ALSO`, or else after them.
             facts: the event's fields.
 
         Raises:
@@ -152,7 +158,9 @@ def must_allow(moves: Mapping[Any, frozenset[Any]], data: Any, event: Any, *also
     """
     if event.BECOMES is not None and data is not None:
         check_move(moves, data.state, event.BECOMES)
-    for guard in (*event.GUARDS, *also):
+    own: tuple[Guard, ...] = event.GUARDS
+    before = own.index(ALSO) if ALSO in own else len(own)
+    for guard in (*own[:before], *also, *own[before:]):
         guard(data, event.act, event)
 
 
