@@ -27,3 +27,21 @@ def not_ahead(field: str, rule: Rule) -> Guard:
         refuse_if(getattr(event, field) > act.on, rule, field=field)
 
     return guard
+
+
+def another_than(people: str, rule: Rule) -> Guard:
+    """Return a guard: who acts is none of those persons, which the data has under that name."""
+
+    def guard(data: Any, act: Act, _event: Any) -> None:
+        refuse_if(act.person in getattr(data, people), rule)
+
+    return guard
+
+
+def filled(field: str, rule: Rule) -> Guard:
+    """Return a guard: that field of the event is neither empty nor false."""
+
+    def guard(_data: Any, _act: Act, event: Any) -> None:
+        refuse_if(not getattr(event, field), rule, field=field)
+
+    return guard

@@ -22,15 +22,10 @@ class ItemData(msgspec.Struct):
     Args:
         issue: what is to be put right.
         expected_fen: money expected to come back, by the issue or by the plan.
-        state: where it stands.
-        percent: the progress reported last.
-        due_on: by the plan; None before there is one.
+        due_on: by the plan.
         overdue_since: the due day that was found to have passed.
-        completion_class: the last one given.
-        requesters: who ever requested its closure.
-        unit_checkers: who ever checked a closure for the unit.
         office_checkers: who ever checked a closure for the office, or looked on site.
-        verified_on_site: whether the closure requested last was.
+        verified_on_site: since closure was requested last.
         returns: how often a closure was returned.
     """
 
@@ -53,24 +48,9 @@ class ItemData(msgspec.Struct):
         return self.unit_checkers | self.office_checkers
 
 
-def requester_did_not_check(data: ItemData, act: Act, _event: Any) -> None:
-    """Guard: a checker cannot become the requester."""
-    refuse_if(act.person in data.checkers, rules.CHECKER_MUST_NOT_REQUEST)
-
-
 def progress_is_complete(data: ItemData, _act: Act, _event: Any) -> None:
     """Guard: the progress reported last is one hundred per cent."""
     refuse_if(data.percent < rules.PERCENT_DONE, rules.PROGRESS_INCOMPLETE, percent=data.percent)
-
-
-def criterion_is_met(_data: ItemData, _act: Act, event: Any) -> None:
-    """Guard: the leader says that the plan's criterion is met."""
-    refuse_if(not event.criterion_met, rules.CRITERION_NOT_MET, field="criterion_met")
-
-
-def evidence_is_listed(_data: ItemData, _act: Act, event: Any) -> None:
-    """Guard: something shows it."""
-    refuse_if(not event.evidence, rules.EVIDENCE_REQUIRED, field="evidence")
 
 
 def institution_is_recorded(missing: str) -> Guard:
@@ -95,21 +75,6 @@ def money_is_in(money: Money) -> Guard:
         )
 
     return guard
-
-
-def checker_did_not_request(data: ItemData, act: Act, _event: Any) -> None:
-    """Guard: who requested a closure neither checks nor approves it."""
-    refuse_if(act.person in data.requesters, rules.REQUESTER_MUST_NOT_CHECK)
-
-
-def checker_did_not_check_in_unit(data: ItemData, act: Act, _event: Any) -> None:
-    """Guard: unit and office are two persons."""
-    refuse_if(act.person in data.unit_checkers, rules.CHECKER_MUST_NOT_CHECK_AGAIN)
-
-
-def approver_did_not_check(data: ItemData, act: Act, _event: Any) -> None:
-    """Guard: the approver is a third person."""
-    refuse_if(act.person in data.checkers, rules.CHECKER_MUST_NOT_APPROVE)
 
 
 def head_approves_major(data: ItemData, act: Act, _event: Any) -> None:

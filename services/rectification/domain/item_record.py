@@ -11,7 +11,8 @@ from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import ALSO, Aggregate
 from services.kernel.states import has_reason
 from services.rectification.domain import item_guards as guards
-from services.rectification.domain.guards import only_from
+from services.rectification.domain import item_rules as rules
+from services.rectification.domain.guards import another_than, filled, only_from
 from services.rectification.domain.item_guards import ItemData
 from services.rectification.domain.item_rules import (
     CHECKED_ON_SITE,
@@ -21,7 +22,8 @@ from services.rectification.domain.item_rules import (
     ItemState,
 )
 
-SECOND_LOOK = (guards.checker_did_not_request, guards.checker_did_not_check_in_unit)
+ANOTHER_THAN_REQUESTER = another_than("requesters", rules.REQUESTER_MUST_NOT_CHECK)
+SECOND_LOOK = (ANOTHER_THAN_REQUESTER, another_than("unit_checkers", rules.CHECKER_MUST_NOT_CHECK_AGAIN))
 """Who looks for the office is another person than those before."""
 
 
@@ -114,10 +116,10 @@ class ClosureRequested(Aggregate.Event):
     LABEL = ("申请销号", "Closure requested")
     BECOMES = ItemState.CLOSURE_REQUESTED
     GUARDS = (
-        guards.requester_did_not_check,
+        another_than("checkers", rules.CHECKER_MUST_NOT_REQUEST),
         guards.progress_is_complete,
-        guards.criterion_is_met,
-        guards.evidence_is_listed,
+        filled("criterion_met", rules.CRITERION_NOT_MET),
+        filled("evidence", rules.EVIDENCE_REQUIRED),
     )
     criterion_met: bool
     evidence: tuple[str, ...]
@@ -135,7 +137,7 @@ class UnitChecked(Aggregate.Event):
     PUBLIC = True
     LABEL = ("单位纪检审核", "Checked in the unit")
     BECOMES = ItemState.UNIT_DISC_CHECKED
-    GUARDS = (guards.checker_did_not_request,)
+    GUARDS = (ANOTHER_THAN_REQUESTER,)
 
     def change(self, data: ItemData) -> None:
         data.unit_checkers.add(self.act.person)
@@ -174,7 +176,7 @@ class ClosureReturned(Aggregate.Event):
     PUBLIC = True
     LABEL = ("销号退回", "Closure returned")
     BECOMES = ItemState.CLOSURE_RETURNED
-    GUARDS = (guards.checker_did_not_request, ALSO, has_reason)
+    GUARDS = (ANOTHER_THAN_REQUESTER, ALSO, has_reason)
 
     def change(self, data: ItemData) -> None:
         data.returns += 1
@@ -190,8 +192,8 @@ class Closed(Aggregate.Event):
     GUARDS = (
         guards.head_approves_major,
         guards.major_was_seen_on_site,
-        guards.checker_did_not_request,
-        guards.approver_did_not_check,
+        ANOTHER_THAN_REQUESTER,
+        another_than("checkers", rules.CHECKER_MUST_NOT_APPROVE),
     )
     finding_id: UUID
     target_id: UUID

@@ -51,11 +51,8 @@ class PlanData(msgspec.Struct):
     Args:
         opening: what it began with.
         items: all it has to cover.
-        state: where it stands.
         entries: what it says.
         content_hash: SHA-256 in hex of that.
-        drafters: who ever drafted it.
-        submitters: who ever submitted it.
         opinions: who spoke for which side since it was last submitted.
         report: where the progress report stands.
         reporters: who ever submitted a progress report.
@@ -73,6 +70,11 @@ class PlanData(msgspec.Struct):
     report: ReportState = ReportState.NONE
     reporters: set[UUID] = set()
     reported: int = 0
+
+    @property
+    def authors(self) -> set[UUID]:
+        """Who ever drafted or submitted it."""
+        return self.drafters | self.submitters
 
 
 def plan_is_open(data: PlanData, _act: Act, _event: Any) -> None:
@@ -127,19 +129,9 @@ def _numbers(wrong: Iterable[bool]) -> str:
     return ", ".join(str(number) for number, is_wrong in enumerate(wrong, 1) if is_wrong)
 
 
-def submitter_did_not_draft(data: PlanData, act: Act, _event: Any) -> None:
-    """Guard: who drafted the plan does not submit it."""
-    refuse_if(act.person in data.drafters, rules.DRAFTER_MUST_NOT_SUBMIT)
-
-
 def content_is_current(data: PlanData, _act: Act, event: Any) -> None:
     """Guard: the person names the content that the plan has now."""
     refuse_if(event.content_hash != data.content_hash, rules.CONTENT_HASH_DIFFERS, field="content_hash")
-
-
-def truth_is_pledged(_data: PlanData, _act: Act, event: Any) -> None:
-    """Guard: the secretary pledges that the content is true."""
-    refuse_if(not event.pledged, rules.PLEDGE_REQUIRED, field="pledged")
 
 
 def items_are_signed_for(states: Iterable[ItemState]) -> Guard:
@@ -150,11 +142,6 @@ def items_are_signed_for(states: Iterable[ItemState]) -> Guard:
         refuse_if(unsigned, rules.ITEMS_NOT_ACKNOWLEDGED, count=unsigned)
 
     return guard
-
-
-def reviewer_did_not_draft(data: PlanData, act: Act, _event: Any) -> None:
-    """Guard: who drafted or submitted the plan does not review it."""
-    refuse_if(act.person in data.drafters | data.submitters, rules.DRAFTER_MUST_NOT_REVIEW)
 
 
 def reviewer_speaks_for_a_side(_data: PlanData, act: Act, event: Any) -> None:
@@ -194,8 +181,3 @@ def classes_are_right(classes: Sequence[Classed], closed: AbstractSet[UUID]) -> 
         refuse_if(left, rules.ITEMS_UNCLASSIFIED, field="classes", count=left)
 
     return guard
-
-
-def judge_did_not_report(data: PlanData, act: Act, _event: Any) -> None:
-    """Guard: who ever submitted a progress report judges none."""
-    refuse_if(act.person in data.reporters, rules.SUBMITTER_MUST_NOT_APPROVE)

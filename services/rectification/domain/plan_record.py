@@ -11,16 +11,19 @@ from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import ALSO, Aggregate
 from services.kernel.states import has_document, has_reason
 from services.rectification.domain import plan_guards as guards
-from services.rectification.domain.guards import only_from
+from services.rectification.domain import plan_rules as rules
+from services.rectification.domain.guards import another_than, filled, only_from
 from services.rectification.domain.plan_guards import Opening, PlanData, report_may_become
 from services.rectification.domain.plan_rules import (
-    MINUTE_REQUIRED,
     Classed,
     Entry,
     PlanState,
     ReportState,
     Side,
 )
+
+ANOTHER_THAN_AUTHORS = another_than("authors", rules.DRAFTER_MUST_NOT_REVIEW)
+ANOTHER_THAN_REPORTERS = another_than("reporters", rules.SUBMITTER_MUST_NOT_APPROVE)
 
 
 class Opened(Aggregate.Created):
@@ -85,10 +88,10 @@ class Submitted(Aggregate.Event):
     LABEL = ("上报整改方案", "Plan submitted")
     BECOMES = PlanState.IN_REVIEW
     GUARDS = (
-        guards.submitter_did_not_draft,
+        another_than("drafters", rules.DRAFTER_MUST_NOT_SUBMIT),
         guards.content_is_current,
-        guards.truth_is_pledged,
-        has_document(MINUTE_REQUIRED),
+        filled("pledged", rules.PLEDGE_REQUIRED),
+        has_document(rules.MINUTE_REQUIRED),
         guards.entries_cover_items,
     )
     content_hash: str
@@ -108,7 +111,7 @@ class OpinionGiven(Aggregate.Event):
     GUARDS = (
         only_from({PlanState.IN_REVIEW}, PlanState.APPROVED),
         ALSO,
-        guards.reviewer_did_not_draft,
+        ANOTHER_THAN_AUTHORS,
         guards.reviewer_speaks_for_a_side,
         guards.side_has_not_spoken,
         guards.reviewer_has_not_spoken,
@@ -128,7 +131,7 @@ class Returned(Aggregate.Event):
     PUBLIC = True
     LABEL = ("整改方案退回", "Plan returned")
     BECOMES = PlanState.RETURNED
-    GUARDS = (ALSO, guards.reviewer_did_not_draft, has_reason)
+    GUARDS = (ALSO, ANOTHER_THAN_AUTHORS, has_reason)
 
     def change(self, data: PlanData) -> None:
         data.opinions.clear()
@@ -154,7 +157,7 @@ class ReportSubmitted(Aggregate.Event):
     GUARDS = (
         only_from({PlanState.APPROVED}, "PROGRESS_REPORT"),
         report_may_become(ReportState.SUBMITTED),
-        guards.truth_is_pledged,
+        filled("pledged", rules.PLEDGE_REQUIRED),
     )
     target_id: UUID
     classes: tuple[Classed, ...]
@@ -173,7 +176,7 @@ class ReportReturned(Aggregate.Event):
     TOPIC = "xuncha.rectification.ProgressReportReturned.v1"
     PUBLIC = True
     LABEL = ("整改进展报告退回", "Progress report returned")
-    GUARDS = (report_may_become(ReportState.RETURNED), ALSO, guards.judge_did_not_report, has_reason)
+    GUARDS = (report_may_become(ReportState.RETURNED), ALSO, ANOTHER_THAN_REPORTERS, has_reason)
 
     def change(self, data: PlanData) -> None:
         data.report = ReportState.RETURNED
@@ -185,7 +188,7 @@ class ReportApproved(Aggregate.Event):
     TOPIC = "xuncha.rectification.ProgressReportApproved.v1"
     PUBLIC = True
     LABEL = ("整改进展报告获批", "Progress report approved")
-    GUARDS = (report_may_become(ReportState.APPROVED), ALSO, guards.judge_did_not_report)
+    GUARDS = (report_may_become(ReportState.APPROVED), ALSO, ANOTHER_THAN_REPORTERS)
     target_id: UUID
     items: int
 
