@@ -22,6 +22,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 IDS = ("id", "stream", "actor", "request", "correlation")
 TEXTS = ("type", "capacity")
 OTHERS = ("version", "at", "on", "payload", "reason", "document", "causation", "relied_on", "refs", "trace")
+REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "recovery", "referral")
 NAMES = frozenset((*IDS, *TEXTS, *OTHERS))
 
 
@@ -118,8 +119,9 @@ def _no_float(text: str) -> Any:
 
 def _columns(said: dict[str, Any], cause: Cause | None, body: bytes) -> dict[str, str]:
     refs = said.get("refs", {})
-    if not isinstance(refs, dict) or not refs.keys() <= {"case", "unit", "person"}:
+    if not isinstance(refs, dict) or not refs.keys() <= set(REFERENCES):
         raise Malformed("refs")
+    known = {name: _uuid(refs, name, optional=True) for name in REFERENCES}
     return {
         "event_id": said["id"],
         "type": said["type"],
@@ -134,9 +136,9 @@ def _columns(said: dict[str, Any], cause: Cause | None, body: bytes) -> dict[str
         "request_id": said["request"],
         "correlation_id": said["correlation"],
         "cause": "/".join(map(str, cause)) if cause else "",
-        "case_id": _uuid(refs, "case", optional=True),
-        "unit_id": _uuid(refs, "unit", optional=True),
-        "person_id": _uuid(refs, "person", optional=True),
+        "case_id": known["case"],
+        "unit_id": known["unit"],
+        "person_id": known["person"],
         "content_hash": hashlib.sha256(body).hexdigest(),
     }
 

@@ -12,7 +12,8 @@ from services.kernel.following import Followed, Handler, Transaction
 from services.rectification.deadlines import POLICIES
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Issue, item_id
-from services.rectification.domain.plan import Opening, Plan
+from services.rectification.domain.plan import Plan
+from services.rectification.domain.plan_guards import Opening
 from services.rectification.domain.plan_rules import plan_id
 from services.rectification.views.feedback import findings_of
 
@@ -20,6 +21,7 @@ from services.rectification.views.feedback import findings_of
 class _FedBack(msgspec.Struct):
     target_id: UUID
     unit_id: UUID
+    round_id: UUID
     number: str
     severity: str
     problem_class: str
@@ -45,6 +47,7 @@ def _issue_item(transaction: Transaction, event: Followed) -> None:
             finding_id=finding_id,
             target_id=fed_back.target_id,
             unit_id=fed_back.unit_id,
+            round_id=fed_back.round_id,
             number=fed_back.number,
             severity=fed_back.severity,
             problem_class=fed_back.problem_class,

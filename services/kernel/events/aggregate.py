@@ -44,7 +44,8 @@ class Aggregate(LibraryAggregate, Generic[D]):
 
         Class attributes:
             BECOMES: the state it leads to; `MOVES` of the aggregate must allow it from the present one.
-            GUARDS: what else must hold for it to be recorded, in the order in which it is checked.
+            GUARDS: what else must hold for it to be recorded, in the order in which it is checked;
+                `followed_facts` among them marks the place of the guards given to `record`.
             LABEL: what a timeline calls it, in Chinese and in English.
         """
 

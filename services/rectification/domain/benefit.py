@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.refusal import refuse_if
-from services.kernel.states import check_move
+from services.rectification.domain.guards import not_ahead
 from services.rectification.domain.result_rules import DATE_AHEAD, RECORDER_MUST_NOT_CONFIRM
-from services.rectification.domain.ties import MEMBER_OF_UNIT
+from services.rectification.domain.ties import Ties, outside_unit
 
 
 class BenefitKind(StrEnum):
@@ -32,80 +34,62 @@ class BenefitState(StrEnum):
     CONFIRMED = "CONFIRMED"
 
 
-MOVES: Mapping[BenefitState, frozenset[BenefitState]] = {
+_MOVES: Mapping[BenefitState, frozenset[BenefitState]] = {
     BenefitState.RECORDED: frozenset({BenefitState.CONFIRMED}),
 }
-"""Which state may follow which."""
 
 
-class Benefit(Aggregate):
+class BenefitData(msgspec.Struct):
+    """A benefit as it stands."""
+
+    unit_id: UUID
+    recorded_by: UUID
+    state: BenefitState = BenefitState.RECORDED
+
+
+def confirmer_did_not_record(data: BenefitData, act: Act, _event: Any) -> None:
+    """Guard: a benefit stands on the word of two persons."""
+    refuse_if(act.person == data.recorded_by, RECORDER_MUST_NOT_CONFIRM)
+
+
+class Benefit(Aggregate[BenefitData]):
     """A benefit to employees."""
 
+    MOVES = _MOVES
+
     class Recorded(Aggregate.Created):
-        """The unit's leader recorded a benefit that employees have since a day."""
+        """The unit's leader recorded a benefit that so many employees, at least 1, have since a day."""
 
         TOPIC = "xuncha.rectification.BenefitRecorded.v1"
         PUBLIC = True
+        LABEL = ("登记惠民成效", "Benefit recorded")
+        GUARDS = (not_ahead("since", DATE_AHEAD),)
         unit_id: UUID
         kind: BenefitKind
         beneficiaries: int
         since: date
         description: str
 
+        def first(self) -> BenefitData:
+            return BenefitData(self.unit_id, self.act.person)
+
     class Confirmed(Aggregate.Event):
         """The office saw that the employees have the benefit."""
 
         TOPIC = "xuncha.rectification.BenefitConfirmed.v1"
-
-        def apply(self, aggregate: Benefit) -> None:
-            """It stands on two persons' word."""
-            aggregate.state = BenefitState.CONFIRMED
-
-    def __init__(self, act: Act, unit_id: UUID) -> None:
-        self.unit_id = unit_id
-        self.recorded_by = act.person
-        self.state = BenefitState.RECORDED
+        LABEL = ("确认惠民成效", "Benefit confirmed")
+        BECOMES = BenefitState.CONFIRMED
+        GUARDS = (confirmer_did_not_record,)
 
     @classmethod
-    def enter(
-        cls,
-        act: Act,
-        id: UUID,
-        *,
-        unit_id: UUID,
-        kind: BenefitKind,
-        beneficiaries: int,
-        since: date,
-        description: str,
-    ) -> Self:
-        """Record a benefit to so many employees, at least 1.
+    def enter(cls, act: Act, id: UUID, **facts: Any) -> Self:
+        """Record a benefit."""
+        return cls.begin(cls.Recorded, act, id, **facts)
 
-        Raises:
-            Refusal: DATE_AHEAD.
-        """
-        refuse_if(since > act.on, DATE_AHEAD, field="since")
-        return cls.begin(
-            cls.Recorded,
-            act,
-            id,
-            unit_id=unit_id,
-            kind=kind,
-            beneficiaries=beneficiaries,
-            since=since,
-            description=description,
-        )
-
-    def confirm(self, act: Act, *, of_unit: bool) -> None:
-        """Confirm that it is there; `of_unit` tells whether who acts belongs to the unit.
-
-        Raises:
-            Refusal: WRONG_STATE; RECORDER_MUST_NOT_CONFIRM; MEMBER_OF_UNIT.
-        """
-        check_move(MOVES, self.state, BenefitState.CONFIRMED)
-        refuse_if(act.person == self.recorded_by, RECORDER_MUST_NOT_CONFIRM)
-        refuse_if(of_unit, MEMBER_OF_UNIT)
-        self.record(self.Confirmed, act)
+    def confirm(self, act: Act, *, ties: Ties) -> None:
+        """Confirm that it is there."""
+        self.record(self.Confirmed, act, outside_unit(ties))
 
     def references(self) -> References:
         """It is a case of its own, in its unit."""
-        return References(case=self.id, unit=self.unit_id)
+        return References(case=self.id, unit=self.data.unit_id)

@@ -7,9 +7,6 @@ from enum import StrEnum
 
 import msgspec
 
-from services.kernel.refusal import refuse_if
-from services.rectification.domain.recovery_rules import PARTS_DO_NOT_SUM, PRESCRIPTION_BEFORE_DUE
-
 
 class DebtorRelation(StrEnum):
     """What the debtor is to the unit; never who it is."""
@@ -41,15 +38,3 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     interest_fen: int | None = None
     due_on: date | None = None
     prescription_on: date | None = None
-
-    def check(self) -> None:
-        """Check that it makes sense.
-
-        Raises:
-            Refusal: PARTS_DO_NOT_SUM; PRESCRIPTION_BEFORE_DUE.
-        """
-        parts = [part for part in (self.principal_fen, self.interest_fen) if part is not None]
-        told_apart = len(parts) == 2 and sum(parts) == self.amount_fen
-        refuse_if(parts and not told_apart, PARTS_DO_NOT_SUM, field="principal_fen")
-        if self.due_on is not None and self.prescription_on is not None:
-            refuse_if(self.prescription_on < self.due_on, PRESCRIPTION_BEFORE_DUE, field="prescription_on")

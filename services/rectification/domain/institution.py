@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
-from services.kernel.refusal import refuse_if
+from services.rectification.domain.guards import not_ahead
+from services.rectification.domain.place import Place, Placed, references_to
 from services.rectification.domain.result_rules import DATE_AHEAD
 
 
@@ -28,61 +31,30 @@ def institution_id(unit_id: UUID, kind: InstitutionKind, number: str) -> UUID:
     return natural_id("institution", str(unit_id), kind, number)
 
 
-class Institution(Aggregate):
+class Institution(Aggregate[Place]):
     """One change of a unit's institutions."""
 
-    class Recorded(Aggregate.Created):
+    class Recorded(Placed):
         """The unit's leader recorded an institution that was made, amended or abolished."""
 
         TOPIC = "xuncha.rectification.InstitutionRecorded.v1"
         PUBLIC = True
-        unit_id: UUID
-        target_id: UUID | None
-        finding_id: UUID | None
-        item_id: UUID | None
+        LABEL = ("建立制度", "Institution recorded")
+        GUARDS = (not_ahead("issued_on", DATE_AHEAD),)
         kind: InstitutionKind
         title: str
         number: str
         issued_on: date
 
-    def __init__(self, unit_id: UUID, finding_id: UUID | None) -> None:
-        self.unit_id = unit_id
-        self.finding_id = finding_id
+        def first(self) -> Place:
+            return self.place
 
     @classmethod
-    def enter(
-        cls,
-        act: Act,
-        *,
-        unit_id: UUID,
-        target_id: UUID | None,
-        finding_id: UUID | None,
-        item_id: UUID | None,
-        kind: InstitutionKind,
-        title: str,
-        number: str,
-        issued_on: date,
-    ) -> Self:
-        """Record a change; target, finding and item are those it was made for, if it was for any.
-
-        Raises:
-            Refusal: DATE_AHEAD.
-        """
-        refuse_if(issued_on > act.on, DATE_AHEAD, field="issued_on")
-        return cls.begin(
-            cls.Recorded,
-            act,
-            institution_id(unit_id, kind, number),
-            unit_id=unit_id,
-            target_id=target_id,
-            finding_id=finding_id,
-            item_id=item_id,
-            kind=kind,
-            title=title,
-            number=number,
-            issued_on=issued_on,
-        )
+    def enter(cls, act: Act, place: Place, *, kind: InstitutionKind, number: str, **facts: Any) -> Self:
+        """Record a change in its place: the item it was made for, or the unit alone."""
+        id, at = institution_id(place.unit_id, kind, number), msgspec.structs.asdict(place)
+        return cls.begin(cls.Recorded, act, id, **at, kind=kind, number=number, **facts)
 
     def references(self) -> References:
         """It belongs to its finding's case, or else to its own."""
-        return References(case=self.finding_id or self.id, unit=self.unit_id)
+        return references_to(self.data, self.id)

@@ -10,91 +10,81 @@ import msgspec
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.money import yuan
-from services.kernel.refusal import WRONG_STATE, refuse_if
-from services.kernel.states import check_move
+from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.envelope import References
 from services.kernel.text import MaybeLine
-from services.rectification.domain.item_record import ItemRecord
-from services.rectification.domain.item_rules import (
-    CHECKED_ON_SITE,
-    CHECKER_MUST_NOT_APPROVE,
-    CHECKER_MUST_NOT_CHECK_AGAIN,
-    CHECKER_MUST_NOT_REQUEST,
-    CRITERION_NOT_MET,
-    EVIDENCE_REQUIRED,
-    FIELD_VERIFICATION_REQUIRED,
-    HEAD,
-    INSTITUTION_MISSING,
-    LG_HEAD_REQUIRED,
-    MAJOR,
-    MONEY_OUTSTANDING,
-    MOVES,
-    PERCENT_DONE,
-    PROGRESS_INCOMPLETE,
-    REASON_REQUIRED,
-    REQUESTER_MUST_NOT_CHECK,
-    WORKED_ON,
-    CompletionClass,
-    Issue,
-    ItemState,
-    Money,
-)
-from services.rectification.domain.ties import Ties, must_be_free
+from services.rectification.domain import item_record as events
+from services.rectification.domain import item_rules as rules
+from services.rectification.domain.item_guards import ItemData, institution_is_recorded, money_is_in
+from services.rectification.domain.item_rules import CompletionClass, Issue, ItemState, Money
+from services.rectification.domain.place import Place, references_to
+from services.rectification.domain.ties import Ties, outside_unit_and_team
 
 
-class Item(ItemRecord):
+class Item(Aggregate[ItemData]):
     """A problem fed back that a unit puts right."""
+
+    MOVES = rules.MOVES
+    EVENTS = (
+        events.Issued,
+        events.Acknowledged,
+        events.Started,
+        events.Progressed,
+        events.Classified,
+        events.ClosureRequested,
+        events.UnitChecked,
+        events.OfficeChecked,
+        events.FieldVerified,
+        events.ClosureReturned,
+        events.Closed,
+        events.Overdue,
+    )
 
     @classmethod
     def begin_with(cls, act: Act, id: UUID, issue: Issue, acknowledge_due: Deadline) -> Self:
         """Issue an item to a unit, to be signed for by a day."""
-        return cls.begin(
-            cls.Issued, act, id, acknowledge_due=acknowledge_due, **msgspec.structs.asdict(issue)
-        )
+        facts = msgspec.structs.asdict(issue)
+        return cls.begin(events.Issued, act, id, acknowledge_due=acknowledge_due, **facts)
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be put right."""
-        return self.state is not ItemState.CLOSED
+        return self.data.state is not ItemState.CLOSED
+
+    @property
+    def place(self) -> Place:
+        """Where it belongs, and what comes of it."""
+        issue = self.data.issue
+        return Place(
+            unit_id=issue.unit_id,
+            round_id=issue.round_id,
+            target_id=issue.target_id,
+            finding_id=issue.finding_id,
+            item_id=self.id,
+        )
+
+    def references(self) -> References:
+        """The case is the finding, about the unit that answers for it."""
+        return references_to(self.place, self.id)
 
     def acknowledge(self, act: Act) -> None:
-        """Sign for the item.
-
-        Raises:
-            Refusal: WRONG_STATE.
-        """
-        check_move(MOVES, self.state, ItemState.ACKNOWLEDGED)
-        self.record(self.Acknowledged, act)
+        """Sign for the item."""
+        self.record(events.Acknowledged, act)
 
     def start(self, act: Act, due_on: date, planned_fen: int) -> None:
-        """Begin the work by the approved plan; it may expect more money than the issue, not less.
-
-        Raises:
-            Refusal: WRONG_STATE.
-        """
-        check_move(MOVES, self.state, ItemState.IN_PROGRESS)
-        self.record(self.Started, act, due_on=due_on, expected_fen=max(self.expected_fen, planned_fen))
+        """Begin the work by the approved plan; it may expect more money than the issue, not less."""
+        expected = max(self.data.expected_fen, planned_fen)
+        self.record(events.Started, act, due_on=due_on, expected_fen=expected)
 
     def progress(self, act: Act, percent: int, text: str) -> None:
-        """Report how far the unit is, in per cent.
-
-        Raises:
-            Refusal: WRONG_STATE.
-        """
-        refuse_if(
-            self.state not in WORKED_ON, WRONG_STATE, state=self.state.value, to=ItemState.IN_PROGRESS.value
-        )
-        self.record(self.Progressed, act, percent=percent, text=text)
+        """Report how far the unit is, in per cent."""
+        self.record(events.Progressed, act, percent=percent, text=text)
 
     def classify(self, act: Act, completion_class: CompletionClass, money: Money) -> None:
-        """Give the open item its completion class.
-
-        Raises:
-            Refusal: MONEY_OUTSTANDING for COMPLETED while money is.
-        """
-        if completion_class is CompletionClass.COMPLETED:
-            self._must_have(money)
-        self.record(self.Classified, act, completion_class=completion_class, target_id=self.issue.target_id)
+        """Give the open item its completion class; it is not completed while money is outstanding."""
+        also = (money_is_in(money),) if completion_class is CompletionClass.COMPLETED else ()
+        target = self.data.issue.target_id
+        self.record(events.Classified, act, *also, completion_class=completion_class, target_id=target)
 
     def request_closure(
         self,
@@ -115,106 +105,48 @@ class Item(ItemRecord):
             summary: in words.
             institution: the one the plan names and nobody has recorded for the item; empty if none.
             money: what became of the item's.
-
-        Raises:
-            Refusal: WRONG_STATE; CHECKER_MUST_NOT_REQUEST; PROGRESS_INCOMPLETE; CRITERION_NOT_MET;
-                EVIDENCE_REQUIRED; INSTITUTION_MISSING; MONEY_OUTSTANDING.
         """
-        check_move(MOVES, self.state, ItemState.CLOSURE_REQUESTED)
-        refuse_if(act.person in self.unit_checkers | self.office_checkers, CHECKER_MUST_NOT_REQUEST)
-        refuse_if(self.percent < PERCENT_DONE, PROGRESS_INCOMPLETE, percent=self.percent)
-        refuse_if(not criterion_met, CRITERION_NOT_MET, field="criterion_met")
-        refuse_if(not evidence, EVIDENCE_REQUIRED, field="evidence")
-        refuse_if(institution, INSTITUTION_MISSING, institution=institution)
-        self._must_have(money)
-        self.record(self.ClosureRequested, act, evidence=evidence, summary=summary)
+        self.record(
+            events.ClosureRequested,
+            act,
+            institution_is_recorded(institution),
+            money_is_in(money),
+            criterion_met=criterion_met,
+            evidence=evidence,
+            summary=summary,
+        )
 
     def check_in_unit(self, act: Act) -> None:
-        """Check the closure as the unit's discipline member.
-
-        Raises:
-            Refusal: WRONG_STATE; REQUESTER_MUST_NOT_CHECK.
-        """
-        check_move(MOVES, self.state, ItemState.UNIT_DISC_CHECKED)
-        refuse_if(act.person in self.requesters, REQUESTER_MUST_NOT_CHECK)
-        self.record(self.UnitChecked, act)
+        """Check the closure as the unit's discipline member."""
+        self.record(events.UnitChecked, act)
 
     def check_by_office(self, act: Act, ties: Ties, money: Money) -> None:
-        """Check the closure as the office; expected money must have been verified by now.
-
-        Raises:
-            Refusal: WRONG_STATE; REQUESTER_MUST_NOT_CHECK; CHECKER_MUST_NOT_CHECK_AGAIN; MEMBER_OF_UNIT;
-                MEMBER_OF_TEAM; MONEY_OUTSTANDING.
-        """
-        check_move(MOVES, self.state, ItemState.OFFICE_CHECKED)
-        self._must_be_second(act, ties)
-        self._must_have(money)
-        self.record(self.OfficeChecked, act)
+        """Check the closure as the office; expected money must have been verified by now."""
+        self.record(events.OfficeChecked, act, outside_unit_and_team(ties), money_is_in(money))
 
     def verify_on_site(self, act: Act, ties: Ties) -> None:
-        """Say that the problem was seen to be put right, on site.
-
-        Raises:
-            Refusal: WRONG_STATE; REQUESTER_MUST_NOT_CHECK; CHECKER_MUST_NOT_CHECK_AGAIN; MEMBER_OF_UNIT;
-                MEMBER_OF_TEAM.
-        """
-        refuse_if(self.state not in CHECKED_ON_SITE, WRONG_STATE, state=self.state.value, to="FIELD_VERIFIED")
-        self._must_be_second(act, ties)
-        self.record(self.FieldVerified, act)
+        """Say that the problem was seen to be put right, on site."""
+        self.record(events.FieldVerified, act, outside_unit_and_team(ties))
 
     def return_closure(self, act: Act, ties: Ties) -> None:
-        """Return the closure to the unit with a reason.
-
-        Raises:
-            Refusal: WRONG_STATE; REQUESTER_MUST_NOT_CHECK; MEMBER_OF_UNIT; MEMBER_OF_TEAM; REASON_REQUIRED.
-        """
-        check_move(MOVES, self.state, ItemState.CLOSURE_RETURNED)
-        refuse_if(act.person in self.requesters, REQUESTER_MUST_NOT_CHECK)
-        must_be_free(ties)
-        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
-        self.record(self.ClosureReturned, act)
+        """Return the closure to the unit with a reason; the unit's own discipline member may, too."""
+        also = () if act.capacity == rules.UNIT_DISC else (outside_unit_and_team(ties),)
+        self.record(events.ClosureReturned, act, *also)
 
     def approve_closure(self, act: Act, ties: Ties, money: Money) -> None:
-        """Close the item as the third person; it counts as completed.
-
-        Raises:
-            Refusal: WRONG_STATE; LG_HEAD_REQUIRED; FIELD_VERIFICATION_REQUIRED; REQUESTER_MUST_NOT_CHECK;
-                CHECKER_MUST_NOT_APPROVE; MEMBER_OF_UNIT; MEMBER_OF_TEAM; MONEY_OUTSTANDING.
-        """
-        check_move(MOVES, self.state, ItemState.CLOSED)
-        self._must_suffice_for_major(act)
-        refuse_if(act.person in self.requesters, REQUESTER_MUST_NOT_CHECK)
-        refuse_if(act.person in self.unit_checkers | self.office_checkers, CHECKER_MUST_NOT_APPROVE)
-        must_be_free(ties)
-        self._must_have(money)
-        if self.completion_class is not CompletionClass.COMPLETED:
+        """Close the item as the third person; it counts as completed."""
+        issue = self.data.issue
+        closes = {"finding_id": issue.finding_id, "target_id": issue.target_id}
+        self.check(events.Closed, act, outside_unit_and_team(ties), money_is_in(money), **closes)
+        if self.data.completion_class is not CompletionClass.COMPLETED:
             self.classify(act, CompletionClass.COMPLETED, money)
-        self.record(self.Closed, act, finding_id=self.issue.finding_id, target_id=self.issue.target_id)
+        self.record(events.Closed, act, **closes)
 
     def note_overdue(self, act: Act) -> bool:
         """Note that the due day of the open item has passed; tell whether that was news."""
-        late = self.is_open and self.due_on is not None and self.due_on < act.on
-        if not late or self.due_on == self.overdue_since:
+        due_on = self.data.due_on
+        late = self.is_open and due_on is not None and due_on < act.on
+        if not late or due_on == self.data.overdue_since:
             return False
-        self.record(self.Overdue, act, due_on=self.due_on)
+        self.record(events.Overdue, act, due_on=due_on)
         return True
-
-    def _must_be_second(self, act: Act, ties: Ties) -> None:
-        refuse_if(act.person in self.requesters, REQUESTER_MUST_NOT_CHECK)
-        refuse_if(act.person in self.unit_checkers, CHECKER_MUST_NOT_CHECK_AGAIN)
-        must_be_free(ties)
-
-    def _must_suffice_for_major(self, act: Act) -> None:
-        major = self.issue.severity == MAJOR
-        refuse_if(major and act.capacity != HEAD, LG_HEAD_REQUIRED)
-        refuse_if(major and not self.verified_on_site, FIELD_VERIFICATION_REQUIRED)
-
-    def _must_have(self, money: Money) -> None:
-        """Refuse while expected money is not confirmed, or confirmed money is not verified."""
-        unknown = self.expected_fen > 0 and money.confirmed_fen == 0
-        refuse_if(
-            unknown or money.verified_fen < money.confirmed_fen,
-            MONEY_OUTSTANDING,
-            confirmed=yuan(money.confirmed_fen),
-            verified=yuan(money.verified_fen),
-        )

@@ -13,72 +13,75 @@ from services.kernel.money import Fen
 from services.kernel.refusal import Rule
 from services.kernel.text import Code, Line, MaybeLine
 
-REASON_REQUIRED = Rule("REASON_REQUIRED", "须说明理由。", "A reason is required.", source="C.4")
 PROGRESS_INCOMPLETE = Rule(
     "PROGRESS_INCOMPLETE",
-    "整改进度为 {percent}%，未完成不得申请销号。",
-    "The progress is {percent} per cent; closure is requested at one hundred.",
+    "整改进度为 {percent}%；达到 100% 后方可申请销号。",
+    "The progress is {percent} per cent; it must be 100 per cent before closure can be requested.",
     source="C.4",
 )
 CRITERION_NOT_MET = Rule(
     "CRITERION_NOT_MET",
-    "未达到销号标准。",
-    "The criterion of closure is not met.",
+    "未达到销号标准；须达到整改方案所列标准后再申请销号。",
+    "The criterion that the plan sets must be met before closure can be requested.",
     source="C.4",
 )
-EVIDENCE_REQUIRED = Rule("EVIDENCE_REQUIRED", "须附佐证材料。", "Evidence has to be listed.", source="C.4")
+EVIDENCE_REQUIRED = Rule(
+    "EVIDENCE_REQUIRED", "须列明至少一项佐证材料。", "List at least one piece of evidence.", source="C.4"
+)
 INSTITUTION_MISSING = Rule(
     "INSTITUTION_MISSING",
-    "整改方案列明的制度尚未登记：{institution}。",
-    "The plan names an institution that is not recorded for the item yet: {institution}.",
+    "整改方案所列制度尚未登记：{institution}；须先登记该制度。",
+    "The plan names an institution that is not recorded for the item: {institution}. Record it first.",
     source="C.4",
 )
 MONEY_OUTSTANDING = Rule(
     "MONEY_OUTSTANDING",
-    "应收款项未全部核验到账：已确认 {confirmed} 元，已核验 {verified} 元。",
-    "Money is outstanding: {confirmed} yuan confirmed, {verified} yuan verified.",
+    "应收款项未全部核验到账：已确认 {confirmed} 元，已核验 {verified} 元；须先确认并全部核验。",
+    "Money is outstanding: {confirmed} yuan confirmed, {verified} yuan verified. "
+    "The money expected must be confirmed, and all that is confirmed must be verified first.",
     source="C.5",
 )
 REQUESTER_MUST_NOT_CHECK = Rule(
     "REQUESTER_MUST_NOT_CHECK",
-    "销号申请人不得审核或批准该项销号。",
-    "Who requested a closure may neither check nor approve it.",
+    "申请过该项销号的人员不得审核或批准该项销号；须由他人办理。",
+    "A person who requested the closure of this item may not check or approve it; another person must do so.",
     source="C.4, C.7 #5",
 )
 CHECKER_MUST_NOT_REQUEST = Rule(
     "CHECKER_MUST_NOT_REQUEST",
-    "审核过该项销号的人员不得申请销号。",
-    "Who checked a closure of the item may not request one.",
+    "审核过该项销号的人员不得申请销号；须由他人申请。",
+    "A person who checked a closure of this item may not request one; another person must do so.",
     source="C.4, C.7 #5",
 )
 CHECKER_MUST_NOT_CHECK_AGAIN = Rule(
     "CHECKER_MUST_NOT_CHECK_AGAIN",
-    "单位内部审核人不得再以办公室身份审核。",
-    "Who checked for the unit may not check for the office, too.",
+    "在单位内审核过该项销号的人员不得再以督查办身份审核；须由他人审核。",
+    "A person who checked a closure of this item for the unit may not check it for the office; "
+    "another person must do so.",
     source="C.7 #1",
 )
 CHECKER_MUST_NOT_APPROVE = Rule(
     "CHECKER_MUST_NOT_APPROVE",
-    "销号审核人不得批准该项销号。",
-    "Who checked a closure may not approve it.",
+    "审核过该项销号的人员不得批准该项销号；须由他人批准。",
+    "A person who checked a closure of this item may not approve it; another person must do so.",
     source="C.4, C.7 #5",
 )
 FIELD_VERIFICATION_REQUIRED = Rule(
     "FIELD_VERIFICATION_REQUIRED",
-    "重大问题须经实地核验方可销号。",
-    "A major problem is closed only after verification on site.",
+    "重大问题须先经现场核实，方可批准销号。",
+    "A major problem must be verified on site before its closure can be approved.",
     source="C.4",
 )
 LG_HEAD_REQUIRED = Rule(
     "LG_HEAD_REQUIRED",
-    "重大问题的销号由领导小组组长批准。",
-    "The closure of a major problem is approved by the leading group's head.",
+    "重大问题的销号须由领导小组组长批准。",
+    "The closure of a major problem must be approved by the head of the leading group.",
     source="C.4",
 )
 
 MAJOR = "MAJOR"
 """The severity whose closure takes a look on site and the leading group's head."""
-HEAD = "LG_HEAD"
+HEAD, UNIT_DISC = "LG_HEAD", "UNIT_DISC"
 PERCENT_DONE = 100
 
 
@@ -98,11 +101,11 @@ class ItemState(StrEnum):
 MOVES: Mapping[ItemState, frozenset[ItemState]] = {
     ItemState.ISSUED: frozenset({ItemState.ACKNOWLEDGED}),
     ItemState.ACKNOWLEDGED: frozenset({ItemState.IN_PROGRESS}),
-    ItemState.IN_PROGRESS: frozenset({ItemState.CLOSURE_REQUESTED}),
+    ItemState.IN_PROGRESS: frozenset({ItemState.IN_PROGRESS, ItemState.CLOSURE_REQUESTED}),
     ItemState.CLOSURE_REQUESTED: frozenset({ItemState.UNIT_DISC_CHECKED, ItemState.CLOSURE_RETURNED}),
     ItemState.UNIT_DISC_CHECKED: frozenset({ItemState.OFFICE_CHECKED, ItemState.CLOSURE_RETURNED}),
     ItemState.OFFICE_CHECKED: frozenset({ItemState.CLOSED, ItemState.CLOSURE_RETURNED}),
-    ItemState.CLOSURE_RETURNED: frozenset({ItemState.CLOSURE_REQUESTED}),
+    ItemState.CLOSURE_RETURNED: frozenset({ItemState.IN_PROGRESS, ItemState.CLOSURE_REQUESTED}),
 }
 WORKED_ON = frozenset({ItemState.IN_PROGRESS, ItemState.CLOSURE_RETURNED})
 """States in which the unit works on an item and reports progress."""
@@ -126,6 +129,7 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
         finding_id: the finding fed back.
         target_id: the target it was found in.
         unit_id: the unit that answers for it.
+        round_id: the round of the target.
         number: the finding's number on paper, for a further item with the item's own number behind it.
         title: in words, empty when it is the finding's.
         severity: GENERAL, LARGER or MAJOR.
@@ -137,6 +141,7 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     finding_id: UUID
     target_id: UUID
     unit_id: UUID
+    round_id: UUID
     number: Line
     title: MaybeLine = ""
     severity: Code

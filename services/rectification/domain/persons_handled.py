@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
+from services.rectification.domain.place import Place, Placed, references_to
 
 
 class Form(StrEnum):
@@ -22,66 +25,32 @@ class Form(StrEnum):
     ENTERPRISE_PENALTY = "ENTERPRISE_PENALTY"
 
 
-class PersonsHandled(Aggregate):
+class PersonsHandled(Aggregate[Place]):
     """Persons held to account, by number."""
 
-    class Recorded(Aggregate.Created):
-        """The unit's discipline member recorded how many persons were handled in a form."""
+    class Recorded(Placed):
+        """The unit's discipline member recorded how many persons were handled in a form.
+
+        Fields:
+            kind: code of what was done, such as ADMONISHMENT.
+            count: of persons, at least 1.
+        """
 
         TOPIC = "xuncha.rectification.PersonsHandledRecorded.v1"
         PUBLIC = True
-        unit_id: UUID
-        target_id: UUID
-        finding_id: UUID
-        item_id: UUID
+        LABEL = ("处理人员", "Persons handled")
         form: Form
         kind: str
         count: int
 
-    def __init__(self, unit_id: UUID, finding_id: UUID) -> None:
-        self.unit_id = unit_id
-        self.finding_id = finding_id
+        def first(self) -> Place:
+            return self.place
 
     @classmethod
-    def enter(
-        cls,
-        act: Act,
-        id: UUID,
-        *,
-        unit_id: UUID,
-        target_id: UUID,
-        finding_id: UUID,
-        item_id: UUID,
-        form: Form,
-        kind: str,
-        count: int,
-    ) -> Self:
-        """Record persons handled.
-
-        Args:
-            act: of who records.
-            id: of the record.
-            unit_id: of the item.
-            target_id: of the item.
-            finding_id: of the item.
-            item_id: in whose course they were handled.
-            form: of handling.
-            kind: code of what was done, such as ADMONISHMENT.
-            count: of persons, at least 1.
-        """
-        return cls.begin(
-            cls.Recorded,
-            act,
-            id,
-            unit_id=unit_id,
-            target_id=target_id,
-            finding_id=finding_id,
-            item_id=item_id,
-            form=form,
-            kind=kind,
-            count=count,
-        )
+    def enter(cls, act: Act, id: UUID, place: Place, **facts: Any) -> Self:
+        """Record persons handled in the course of an item, which is their place."""
+        return cls.begin(cls.Recorded, act, id, **msgspec.structs.asdict(place), **facts)
 
     def references(self) -> References:
         """They belong to the finding's case."""
-        return References(case=self.finding_id, unit=self.unit_id)
+        return references_to(self.data, self.id)

@@ -1,174 +1,196 @@
-"""What happens to a target's plan and reports: events, and the state they leave. Decisions are in `plan`."""
+"""What happens to a target's plan and its progress reports: their events."""
 
 from __future__ import annotations
 
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.events.envelope import References
-from services.rectification.domain.plan_rules import Classed, Entry, PlanState, ReportState, Side
+from services.kernel.states import followed_facts, has_document, has_reason
+from services.rectification.domain import plan_guards as guards
+from services.rectification.domain import plan_rules as rules
+from services.rectification.domain.guards import another_than, filled, only_from
+from services.rectification.domain.plan_guards import Opening, PlanData, report_may_become
+from services.rectification.domain.plan_rules import (
+    Classed,
+    Entry,
+    PlanState,
+    ReportState,
+    Side,
+)
+
+ANOTHER_THAN_AUTHORS = another_than("authors", rules.DRAFTER_MUST_NOT_REVIEW)
+ANOTHER_THAN_REPORTERS = another_than("reporters", rules.SUBMITTER_MUST_NOT_APPROVE)
 
 
-class PlanRecord(Aggregate):
-    """A plan's history."""
+class Opened(Aggregate.Created):
+    """The feedback of a target was complete; the unit's rectification began, its clocks run."""
 
-    class Opened(Aggregate.Created):
-        """The feedback of a target was complete; the unit's rectification began, its clocks run."""
+    TOPIC = "xuncha.rectification.RectificationOpened.v1"
+    PUBLIC = True
+    LABEL = ("启动整改", "Rectification opened")
+    target_id: UUID
+    unit_id: UUID
+    round_id: UUID
+    items: int
+    item_ids: tuple[UUID, ...]
+    opened_on: date
+    plan_due: Deadline
+    report_due: Deadline
+    concentrated_until: Deadline
 
-        TOPIC = "xuncha.rectification.RectificationOpened.v1"
-        PUBLIC = True
-        target_id: UUID
-        unit_id: UUID
-        round_id: UUID
-        items: int
-        item_ids: tuple[UUID, ...]
-        opened_on: date
-        plan_due: Deadline
-        report_due: Deadline
-        concentrated_until: Deadline
+    def first(self) -> PlanData:
+        return PlanData(msgspec.convert(self, Opening, from_attributes=True), list(self.item_ids))
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """The plan waits to be drafted."""
-            aggregate.target_id = self.target_id
-            aggregate.unit_id = self.unit_id
-            aggregate.round_id = self.round_id
-            aggregate.plan_due = self.plan_due
-            aggregate.report_due = self.report_due
-            aggregate.concentrated_until = self.concentrated_until
-            aggregate.opened_on = self.opened_on
-            aggregate.items = list(self.item_ids)
 
-    class ItemAdded(Aggregate.Event):
-        """A further item was issued; the plan has to cover it, too."""
+class ItemAdded(Aggregate.Event):
+    """A further item was issued; the plan has to cover it, too."""
 
-        TOPIC = "xuncha.rectification.PlanItemAdded.v1"
-        item_id: UUID
+    TOPIC = "xuncha.rectification.PlanItemAdded.v1"
+    LABEL = ("增加整改事项", "Item added to the plan")
+    GUARDS = (guards.plan_is_open,)
+    item_id: UUID
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """A draft without it is incomplete."""
-            aggregate.items.append(self.item_id)
+    def change(self, data: PlanData) -> None:
+        data.items.append(self.item_id)
 
-    class Drafted(Aggregate.Event):
-        """The unit's leader drafted the plan, item by item; an earlier draft is replaced."""
 
-        TOPIC = "xuncha.rectification.PlanDrafted.v1"
-        PUBLIC = True
-        entries: tuple[Entry, ...]
-        content_hash: str
+class Drafted(Aggregate.Event):
+    """The unit's leader drafted the plan, item by item; an earlier draft is replaced."""
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """Who ever drafted it does not review it."""
-            aggregate.state = PlanState.DRAFTED
-            aggregate.entries = self.entries
-            aggregate.content_hash = self.content_hash
-            aggregate.drafters |= {self.act.person}
+    TOPIC = "xuncha.rectification.PlanDrafted.v1"
+    PUBLIC = True
+    LABEL = ("起草整改方案", "Plan drafted")
+    BECOMES = PlanState.DRAFTED
+    GUARDS = (
+        guards.new_entries_cover_items,
+        followed_facts,
+        guards.entries_have_measures,
+        guards.entries_are_due_after_feedback,
+    )
+    entries: tuple[Entry, ...]
+    content_hash: str
 
-    class Submitted(Aggregate.Event):
-        """The secretary submitted the plan with a pledge; `document` is the organisation's minute."""
+    def change(self, data: PlanData) -> None:
+        data.entries = self.entries
+        data.content_hash = self.content_hash
+        data.drafters.add(self.act.person)
 
-        TOPIC = "xuncha.rectification.PlanSubmitted.v1"
-        PUBLIC = True
-        content_hash: str
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """The joint opinion is asked for."""
-            aggregate.state = PlanState.IN_REVIEW
-            aggregate.submitters |= {self.act.person}
-            aggregate.opinions = {}
+class Submitted(Aggregate.Event):
+    """The secretary submitted the plan with a pledge; `document` is the organisation's minute."""
 
-    class OpinionGiven(Aggregate.Event):
-        """One side of the joint opinion agreed to the plan."""
+    TOPIC = "xuncha.rectification.PlanSubmitted.v1"
+    PUBLIC = True
+    LABEL = ("上报整改方案", "Plan submitted")
+    BECOMES = PlanState.IN_REVIEW
+    GUARDS = (
+        another_than("drafters", rules.DRAFTER_MUST_NOT_SUBMIT),
+        guards.content_is_current,
+        filled("pledged", rules.PLEDGE_REQUIRED),
+        has_document(rules.MINUTE_REQUIRED),
+        guards.entries_cover_items,
+    )
+    content_hash: str
+    pledged: bool
 
-        TOPIC = "xuncha.rectification.PlanOpinionGiven.v1"
-        PUBLIC = True
-        side: Side
-        content_hash: str
+    def change(self, data: PlanData) -> None:
+        data.submitters.add(self.act.person)
+        data.opinions.clear()
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """Three sides make it whole."""
-            aggregate.opinions = {**aggregate.opinions, self.side: self.act.person}
 
-    class Returned(Aggregate.Event):
-        """The plan went back to the unit; `reason` says why."""
+class OpinionGiven(Aggregate.Event):
+    """One side of the joint opinion agreed to the plan."""
 
-        TOPIC = "xuncha.rectification.PlanReturned.v1"
-        PUBLIC = True
+    TOPIC = "xuncha.rectification.PlanOpinionGiven.v1"
+    PUBLIC = True
+    LABEL = ("整改方案会审", "Opinion on the plan given")
+    GUARDS = (
+        only_from({PlanState.IN_REVIEW}, PlanState.APPROVED),
+        followed_facts,
+        ANOTHER_THAN_AUTHORS,
+        guards.reviewer_speaks_for_a_side,
+        guards.side_has_not_spoken,
+        guards.reviewer_has_not_spoken,
+        guards.content_is_current,
+    )
+    side: Side
+    content_hash: str
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """It is drafted anew; opinions on the old content are void."""
-            aggregate.state = PlanState.RETURNED
-            aggregate.opinions = {}
+    def change(self, data: PlanData) -> None:
+        data.opinions[self.side] = self.act.person
 
-    class Approved(Aggregate.Event):
-        """All three sides agreed; the plan holds and the work begins."""
 
-        TOPIC = "xuncha.rectification.PlanApproved.v1"
-        PUBLIC = True
-        target_id: UUID
-        items: int
+class Returned(Aggregate.Event):
+    """The plan went back to the unit; `reason` says why. Opinions on the old content are void."""
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """It is not changed any more."""
-            aggregate.state = PlanState.APPROVED
+    TOPIC = "xuncha.rectification.PlanReturned.v1"
+    PUBLIC = True
+    LABEL = ("整改方案退回", "Plan returned")
+    BECOMES = PlanState.RETURNED
+    GUARDS = (followed_facts, ANOTHER_THAN_AUTHORS, has_reason)
 
-    class ReportSubmitted(Aggregate.Event):
-        """The secretary reported the progress with a pledge, each item with its completion class."""
+    def change(self, data: PlanData) -> None:
+        data.opinions.clear()
 
-        TOPIC = "xuncha.rectification.ProgressReportSubmitted.v1"
-        PUBLIC = True
-        target_id: UUID
-        classes: tuple[Classed, ...]
-        content_hash: str
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """It waits for the office."""
-            aggregate.report = ReportState.SUBMITTED
-            aggregate.reporters |= {self.act.person}
-            aggregate.reported = len(self.classes)
+class Approved(Aggregate.Event):
+    """All three sides agreed; the plan holds and the work begins."""
 
-    class ReportReturned(Aggregate.Event):
-        """The progress report went back to the unit; `reason` says why."""
+    TOPIC = "xuncha.rectification.PlanApproved.v1"
+    PUBLIC = True
+    LABEL = ("整改方案审核通过", "Plan approved")
+    BECOMES = PlanState.APPROVED
+    target_id: UUID
+    items: int
 
-        TOPIC = "xuncha.rectification.ProgressReportReturned.v1"
-        PUBLIC = True
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """It is submitted anew."""
-            aggregate.report = ReportState.RETURNED
+class ReportSubmitted(Aggregate.Event):
+    """The secretary reported the progress with a pledge, each item with its completion class."""
 
-    class ReportApproved(Aggregate.Event):
-        """The office's director approved the progress report."""
+    TOPIC = "xuncha.rectification.ProgressReportSubmitted.v1"
+    PUBLIC = True
+    LABEL = ("上报整改进展", "Progress report submitted")
+    GUARDS = (
+        only_from({PlanState.APPROVED}, "PROGRESS_REPORT"),
+        report_may_become(ReportState.SUBMITTED),
+        filled("pledged", rules.PLEDGE_REQUIRED),
+    )
+    target_id: UUID
+    classes: tuple[Classed, ...]
+    content_hash: str
+    pledged: bool
 
-        TOPIC = "xuncha.rectification.ProgressReportApproved.v1"
-        PUBLIC = True
-        target_id: UUID
-        items: int
+    def change(self, data: PlanData) -> None:
+        data.report = ReportState.SUBMITTED
+        data.reporters.add(self.act.person)
+        data.reported = len(self.classes)
 
-        def apply(self, aggregate: PlanRecord) -> None:
-            """Later reports may follow."""
-            aggregate.report = ReportState.APPROVED
 
-    def __init__(self) -> None:
-        self.target_id: UUID
-        self.unit_id: UUID
-        self.round_id: UUID
-        self.opened_on: date
-        self.plan_due: Deadline
-        self.report_due: Deadline
-        self.concentrated_until: Deadline
-        self.items: list[UUID] = []
-        self.state = PlanState.OPENED
-        self.entries: tuple[Entry, ...] = ()
-        self.content_hash = ""
-        self.drafters: set[UUID] = set()
-        self.submitters: set[UUID] = set()
-        self.opinions: dict[Side, UUID] = {}
-        self.report = ReportState.NONE
-        self.reporters: set[UUID] = set()
-        self.reported = 0
+class ReportReturned(Aggregate.Event):
+    """The progress report went back to the unit; `reason` says why. It is submitted anew."""
 
-    def references(self) -> References:
-        """The case is the target, about its unit."""
-        return References(case=self.target_id, unit=self.unit_id)
+    TOPIC = "xuncha.rectification.ProgressReportReturned.v1"
+    PUBLIC = True
+    LABEL = ("整改进展报告退回", "Progress report returned")
+    GUARDS = (report_may_become(ReportState.RETURNED), followed_facts, ANOTHER_THAN_REPORTERS, has_reason)
+
+    def change(self, data: PlanData) -> None:
+        data.report = ReportState.RETURNED
+
+
+class ReportApproved(Aggregate.Event):
+    """The office's director approved the progress report; later reports may follow."""
+
+    TOPIC = "xuncha.rectification.ProgressReportApproved.v1"
+    PUBLIC = True
+    LABEL = ("整改进展报告获批", "Progress report approved")
+    GUARDS = (report_may_become(ReportState.APPROVED), followed_facts, ANOTHER_THAN_REPORTERS)
+    target_id: UUID
+    items: int
+
+    def change(self, data: PlanData) -> None:
+        data.report = ReportState.APPROVED

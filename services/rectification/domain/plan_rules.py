@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -14,115 +13,123 @@ import msgspec
 from services.kernel.events.envelope import canonical
 from services.kernel.ids import natural_id
 from services.kernel.money import Fen
-from services.kernel.refusal import Rule, refuse_if
+from services.kernel.refusal import Rule
 from services.kernel.text import Line, MaybeLine, Text
 from services.rectification.domain.item_rules import CompletionClass
 
 PLAN_INCOMPLETE = Rule(
     "PLAN_INCOMPLETE",
-    "整改方案须逐项覆盖全部问题且不重复：缺 {missing}；重复 {twice}；不属于本单位 {foreign}。",
-    "The plan covers every item exactly once; missing: {missing}; more than once: {twice}; "
-    "of no concern: {foreign}.",
+    "整改方案须覆盖每个整改事项，每项一次：缺 {missing} 项，重复 {twice} 项，不属于本巡查对象 {foreign} 项。",
+    "The plan must cover every item of the target exactly once: {missing} missing, "
+    "{twice} covered more than once, {foreign} of another target.",
     source="C.4",
 )
 PROBLEM_CHANGED = Rule(
     "PROBLEM_CHANGED",
-    "反馈问题不得改动：{items}。",
-    "The problems fed back must not be changed: {items}.",
+    "第 {items} 条改动了反馈的问题；须与反馈意见一致。",
+    "These entries change the problem: {items}. The problem must stay as it was fed back.",
     source="C.4",
 )
 MEASURES_REQUIRED = Rule(
     "MEASURES_REQUIRED",
-    "每个事项至少有一条整改措施：{items}。",
-    "Every item takes at least one measure: {items}.",
+    "第 {items} 条没有整改措施；每个事项至少一条。",
+    "These entries have no measure: {items}. Each item needs at least one.",
     source="C.4",
 )
 DUE_BEFORE_FEEDBACK = Rule(
     "DUE_BEFORE_FEEDBACK",
-    "完成时限须晚于反馈日 {fed_back_on}：{items}。",
-    "What is put right is due after the feedback of {fed_back_on}: {items}.",
+    "第 {items} 条的完成时限须晚于反馈日 {fed_back_on}。",
+    "These entries are due too early: {items}. Their due days must be after the feedback of {fed_back_on}.",
     source="C.4",
 )
 PLAN_ALREADY_SUBMITTED = Rule(
     "PLAN_ALREADY_SUBMITTED",
-    "整改方案已提交，不能再增加事项。",
-    "The plan was submitted; no further item is issued.",
+    "整改方案已提交，不能再增加事项；未提交或已退回的方案方可增加。",
+    "The plan is submitted; an item can be added only before that, or once the plan is returned.",
     source="C.4",
 )
 ITEMS_NOT_ACKNOWLEDGED = Rule(
     "ITEMS_NOT_ACKNOWLEDGED",
-    "尚有 {count} 个事项未签收。",
-    "{count} items have not been signed for.",
+    "尚有 {count} 个事项未签收；须全部签收后再提交整改方案。",
+    "{count} items are not signed for; all must be signed for before the plan is submitted.",
     source="C.4",
 )
 NOTHING_TO_ACKNOWLEDGE = Rule(
-    "NOTHING_TO_ACKNOWLEDGE", "没有待签收的事项。", "No item waits to be signed for.", source="C.4"
+    "NOTHING_TO_ACKNOWLEDGE",
+    "该巡查对象没有待签收的整改事项。",
+    "No item of this target waits to be signed for.",
+    source="C.4",
 )
 CONTENT_HASH_DIFFERS = Rule(
     "CONTENT_HASH_DIFFERS",
-    "所签内容与当前内容不一致。",
-    "The content signed is not the content that stands.",
+    "所签内容与当前内容不一致；须重新读取后签署当前内容。",
+    "The content named is not the current content; read the current content and name that.",
     source="C.4",
 )
 PLEDGE_REQUIRED = Rule(
     "PLEDGE_REQUIRED",
-    "主要负责人须作真实性承诺。",
-    "The secretary has to pledge that it is true.",
+    "主要负责人须承诺内容真实。",
+    "The secretary must pledge that the content is true.",
     source="C.4, B.7",
 )
 MINUTE_REQUIRED = Rule(
     "MINUTE_REQUIRED",
     "须注明党组织会议纪要文号。",
-    "The number of the Party organisation's minute is required.",
+    "Give the number of the minutes of the Party organisation's meeting.",
     source="C.4",
 )
 DRAFTER_MUST_NOT_SUBMIT = Rule(
     "DRAFTER_MUST_NOT_SUBMIT",
-    "起草人不得提交本人起草的整改方案。",
-    "Who drafted the plan may not submit it.",
+    "起草过整改方案的人员不得提交该方案；须由他人提交。",
+    "A person who drafted the plan may not submit it; another person must do so.",
     source="C.7 #1",
 )
 DRAFTER_MUST_NOT_REVIEW = Rule(
     "DRAFTER_MUST_NOT_REVIEW",
-    "起草人、提交人不得审核该整改方案。",
-    "Who drafted or submitted the plan may not review it.",
+    "起草或提交过整改方案的人员不得审核该方案；须由他人审核。",
+    "A person who drafted or submitted the plan may not review it; another person must do so.",
     source="C.7 #1",
 )
 OPINION_ALREADY_GIVEN = Rule(
     "OPINION_ALREADY_GIVEN",
-    "“{side}”一方已出具意见。",
-    "The side {side} has given its opinion.",
+    "该方已出具意见；三方各出具一次。",
+    "This side has given its opinion; each of the three sides gives one.",
     source="C.4",
 )
 OPINIONS_NEED_THREE_PERSONS = Rule(
     "OPINIONS_NEED_THREE_PERSONS",
-    "三方意见须由三个不同的人出具。",
-    "The joint opinion takes three different persons.",
+    "本人已代表另一方出具意见；三方意见须由三个不同的人出具。",
+    "The person has spoken for another side; three different persons must give the three opinions.",
     source="C.4",
 )
-REASON_REQUIRED = Rule("REASON_REQUIRED", "退回须说明理由。", "A return needs a reason.", source="C.4")
 ITEMS_UNCLASSIFIED = Rule(
     "ITEMS_UNCLASSIFIED",
-    "尚有 {count} 个未销号事项未列明完成类别。",
-    "{count} open items are without a completion class.",
+    "尚有 {count} 个未销号事项没有完成类别；须逐项列明。",
+    "{count} open items have no completion class; each open item needs one.",
     source="C.1, C.4",
 )
 ITEM_CLASSIFIED_TWICE = Rule(
-    "ITEM_CLASSIFIED_TWICE", "同一事项重复列示。", "An item is classified twice.", source="C.4"
+    "ITEM_CLASSIFIED_TWICE",
+    "有事项重复列示；每个事项只列一次。",
+    "An item is listed more than once; each item must be listed once.",
+    source="C.4",
 )
 ITEM_UNKNOWN = Rule(
-    "ITEM_UNKNOWN", "列有不属于本单位的事项。", "An item is of no concern here.", source="C.4"
+    "ITEM_UNKNOWN",
+    "列有不属于本巡查对象的事项；只能列本对象的整改事项。",
+    "An item of another target is listed; only items of this target can be.",
+    source="C.4",
 )
 CLOSED_IS_COMPLETED = Rule(
     "CLOSED_IS_COMPLETED",
     "已销号事项只能列为已完成。",
-    "A closed item is completed, nothing else.",
+    "A closed item can only be listed as completed.",
     source="C.4",
 )
 SUBMITTER_MUST_NOT_APPROVE = Rule(
     "SUBMITTER_MUST_NOT_APPROVE",
-    "报告提交人不得审批该报告。",
-    "Who submitted the report may neither approve nor return it.",
+    "提交过整改进展报告的人员不得批准或退回该报告；须由他人办理。",
+    "A person who submitted the progress report may not approve or return it; another person must do so.",
     source="C.7 #1",
 )
 
@@ -240,20 +247,6 @@ def plan_id(target_id: UUID) -> UUID:
     return natural_id("plan", str(target_id))
 
 
-def content_hash(entries: Sequence[Entry]) -> str:
+def hash_of(entries: Sequence[Entry]) -> str:
     """Return the SHA-256 in hex of a plan's content, which submitter and reviewers name."""
     return hashlib.sha256(canonical(tuple(entries))).hexdigest()
-
-
-def must_cover(entries: Sequence[Entry], items: Sequence[UUID]) -> None:
-    """Refuse a plan that does not cover every item exactly once.
-
-    Raises:
-        Refusal: PLAN_INCOMPLETE, naming how many are missing, repeated and of another target.
-    """
-    covered = Counter(entry.item_id for entry in entries)
-    missing = len(set(items) - covered.keys())
-    foreign = len(covered.keys() - set(items))
-    twice = sum(times > 1 for times in covered.values())
-    wrong = missing or foreign or twice
-    refuse_if(wrong, PLAN_INCOMPLETE, field="entries", missing=missing, twice=twice, foreign=foreign)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -45,22 +44,6 @@ MOVES: Mapping[ReceiptState, frozenset[ReceiptState]] = {
     ReceiptState.VERIFIED: frozenset({ReceiptState.REVERSED}),
 }
 """Which state may follow which. A receipt reversed in part stays VERIFIED with what is left of it."""
-
-
-class NewReceipt(msgspec.Struct, frozen=True, kw_only=True):
-    """What the enterer says of a receipt.
-
-    Args:
-        kind: of recovery.
-        amount_fen: at least 1.
-        received_on: calendar day the money came in, in the programme's zone.
-        voucher: bank or voucher number as it stands on paper.
-    """
-
-    kind: Kind
-    amount_fen: int
-    received_on: date
-    voucher: str
 
 
 class Receipt(msgspec.Struct):

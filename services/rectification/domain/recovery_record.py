@@ -1,153 +1,156 @@
-"""What happens to a recovery: its events, and what they leave. What may happen is in `recovery`."""
+"""What happens to a recovery: its events."""
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from datetime import date
 from uuid import UUID
 
-from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.events.envelope import References
+from services.kernel.states import followed_facts, has_document, has_reason
+from services.rectification.domain import recovery_guards as guards
+from services.rectification.domain import recovery_rules as rules
 from services.rectification.domain.due import DebtorRelation
-from services.rectification.domain.item_rules import Money
-from services.rectification.domain.receipt import SETTLING, Kind, Receipt, ReceiptState
-from services.rectification.domain.recovery_state import RecoveryState, stand
+from services.rectification.domain.guards import not_ahead
+from services.rectification.domain.place import Placed
+from services.rectification.domain.receipt import Kind, Receipt, ReceiptState
+from services.rectification.domain.recovery_guards import RecoveryData, receipt_may_become
 from services.rectification.domain.voucher import voucher_id
 
+BY_ANOTHER_ON_PAPER = (guards.confirmer_did_not_identify, followed_facts, has_document(rules.DOCUMENT_REQUIRED))
+"""An amount is confirmed and corrected by another person than who identified it, on a paper."""
 
-class RecoveryRecord(Aggregate):
-    """A recovery's history."""
 
-    class Identified(Aggregate.Created):
-        """An amount due was identified."""
+class Identified(Placed):
+    """An amount due was identified."""
 
-        TOPIC = "xuncha.rectification.RecoveryIdentified.v1"
-        PUBLIC = True
-        finding_id: UUID
-        item_id: UUID | None
-        target_id: UUID
-        unit_id: UUID
-        amount_fen: int
-        principal_fen: int | None
-        interest_fen: int | None
-        debtor_relation: DebtorRelation
-        basis: str
-        due_on: date | None
-        prescription_on: date | None
+    TOPIC = "xuncha.rectification.RecoveryIdentified.v1"
+    PUBLIC = True
+    LABEL = ("查明应收款项", "Recovery identified")
+    GUARDS = (guards.parts_sum_up, guards.prescribed_after_due)
+    amount_fen: int
+    principal_fen: int | None
+    interest_fen: int | None
+    debtor_relation: DebtorRelation
+    basis: str
+    due_on: date | None
+    prescription_on: date | None
 
-    class Continued(Aggregate.Event):
-        """Something further happened to the recovery; says each time what it belongs to."""
+    def first(self) -> RecoveryData:
+        return RecoveryData(self.place, self.act.person)
 
-        finding_id: UUID
-        item_id: UUID | None
 
-    class Confirmed(Continued):
-        """The amount due was confirmed on a basis document."""
+class Confirmed(Aggregate.Event):
+    """The amount due was confirmed on a basis document; collection may begin."""
 
-        TOPIC = "xuncha.rectification.RecoveryConfirmed.v1"
-        PUBLIC = True
-        amount_fen: int
+    TOPIC = "xuncha.rectification.RecoveryConfirmed.v1"
+    PUBLIC = True
+    LABEL = ("核定应收款项", "Recovery confirmed")
+    GUARDS = (guards.amount_is_open, *BY_ANOTHER_ON_PAPER)
+    amount_fen: int
 
-        def apply(self, aggregate: RecoveryRecord) -> None:
-            """Collection may begin."""
-            aggregate.due_fen = self.amount_fen
+    def change(self, data: RecoveryData) -> None:
+        data.due_fen = self.amount_fen
 
-    class Corrected(Continued):
-        """The amount due was reduced or raised on a paper; `reason` says why."""
 
-        TOPIC = "xuncha.rectification.RecoveryCorrected.v1"
-        PUBLIC = True
-        before_fen: int
-        amount_fen: int
+class Corrected(Aggregate.Event):
+    """The amount due was reduced or raised on a paper; `reason` says why."""
 
-        def apply(self, aggregate: RecoveryRecord) -> None:
-            """The new amount is due."""
-            aggregate.due_fen = self.amount_fen
+    TOPIC = "xuncha.rectification.RecoveryCorrected.v1"
+    PUBLIC = True
+    LABEL = ("更正应收款项", "Recovery corrected")
+    GUARDS = (
+        guards.amount_is_confirmed,
+        *BY_ANOTHER_ON_PAPER,
+        has_reason,
+        guards.amount_changes,
+        guards.amount_covers_receipts,
+    )
+    before_fen: int
+    amount_fen: int
 
-    class OfReceipt(Continued):
-        """Something happened to one receipt; says of which kind and amount."""
+    def change(self, data: RecoveryData) -> None:
+        data.due_fen = self.amount_fen
 
-        receipt_id: UUID
-        kind: Kind
-        amount_fen: int
 
-    class ReceiptClaimed(OfReceipt):
-        """The unit entered a receipt under a bank or voucher number."""
+class OfReceipt(Aggregate.Event):
+    """Something happened to one receipt; says of which kind and amount."""
 
-        TOPIC = "xuncha.rectification.ReceiptClaimed.v1"
-        PUBLIC = True
-        received_on: date
-        voucher: str
+    receipt_id: UUID
+    kind: Kind
+    amount_fen: int
 
-        def apply(self, aggregate: RecoveryRecord) -> None:
-            """It waits for verification and counts for nothing yet."""
-            aggregate.receipts[self.receipt_id] = Receipt(
-                self.kind, self.amount_fen, voucher_id(self.voucher), self.act.person
-            )
 
-    class ReceiptVerified(OfReceipt):
-        """A verifier found the money where the receipt says."""
+class ReceiptClaimed(OfReceipt):
+    """The unit entered a receipt under a bank or voucher number.
 
-        TOPIC = "xuncha.rectification.ReceiptVerified.v1"
-        PUBLIC = True
+    It waits for verification and counts for nothing yet.
+    """
 
-        def apply(self, aggregate: RecoveryRecord) -> None:
-            """It counts."""
-            aggregate.receipts[self.receipt_id].state = ReceiptState.VERIFIED
+    TOPIC = "xuncha.rectification.ReceiptClaimed.v1"
+    PUBLIC = True
+    LABEL = ("申报到账", "Receipt claimed")
+    GUARDS = (
+        guards.amount_is_confirmed,
+        not_ahead("received_on", rules.RECEIVED_AHEAD),
+        guards.voucher_is_free,
+        guards.receipts_stay_within_due,
+    )
+    received_on: date
+    voucher: str
 
-    class ReceiptRejected(OfReceipt):
-        """A verifier did not find the money; `reason` says why."""
+    def change(self, data: RecoveryData) -> None:
+        receipt = Receipt(self.kind, self.amount_fen, voucher_id(self.voucher), self.act.person)
+        data.receipts[self.receipt_id] = receipt
 
-        TOPIC = "xuncha.rectification.ReceiptRejected.v1"
-        PUBLIC = True
 
-        def apply(self, aggregate: RecoveryRecord) -> None:
-            """It never counts."""
-            aggregate.receipts[self.receipt_id].state = ReceiptState.REJECTED
+class ReceiptVerified(OfReceipt):
+    """A verifier found the money where the receipt says; it counts."""
 
-    class ReceiptReversed(OfReceipt):
-        """Verified money was taken back, in whole or in part, by a counter-entry; `reason` says why."""
+    TOPIC = "xuncha.rectification.ReceiptVerified.v1"
+    PUBLIC = True
+    LABEL = ("核验到账", "Receipt verified")
+    GUARDS = (
+        receipt_may_become(ReceiptState.VERIFIED, rules.RECEIPT_NOT_OPEN),
+        guards.verifier_did_not_enter,
+    )
 
-        TOPIC = "xuncha.rectification.ReceiptReversed.v1"
-        PUBLIC = True
+    def change(self, data: RecoveryData) -> None:
+        data.receipts[self.receipt_id].state = ReceiptState.VERIFIED
 
-        def apply(self, aggregate: RecoveryRecord) -> None:
-            """That amount no longer counts."""
-            receipt = aggregate.receipts[self.receipt_id]
-            receipt.reversed_fen += self.amount_fen
-            if receipt.standing_fen == 0:
-                receipt.state = ReceiptState.REVERSED
 
-    def __init__(
-        self, act: Act, finding_id: UUID, item_id: UUID | None, target_id: UUID, unit_id: UUID
-    ) -> None:
-        self.finding_id = finding_id
-        self.item_id = item_id
-        self.target_id = target_id
-        self.unit_id = unit_id
-        self.identified_by = act.person
-        self.due_fen: int | None = None
-        self.receipts: dict[UUID, Receipt] = {}
+class ReceiptRejected(OfReceipt):
+    """A verifier did not find the money; `reason` says why. It never counts."""
 
-    @property
-    def state(self) -> RecoveryState:
-        """Where it stands."""
-        begun, verified = bool(self.receipts), self.money.verified_fen
-        return stand(due_fen=self.due_fen, begun=begun, verified_fen=verified)
+    TOPIC = "xuncha.rectification.ReceiptRejected.v1"
+    PUBLIC = True
+    LABEL = ("到账核验不通过", "Receipt rejected")
+    GUARDS = (
+        receipt_may_become(ReceiptState.REJECTED, rules.RECEIPT_NOT_OPEN),
+        guards.verifier_did_not_enter,
+        followed_facts,
+        has_reason,
+    )
 
-    @property
-    def money(self) -> Money:
-        """What is confirmed, and what of it is verified and not reversed."""
-        return Money(self.due_fen or 0, self.standing_fen(SETTLING, {ReceiptState.VERIFIED}))
+    def change(self, data: RecoveryData) -> None:
+        data.receipts[self.receipt_id].state = ReceiptState.REJECTED
 
-    def references(self) -> References:
-        """The recovery belongs to its finding's case."""
-        return References(case=self.finding_id, unit=self.unit_id)
 
-    def standing_fen(
-        self, kinds: AbstractSet[Kind], states: AbstractSet[ReceiptState] = frozenset(ReceiptState)
-    ) -> int:
-        """Return what receipts of these kinds in these states claim or have verified, in fen."""
-        found = (r for r in self.receipts.values() if r.kind in kinds and r.state in states)
-        return sum(receipt.standing_fen for receipt in found)
+class ReceiptReversed(OfReceipt):
+    """Verified money was taken back, in whole or in part, by a counter-entry; `reason` says why."""
+
+    TOPIC = "xuncha.rectification.ReceiptReversed.v1"
+    PUBLIC = True
+    LABEL = ("冲销到账", "Receipt reversed")
+    GUARDS = (
+        receipt_may_become(ReceiptState.REVERSED, rules.RECEIPT_NOT_VERIFIED),
+        guards.verifier_did_not_enter,
+        followed_facts,
+        has_reason,
+        guards.reversal_is_covered,
+    )
+
+    def change(self, data: RecoveryData) -> None:
+        receipt = data.receipts[self.receipt_id]
+        receipt.reversed_fen += self.amount_fen
+        if receipt.standing_fen == 0:
+            receipt.state = ReceiptState.REVERSED

@@ -7,75 +7,96 @@ from services.kernel.refusal import Rule
 PARTS_DO_NOT_SUM = Rule(
     "PARTS_DO_NOT_SUM",
     "本金与利息须同时填写，且合计须等于总额。",
-    "Principal and interest are stated together, and they sum to the amount.",
+    "Principal and interest must both be given, and their sum must be the amount.",
     source="D.4",
 )
 PRESCRIPTION_BEFORE_DUE = Rule(
     "PRESCRIPTION_BEFORE_DUE",
     "诉讼时效届满日不得早于到期日。",
-    "The claim cannot be prescribed before it is due.",
+    "The day on which the claim is prescribed must not be before the day on which it is due.",
     source="D.4",
 )
-NOT_CONFIRMED = Rule(
-    "RECOVERY_NOT_CONFIRMED", "金额尚未确认。", "The amount has not been confirmed.", source="C.5"
+RECOVERY_NOT_CONFIRMED = Rule(
+    "RECOVERY_NOT_CONFIRMED",
+    "应收金额尚未确认；须先确认金额。",
+    "The amount due is not confirmed; it must be confirmed first.",
+    source="C.5",
 )
-ALREADY_CONFIRMED = Rule(
-    "RECOVERY_ALREADY_CONFIRMED", "金额已确认。", "The amount was confirmed before.", source="C.5"
+RECOVERY_ALREADY_CONFIRMED = Rule(
+    "RECOVERY_ALREADY_CONFIRMED",
+    "应收金额已确认；如有变化须办理更正。",
+    "The amount due is already confirmed; correct it if it changes.",
+    source="C.5",
 )
 IDENTIFIER_MUST_NOT_CONFIRM = Rule(
     "IDENTIFIER_MUST_NOT_CONFIRM",
-    "提出人不得确认或更正本人提出的金额。",
-    "Who identified the amount may neither confirm nor correct it.",
+    "提出应收金额的人员不得确认或更正该金额；须由他人办理。",
+    "A person who identified the amount due may not confirm or correct it; another person must do so.",
     source="C.5, C.7 #6",
 )
-DOCUMENT_REQUIRED = Rule("DOCUMENT_REQUIRED", "须注明依据文号。", "The paper is required.", source="C.5")
-REASON_REQUIRED = Rule("REASON_REQUIRED", "须说明理由。", "A reason is required.", source="C.5")
+DOCUMENT_REQUIRED = Rule(
+    "DOCUMENT_REQUIRED",
+    "须注明所依据文件的文号。",
+    "Give the number of the paper that the amount rests on.",
+    source="C.5",
+)
 NOTHING_CORRECTED = Rule(
-    "NOTHING_CORRECTED", "金额没有变化。", "The amount is the same as before.", source="C.5"
+    "NOTHING_CORRECTED",
+    "更正后的金额与原金额相同；须填写不同的金额。",
+    "The amount is the same as before; a correction must name another one.",
+    source="C.5",
 )
 BELOW_RECEIPTS = Rule(
     "BELOW_RECEIPTS",
-    "更正后的金额不得低于已录入和已核验的回款。",
-    "The amount may not fall below what receipts claim or have verified.",
+    "更正后的金额不得低于已录入和已核验的回款合计。",
+    "The amount must not be below the sum of the receipts that are entered or verified.",
     source="C.5",
 )
 ENTERER_MUST_NOT_VERIFY = Rule(
     "ENTERER_MUST_NOT_VERIFY",
-    "录入人不得核验、退回或冲回本人录入的回款。",
-    "Who entered a receipt may not verify, reject or reverse it.",
+    "录入人不得核验、退回或冲回本人录入的回款；须由他人办理。",
+    "A person who entered a receipt may not verify, reject or reverse it; another person must do so.",
     source="C.5, C.7 #6",
 )
 RECEIVED_AHEAD = Rule(
     "RECEIVED_AHEAD",
     "到账日期不得晚于办理日期。",
-    "Money is entered when it has come in, not before.",
+    "The day on which money came in must not be after the day on which it is entered.",
     source="C.5",
 )
 VOUCHER_USED = Rule(
-    "VOUCHER_USED", "该凭证号已登记。", "A receipt under this voucher was entered before.", source="C.5"
+    "VOUCHER_USED",
+    "该凭证号已登记；一个凭证号只能用于一笔回款。",
+    "This voucher number is used by another receipt; a number can stand for one receipt.",
+    source="C.5",
 )
-RECEIPT_UNKNOWN = Rule("RECEIPT_UNKNOWN", "没有这笔回款。", "There is no such receipt.", source="C.5")
+RECEIPT_UNKNOWN = Rule(
+    "RECEIPT_UNKNOWN",
+    "该款项没有这笔回款；须填写其已录入的回款。",
+    "The recovery has no such receipt; name one that was entered for it.",
+    source="C.5",
+)
 RECEIPT_NOT_OPEN = Rule(
     "RECEIPT_NOT_OPEN",
-    "该笔回款已核验或已退回。",
-    "The receipt is not waiting for verification.",
+    "该笔回款已核验或已退回；只能核验或退回待核验的回款。",
+    "The receipt is already verified or rejected; only one that waits for verification can be.",
     source="C.5",
 )
 RECEIPT_NOT_VERIFIED = Rule(
     "RECEIPT_NOT_VERIFIED",
-    "该笔回款未经核验或已全部冲回，无从冲回。",
-    "Only what is verified and not reversed yet can be reversed.",
+    "该笔回款未经核验或已全部冲回；只能冲回尚余的核验金额。",
+    "The receipt is not verified, or nothing is left of it; only verified money can be reversed.",
     source="C.5",
 )
 RECEIPTS_EXCEED_CONFIRMED = Rule(
     "RECEIPTS_EXCEED_CONFIRMED",
-    "回款合计将超过已确认金额。",
-    "The receipts would exceed the confirmed amount.",
+    "回款合计不得超过已确认的应收金额。",
+    "The sum of the receipts must not exceed the amount confirmed as due.",
     source="C.5",
 )
 REVERSAL_EXCEEDS_RECEIPT = Rule(
     "REVERSAL_EXCEEDS_RECEIPT",
-    "冲回金额超过该笔回款尚余的核验金额。",
-    "The counter-entry exceeds what is left of the verified receipt.",
+    "冲回金额不得超过该笔回款尚余的核验金额。",
+    "The amount reversed must not exceed what is left of the verified receipt.",
     source="C.5",
 )

@@ -7,18 +7,18 @@ from services.kernel.refusal import Rule
 DATE_AHEAD = Rule(
     "DATE_AHEAD",
     "日期不得晚于办理日期。",
-    "A result is recorded when it is there, not before.",
+    "The date must not be after the day on which it is recorded.",
     source="A.3 #108, #113",
 )
 INSTITUTION_ALREADY_RECORDED = Rule(
     "INSTITUTION_ALREADY_RECORDED",
-    "该文号的制度变动已登记。",
-    "This change is recorded under this number already.",
+    "该文号的制度变动已登记；每项变动只登记一次。",
+    "This change is already recorded under this number; a change is recorded once.",
     source="A.3 #108",
 )
 RECORDER_MUST_NOT_CONFIRM = Rule(
     "RECORDER_MUST_NOT_CONFIRM",
-    "登记人不得确认本人登记的事项。",
-    "Who recorded the benefit may not confirm it.",
+    "登记人不得确认本人登记的事项；须由他人确认。",
+    "A person who recorded a benefit may not confirm it; another person must do so.",
     source="C.7 #1",
 )

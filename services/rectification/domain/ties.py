@@ -1,21 +1,27 @@
-"""What ties a person to a matter: whoever belongs to the unit or to the team does not judge their work."""
+"""What ties a person to a matter: nobody judges the work of their own unit or team."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
+from services.kernel.act import Act
+from services.kernel.events.aggregate import Guard
 from services.kernel.refusal import Rule, refuse_if
 
 MEMBER_OF_UNIT = Rule(
     "MEMBER_OF_UNIT",
-    "被巡查单位的人员不得审核或批准本单位的整改。",
-    "Who belongs to the unit may neither review nor approve its rectification.",
+    "被巡查单位的人员不得审核或批准本单位的整改；须由单位以外的人员办理。",
+    "A person who belongs to the unit may not review or approve its rectification; "
+    "a person from outside must do so.",
     source="C.4, C.7 #5",
 )
 MEMBER_OF_TEAM = Rule(
     "MEMBER_OF_TEAM",
-    "巡查组成员（含兼任副组长）不得以办公室身份审核本组问题的销号。",
-    "A member of the team, the deputy from the office too, does not review closures of what it found.",
+    "巡查组成员（含兼任副组长）不得以督查办身份审核本组问题的销号；须由组外人员办理。",
+    "A member of the team (a deputy from the office, too) may not review the closure of what the team "
+    "found; a person from outside the team must do so.",
     source="C.7 #2, A.1 #49",
 )
 
@@ -35,20 +41,20 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True):
 NONE = Ties()
 
 
-def must_be_free(ties: Ties) -> None:
-    """Refuse a reviewer of the unit's work who belongs to the unit or the team.
+def outside_unit(ties: Ties) -> Guard:
+    """Return a guard: who acts does not belong to the unit."""
 
-    Raises:
-        Refusal: MEMBER_OF_UNIT; MEMBER_OF_TEAM.
-    """
-    must_be_outside(ties)
-    refuse_if(ties.team, MEMBER_OF_TEAM)
+    def guard(_data: Any, _act: Act, _event: Any) -> None:
+        refuse_if(ties.unit, MEMBER_OF_UNIT)
+
+    return guard
 
 
-def must_be_outside(ties: Ties) -> None:
-    """Refuse a reviewer of the unit's work who belongs to the unit.
+def outside_unit_and_team(ties: Ties) -> Guard:
+    """Return a guard: who acts belongs neither to the unit nor to the team."""
 
-    Raises:
-        Refusal: MEMBER_OF_UNIT.
-    """
-    refuse_if(ties.unit, MEMBER_OF_UNIT)
+    def guard(_data: Any, _act: Act, _event: Any) -> None:
+        refuse_if(ties.unit, MEMBER_OF_UNIT)
+        refuse_if(ties.team, MEMBER_OF_TEAM)
+
+    return guard

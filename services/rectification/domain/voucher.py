@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
+
+import msgspec
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import refuse_if
+from services.rectification.domain.place import Place, Placed, references_to
 from services.rectification.domain.recovery_rules import VOUCHER_USED
 
 
@@ -24,56 +27,56 @@ def voucher_id(number: str) -> UUID:
     return natural_id("voucher", voucher_key(number))
 
 
-class Voucher(Aggregate):
+class VoucherData(msgspec.Struct):
+    """The recovery a voucher belongs to, and the place of that."""
+
+    recovery_id: UUID
+    place: Place
+
+
+def recovery_is_its_own(data: VoucherData, _act: Act, event: Any) -> None:
+    """Guard: the voucher belongs to this recovery and no other."""
+    refuse_if(event.recovery_id != data.recovery_id, VOUCHER_USED, field="voucher")
+
+
+class Voucher(Aggregate[VoucherData]):
     """A bank or voucher number and the recovery it belongs to.
 
     It stays with that recovery for good. Whether it may be entered there again, after its receipt was
     rejected, is the recovery's to decide: it knows the receipt.
     """
 
-    class Entered(Aggregate.Created):
+    class Entered(Placed):
         """The number was entered for the first time, with a receipt of a recovery."""
 
         TOPIC = "xuncha.rectification.VoucherEntered.v1"
+        LABEL = ("登记凭证号", "Voucher number entered")
         number: str
         recovery_id: UUID
         receipt_id: UUID
-        finding_id: UUID
-        unit_id: UUID
+
+        def first(self) -> VoucherData:
+            return VoucherData(self.recovery_id, self.place)
 
     class EnteredAgain(Aggregate.Event):
         """The number was entered again for its recovery; the receipt before had been rejected."""
 
         TOPIC = "xuncha.rectification.VoucherEnteredAgain.v1"
+        LABEL = ("再次登记凭证号", "Voucher number entered again")
+        GUARDS = (recovery_is_its_own,)
+        recovery_id: UUID
         receipt_id: UUID
 
-    def __init__(self, recovery_id: UUID, finding_id: UUID, unit_id: UUID) -> None:
-        self.recovery_id = recovery_id
-        self._references = References(case=finding_id, unit=unit_id)
-
     @classmethod
-    def enter(cls, act: Act, number: str, *, recovery_id: UUID, receipt_id: UUID, refs: References) -> Self:
-        """Enter a number nobody has entered before, with the references of its recovery."""
-        return cls.begin(
-            cls.Entered,
-            act,
-            voucher_id(number),
-            number=number,
-            recovery_id=recovery_id,
-            receipt_id=receipt_id,
-            finding_id=refs.case,
-            unit_id=refs.unit,
-        )
+    def enter(cls, act: Act, number: str, place: Place, *, recovery_id: UUID, receipt_id: UUID) -> Self:
+        """Enter a number nobody has entered before, in the place of its recovery."""
+        facts = {"number": number, "recovery_id": recovery_id, "receipt_id": receipt_id}
+        return cls.begin(cls.Entered, act, voucher_id(number), **msgspec.structs.asdict(place), **facts)
 
     def enter_again(self, act: Act, *, recovery_id: UUID, receipt_id: UUID) -> None:
-        """Enter the number for a further receipt.
-
-        Raises:
-            Refusal: VOUCHER_USED, for another recovery.
-        """
-        refuse_if(recovery_id != self.recovery_id, VOUCHER_USED, field="voucher")
-        self.record(self.EnteredAgain, act, receipt_id=receipt_id)
+        """Enter the number for a further receipt of the same recovery."""
+        self.record(self.EnteredAgain, act, recovery_id=recovery_id, receipt_id=receipt_id)
 
     def references(self) -> References:
         """The voucher belongs to its recovery's finding."""
-        return self._references
+        return references_to(self.data.place, self.id, recovery=self.data.recovery_id)

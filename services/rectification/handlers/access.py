@@ -9,10 +9,10 @@ from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.rectification.capacities import UNIT_CAPACITIES
 
 
-def must_concern(caller: Caller, unit_id: UUID) -> None:
+def must_concern(caller: Caller, unit_id: UUID | None) -> None:
     """Refuse what is of another unit than the one the caller acts for.
 
     Raises:
         Refusal: NOT_FOUND.
     """
-    refuse_if(caller.act.capacity in UNIT_CAPACITIES and not caller.covers(unit_id), NOT_FOUND)
+    refuse_if(caller.act.capacity in UNIT_CAPACITIES and unit_id not in caller.scopes, NOT_FOUND)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
-from services.rectification.capacities import UNIT_CAPACITIES
 from services.rectification.commands import items as commands
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Money
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import plan_id
-from services.rectification.domain.ties import NONE, Ties
 from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.views.results import has_institution
 
@@ -21,7 +19,7 @@ class ClosureHandlers(MatterHandlers):
     @handles(commands.RequestClosure)
     def request_closure(self, caller: Caller, command: commands.RequestClosure) -> Decision:
         """Ask for the closure of an item of the caller's unit."""
-        item = self.item(caller, command.item_id)
+        item = self.reached(caller, Item, command.item_id)
         item.request_closure(
             caller.act,
             criterion_met=command.criterion_met,
@@ -35,45 +33,42 @@ class ClosureHandlers(MatterHandlers):
     @handles(commands.CheckClosureInUnit)
     def check_closure_in_unit(self, caller: Caller, command: commands.CheckClosureInUnit) -> Decision:
         """Check a closure of the caller's unit."""
-        item = self.item(caller, command.item_id)
+        item = self.reached(caller, Item, command.item_id)
         item.check_in_unit(caller.act)
         return decided(item)
 
     @handles(commands.VerifyItemOnSite)
     def verify_item_on_site(self, caller: Caller, command: commands.VerifyItemOnSite) -> Decision:
         """Say that an item was seen on site."""
-        item = self.item(caller, command.item_id)
-        item.verify_on_site(caller.act, self.ties_to(caller, item))
+        item = self.reached(caller, Item, command.item_id)
+        item.verify_on_site(caller.act, self.ties(caller, item))
         return decided(item)
 
     @handles(commands.CheckClosureByOffice)
     def check_closure_by_office(self, caller: Caller, command: commands.CheckClosureByOffice) -> Decision:
         """Check a closure as the office."""
-        item = self.item(caller, command.item_id)
-        item.check_by_office(caller.act, self.ties_to(caller, item), self._money_of(item))
+        item = self.reached(caller, Item, command.item_id)
+        item.check_by_office(caller.act, self.ties(caller, item), self._money_of(item))
         return decided(item)
 
     @handles(commands.ReturnClosure)
     def return_closure(self, caller: Caller, command: commands.ReturnClosure) -> Decision:
         """Return a closure; the unit's own discipline member may do so, too."""
-        item = self.item(caller, command.item_id)
-        item.return_closure(caller.act, self._ties_of_returner(caller, item))
+        item = self.reached(caller, Item, command.item_id)
+        item.return_closure(caller.act, self.ties(caller, item))
         return decided(item)
 
     @handles(commands.ApproveClosure)
     def approve_closure(self, caller: Caller, command: commands.ApproveClosure) -> Decision:
         """Close an item."""
-        item = self.item(caller, command.item_id)
-        item.approve_closure(caller.act, self.ties_to(caller, item), self._money_of(item))
+        item = self.reached(caller, Item, command.item_id)
+        item.approve_closure(caller.act, self.ties(caller, item), self._money_of(item))
         return decided(item)
-
-    def _ties_of_returner(self, caller: Caller, item: Item) -> Ties:
-        return NONE if caller.act.capacity in UNIT_CAPACITIES else self.ties_to(caller, item)
 
     def _institution_missing(self, item: Item) -> str:
         """Return the institution the plan names for an item if none is recorded for it, else nothing."""
-        plan = self.find(Plan, plan_id(item.issue.target_id))
-        entries = plan.entries if plan is not None else ()
+        plan = self.find(Plan, plan_id(item.data.issue.target_id))
+        entries = plan.data.entries if plan is not None else ()
         planned = next((entry.institution for entry in entries if entry.item_id == item.id), "")
         return "" if not planned or has_institution(self.views, item.id) else planned
 

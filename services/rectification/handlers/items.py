@@ -23,12 +23,12 @@ class ItemHandlers(MatterHandlers):
     @handles(commands.IssueItem)
     def issue_item(self, caller: Caller, command: commands.IssueItem) -> Decision:
         """Issue a further item of a finding; the plan has to cover it, too."""
-        first = self.item(caller, item_id(command.finding_id))
-        plan = self.plan_of(caller, first.issue.target_id)
+        first = self.reached(caller, Item, item_id(command.finding_id)).data.issue
+        plan = self.plan_of(caller, first.target_id)
         ordinal = next(n for n in count(2) if self.find(Item, item_id(command.finding_id, n)) is None)
         issue = msgspec.structs.replace(
-            first.issue,
-            number=f"{first.issue.number}-{ordinal}",
+            first,
+            number=f"{first.number}-{ordinal}",
             title=command.title,
             expected_fen=command.expected_fen,
         )
@@ -40,7 +40,7 @@ class ItemHandlers(MatterHandlers):
     @handles(commands.AcknowledgeItem)
     def acknowledge_item(self, caller: Caller, command: commands.AcknowledgeItem) -> Decision:
         """Sign for an item of the caller's unit."""
-        item = self.item(caller, command.item_id)
+        item = self.reached(caller, Item, command.item_id)
         item.acknowledge(caller.act)
         return decided(item)
 
@@ -48,7 +48,7 @@ class ItemHandlers(MatterHandlers):
     def acknowledge_items(self, caller: Caller, command: commands.AcknowledgeItems) -> Decision:
         """Sign for all items of a target of the caller's unit that wait for it, at once."""
         plan = self.plan_of(caller, command.target_id)
-        waiting = [item for item in self.items_of(plan) if item.state is ItemState.ISSUED]
+        waiting = [item for item in self.items_of(plan) if item.data.state is ItemState.ISSUED]
         refuse_if(not waiting, NOTHING_TO_ACKNOWLEDGE)
         for item in waiting:
             item.acknowledge(caller.act)
@@ -57,6 +57,6 @@ class ItemHandlers(MatterHandlers):
     @handles(commands.RecordProgress)
     def record_progress(self, caller: Caller, command: commands.RecordProgress) -> Decision:
         """Report how far an item of the caller's unit is."""
-        item = self.item(caller, command.item_id)
+        item = self.reached(caller, Item, command.item_id)
         item.progress(caller.act, command.percent, command.text)
         return decided(item)

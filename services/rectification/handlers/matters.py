@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import TypeVar
 from uuid import UUID
 
 from services.kernel.act import Caller
 from services.kernel.application import ServiceApplication
+from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Money, total
@@ -19,28 +21,22 @@ from services.rectification.handlers.access import must_concern
 from services.rectification.views.item_money import recoveries_of
 from services.rectification.views.teams import is_recused, ties_of
 
+A = TypeVar("A", bound=Aggregate)
+
 
 class MatterHandlers(ServiceApplication):
-    """Loads items and plans; one that does not concern the caller is not found."""
+    """Loads items, plans and recoveries; one that does not concern the caller is not found."""
 
-    def item(self, caller: Caller, id: UUID) -> Item:
-        """Return an item that concerns the caller.
-
-        Raises:
-            Refusal: NOT_FOUND.
-        """
-        found = self.get(Item, id)
-        self.must_concern(caller, found.issue.unit_id, found.issue.target_id)
-        return found
-
-    def plan(self, caller: Caller, id: UUID) -> Plan:
-        """Return a plan that concerns the caller.
+    def reached(self, caller: Caller, kind: type[A], id: UUID) -> A:
+        """Return an aggregate that concerns the caller.
 
         Raises:
             Refusal: NOT_FOUND.
         """
-        found = self.get(Plan, id)
-        self.must_concern(caller, found.unit_id, found.target_id)
+        found = self.get(kind, id)
+        refs = found.references()
+        must_concern(caller, refs.unit)
+        refuse_if(refs.target and is_recused(self.views, caller.act.person, refs.target), NOT_FOUND)
         return found
 
     def plan_of(self, caller: Caller, target_id: UUID) -> Plan:
@@ -49,20 +45,17 @@ class MatterHandlers(ServiceApplication):
         Raises:
             Refusal: NOT_FOUND.
         """
-        return self.plan(caller, plan_id(target_id))
+        return self.reached(caller, Plan, plan_id(target_id))
 
     def items_of(self, plan: Plan) -> list[Item]:
         """Return all items a plan has to cover, in their order."""
-        return self.get_many(Item, plan.items)
+        return self.get_many(Item, plan.data.items)
 
-    def ties(self, caller: Caller, unit_id: UUID, target_id: UUID) -> Ties:
-        """Return what ties the caller to the unit and its inspection."""
+    def ties(self, caller: Caller, judged: Aggregate) -> Ties:
+        """Return what ties the caller to the unit that an aggregate concerns, and to its inspection."""
+        refs = judged.references()
         who, on = caller.act.person, caller.day
-        return ties_of(self.views, who, unit_id=unit_id, target_id=target_id, on=on)
-
-    def ties_to(self, caller: Caller, item: Item) -> Ties:
-        """Return what ties the caller to an item."""
-        return self.ties(caller, item.issue.unit_id, item.issue.target_id)
+        return ties_of(self.views, who, unit_id=refs.unit, target_id=refs.target, on=on)
 
     def money(self, items: Sequence[UUID]) -> dict[UUID, Money]:
         """Return what became of the money of each of these items.
@@ -72,12 +65,3 @@ class MatterHandlers(ServiceApplication):
         named = recoveries_of(self.views, items)
         found = self.find_many(Recovery, chain.from_iterable(named.values()))
         return {item: total(found[id].money for id in named.get(item, ())) for item in items}
-
-    def must_concern(self, caller: Caller, unit_id: UUID, target_id: UUID) -> None:
-        """Refuse what is of another unit than the caller's, and everything of a target to the recused.
-
-        Raises:
-            Refusal: NOT_FOUND.
-        """
-        must_concern(caller, unit_id)
-        refuse_if(is_recused(self.views, caller.act.person, target_id), NOT_FOUND)

@@ -18,31 +18,30 @@ class PlanHandlers(MatterHandlers):
     def draft_plan(self, caller: Caller, command: commands.DraftPlan) -> Decision:
         """Draft the plan of a target of the caller's unit."""
         plan = self.plan_of(caller, command.target_id)
-        papers = {item.id: item.issue.paper_hash for item in self.items_of(plan)}
+        papers = {item.id: item.data.issue.paper_hash for item in self.items_of(plan)}
         plan.draft(caller.act, command.entries, papers)
-        return decided(plan, content_hash=plan.content_hash)
+        return decided(plan, content_hash=plan.data.content_hash)
 
     @handles(commands.SubmitPlan)
     def submit_plan(self, caller: Caller, command: commands.SubmitPlan) -> Decision:
         """Submit the plan of the caller's unit, once all its items are signed for."""
-        plan = self.plan(caller, command.plan_id)
+        plan = self.reached(caller, Plan, command.plan_id)
         plan.submit(caller.act, command.content_hash, pledged=command.pledged, items=self.items_of(plan))
-        return decided(plan, content_hash=plan.content_hash)
+        return decided(plan, content_hash=plan.data.content_hash)
 
     @handles(commands.GiveOpinion)
     def give_opinion(self, caller: Caller, command: commands.GiveOpinion) -> Decision:
         """Agree to a plan; with the third side's opinion the work on all its items begins."""
-        plan = self.plan(caller, command.plan_id)
-        ties = self.ties(caller, plan.unit_id, plan.target_id)
-        plan.give_opinion(caller.act, command.content_hash, ties)
-        started = self._start_items(caller, plan) if plan.state is PlanState.APPROVED else []
+        plan = self.reached(caller, Plan, command.plan_id)
+        plan.give_opinion(caller.act, command.content_hash, self.ties(caller, plan))
+        started = self._start_items(caller, plan) if plan.data.state is PlanState.APPROVED else []
         return decided(plan, *started)
 
     @handles(commands.ReturnPlan)
     def return_plan(self, caller: Caller, command: commands.ReturnPlan) -> Decision:
         """Return a plan to the unit."""
-        plan = self.plan(caller, command.plan_id)
-        plan.send_back(caller.act, self.ties(caller, plan.unit_id, plan.target_id))
+        plan = self.reached(caller, Plan, command.plan_id)
+        plan.send_back(caller.act, self.ties(caller, plan))
         return decided(plan)
 
     @handles(commands.SubmitProgressReport)
@@ -51,7 +50,7 @@ class PlanHandlers(MatterHandlers):
         plan = self.plan_of(caller, command.target_id)
         items = {item.id: item for item in self.items_of(plan)}
         classed = plan.submit_report(
-            caller.act, command.classes, items, pledged=command.pledged, report_hash=command.content_hash
+            caller.act, command.classes, items, pledged=command.pledged, content_hash=command.content_hash
         )
         money = self.money(list(classed))
         for id, completion_class in classed.items():
@@ -62,18 +61,18 @@ class PlanHandlers(MatterHandlers):
     def approve_progress_report(self, caller: Caller, command: commands.ApproveProgressReport) -> Decision:
         """Approve a target's progress report."""
         plan = self.plan_of(caller, command.target_id)
-        plan.approve_report(caller.act, self.ties(caller, plan.unit_id, plan.target_id))
+        plan.approve_report(caller.act, self.ties(caller, plan))
         return decided(plan)
 
     @handles(commands.ReturnProgressReport)
     def return_progress_report(self, caller: Caller, command: commands.ReturnProgressReport) -> Decision:
         """Return a target's progress report to the unit."""
         plan = self.plan_of(caller, command.target_id)
-        plan.return_report(caller.act, self.ties(caller, plan.unit_id, plan.target_id))
+        plan.return_report(caller.act, self.ties(caller, plan))
         return decided(plan)
 
     def _start_items(self, caller: Caller, plan: Plan) -> list[Item]:
-        entries = {entry.item_id: entry for entry in plan.entries}
+        entries = {entry.item_id: entry for entry in plan.data.entries}
         items = self.items_of(plan)
         for item in items:
             item.start(caller.act, entries[item.id].due_on, entries[item.id].expected_fen)

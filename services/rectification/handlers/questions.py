@@ -7,6 +7,7 @@ from services.kernel.application import answers
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 from services.rectification.capacities import TEAM_CAPACITIES
+from services.rectification.domain.plan import Plan
 from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.queries import items, plans
 from services.rectification.views.listing import get_item, list_items, list_plans
@@ -38,22 +39,23 @@ class QuestionHandlers(MatterHandlers):
     @answers(plans.GetPlan)
     def get_plan(self, caller: Caller, query: plans.GetPlan) -> plans.PlanSheet:
         """Return one plan as it stands in the log."""
-        plan = self.plan(caller, query.plan_id)
+        plan = self.reached(caller, Plan, query.plan_id)
+        data, opening = plan.data, plan.data.opening
         in_team = caller.act.capacity in TEAM_CAPACITIES
-        refuse_if(in_team and not caller.covers(plan.target_id), NOT_FOUND)
-        opinions = sorted(plan.opinions.items())
+        refuse_if(in_team and not caller.covers(opening.target_id), NOT_FOUND)
+        opinions = sorted(data.opinions.items())
         return plans.PlanSheet(
             plan_id=plan.id,
-            target_id=plan.target_id,
-            unit_id=plan.unit_id,
-            round_id=plan.round_id,
-            state=plan.state.value,
-            opened_on=plan.opened_on,
-            plan_due_on=plan.plan_due.due_on,
-            report_due_on=plan.report_due.due_on,
-            concentrated_until=plan.concentrated_until.due_on,
-            content_hash=plan.content_hash,
-            entries=plan.entries,
+            target_id=opening.target_id,
+            unit_id=opening.unit_id,
+            round_id=opening.round_id,
+            state=data.state.value,
+            opened_on=opening.opened_on,
+            plan_due_on=opening.plan_due.due_on,
+            report_due_on=opening.report_due.due_on,
+            concentrated_until=opening.concentrated_until.due_on,
+            content_hash=data.content_hash,
+            entries=data.entries,
             opinions=tuple(plans.OpinionRow(side=side.value, person_id=who) for side, who in opinions),
-            report_state=plan.report.value,
+            report_state=data.report.value,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+import msgspec
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, answers, decided, handles
@@ -11,8 +11,8 @@ from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 from services.rectification.commands import recoveries as commands
 from services.rectification.domain.due import Due
+from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import item_id
-from services.rectification.domain.receipt import NewReceipt
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.recovery_rules import VOUCHER_USED
 from services.rectification.domain.voucher import Voucher, voucher_id
@@ -28,63 +28,44 @@ class RecoveryHandlers(MatterHandlers):
     @handles(commands.IdentifyRecovery)
     def identify_recovery(self, caller: Caller, command: commands.IdentifyRecovery) -> Decision:
         """Identify an amount due to the unit a finding was fed back to; the feedback's item names both."""
-        issue = self.item(caller, command.item_id or item_id(command.finding_id)).issue
-        refuse_if(issue.finding_id != command.finding_id, NOT_FOUND)
-        due = Due(
-            amount_fen=command.amount_fen,
-            debtor_relation=command.debtor_relation,
-            basis=command.basis,
-            principal_fen=command.principal_fen,
-            interest_fen=command.interest_fen,
-            due_on=command.due_on,
-            prescription_on=command.prescription_on,
-        )
-        identified = Recovery.identify(
-            caller.act,
-            new_id(),
-            finding_id=command.finding_id,
-            item_id=command.item_id,
-            target_id=issue.target_id,
-            unit_id=issue.unit_id,
-            due=due,
-        )
-        return decided(identified)
+        item = self.reached(caller, Item, command.item_id or item_id(command.finding_id))
+        refuse_if(item.place.finding_id != command.finding_id, NOT_FOUND)
+        place = msgspec.structs.replace(item.place, item_id=command.item_id)
+        due = msgspec.convert(command, Due, from_attributes=True)
+        return decided(Recovery.identify(caller.act, new_id(), place, due))
 
     @handles(commands.ConfirmRecovery)
     def confirm_recovery(self, caller: Caller, command: commands.ConfirmRecovery) -> Decision:
         """Confirm an amount due."""
-        recovery, of_unit = self._judged(caller, command.recovery_id)
-        recovery.confirm(caller.act, command.amount_fen, of_unit=of_unit)
+        recovery = self.reached(caller, Recovery, command.recovery_id)
+        recovery.confirm(caller.act, command.amount_fen, ties=self.ties(caller, recovery))
         return decided(recovery)
 
     @handles(commands.CorrectRecovery)
     def correct_recovery(self, caller: Caller, command: commands.CorrectRecovery) -> Decision:
         """Reduce or raise a confirmed amount."""
-        recovery, of_unit = self._judged(caller, command.recovery_id)
-        recovery.correct(caller.act, command.amount_fen, of_unit=of_unit)
+        recovery = self.reached(caller, Recovery, command.recovery_id)
+        recovery.correct(caller.act, command.amount_fen, ties=self.ties(caller, recovery))
         return decided(recovery)
 
     @handles(commands.ClaimReceipt)
     def claim_receipt(self, caller: Caller, command: commands.ClaimReceipt) -> Decision:
         """Enter a receipt, and its voucher in the voucher's own stream: no other recovery can have it."""
-        recovery = self._recovery(caller, command.recovery_id)
+        recovery = self.reached(caller, Recovery, command.recovery_id)
         voucher = self.find(Voucher, voucher_id(command.voucher))
-        other = voucher is not None and voucher.recovery_id != recovery.id
+        other = voucher is not None and voucher.data.recovery_id != recovery.id
         refuse_if(other, VOUCHER_USED, field="voucher")
-        new = NewReceipt(
+        known = recovery.claim(
+            caller.act,
             kind=command.kind,
             amount_fen=command.amount_fen,
             received_on=command.received_on,
             voucher=command.voucher,
         )
-        known = recovery.claim(caller.act, new)
         if voucher is None:
+            place = recovery.data.place
             voucher = Voucher.enter(
-                caller.act,
-                command.voucher,
-                recovery_id=recovery.id,
-                receipt_id=known,
-                refs=recovery.references(),
+                caller.act, command.voucher, place, recovery_id=recovery.id, receipt_id=known
             )
         else:
             voucher.enter_again(caller.act, recovery_id=recovery.id, receipt_id=known)
@@ -93,22 +74,22 @@ class RecoveryHandlers(MatterHandlers):
     @handles(commands.VerifyReceipt)
     def verify_receipt(self, caller: Caller, command: commands.VerifyReceipt) -> Decision:
         """Verify a receipt."""
-        recovery, of_unit = self._judged(caller, command.recovery_id)
-        recovery.verify(caller.act, command.receipt_id, of_unit=of_unit)
+        recovery = self.reached(caller, Recovery, command.recovery_id)
+        recovery.verify(caller.act, command.receipt_id, ties=self.ties(caller, recovery))
         return decided(recovery)
 
     @handles(commands.RejectReceipt)
     def reject_receipt(self, caller: Caller, command: commands.RejectReceipt) -> Decision:
         """Reject a receipt."""
-        recovery, of_unit = self._judged(caller, command.recovery_id)
-        recovery.reject(caller.act, command.receipt_id, of_unit=of_unit)
+        recovery = self.reached(caller, Recovery, command.recovery_id)
+        recovery.reject(caller.act, command.receipt_id, ties=self.ties(caller, recovery))
         return decided(recovery)
 
     @handles(commands.ReverseReceipt)
     def reverse_receipt(self, caller: Caller, command: commands.ReverseReceipt) -> Decision:
         """Take back a verified receipt, or a part of it."""
-        recovery, of_unit = self._judged(caller, command.recovery_id)
-        recovery.reverse(caller.act, command.receipt_id, command.amount_fen, of_unit=of_unit)
+        recovery = self.reached(caller, Recovery, command.recovery_id)
+        recovery.reverse(caller.act, command.receipt_id, command.amount_fen, ties=self.ties(caller, recovery))
         return decided(recovery)
 
     @answers(queries.ListRecoveries)
@@ -130,13 +111,3 @@ class RecoveryHandlers(MatterHandlers):
             raise Refusal(NOT_FOUND)
         receipts = receipts_of(self.views, query.recovery_id)
         return queries.RecoverySheet(recovery=found, receipts=receipts, kinds=sums_by_kind(receipts))
-
-    def _judged(self, caller: Caller, recovery_id: UUID) -> tuple[Recovery, bool]:
-        """Return a recovery the caller is to judge, and whether the caller belongs to its unit."""
-        recovery = self._recovery(caller, recovery_id)
-        return recovery, self.ties(caller, recovery.unit_id, recovery.target_id).unit
-
-    def _recovery(self, caller: Caller, recovery_id: UUID) -> Recovery:
-        recovery = self.get(Recovery, recovery_id)
-        self.must_concern(caller, recovery.unit_id, recovery.target_id)
-        return recovery

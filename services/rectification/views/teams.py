@@ -79,7 +79,7 @@ def is_recused(views: Views, person: UUID, target_id: UUID) -> bool:
     return bool(rows)
 
 
-def ties_of(views: Views, person: UUID, *, unit_id: UUID, target_id: UUID, on: date) -> Ties:
+def ties_of(views: Views, person: UUID, *, unit_id: UUID | None, target_id: UUID | None, on: date) -> Ties:
     """Return what ties a person to a unit and to the team that inspected it, on a day."""
     inspected = views.rows(
         "SELECT FROM team_member WHERE target_id = %s AND person_id = %s", [target_id, person]
@@ -87,7 +87,7 @@ def ties_of(views: Views, person: UUID, *, unit_id: UUID, target_id: UUID, on: d
     return Ties(unit=belongs_to(views, person, unit_id, on), team=bool(inspected))
 
 
-def belongs_to(views: Views, person: UUID, unit_id: UUID, on: date) -> bool:
+def belongs_to(views: Views, person: UUID, unit_id: UUID | None, on: date) -> bool:
     """Tell whether a person is of a unit or one below it, or holds a post of it on a day."""
     home = unit_of(views, person)
     if home is not None and unit_id in {home, *above(views, home)}:

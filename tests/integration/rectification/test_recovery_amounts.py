@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from services.kernel.ids import new_id
+from services.kernel.ids import natural_id, new_id
+from services.rectification.domain.item_rules import item_id
 from tests.integration.rectification.money import (
     ABSENT,
     AUDIT,
@@ -27,6 +28,7 @@ from tests.integration.rectification.money import (
     UNIT,
     Money,
     claim_on,
+    fed_back,
 )
 
 
@@ -54,6 +56,15 @@ def test_identifying_finds_nothing_when_the_finding_is_not_the_units(money: Mone
 def test_identifying_finds_no_item_that_was_not_issued(money: Money) -> None:
     stray = claim_on(item_id=str(new_id()))
     assert money.refused("IdentifyRecovery", DEPT, "UNIT_DEPT", **stray) == ABSENT
+
+
+def test_identifying_finds_no_item_of_another_finding_of_the_unit(money: Money) -> None:
+    another = natural_id("finding", "c")
+    fed_back(money.api, another, UNIT)
+    money.api.follow()
+    astray = claim_on(FINDING, item_id=str(item_id(another)))
+    assert money.refused("IdentifyRecovery", DEPT, "UNIT_DEPT", **astray) == ABSENT
+    assert money.identified(finding=another, item_id=str(item_id(another)))
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ ENVELOPES = st.builds(
     document=st.text(),
     causation=st.none() | st.builds(Cause, st.just("rounds"), st.integers(1, 1 << 40), st.uuids()),
     relied_on=st.dictionaries(st.just("rounds"), st.integers(0, 1 << 40)),
-    refs=st.builds(References, *(st.none() | st.uuids() for _ in range(3))),
+    refs=st.builds(References, **dict.fromkeys(References.__struct_fields__, st.none() | st.uuids())),
 )
 
 
@@ -104,6 +104,7 @@ GOOD: dict[str, Any] = {
         ("causation", {"source": "rounds", "position": 0, "id": GOOD["id"]}),
         ("causation", "rounds"),
         ("refs", {"unit": "someone"}),
+        ("refs", {"finding": "something"}),
         ("refs", {"name": GOOD["id"]}),
         ("extra", "field"),
     ],

@@ -6,11 +6,13 @@ import pytest
 
 from services.kernel.act import Act
 from services.kernel.commands import Context
-from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.events.envelope import Cause, References, decode, encode
 from services.kernel.events.registry import Registry, UnknownEventType
 from services.kernel.events.store import envelope_of, event_of
 from services.kernel.ids import natural_id, new_id
+from services.kernel.refusal import Refusal, Rule, refuse_if
+from services.kernel.states import followed_facts
 from tests.unit.story import act
 
 
@@ -44,6 +46,33 @@ class Kettle(Aggregate):
     def __init__(self, act: Act, litres: int, on: date) -> None:
         self.litres = litres
         self.content = 0
+
+
+def _refuses(code: str) -> Guard:
+    def guard(_data: Any, _act: Act, event: Any) -> None:
+        refuse_if(code in event.broken, Rule(code, code, code))
+
+    return guard
+
+
+class Lamp(Aggregate[str]):
+    """Something whose events are guarded by what it knows and by what others know."""
+
+    class Lit(Aggregate.Created):
+        TOPIC = "xuncha.test.LampLit.v1"
+
+        def first(self) -> str:
+            return "lit"
+
+    class Turned(Aggregate.Event):
+        TOPIC = "xuncha.test.LampTurned.v1"
+        GUARDS = (_refuses("FIRST"), followed_facts, _refuses("THIRD"))
+        broken: tuple[str, ...]
+
+    class Moved(Aggregate.Event):
+        TOPIC = "xuncha.test.LampMoved.v1"
+        GUARDS = (_refuses("FIRST"), _refuses("THIRD"))
+        broken: tuple[str, ...]
 
 
 REGISTRY = Registry("test", (Kettle,))
@@ -147,3 +176,18 @@ def test_public_types_are_those_that_say_so() -> None:
 def test_business_date_is_the_day_in_china_when_the_instant_is_late_in_utc() -> None:
     late = datetime(2023, 12, 31, 16, 0, tzinfo=UTC)
     assert act(at=late).on == date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("event", "order"),
+    [(Lamp.Turned, ("FIRST", "SECOND", "THIRD")), (Lamp.Moved, ("FIRST", "THIRD", "SECOND"))],
+)
+def test_guards_on_facts_from_elsewhere_are_checked_at_their_mark_or_last(
+    event: type[Aggregate.Event], order: tuple[str, ...]
+) -> None:
+    lamp = Lamp.begin(Lamp.Lit, act(), natural_id("lamp"))
+    for done in range(3):
+        with pytest.raises(Refusal, match=f"^{order[done]}:"):
+            lamp.record(event, act(), _refuses("SECOND"), broken=order[done:])
+    lamp.record(event, act(), _refuses("SECOND"), broken=())
+    assert lamp.version == 2

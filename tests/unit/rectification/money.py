@@ -4,14 +4,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.rectification.domain.due import DebtorRelation, Due
-from services.rectification.domain.receipt import Kind, NewReceipt, receipt_id
+from services.rectification.domain.place import Place
+from services.rectification.domain.receipt import Kind, receipt_id
 from services.rectification.domain.recovery import Recovery
+from services.rectification.domain.ties import NONE
 from tests.unit.story import act
 
 DUE_FEN = 100_000_00
 RECOVERY, FINDING, ITEM, TARGET, UNIT = map(natural_id, ("recovery", "finding", "item", "target", "unit"))
+ROUND = natural_id("round")
+PLACE = Place(unit_id=UNIT, round_id=ROUND, target_id=TARGET, finding_id=FINDING, item_id=ITEM)
+PLACE_REFERENCES = References(case=FINDING, unit=UNIT, round=ROUND, target=TARGET, finding=FINDING, item=ITEM)
 FIRST = receipt_id(RECOVERY, "V-1")
 PAPER = "〔2024〕7号"
 
@@ -22,28 +28,27 @@ def due(**changed: Any) -> Due:
 
 
 def identified(id: UUID = RECOVERY, **changed: Any) -> Recovery:
-    place = {"finding_id": FINDING, "item_id": ITEM, "target_id": TARGET, "unit_id": UNIT}
-    return Recovery.identify(act("Dept"), id, **place, due=due(**changed))
+    return Recovery.identify(act("Dept"), id, PLACE, due(**changed))
 
 
 def confirmed(amount_fen: int = DUE_FEN) -> Recovery:
     recovery = identified()
-    recovery.confirm(act("Finance", document=PAPER), amount_fen, of_unit=False)
+    recovery.confirm(act("Finance", document=PAPER), amount_fen, ties=NONE)
     return recovery
 
 
-def new(amount_fen: int = DUE_FEN, voucher: str = "V-1", **changed: Any) -> NewReceipt:
+def new(amount_fen: int = DUE_FEN, voucher: str = "V-1", **changed: Any) -> dict[str, Any]:
     facts = {"kind": Kind.CASH_COLLECTED, "received_on": date(2024, 3, 1)}
-    return NewReceipt(**{**facts, "amount_fen": amount_fen, "voucher": voucher, **changed})
+    return {**facts, "amount_fen": amount_fen, "voucher": voucher, **changed}
 
 
 def claimed(amount_fen: int = DUE_FEN, **changed: Any) -> Recovery:
     recovery = confirmed()
-    recovery.claim(act("Dept"), new(amount_fen, **changed))
+    recovery.claim(act("Dept"), **new(amount_fen, **changed))
     return recovery
 
 
 def verified(amount_fen: int = DUE_FEN, **changed: Any) -> Recovery:
     recovery = claimed(amount_fen, **changed)
-    recovery.verify(act("Finance"), FIRST, of_unit=False)
+    recovery.verify(act("Finance"), FIRST, ties=NONE)
     return recovery

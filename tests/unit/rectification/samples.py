@@ -12,7 +12,8 @@ from services.kernel.deadlines import Deadline
 from services.kernel.ids import natural_id
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Issue, Money, item_id
-from services.rectification.domain.plan import Opening, Plan
+from services.rectification.domain.plan import Plan
+from services.rectification.domain.plan_guards import Opening
 from services.rectification.domain.plan_rules import Entry, Measure, MeasureType
 from services.rectification.domain.ties import NONE
 from tests.unit.story import act, person
@@ -36,6 +37,7 @@ def issued(finding: UUID = FINDINGS[0], **changed: Any) -> Item:
         finding_id=finding,
         target_id=TARGET,
         unit_id=UNIT,
+        round_id=ROUND,
         number="1-01",
         severity="GENERAL",
         problem_class="A1",
@@ -137,7 +139,7 @@ def submitted() -> Plan:
     plan = drafted()
     items = [acknowledged(finding) for finding in FINDINGS]
     plan.submit(
-        act("Secretary", "UNIT_SECRETARY", document="1号"), plan.content_hash, pledged=True, items=items
+        act("Secretary", "UNIT_SECRETARY", document="1号"), plan.data.content_hash, pledged=True, items=items
     )
     return plan
 
@@ -145,5 +147,5 @@ def submitted() -> Plan:
 def approved() -> Plan:
     plan = submitted()
     for who, capacity in (("Staff", "OFFICE_STAFF"), ("Handler", "DISC_HANDLER"), ("Cadres", "ORG_DEPT")):
-        plan.give_opinion(act(who, capacity), plan.content_hash, NONE)
+        plan.give_opinion(act(who, capacity), plan.data.content_hash, NONE)
     return plan

@@ -6,6 +6,8 @@ import pytest
 
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Rule
+from services.kernel.states import REASON_REQUIRED
+from services.rectification.domain import item_record as events
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import (
     CHECKER_MUST_NOT_APPROVE,
@@ -18,7 +20,6 @@ from services.rectification.domain.item_rules import (
     LG_HEAD_REQUIRED,
     MONEY_OUTSTANDING,
     PROGRESS_INCOMPLETE,
-    REASON_REQUIRED,
     REQUESTER_MUST_NOT_CHECK,
     CompletionClass,
     ItemState,
@@ -55,7 +56,7 @@ def check(by: Act = STAFF, ties: Ties = NONE, money: Money = NO_MONEY) -> Callab
 
 
 def test_leader_asks_for_closure_with_evidence() -> None:
-    given(worked()).when(request).then(Item.ClosureRequested, evidence=EVIDENCE, summary="已整改")
+    given(worked()).when(request).then(events.ClosureRequested, evidence=EVIDENCE, summary="已整改")
 
 
 def test_request_is_refused_when_the_work_has_not_begun_or_is_with_the_checkers() -> None:
@@ -94,7 +95,7 @@ def test_request_is_refused_when_who_asks_checked_an_earlier_one() -> None:
 
 
 def test_unit_checks_a_closure() -> None:
-    given(requested()).when(lambda i: i.check_in_unit(act("Disciplinarian"))).then(Item.UnitChecked)
+    given(requested()).when(lambda i: i.check_in_unit(act("Disciplinarian"))).then(events.UnitChecked)
 
 
 def test_unit_check_is_refused_when_the_requester_holds_the_other_post_too() -> None:
@@ -108,7 +109,7 @@ def test_unit_check_is_refused_when_nothing_was_requested() -> None:
 
 
 def test_office_checks_a_closure() -> None:
-    given(checked_in_unit()).when(check()).then(Item.OfficeChecked)
+    given(checked_in_unit()).when(check()).then(events.OfficeChecked)
 
 
 def test_office_check_is_refused_when_the_unit_has_not_checked() -> None:
@@ -135,7 +136,7 @@ def test_office_check_is_refused_while_expected_money_is_not_verified() -> None:
 
 def test_office_looks_on_site_before_or_after_its_check() -> None:
     for item in (checked_in_unit(), checked_by_office()):
-        given(item).when(lambda i: i.verify_on_site(LOOKER, NONE)).then(Item.FieldVerified)
+        given(item).when(lambda i: i.verify_on_site(LOOKER, NONE)).then(events.FieldVerified)
 
 
 def test_look_on_site_is_refused_before_the_unit_has_checked() -> None:
@@ -146,9 +147,9 @@ def test_closure_goes_back_with_a_reason_and_the_returns_are_counted() -> None:
     item = checked_in_unit()
     given(item).when(
         lambda i: i.return_closure(act("Staff", "OFFICE_STAFF", reason="INCOMPLETE"), NONE)
-    ).then(Item.ClosureReturned)
-    assert (item.state, item.returns) == (ItemState.CLOSURE_RETURNED, 1)
-    given(item).when(request).then(Item.ClosureRequested)
+    ).then(events.ClosureReturned)
+    assert (item.data.state, item.data.returns) == (ItemState.CLOSURE_RETURNED, 1)
+    given(item).when(request).then(events.ClosureRequested)
 
 
 @pytest.mark.parametrize(
@@ -172,14 +173,14 @@ def test_third_person_closes_and_the_item_counts_as_completed() -> None:
     item = checked_by_office()
     item.take_changes()
     item.approve_closure(DIRECTOR, NONE, NO_MONEY)
-    assert [type(event) for event in item.take_changes()] == [Item.Classified, Item.Closed]
-    assert (item.is_open, item.completion_class) == (False, CompletionClass.COMPLETED)
+    assert [type(event) for event in item.take_changes()] == [events.Classified, events.Closed]
+    assert (item.is_open, item.data.completion_class) == (False, CompletionClass.COMPLETED)
 
 
 def test_closing_does_not_classify_again_what_is_completed() -> None:
     item = checked_by_office()
     item.classify(act("Secretary"), CompletionClass.COMPLETED, NO_MONEY)
-    given(item).when(approve()).then(Item.Closed)
+    given(item).when(approve()).then(events.Closed)
 
 
 @pytest.mark.parametrize(
@@ -205,6 +206,12 @@ def test_approval_is_refused_when_money_was_reversed_meanwhile() -> None:
     given(checked_by_office(expected_fen=100)).when(approve(money=Money(100, 0))).then_refused(
         MONEY_OUTSTANDING
     )
+
+
+def test_approval_is_refused_when_money_was_reversed_after_the_item_was_classified_as_completed() -> None:
+    item = checked_by_office(expected_fen=100)
+    item.classify(act("Secretary"), CompletionClass.COMPLETED, PAID)
+    given(item).when(approve(money=Money(100, 0))).then_refused(MONEY_OUTSTANDING)
 
 
 def test_major_problem_is_closed_by_the_head_after_a_look_on_site() -> None:

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from services.kernel.events.envelope import References
 from services.kernel.refusal import WRONG_STATE
+from services.rectification.domain import item_record as events
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import (
     MONEY_OUTSTANDING,
@@ -15,8 +17,10 @@ from services.rectification.domain.item_rules import (
 from services.rectification.domain.ties import NONE
 from tests.unit.rectification.samples import (
     DUE_ON,
+    FINDINGS,
     NO_MONEY,
     PAID,
+    ROUND,
     TARGET,
     UNIT,
     acknowledged,
@@ -36,14 +40,16 @@ ON_DUE = datetime(2024, 5, 31, 1, tzinfo=UTC)
 def test_issue_says_what_is_to_be_put_right_and_until_when_it_is_signed_for() -> None:
     item = issued(expected_fen=100)
     event = item.take_changes()[0]
-    assert isinstance(event, Item.Issued)
+    assert isinstance(event, events.Issued)
     assert (event.unit_id, event.target_id, event.expected_fen) == (UNIT, TARGET, 100)
     assert event.acknowledge_due == deadline()
-    assert item.references().case == item.issue.finding_id
+    assert item.references() == References(
+        case=FINDINGS[0], unit=UNIT, round=ROUND, target=TARGET, finding=FINDINGS[0], item=item.id
+    )
 
 
 def test_secretary_signs_for_an_item() -> None:
-    given(issued()).when(lambda i: i.acknowledge(act("Secretary"))).then(Item.Acknowledged)
+    given(issued()).when(lambda i: i.acknowledge(act("Secretary"))).then(events.Acknowledged)
 
 
 def test_signing_is_refused_when_it_was_signed_for() -> None:
@@ -52,7 +58,7 @@ def test_signing_is_refused_when_it_was_signed_for() -> None:
 
 def test_work_begins_with_the_day_of_the_plan() -> None:
     given(acknowledged()).when(lambda i: i.start(act(), DUE_ON, 0)).then(
-        Item.Started, due_on=DUE_ON, expected_fen=0
+        events.Started, due_on=DUE_ON, expected_fen=0
     )
 
 
@@ -63,13 +69,13 @@ def test_work_does_not_begin_when_nobody_signed() -> None:
 @pytest.mark.parametrize(("planned", "expected"), [(0, 100), (50, 100), (200, 200)])
 def test_plan_may_expect_more_money_than_the_issue_and_never_less(planned: int, expected: int) -> None:
     given(acknowledged(expected_fen=100)).when(lambda i: i.start(act(), DUE_ON, planned)).then(
-        Item.Started, expected_fen=expected
+        events.Started, expected_fen=expected
     )
 
 
 def test_progress_is_reported_while_the_unit_works() -> None:
     given(started()).when(lambda i: i.progress(act("Department"), 40, "推进")).then(
-        Item.Progressed, percent=40, text="推进"
+        events.Progressed, percent=40, text="推进"
     )
 
 
@@ -81,14 +87,14 @@ def test_progress_is_refused_when_the_unit_does_not_work_on_it(item: Item) -> No
 def test_progress_after_a_return_takes_the_work_up_again() -> None:
     item = requested()
     item.return_closure(act("Disciplinarian", reason="INCOMPLETE"), NONE)
-    given(item).when(lambda i: i.progress(act("Department"), 100, "补正")).then(Item.Progressed)
-    assert item.state is ItemState.IN_PROGRESS
+    given(item).when(lambda i: i.progress(act("Department"), 100, "补正")).then(events.Progressed)
+    assert item.data.state is ItemState.IN_PROGRESS
 
 
 @pytest.mark.parametrize("said", list(CompletionClass))
 def test_item_takes_a_class_at_a_report(said: CompletionClass) -> None:
     given(started()).when(lambda i: i.classify(act("Secretary"), said, NO_MONEY)).then(
-        Item.Classified, completion_class=said, target_id=TARGET
+        events.Classified, completion_class=said, target_id=TARGET
     )
 
 
@@ -102,18 +108,18 @@ def test_completed_is_refused_while_money_is_outstanding(money: Money) -> None:
 def test_completed_stands_when_all_money_is_verified() -> None:
     given(started(expected_fen=100)).when(
         lambda i: i.classify(act("Secretary"), CompletionClass.COMPLETED, PAID)
-    ).then(Item.Classified)
+    ).then(events.Classified)
 
 
 def test_other_classes_stand_while_money_is_outstanding() -> None:
     given(started(expected_fen=100)).when(
         lambda i: i.classify(act("Secretary"), CompletionClass.LONG_TERM, NO_MONEY)
-    ).then(Item.Classified)
+    ).then(events.Classified)
 
 
 def test_item_is_overdue_after_its_due_day() -> None:
     given(worked()).when(lambda i: i.note_overdue(act(at=AFTER_DUE))).then(
-        Item.Overdue, due_on=date(2024, 5, 31)
+        events.Overdue, due_on=date(2024, 5, 31)
     )
 
 

@@ -22,9 +22,10 @@ from services.kernel.events.store import envelope_of, event_of
 from services.kernel.following import Followed
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Refusal
-from services.rectification.domain.receipt import HEADLINE, SETTLING, Kind, NewReceipt, ReceiptState
+from services.rectification.domain.receipt import HEADLINE, SETTLING, Kind, ReceiptState
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.recovery_state import MOVES
+from services.rectification.domain.ties import NONE
 from services.rectification.domain.voucher import Voucher, voucher_id
 from services.rectification.views.recovery_figures import DEFINITIONS, HANDLERS
 from tests.unit.rectification.money import PAPER, identified
@@ -83,42 +84,43 @@ class Book:
         try:
             self._keep(*getattr(self, name)(recovery, *rest))
         except Refusal:
-            for aggregate in (*self.recoveries, *self.vouchers.values()):
+            everything: tuple[Aggregate, ...] = (*self.recoveries, *self.vouchers.values())
+            for aggregate in everything:
                 assert aggregate.take_changes() == []
         assert recovery.state is before or recovery.state in MOVES[before]
 
     def confirm(self, recovery: Recovery, amount: int) -> list[Aggregate]:
-        recovery.confirm(FINANCE, amount, of_unit=False)
+        recovery.confirm(FINANCE, amount, ties=NONE)
         return [recovery]
 
     def correct(self, recovery: Recovery, amount: int) -> list[Aggregate]:
-        recovery.correct(FINANCE, amount, of_unit=False)
+        recovery.correct(FINANCE, amount, ties=NONE)
         return [recovery]
 
     def claim(self, recovery: Recovery, amount: int, kind: Kind, number: str) -> list[Aggregate]:
-        new = NewReceipt(kind=kind, amount_fen=amount, received_on=date(2024, 3, 1), voucher=number)
+        on = date(2024, 3, 1)
         voucher = self.vouchers.get(voucher_id(number))
-        if voucher is not None and voucher.recovery_id != recovery.id:
+        if voucher is not None and voucher.data.recovery_id != recovery.id:
             voucher.enter_again(act("Dept"), recovery_id=recovery.id, receipt_id=recovery.id)
-        known = recovery.claim(act("Dept"), new)
+        known = recovery.claim(act("Dept"), kind=kind, amount_fen=amount, received_on=on, voucher=number)
         if voucher is None:
             voucher = self.vouchers[voucher_id(number)] = Voucher.enter(
-                act("Dept"), number, recovery_id=recovery.id, receipt_id=known, refs=recovery.references()
+                act("Dept"), number, recovery.data.place, recovery_id=recovery.id, receipt_id=known
             )
         else:
             voucher.enter_again(act("Dept"), recovery_id=recovery.id, receipt_id=known)
         return [recovery, voucher]
 
     def verify(self, recovery: Recovery, place: int) -> list[Aggregate]:
-        recovery.verify(FINANCE, _receipt(recovery, place), of_unit=False)
+        recovery.verify(FINANCE, _receipt(recovery, place), ties=NONE)
         return [recovery]
 
     def reject(self, recovery: Recovery, place: int) -> list[Aggregate]:
-        recovery.reject(FINANCE, _receipt(recovery, place), of_unit=False)
+        recovery.reject(FINANCE, _receipt(recovery, place), ties=NONE)
         return [recovery]
 
     def reverse(self, recovery: Recovery, place: int, amount: int | None) -> list[Aggregate]:
-        recovery.reverse(FINANCE, _receipt(recovery, place), amount, of_unit=False)
+        recovery.reverse(FINANCE, _receipt(recovery, place), amount, ties=NONE)
         return [recovery]
 
     def _keep(self, *changed: Aggregate) -> None:
@@ -137,7 +139,7 @@ class Book:
 
 
 def _receipt(recovery: Recovery, place: int) -> UUID:
-    known = list(recovery.receipts)
+    known = list(recovery.data.receipts)
     return known[place % len(known)] if known else natural_id("none")
 
 
@@ -172,7 +174,7 @@ def _no_float(text: str) -> float:
 
 
 def of_kind(recoveries: list[Recovery], kind: Kind) -> int:
-    return sum(r.standing_fen({kind}, {ReceiptState.VERIFIED}) for r in recoveries)
+    return sum(r.data.standing_fen({kind}, {ReceiptState.VERIFIED}) for r in recoveries)
 
 
 def check(book: Book) -> None:
@@ -181,17 +183,19 @@ def check(book: Book) -> None:
     assert figures == by_hand
     assert by_kind == {kind: of_kind(again, kind) for kind in Kind}
     assert figures["recovered_verified_fen"] == sum(by_kind[kind] for kind in HEADLINE)
-    assert figures["recovered_claimed_fen"] == sum(r.standing_fen(HEADLINE) for r in again)
+    assert figures["recovered_claimed_fen"] == sum(r.data.standing_fen(HEADLINE) for r in again)
     assert figures["recovered_claimed_fen"] >= figures["recovered_verified_fen"]
     assert min(figures.values(), default=0) >= 0
     for live, recovery in zip(book.recoveries, again, strict=True):
-        assert (live.state, live.due_fen, live.receipts) == (
+        assert (live.state, live.data.due_fen, live.data.receipts) == (
             recovery.state,
-            recovery.due_fen,
-            recovery.receipts,
+            recovery.data.due_fen,
+            recovery.data.receipts,
         )
-        assert recovery.standing_fen(SETTLING) <= (recovery.due_fen or 0)
-        assert all(0 <= receipt.standing_fen <= receipt.amount_fen for receipt in recovery.receipts.values())
+        assert recovery.data.standing_fen(SETTLING) <= (recovery.data.due_fen or 0)
+        assert all(
+            0 <= receipt.standing_fen <= receipt.amount_fen for receipt in recovery.data.receipts.values()
+        )
 
 
 @settings(deadline=None, max_examples=150)
@@ -212,7 +216,7 @@ def test_figures_are_the_sums_of_the_log_when_much_money_comes_and_goes(steps: l
     for step in steps:
         book.do(step)
         check(book)
-    live = [r.voucher_id for b in book.recoveries for r in b.receipts.values() if r.state != "REJECTED"]
+    live = [r.voucher_id for b in book.recoveries for r in b.data.receipts.values() if r.state != "REJECTED"]
     assert len(live) == len(set(live))
 
 

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from services.kernel.act import Act
+from services.kernel.events.envelope import References
 from services.kernel.refusal import FORBIDDEN, WRONG_STATE, Rule
+from services.kernel.states import REASON_REQUIRED
+from services.rectification.domain import plan_record as events
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import (
     CONTENT_HASH_DIFFERS,
@@ -22,7 +25,6 @@ from services.rectification.domain.plan_rules import (
     PLAN_INCOMPLETE,
     PLEDGE_REQUIRED,
     PROBLEM_CHANGED,
-    REASON_REQUIRED,
     PlanState,
     Side,
     plan_id,
@@ -31,7 +33,9 @@ from services.rectification.domain.ties import MEMBER_OF_UNIT, NONE, Ties
 from tests.unit.rectification.samples import (
     FINDINGS,
     ITEMS,
+    ROUND,
     TARGET,
+    UNIT,
     acknowledged,
     approved,
     draft,
@@ -49,26 +53,26 @@ STAFF = act("Staff", "OFFICE_STAFF")
 
 def submit(plan: Plan, by: Act = SECRETARY, **changed: Any) -> None:
     items = [acknowledged(finding) for finding in FINDINGS]
-    said = {"named_hash": plan.content_hash, "pledged": True, "items": items, **changed}
+    said = {"content_hash": plan.data.content_hash, "pledged": True, "items": items, **changed}
     plan.submit(by, **said)
 
 
 def opine(plan: Plan, who: str, capacity: str, ties: Ties = NONE, named_hash: str = "") -> None:
-    plan.give_opinion(act(who, capacity), named_hash or plan.content_hash, ties)
+    plan.give_opinion(act(who, capacity), named_hash or plan.data.content_hash, ties)
 
 
 def test_rectification_opens_with_its_items_under_the_id_of_its_target() -> None:
     plan = opened()
     event = plan.take_changes()[0]
-    assert isinstance(event, Plan.Opened)
+    assert isinstance(event, events.Opened)
     assert (event.items, event.item_ids, plan.id) == (2, ITEMS, plan_id(TARGET))
-    assert plan.references().case == TARGET
+    assert plan.references() == References(case=TARGET, unit=UNIT, round=ROUND, target=TARGET)
 
 
 def test_plan_is_drafted_over_all_items() -> None:
     plan = opened()
-    given(plan).when(draft).then(Plan.Drafted)
-    assert plan.content_hash == drafted().content_hash
+    given(plan).when(draft).then(events.Drafted)
+    assert plan.data.content_hash == drafted().data.content_hash
 
 
 @pytest.mark.parametrize(
@@ -95,9 +99,11 @@ def test_draft_is_refused_when_an_entry_is_wrong(changed: dict[str, Any], rule: 
 
 def test_draft_replaces_an_earlier_one() -> None:
     plan = drafted()
-    before = plan.content_hash
-    given(plan).when(lambda p: draft(p, entry(ITEMS[0]), entry(ITEMS[1], goal="另一目标"))).then(Plan.Drafted)
-    assert plan.content_hash != before
+    before = plan.data.content_hash
+    given(plan).when(lambda p: draft(p, entry(ITEMS[0]), entry(ITEMS[1], goal="另一目标"))).then(
+        events.Drafted
+    )
+    assert plan.data.content_hash != before
 
 
 @pytest.mark.parametrize("plan", [submitted(), approved()])
@@ -106,14 +112,14 @@ def test_draft_is_refused_when_the_plan_is_out_of_hand(plan: Plan) -> None:
 
 
 def test_secretary_submits_with_minute_and_pledge() -> None:
-    given(drafted()).when(submit).then(Plan.Submitted)
+    given(drafted()).when(submit).then(events.Submitted)
 
 
 @pytest.mark.parametrize(
     ("by", "changed", "rule"),
     [
         (act("Leader", "UNIT_SECRETARY", document="1号"), {}, DRAFTER_MUST_NOT_SUBMIT),
-        (SECRETARY, {"named_hash": "c" * 64}, CONTENT_HASH_DIFFERS),
+        (SECRETARY, {"content_hash": "c" * 64}, CONTENT_HASH_DIFFERS),
         (SECRETARY, {"pledged": False}, PLEDGE_REQUIRED),
         (act("Secretary", "UNIT_SECRETARY"), {}, MINUTE_REQUIRED),
         (SECRETARY, {"items": [issued(FINDINGS[0]), acknowledged(FINDINGS[1])]}, ITEMS_NOT_ACKNOWLEDGED),
@@ -129,7 +135,7 @@ def test_submitting_is_refused_when_nothing_was_drafted() -> None:
 
 def test_further_item_makes_the_draft_incomplete() -> None:
     plan = drafted()
-    given(plan).when(lambda p: p.add_item(STAFF, FINDINGS[0])).then(Plan.ItemAdded)
+    given(plan).when(lambda p: p.add_item(STAFF, FINDINGS[0])).then(events.ItemAdded)
     given(plan).when(submit).then_refused(PLAN_INCOMPLETE)
 
 
@@ -149,7 +155,7 @@ def test_further_item_is_refused_when_the_plan_was_submitted(plan: Plan) -> None
     ],
 )
 def test_opinion_speaks_for_the_side_of_the_capacity(capacity: str, side: Side) -> None:
-    given(submitted()).when(lambda p: opine(p, "Somebody", capacity)).then(Plan.OpinionGiven, side=side)
+    given(submitted()).when(lambda p: opine(p, "Somebody", capacity)).then(events.OpinionGiven, side=side)
 
 
 def test_third_side_approves_the_plan() -> None:
@@ -158,9 +164,8 @@ def test_third_side_approves_the_plan() -> None:
     opine(plan, "Handler", "DISC_HANDLER")
     plan.take_changes()
     opine(plan, "Cadres", "ORG_DEPT")
-    events = plan.take_changes()
-    assert [type(event) for event in events] == [Plan.OpinionGiven, Plan.Approved]
-    assert plan.state is PlanState.APPROVED
+    assert [type(event) for event in plan.take_changes()] == [events.OpinionGiven, events.Approved]
+    assert plan.data.state is PlanState.APPROVED
 
 
 @pytest.mark.parametrize(
@@ -189,12 +194,12 @@ def test_plan_goes_back_with_a_reason_and_opinions_are_given_anew() -> None:
     plan = submitted()
     opine(plan, "Handler", "DISC_HANDLER")
     given(plan).when(lambda p: p.send_back(act("Staff", "OFFICE_STAFF", reason="VAGUE"), NONE)).then(
-        Plan.Returned
+        events.Returned
     )
-    assert (plan.state, plan.opinions) == (PlanState.RETURNED, {})
+    assert (plan.data.state, plan.data.opinions) == (PlanState.RETURNED, {})
     draft(plan)
     submit(plan)
-    given(plan).when(lambda p: opine(p, "Handler", "DISC_HANDLER")).then(Plan.OpinionGiven)
+    given(plan).when(lambda p: opine(p, "Handler", "DISC_HANDLER")).then(events.OpinionGiven)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import pytest
 
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Rule
+from services.kernel.states import REASON_REQUIRED
+from services.rectification.domain import plan_record as events
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import CompletionClass
 from services.rectification.domain.plan import Plan
@@ -17,7 +19,6 @@ from services.rectification.domain.plan_rules import (
     ITEM_UNKNOWN,
     ITEMS_UNCLASSIFIED,
     PLEDGE_REQUIRED,
-    REASON_REQUIRED,
     SUBMITTER_MUST_NOT_APPROVE,
     Classed,
 )
@@ -58,7 +59,7 @@ def reported() -> Plan:
 
 def test_report_names_the_class_of_every_item() -> None:
     given(approved()).when(report((ITEMS[0], LONG), (ITEMS[1], BASIC))).then(
-        Plan.ReportSubmitted,
+        events.ReportSubmitted,
         classes=(
             Classed(item_id=ITEMS[0], completion_class=LONG),
             Classed(item_id=ITEMS[1], completion_class=BASIC),
@@ -70,7 +71,7 @@ def test_closed_items_count_as_completed_unsaid() -> None:
     plan = approved()
     assert report((ITEMS[1], LONG), items=one_closed())(plan) == {ITEMS[1]: LONG}
     given(approved()).when(report((ITEMS[1], LONG), (ITEMS[0], DONE), items=one_closed())).then(
-        Plan.ReportSubmitted,
+        events.ReportSubmitted,
         classes=(
             Classed(item_id=ITEMS[0], completion_class=DONE),
             Classed(item_id=ITEMS[1], completion_class=LONG),
@@ -110,16 +111,16 @@ def test_report_is_refused_before_the_plan_holds_and_while_one_is_reviewed(plan:
 
 def test_director_approves_a_report_and_the_next_may_follow() -> None:
     plan = reported()
-    given(plan).when(lambda p: p.approve_report(DIRECTOR, NONE)).then(Plan.ReportApproved, items=2)
-    given(plan).when(report((ITEMS[0], DONE), (ITEMS[1], DONE))).then(Plan.ReportSubmitted)
+    given(plan).when(lambda p: p.approve_report(DIRECTOR, NONE)).then(events.ReportApproved, items=2)
+    given(plan).when(report((ITEMS[0], DONE), (ITEMS[1], DONE))).then(events.ReportSubmitted)
 
 
 def test_returned_report_is_submitted_anew() -> None:
     plan = reported()
     given(plan).when(
         lambda p: p.return_report(act("Director", "OFFICE_DIRECTOR", reason="VAGUE"), NONE)
-    ).then(Plan.ReportReturned)
-    given(plan).when(report((ITEMS[0], DONE), (ITEMS[1], DONE))).then(Plan.ReportSubmitted)
+    ).then(events.ReportReturned)
+    given(plan).when(report((ITEMS[0], DONE), (ITEMS[1], DONE))).then(events.ReportSubmitted)
 
 
 @pytest.mark.parametrize(
