@@ -26,6 +26,10 @@ It needs nothing else, so that it can be run again over a log. Data is None for 
 D = TypeVar("D", default=Any)
 
 
+def also_here(_data: Any, _act: Act, _event: Any) -> None:
+    """Marks the place in `GUARDS` where the guards given to `record` are checked; without it, at the end."""
+
+
 class Aggregate(LibraryAggregate, Generic[D]):
     """Something whose history is its truth: `class Round(Aggregate[RoundData])`.
 
@@ -44,7 +48,8 @@ class Aggregate(LibraryAggregate, Generic[D]):
 
         Class attributes:
             BECOMES: the state it leads to; `MOVES` of the aggregate must allow it from the present one.
-            GUARDS: what else must hold for it to be recorded, in the order in which it is checked.
+            GUARDS: what else must hold for it to be recorded, in the order in which it is checked;
+                `also_here` among them marks the place of the guards given to `record`.
             LABEL: what a timeline calls it, in Chinese and in English.
         """
 
@@ -80,6 +85,11 @@ class Aggregate(LibraryAggregate, Generic[D]):
         """Its state as its events left it. Only `change` of an event may write to it."""
         return self._data
 
+    @property
+    def handle(self) -> UUID:
+        """The id under which callers know it: its own, unless it is one side of something else."""
+        return self.id
+
     def references(self) -> References:
         """Return what audit queries find this aggregate's events by; its own id as case unless overridden."""
         return References(case=self.id)
@@ -110,7 +120,8 @@ class Aggregate(LibraryAggregate, Generic[D]):
         Args:
             event: its class.
             act: by which it happens.
-            also: guards that rest on facts beyond the aggregate; checked after the event's own.
+            also: guards that rest on facts beyond the aggregate; checked after the event's own, or at
+                the place that these mark.
             facts: the event's fields.
 
         Raises:
@@ -152,8 +163,15 @@ def must_allow(moves: Mapping[Any, frozenset[Any]], data: Any, event: Any, *also
     """
     if event.BECOMES is not None and data is not None:
         check_move(moves, data.state, event.BECOMES)
-    for guard in (*event.GUARDS, *also):
+    for guard in _in_order(event.GUARDS, also):
         guard(data, event.act, event)
+
+
+def _in_order(guards: tuple[Guard, ...], also: tuple[Guard, ...]) -> tuple[Guard, ...]:
+    if also_here not in guards:
+        return (*guards, *also)
+    place = guards.index(also_here)
+    return (*guards[:place], *also, *guards[place + 1 :])
 
 
 def aggregate_class(event: Any) -> type[Aggregate[Any]]:
