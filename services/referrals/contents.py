@@ -59,7 +59,7 @@ class SealedContents:
 
         Args:
             referral_id: the clue's opaque reference; its key has the same id.
-            version: of the stream once the content is recorded.
+            version: of the clue once the content is recorded, of the case for the discipline side's papers.
             field: what it is; bound to the ciphertext with stream and version.
             content: what is sealed.
         """
