@@ -3,8 +3,8 @@
 A clue has two sides, each with an aggregate of its own. A step on one is decided with the other loaded
 beside it, and the append proves the versions of both. The sides share no persons:
 
-- whoever acted on the inspection side takes no step on the discipline side (C.7 #3), and whoever approved
-  the transfer decides nothing about the case, not even as one of two (C.7 #4);
+- whoever acted on the inspection side takes no step on the discipline side (C.7 #3); who approved the
+  transfer is told that another leader has to decide (C.7 #4, which forbids to decide alone);
 - whoever acted on the discipline side, be it by sending the package back, takes no step on the inspection
   side.
 """
