@@ -30,8 +30,10 @@ from services.referrals.domain.sides import no_receiver
 class Referral(Aggregate[ReferralData]):
     """A clue from its draft to the hand-over, and what the discipline side told of it since.
 
-    Each step takes the case as it is: nobody of the discipline side takes one. It is None for a clue that
-    was never handed over.
+    A step is refused by the move that its event makes, then by the event's guards in their order. Each takes
+    the case as it is, None before the first hand-over: nobody of the discipline side takes one. A content is
+    named by the hash of its ciphertext, sealed at the version after the present one; `subjects` and `marks`
+    are keyed hashes of whom it is about, in its order, and of whom it must stay hidden from.
     """
 
     MOVES = REFERRAL_MOVES
@@ -62,16 +64,7 @@ class Referral(Aggregate[ReferralData]):
         subjects: tuple[bytes, ...],
         marks: tuple[bytes, ...],
     ) -> Self:
-        """Draft a referral.
-
-        Args:
-            act: the first handler's.
-            id: the clue's opaque reference.
-            clue_hash: SHA-256 in hex of the ciphertext, sealed at version 1; what everybody signs.
-            target_ref: keyed hash of the target's id.
-            subjects: keyed hash of each subject, in the clue's order.
-            marks: keyed hashes of whom it must stay hidden from.
-        """
+        """Draft a referral."""
         return cls.begin(
             Drafted,
             act,
@@ -83,11 +76,7 @@ class Referral(Aggregate[ReferralData]):
         )
 
     def countersign(self, act: Act, case: CaseData | None, clue_hash: str) -> None:
-        """Sign as second handler.
-
-        Raises:
-            Refusal: WRONG_STATE; SECOND_HANDLER_MUST_DIFFER; CONTENT_HASH_DIFFERS; RECEIVER_MUST_NOT_SEND.
-        """
+        """Sign as second handler."""
         self.record(Countersigned, act, no_receiver(case), clue_hash=clue_hash)
 
     def revise(
@@ -99,35 +88,14 @@ class Referral(Aggregate[ReferralData]):
         subjects: tuple[bytes, ...],
         marks: tuple[bytes, ...],
     ) -> None:
-        """Write the clue anew after it came back.
-
-        Args:
-            act: of one who has signed it before.
-            case: if it was handed over before.
-            clue_hash: of the ciphertext, sealed at the version after the present one.
-            subjects: keyed hash of each subject, in the clue's order.
-            marks: keyed hashes of whom it must stay hidden from.
-
-        Raises:
-            Refusal: WRONG_STATE; HANDLER_REQUIRED; RECEIVER_MUST_NOT_SEND.
-        """
+        """Write the clue anew after it came back."""
         facts = {"clue_hash": clue_hash, "subjects": subjects, "marks": marks}
         self.record(Revised, act, no_receiver(case), **facts)
 
     def deliberate(
         self, act: Act, case: CaseData | None, *, minuted: bool, approval_due: Deadline | None
     ) -> None:
-        """Let the team's deliberation stand.
-
-        Args:
-            act: the lead's or deputy's; its document is the minute's number.
-            case: if it was handed over before.
-            minuted: whether the target has a minute of a team deliberation of that number.
-            approval_due: of the urgent path, while the team is on site; None otherwise.
-
-        Raises:
-            Refusal: WRONG_STATE; MINUTE_REQUIRED; MINUTE_UNKNOWN; RECEIVER_MUST_NOT_SEND.
-        """
+        """Let the team's deliberation stand; on the urgent path the approval is due by a day."""
         also = (is_minuted(minuted), no_receiver(case))
         self.record(Deliberated, act, *also, urgent=approval_due is not None, approval_due=approval_due)
 
@@ -142,21 +110,7 @@ class Referral(Aggregate[ReferralData]):
         leads_recipient: bool,
         transfer_due: Deadline,
     ) -> None:
-        """Approve the transfer of the content named.
-
-        Args:
-            act: of the leading group's head.
-            case: if it was handed over before.
-            clue_hash: the content approved.
-            receiver: the competent body, computed from the highest rank among the subjects.
-            competence: version of the table it was computed by.
-            leads_recipient: whether the head is a leader of the receiving body; a second member has to
-                approve then.
-            transfer_due: when it is to be handed over, if no second approval is needed.
-
-        Raises:
-            Refusal: STATE_FORBIDS; HANDLER_MUST_NOT_APPROVE; CONTENT_HASH_DIFFERS; RECEIVER_MUST_NOT_SEND.
-        """
+        """Approve the transfer of the content named; a second has to, where the head leads the recipient."""
         self.record(
             Approved,
             act,
@@ -177,21 +131,12 @@ class Referral(Aggregate[ReferralData]):
         leads_recipient: bool,
         transfer_due: Deadline,
     ) -> None:
-        """Approve the transfer as second member.
-
-        Raises:
-            Refusal: STATE_FORBIDS; CO_APPROVER_MUST_DIFFER; HANDLER_MUST_NOT_APPROVE;
-                CO_APPROVER_LEADS_RECIPIENT; RECEIVER_MUST_NOT_SEND; CONTENT_HASH_DIFFERS.
-        """
+        """Approve the transfer as second member."""
         also = (leads_no_recipient(leads_recipient), no_receiver(case))
         self.record(CoApproved, act, *also, clue_hash=clue_hash, transfer_due=transfer_due)
 
     def send_back(self, act: Act, case: CaseData | None) -> None:
-        """Return the clue to the team with a reason.
-
-        Raises:
-            Refusal: WRONG_STATE; REASON_REQUIRED; RECEIVER_MUST_NOT_SEND.
-        """
+        """Return the clue to the team with a reason."""
         self.record(Returned, act, no_receiver(case))
 
     def hand_over(
@@ -205,12 +150,7 @@ class Referral(Aggregate[ReferralData]):
         receipt_due: Deadline,
         feedback_due: Deadline,
     ) -> None:
-        """Hand over the sealed package; `whole.transfer` does so, and lets the case know.
-
-        Raises:
-            Refusal: WRONG_STATE; PAPER_REQUIRED; CONTENT_HASH_DIFFERS; ITEM_LIST_DIFFERS;
-                RECEIVER_MUST_NOT_SEND.
-        """
+        """Hand over the sealed package; `whole.transfer` does so, and lets the case know."""
         self.record(
             PackageHandedOver,
             act,

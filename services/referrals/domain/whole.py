@@ -1,4 +1,8 @@
-"""A referral as a whole, and the steps that change both of its sides in one append."""
+"""A referral as a whole, and the steps that change both of its sides in one append.
+
+`in_team` tells whether who acts is or was in the team of the clue's target. What refuses a step stands at the
+event that it records first.
+"""
 
 from __future__ import annotations
 
@@ -43,18 +47,7 @@ def transfer(
 ) -> Case:
     """Hand over the sealed package, and let the case wait for its receipt; return the case.
 
-    Args:
-        whole: an approved clue, or one that came back to be supplemented.
-        act: of the office's director; its document is the hand-over sheet's number.
-        clue_hash: the content handed over.
-        items: number of items on the hand-over sheet.
-        listed: number of entries of the clue's evidence list.
-        receipt_due: when the receiver is to sign.
-        feedback_due: when the first feedback is due.
-
-    Raises:
-        Refusal: WRONG_STATE; PAPER_REQUIRED; CONTENT_HASH_DIFFERS; ITEM_LIST_DIFFERS;
-            RECEIVER_MUST_NOT_SEND.
+    As many items are handed over as the clue's evidence list has: `listed`.
     """
     referral, case = whole
     referral.hand_over(
@@ -82,20 +75,7 @@ def receive(
     register_due: Deadline,
     disposal_due: Deadline,
 ) -> None:
-    """Accept the sealed package, and tell the inspection side.
-
-    Args:
-        referral: the clue.
-        case: its case.
-        act: of a registrar.
-        clue_hash: the content accepted; the one the hander named.
-        in_team: whether the registrar is or was in the target's team.
-        register_due: when it is to be registered.
-        disposal_due: when a disposal is to be proposed.
-
-    Raises:
-        Refusal: WRONG_STATE; SENDER_MUST_NOT_RECEIVE; CONTENT_HASH_DIFFERS.
-    """
+    """Accept the sealed package, and tell the inspection side."""
     case.accept(
         act,
         referral.data,
@@ -108,31 +88,18 @@ def receive(
 
 
 def reject(referral: Referral, case: Case, act: Act, *, in_team: bool) -> None:
-    """Reject the clue at receipt with a reason, and tell the inspection side.
-
-    Raises:
-        Refusal: WRONG_STATE; SENDER_MUST_NOT_RECEIVE; REASON_REQUIRED.
-    """
+    """Reject the clue at receipt with a reason, and tell the inspection side."""
     case.reject(act, referral.data, in_team=in_team)
     referral.tell(act, Rejected)
 
 
 def ask_supplement(referral: Referral, case: Case, act: Act, *, in_team: bool) -> None:
-    """Return the package to be supplemented, with a reason, and tell the inspection side.
-
-    Raises:
-        Refusal: WRONG_STATE; SENDER_MUST_NOT_RECEIVE; REASON_REQUIRED.
-    """
+    """Return the package to be supplemented, with a reason, and tell the inspection side."""
     case.return_package(act, referral.data, in_team=in_team)
     referral.tell(act, SupplementAsked)
 
 
 def conclude(referral: Referral, case: Case, act: Act, *, in_team: bool) -> None:
-    """Bring a referral to its end, and tell the inspection side.
-
-    Raises:
-        Refusal: WRONG_STATE; SENDER_MUST_NOT_RECEIVE; HANDLER_MUST_NOT_REGISTER; OUTCOME_MISSING;
-            PAPER_REQUIRED for the execution of a decision.
-    """
+    """Bring a referral to its end, and tell the inspection side."""
     case.conclude(act, referral.data, in_team=in_team)
     referral.tell(act, Concluded)
