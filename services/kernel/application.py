@@ -248,7 +248,7 @@ class ServiceApplication(Loading):
 def _outcome(decision: Decision) -> Outcome:
     asked = decision.asked
     in_order = sorted(decision.changed, key=lambda aggregate: asked is not None and aggregate is not asked)
-    touched = tuple(Touched(a.id, type(a).__name__, a.version) for a in in_order)
+    touched = tuple(Touched(a.handle, type(a).__name__, a.version) for a in in_order)
     return Outcome(touched=touched, number=decision.number, content_hash=decision.content_hash)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from services.kernel.events.registry import Registry
+from services.referrals.domain.case import Case
 from services.referrals.domain.index_card import IndexCard
 from services.referrals.domain.opening import ClueOpening
 from services.referrals.domain.referral import Referral
@@ -16,7 +17,7 @@ from services.referrals.handlers.registering import RegisteringHandlers
 from services.referrals.handlers.transferring import TransferringHandlers
 from services.referrals.handlers.trying import TryingHandlers
 
-REGISTRY = Registry("referrals", (Referral, NumberSeries, IndexCard, ClueOpening))
+REGISTRY = Registry("referrals", (Referral, Case, NumberSeries, IndexCard, ClueOpening))
 
 
 class ReferralsApplication(

@@ -59,8 +59,8 @@ class SealedContents:
 
         Args:
             referral_id: the clue's opaque reference; its key has the same id.
-            version: of the stream once the content is recorded.
-            field: what it is; bound to the ciphertext with stream and version.
+            version: of the clue once the content is recorded, of the case for the discipline side's papers.
+            field: what it is; bound to the ciphertext with clue and version.
             content: what is sealed.
         """
         ciphertext = self._keys.encrypt(referral_id, canonical(content), _place(referral_id, version, field))
@@ -107,5 +107,5 @@ class SealedContents:
 
 
 def _place(referral_id: UUID, version: int, field: str) -> bytes:
-    """Associated data of a ciphertext: stream, version and field."""
+    """Associated data of a ciphertext: clue, version and field; no field is sealed on both sides."""
     return f"{referral_id}/{version}/{field}".encode()

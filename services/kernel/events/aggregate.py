@@ -81,6 +81,11 @@ class Aggregate(LibraryAggregate, Generic[D]):
         """Its state as its events left it. Only `change` of an event may write to it."""
         return self._data
 
+    @property
+    def handle(self) -> UUID:
+        """The id under which callers know it: its own, unless it is one side of something else."""
+        return self.id
+
     def references(self) -> References:
         """Return what audit queries find this aggregate's events by; its own id as case unless overridden."""
         return References(case=self.id)

@@ -16,7 +16,11 @@ from services.rectification.domain.receipt import Kind, Receipt, ReceiptState
 from services.rectification.domain.recovery_guards import RecoveryData, receipt_may_become
 from services.rectification.domain.voucher import voucher_id
 
-BY_ANOTHER_ON_PAPER = (guards.confirmer_did_not_identify, followed_facts, has_document(rules.DOCUMENT_REQUIRED))
+BY_ANOTHER_ON_PAPER = (
+    guards.confirmer_did_not_identify,
+    followed_facts,
+    has_document(rules.DOCUMENT_REQUIRED),
+)
 """An amount is confirmed and corrected by another person than who identified it, on a paper."""
 
 

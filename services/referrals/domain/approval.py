@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.aggregate import Guard
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.states import followed_facts, has_reason, in_state
 from services.referrals.domain.competence import Receiver
-from services.referrals.domain.drafting import Drafting
-from services.referrals.domain.referral_base import REASON_REQUIRED
+from services.referrals.domain.referral_data import ReferralData
 from services.referrals.domain.referral_state import ReferralState
+from services.referrals.domain.sides import Step
+from services.referrals.domain.signing import names_the_clue
 
 HANDLER_MUST_NOT_APPROVE = Rule(
     "HANDLER_MUST_NOT_APPROVE",
@@ -31,108 +35,68 @@ CO_APPROVER_LEADS_RECIPIENT = Rule(
 )
 
 
-class Approval(Drafting):
-    """The part of a referral's way through the leading group."""
+def team_does_not_approve(data: ReferralData, act: Act, _event: Any) -> None:
+    """Guard: who approves has not brought the clue through the team."""
+    refuse_if(act.person in data.team_side, HANDLER_MUST_NOT_APPROVE)
 
-    class Approved(Aggregate.Event):
-        """The leading group's head approved the transfer; a second member follows where one has to."""
 
-        TOPIC = "xuncha.referrals.ReferralApproved.v1"
-        clue_hash: str
-        receiver: Receiver
-        competence: str
-        second_needed: bool
-        transfer_due: Deadline | None
+def second_approver_differs(data: ReferralData, act: Act, _event: Any) -> None:
+    """Guard: the second approval is not the first approver's."""
+    refuse_if(act.person == data.approver, CO_APPROVER_MUST_DIFFER)
 
-        def apply(self, aggregate: Approval) -> None:
-            """Who is to receive it is settled."""
-            aggregate.inspection_side.add(self.act.person)
-            aggregate.transfer_approvers.add(self.act.person)
-            aggregate.approver = self.act.person
-            aggregate.receiver = self.receiver
-            waiting, done = ReferralState.CO_APPROVAL, ReferralState.LG_APPROVED
-            aggregate.state = waiting if self.second_needed else done
 
-    class CoApproved(Aggregate.Event):
-        """A second member of the leading group approved: its head leads the receiving body, too."""
+def leads_no_recipient(leads_recipient: bool) -> Guard:
+    """Return the guard: the second approver does not lead the receiving body."""
 
-        TOPIC = "xuncha.referrals.ReferralCoApproved.v1"
-        clue_hash: str
-        transfer_due: Deadline
-
-        def apply(self, aggregate: Approval) -> None:
-            """The office may hand it over."""
-            aggregate.inspection_side.add(self.act.person)
-            aggregate.transfer_approvers.add(self.act.person)
-            aggregate.state = ReferralState.LG_APPROVED
-
-    class Returned(Aggregate.Event):
-        """The leading group's head returned the clue to the team; `reason` says why."""
-
-        TOPIC = "xuncha.referrals.ReferralReturned.v1"
-
-        def apply(self, aggregate: Approval) -> None:
-            """A handler may revise it."""
-            aggregate.inspection_side.add(self.act.person)
-            aggregate.state = ReferralState.RETURNED
-
-    def approve(
-        self,
-        act: Act,
-        clue_hash: str,
-        *,
-        receiver: Receiver,
-        competence: str,
-        leads_recipient: bool,
-        transfer_due: Deadline,
-    ) -> None:
-        """Approve the transfer of the content named.
-
-        Args:
-            act: of the leading group's head.
-            clue_hash: the content approved.
-            receiver: the competent body, computed from the highest rank among the subjects.
-            competence: version of the table it was computed by.
-            leads_recipient: whether the head is a leader of the receiving body; a second member has to
-                approve then.
-            transfer_due: when it is to be handed over, if no second approval is needed.
-
-        Raises:
-            Refusal: STATE_FORBIDS; HANDLER_MUST_NOT_APPROVE; CONTENT_HASH_DIFFERS.
-        """
-        self._check_state(ReferralState.TEAM_DELIBERATED)
-        refuse_if(act.person in self.team_side, HANDLER_MUST_NOT_APPROVE)
-        self._check_content(clue_hash)
-        self.record(
-            self.Approved,
-            act,
-            clue_hash=clue_hash,
-            receiver=receiver,
-            competence=competence,
-            second_needed=leads_recipient,
-            transfer_due=None if leads_recipient else transfer_due,
-        )
-
-    def co_approve(self, act: Act, clue_hash: str, *, leads_recipient: bool, transfer_due: Deadline) -> None:
-        """Approve the transfer as second member.
-
-        Raises:
-            Refusal: STATE_FORBIDS; CO_APPROVER_MUST_DIFFER; HANDLER_MUST_NOT_APPROVE;
-                CO_APPROVER_LEADS_RECIPIENT; CONTENT_HASH_DIFFERS.
-        """
-        self._check_state(ReferralState.CO_APPROVAL)
-        refuse_if(act.person == self.approver, CO_APPROVER_MUST_DIFFER)
-        refuse_if(act.person in self.team_side, HANDLER_MUST_NOT_APPROVE)
+    def guard(_data: Any, _act: Act, _event: Any) -> None:
         refuse_if(leads_recipient, CO_APPROVER_LEADS_RECIPIENT)
-        self._check_content(clue_hash)
-        self.record(self.CoApproved, act, clue_hash=clue_hash, transfer_due=transfer_due)
 
-    def send_back(self, act: Act) -> None:
-        """Return the clue to the team with a reason.
+    return guard
 
-        Raises:
-            Refusal: WRONG_STATE; REASON_REQUIRED.
-        """
-        self._check_move(ReferralState.RETURNED)
-        refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
-        self.record(self.Returned, act)
+
+class Approved(Step):
+    """The leading group's head approved the transfer; a second member follows where one has to."""
+
+    TOPIC = "xuncha.referrals.ReferralApproved.v1"
+    LABEL = ("批准移送", "Transfer approved")
+    GUARDS = (in_state(ReferralState.TEAM_DELIBERATED), team_does_not_approve, names_the_clue)
+    clue_hash: str
+    receiver: Receiver
+    competence: str
+    second_needed: bool
+    transfer_due: Deadline | None
+
+    def change(self, data: ReferralData) -> None:
+        data.transfer_approvers.add(self.act.person)
+        data.approver = self.act.person
+        data.receiver = self.receiver
+        data.state = ReferralState.CO_APPROVAL if self.second_needed else ReferralState.LG_APPROVED
+
+
+class CoApproved(Step):
+    """A second member of the leading group approved: its head leads the receiving body, too."""
+
+    TOPIC = "xuncha.referrals.ReferralCoApproved.v1"
+    LABEL = ("共同批准移送", "Transfer approved by a second member")
+    GUARDS = (
+        in_state(ReferralState.CO_APPROVAL),
+        second_approver_differs,
+        team_does_not_approve,
+        followed_facts,
+        names_the_clue,
+    )
+    clue_hash: str
+    transfer_due: Deadline
+
+    def change(self, data: ReferralData) -> None:
+        data.transfer_approvers.add(self.act.person)
+        data.state = ReferralState.LG_APPROVED
+
+
+class Returned(Step):
+    """The leading group's head returned the clue to the team; `reason` says why. A handler may revise it."""
+
+    TOPIC = "xuncha.referrals.ReferralReturned.v1"
+    LABEL = ("退回巡查组", "Clue returned to the team")
+    BECOMES = ReferralState.RETURNED
+    GUARDS = (has_reason,)

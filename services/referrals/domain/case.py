@@ -1,212 +1,296 @@
-"""The case: filed, tried, decided; outcomes of each subject; and the end of the referral's way."""
+"""A case: what the discipline body makes of a clue, from the package's arrival to the conclusion."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+from uuid import UUID
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate
-from services.kernel.refusal import Rule, refuse_if
-from services.referrals.domain.referral_base import (
-    HANDLER_MUST_NOT_TRY,
-    PAPER_REQUIRED,
-    REGISTRAR_MUST_NOT_HANDLE,
-    MaterialKind,
-)
-from services.referrals.domain.referral_state import WITH_OUTCOMES, ReferralState
-from services.referrals.domain.verification import Verification
-
-TRIAL_REVIEW_REQUIRED = Rule(
-    "TRIAL_REVIEW_REQUIRED", "须先出具审理意见。", "The trial's opinion has to be given first.", source="C.3"
-)
-OUTCOME_MISSING = Rule(
-    "OUTCOME_MISSING",
-    "尚有 {count} 名被反映人没有处理结果。",
-    "{count} subjects have no outcome yet.",
-    source="C.3",
-)
-REGISTRAR = "DISC_REGISTRAR"
-"""The capacity in which an outcome is the registrar's act; else it is an assigned handler's."""
+from services.kernel.events.aggregate import Aggregate, Guard
+from services.kernel.events.envelope import References
+from services.kernel.ids import derived_id
+from services.referrals.domain import disposal, receipt, registration, trial, verification
+from services.referrals.domain.case_data import CaseData
+from services.referrals.domain.duties import REGISTRAR, refuse_handling
+from services.referrals.domain.referral_data import ReferralData
+from services.referrals.domain.referral_state import CASE_MOVES, Conclusion, Way
+from services.referrals.domain.sides import no_sender, no_sender_decides, refuse_sender
+from services.referrals.domain.signing import hash_of
 
 
-class Case(Verification):
-    """The part of a referral's way from filing to its end."""
+def case_id(referral_id: UUID) -> UUID:
+    """Return the id of a referral's case; callers know it by the referral's id alone."""
+    return derived_id(referral_id, "case")
 
-    class CaseFiled(Aggregate.Event):
-        """The case was filed; `document` is the minute of the meeting that decided so."""
 
-        TOPIC = "xuncha.referrals.CaseFiled.v1"
-        due: Deadline
+class Case(Aggregate[CaseData]):
+    """The discipline side of a referral.
 
-        def apply(self, aggregate: Case) -> None:
-            """Under examination; outcomes may be recorded."""
-            aggregate.state = ReferralState.FILED
+    A step is refused by the move that its event makes, then by the event's guards in their order. Each takes
+    the clue as the inspection side left it: nobody of that side takes one. `in_team` tells whether who acts
+    is or was in the team of the clue's target. Papers are named by the hash of their ciphertext, sealed at
+    the version after the present one.
+    """
 
-    class SubmittedToTrial(Aggregate.Event):
-        """The handler submitted the case to trial."""
+    MOVES = CASE_MOVES
+    EVENTS = (
+        receipt.Announced,
+        receipt.AnnouncedAgain,
+        receipt.PackageAccepted,
+        receipt.PackageRejected,
+        receipt.PackageReturned,
+        registration.NumberGiven,
+        registration.Registered,
+        registration.HandlersAssigned,
+        registration.FeedbackGiven,
+        registration.MilestoneReported,
+        disposal.DisposalProposed,
+        disposal.DisposalApproved,
+        disposal.DisposalCoApproved,
+        disposal.Forwarded,
+        verification.TalkHeld,
+        verification.VerificationRecorded,
+        verification.VerificationSigned,
+        verification.ConclusionProposed,
+        verification.ConclusionApproved,
+        trial.CaseFiled,
+        trial.SubmittedToTrial,
+        trial.TrialReviewed,
+        trial.CaseDecided,
+        trial.OutcomeRecorded,
+        trial.CaseConcluded,
+    )
 
-        TOPIC = "xuncha.referrals.CaseSubmittedToTrial.v1"
-        due: Deadline
+    @classmethod
+    def announce(cls, act: Act, referral_id: UUID, clue: ReferralData) -> Self:
+        """Open the case of a clue that is handed over for the first time."""
+        facts = {"referral_id": referral_id, **_handed_over(clue)}
+        return cls.begin(receipt.Announced, act, case_id(referral_id), **facts)
 
-        def apply(self, aggregate: Case) -> None:
-            """Another department reviews it."""
-            aggregate.state = ReferralState.UNDER_TRIAL
+    def announce_again(self, act: Act, clue: ReferralData) -> None:
+        """Let a clue that had gone back wait for receipt again."""
+        self.record(receipt.AnnouncedAgain, act, **_handed_over(clue))
 
-    class TrialReviewed(Aggregate.Event):
-        """A person of the trial department gave a sealed opinion."""
+    def accept(
+        self,
+        act: Act,
+        clue: ReferralData,
+        clue_hash: str,
+        *,
+        in_team: bool,
+        register_due: Deadline,
+        disposal_due: Deadline,
+    ) -> None:
+        """Accept the sealed package."""
+        self.record(
+            receipt.PackageAccepted,
+            act,
+            no_sender(clue, in_team=in_team),
+            clue_hash=clue_hash,
+            register_due=register_due,
+            disposal_due=disposal_due,
+        )
 
-        TOPIC = "xuncha.referrals.TrialReviewed.v1"
-        opinion_hash: str
+    def reject(self, act: Act, clue: ReferralData, *, in_team: bool) -> None:
+        """Reject the package with a reason."""
+        self.record(receipt.PackageRejected, act, no_sender(clue, in_team=in_team))
 
-        def apply(self, aggregate: Case) -> None:
-            """Who tries it keeps apart from handling and registering."""
-            aggregate.keep_material(
-                self.act,
-                MaterialKind.TRIAL_OPINION,
-                self.originator_version,
-                self.opinion_hash,
-                self.opinion_hash,
-            )
-            aggregate.triers.add(self.act.person)
+    def return_package(self, act: Act, clue: ReferralData, *, in_team: bool) -> None:
+        """Return the package to be supplemented, with a reason."""
+        self.record(receipt.PackageReturned, act, no_sender(clue, in_team=in_team))
 
-    class CaseDecided(Aggregate.Event):
-        """A leader decided the case; `document` is the decision's number."""
+    def register(
+        self,
+        act: Act,
+        clue: ReferralData,
+        *,
+        in_team: bool,
+        number: str,
+        department: str,
+        alike: Iterable[UUID],
+        duplicate_of: UUID | None,
+        not_duplicate: bool,
+    ) -> None:
+        """Register the clue under its central number."""
+        self.record(
+            registration.NumberGiven,
+            act,
+            no_sender(clue, in_team=in_team),
+            number=number,
+            department=department,
+            alike=tuple(sorted(set(alike) - {self.data.referral_id})),
+            duplicate_of=duplicate_of,
+            not_duplicate=not_duplicate,
+        )
+        self.record(registration.Registered, act)
 
-        TOPIC = "xuncha.referrals.CaseDecided.v1"
-        due: Deadline
+    def check_assignable(self, clue: ReferralData, person: UUID, *, in_team: bool) -> None:
+        """Check that a person may be made to handle the case."""
+        refuse_sender(clue, person, in_team=in_team)
+        refuse_handling(self.data, person)
 
-        def apply(self, aggregate: Case) -> None:
-            """The decision is to be carried out."""
-            aggregate.state = ReferralState.DECIDED
+    def assign(self, act: Act, clue: ReferralData, handler_id: UUID, member_ids: tuple[UUID, ...]) -> None:
+        """Give the case to a handler and the members of the group; each was checked before."""
+        facts = {"handler_id": handler_id, "member_ids": member_ids}
+        self.record(registration.HandlersAssigned, act, no_sender_decides(clue), **facts)
 
-    class OutcomeRecorded(Aggregate.Event):
-        """What came of the clue for one subject was recorded; all but the kind is sealed."""
+    def report_milestone(
+        self,
+        act: Act,
+        clue: ReferralData,
+        *,
+        in_team: bool,
+        milestone: str,
+        reported_on: date,
+        result: str,
+        feedback_due: Deadline,
+    ) -> None:
+        """Tell the inspection side how far the clue has come."""
+        self.record(
+            registration.FeedbackGiven,
+            act,
+            no_sender(clue, in_team=in_team),
+            result=result,
+            reported_on=reported_on,
+            feedback_due=feedback_due,
+        )
+        self.record(registration.MilestoneReported, act, milestone=milestone, reported_on=reported_on)
 
-        TOPIC = "xuncha.referrals.OutcomeRecorded.v1"
-        subject: bytes
-        person: bool
-        kind: str
-        details_hash: str
+    def propose_disposal(self, act: Act, clue: ReferralData, way: Way, plan_hash: str) -> str:
+        """Propose a way, also instead of one that waits; return what the approval has to name."""
+        named = hash_of(plan_hash, way.value)
+        facts = {"way": way, "plan_hash": plan_hash, "proposal_hash": named}
+        self.record(disposal.DisposalProposed, act, no_sender(clue), **facts)
+        return named
 
-        def apply(self, aggregate: Case) -> None:
-            """One outcome more for that subject; a registrar keeps apart from handling and trial."""
-            aggregate.keep_material(
-                self.act, MaterialKind.OUTCOME, self.originator_version, self.details_hash, self.details_hash
-            )
-            aggregate.outcomes.setdefault(self.subject, set()).add(self.kind)
-            if self.act.capacity == REGISTRAR:
-                aggregate.registrars.add(self.act.person)
+    def approve_disposal(
+        self,
+        act: Act,
+        clue: ReferralData,
+        proposal_hash: str,
+        *,
+        first_in_command: bool,
+        due: Deadline | None,
+    ) -> None:
+        """Approve the way as a leader; against a first in command the Party committee has to approve, too."""
+        disposal.waits_for_leader(self.data, act, None)
+        self.record(
+            disposal.DisposalApproved,
+            act,
+            no_sender_decides(clue),
+            proposal_hash=proposal_hash,
+            way=Way(self.data.standing.to),
+            second_needed=first_in_command,
+            due=None if first_in_command else due,
+        )
 
-    class Concluded(Aggregate.Event):
-        """The referral came to its end: each subject has an outcome, and what was decided is carried out."""
+    def co_approve_disposal(
+        self, act: Act, clue: ReferralData, proposal_hash: str, *, due: Deadline | None
+    ) -> None:
+        """Approve the proposed way for the Party committee."""
+        disposal.waits_for_committee(self.data, act, None)
+        facts = {"proposal_hash": proposal_hash, "way": Way(self.data.standing.to), "due": due}
+        self.record(disposal.DisposalCoApproved, act, no_sender_decides(clue), **facts)
 
-        TOPIC = "xuncha.referrals.ReferralConcluded.v1"
-        PUBLIC = True
+    def forward(self, act: Act, clue: ReferralData) -> None:
+        """Forward a clue for which a higher body is competent."""
+        self.record(disposal.Forwarded, act, no_sender_decides(clue))
 
-        def apply(self, aggregate: Case) -> None:
-            """Nothing follows."""
-            aggregate.state = ReferralState.CONCLUDED
+    def record_talk(self, act: Act, clue: ReferralData, held_on: date, *, report_due: Deadline) -> None:
+        """Record the day of the talk or of the reply."""
+        facts = {"held_on": held_on, "report_due": report_due}
+        self.record(verification.TalkHeld, act, no_sender(clue), **facts)
 
-    def file_case(self, act: Act, *, due: Deadline) -> None:
-        """File the case after the meeting's decision.
+    def record_verification(self, act: Act, clue: ReferralData, report_hash: str) -> None:
+        """Record the report and sign it."""
+        self.record(verification.VerificationRecorded, act, no_sender(clue), report_hash=report_hash)
 
-        Raises:
-            Refusal: WRONG_STATE; PAPER_REQUIRED.
-        """
-        self._check_move(ReferralState.FILED)
-        refuse_if(not act.document, PAPER_REQUIRED, field="header.document")
-        self.record(self.CaseFiled, act, due=due)
+    def sign_verification(self, act: Act, clue: ReferralData, report_hash: str) -> None:
+        """Sign the report as a further member of the group."""
+        self.record(verification.VerificationSigned, act, no_sender(clue), report_hash=report_hash)
 
-    def submit_to_trial(self, act: Act, *, due: Deadline) -> None:
-        """Submit the case to trial.
+    def propose_conclusion(self, act: Act, clue: ReferralData, to: Conclusion, opinion_hash: str) -> str:
+        """Propose what the report leads to; return what the approval has to name."""
+        named = hash_of(opinion_hash, to.value, self.data.report_hash)
+        facts = {"to": to, "opinion_hash": opinion_hash, "proposal_hash": named}
+        self.record(verification.ConclusionProposed, act, no_sender(clue), **facts)
+        return named
 
-        Raises:
-            Refusal: WRONG_STATE.
-        """
-        self._check_move(ReferralState.UNDER_TRIAL)
-        self.record(self.SubmittedToTrial, act, due=due)
+    def approve_conclusion(
+        self, act: Act, clue: ReferralData, proposal_hash: str, *, due: Deadline | None
+    ) -> None:
+        """Approve what the report leads to."""
+        verification.is_verifying(self.data, act, None)
+        verification.something_is_proposed(self.data, act, None)
+        facts = {"proposal_hash": proposal_hash, "to": Conclusion(self.data.standing.to), "due": due}
+        self.record(verification.ConclusionApproved, act, no_sender_decides(clue), **facts)
 
-    def review_in_trial(self, act: Act, opinion_hash: str, *, in_team: bool) -> None:
-        """Give the trial's opinion.
+    def file_case(self, act: Act, clue: ReferralData, *, due: Deadline) -> None:
+        """File the case after the meeting's decision."""
+        self.record(trial.CaseFiled, act, no_sender(clue), due=due)
 
-        Args:
-            act: of a person of the trial department.
-            opinion_hash: of the ciphertext, sealed at the version after the present one.
-            in_team: whether the person is or was in the target's team.
+    def submit_to_trial(self, act: Act, clue: ReferralData, *, due: Deadline) -> None:
+        """Submit the case to trial."""
+        self.record(trial.SubmittedToTrial, act, no_sender(clue), due=due)
 
-        Raises:
-            Refusal: STATE_FORBIDS; SENDER_MUST_NOT_RECEIVE; REGISTRAR_MUST_NOT_HANDLE;
-                HANDLER_MUST_NOT_TRY.
-        """
-        self._check_state(ReferralState.UNDER_TRIAL)
-        self._check_recipient(act.person, in_team)
-        refuse_if(act.person in self.registrars, REGISTRAR_MUST_NOT_HANDLE)
-        refuse_if(act.person in self.ever_in_group, HANDLER_MUST_NOT_TRY)
-        self.record(self.TrialReviewed, act, opinion_hash=opinion_hash)
+    def review_in_trial(self, act: Act, clue: ReferralData, opinion_hash: str, *, in_team: bool) -> None:
+        """Give the trial's opinion."""
+        self.record(trial.TrialReviewed, act, no_sender(clue, in_team=in_team), opinion_hash=opinion_hash)
 
-    def decide(self, act: Act, *, due: Deadline) -> None:
-        """Decide the case.
+    def decide(self, act: Act, clue: ReferralData, *, due: Deadline) -> None:
+        """Decide the case."""
+        self.record(trial.CaseDecided, act, no_sender_decides(clue), due=due)
 
-        Raises:
-            Refusal: WRONG_STATE; PROPOSER_MUST_NOT_APPROVE; TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER;
-                TRIAL_REVIEW_REQUIRED; PAPER_REQUIRED.
-        """
-        self._check_move(ReferralState.DECIDED)
-        self._check_leader(act)
-        refuse_if(not self.triers, TRIAL_REVIEW_REQUIRED)
-        refuse_if(not act.document, PAPER_REQUIRED, field="header.document")
-        self.record(self.CaseDecided, act, due=due)
-
-    def check_outcomes_wanted(self, act: Act, *, in_team: bool) -> None:
-        """Check that outcomes may be recorded now, and by this person.
-
-        Args:
-            act: of a registrar or an assigned handler.
-            in_team: whether the person is or was in the target's team.
-
-        Raises:
-            Refusal: STATE_FORBIDS; for a registrar SENDER_MUST_NOT_RECEIVE and HANDLER_MUST_NOT_REGISTER.
-        """
-        self._check_state(*WITH_OUTCOMES)
-        if act.capacity == REGISTRAR:
-            self._check_registrar(act, in_team)
+    def check_outcomes_wanted(self, act: Act, clue: ReferralData, *, in_team: bool) -> None:
+        """Check that outcomes may be recorded now, and by this person."""
+        unknown = {"subject": b"", "person": False, "kind": "", "details_hash": ""}
+        self.check(trial.OutcomeRecorded, act, _no_sender_records(act, clue, in_team), **unknown)
 
     def record_outcome(
-        self, act: Act, number: int, *, in_team: bool, person: bool, kind: str, details_hash: str
+        self,
+        act: Act,
+        clue: ReferralData,
+        number: int,
+        *,
+        in_team: bool,
+        person: bool,
+        kind: str,
+        details_hash: str,
     ) -> None:
-        """Record an outcome of one subject; what it says was checked before.
-
-        Args:
-            act: of a registrar or an assigned handler.
-            number: the subject's place in the clue, from 1.
-            in_team: whether who acts is or was in the target's team.
-            person: whether the subject is a person.
-            kind: code of the list of outcomes.
-            details_hash: of the ciphertext, sealed at the version after the present one.
-
-        Raises:
-            Refusal: STATE_FORBIDS; SENDER_MUST_NOT_RECEIVE; HANDLER_MUST_NOT_REGISTER.
-        """
-        self.check_outcomes_wanted(act, in_team=in_team)
+        """Record an outcome of one subject; what it says was checked before."""
         self.record(
-            self.OutcomeRecorded,
+            trial.OutcomeRecorded,
             act,
-            subject=self.subjects[number - 1],
+            _no_sender_records(act, clue, in_team),
+            subject=self.data.subjects[number - 1],
             person=person,
             kind=kind,
             details_hash=details_hash,
         )
 
-    def conclude(self, act: Act, *, in_team: bool) -> None:
-        """Bring the referral to its end.
+    def conclude(self, act: Act, clue: ReferralData, *, in_team: bool) -> None:
+        """Bring the case to its end."""
+        self.record(trial.CaseConcluded, act, no_sender(clue, in_team=in_team))
 
-        Raises:
-            Refusal: WRONG_STATE; SENDER_MUST_NOT_RECEIVE; HANDLER_MUST_NOT_REGISTER; OUTCOME_MISSING;
-                PAPER_REQUIRED for the execution of a decision.
-        """
-        self._check_move(ReferralState.CONCLUDED)
-        self._check_registrar(act, in_team)
-        missing = set(self.subjects) - self.outcomes.keys()
-        refuse_if(missing, OUTCOME_MISSING, count=len(missing))
-        decided = self.state is ReferralState.DECIDED
-        refuse_if(decided and not act.document, PAPER_REQUIRED, field="header.document")
-        self.record(self.Concluded, act)
+    @property
+    def handle(self) -> UUID:
+        """The referral's id."""
+        return self.data.referral_id
+
+    def references(self) -> References:
+        """Only the referral's opaque reference; unit and person would tell too much."""
+        return References(case=self.data.referral_id, referral=self.data.referral_id)
+
+
+def _no_sender_records(act: Act, clue: ReferralData, in_team: bool) -> Guard:
+    """A handler was checked for the team when he was assigned; a registrar never was."""
+    return no_sender(clue, in_team=in_team and act.capacity == REGISTRAR)
+
+
+def _handed_over(clue: ReferralData) -> dict[str, object]:
+    if clue.receiver is None:
+        raise LookupError("an approved clue has its receiver")
+    return {"clue_hash": clue.clue_hash, "subjects": clue.subjects, "receiver": clue.receiver}

@@ -1,13 +1,18 @@
-"""The team's part: two handlers sign the same content, the team deliberates with a minute."""
+"""The clue within the team: two handlers sign the same content, the team deliberates with a minute."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate
+from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
-from services.referrals.domain.referral_base import ReferralBase
+from services.kernel.states import has_document
+from services.referrals.domain.referral_data import ReferralData
 from services.referrals.domain.referral_state import ReferralState
+from services.referrals.domain.sides import Step
+from services.referrals.domain.signing import names_the_clue
 
 SECOND_HANDLER_MUST_DIFFER = Rule(
     "SECOND_HANDLER_MUST_DIFFER",
@@ -47,95 +52,78 @@ DRAFTER_CONCERNED = Rule(
 )
 
 
-class Drafting(ReferralBase):
-    """The part of a referral's way within the team."""
+def second_handler_differs(data: ReferralData, act: Act, _event: Any) -> None:
+    """Guard: who signs has not signed this content before."""
+    refuse_if(act.person in data.handlers, SECOND_HANDLER_MUST_DIFFER)
 
-    class Countersigned(Aggregate.Event):
-        """The second handler signed the same content."""
 
-        TOPIC = "xuncha.referrals.ReferralCountersigned.v1"
-        clue_hash: str
+def is_a_handler(data: ReferralData, act: Act, _event: Any) -> None:
+    """Guard: who revises the clue has signed it before."""
+    refuse_if(act.person not in data.ever_handlers, HANDLER_REQUIRED)
 
-        def apply(self, aggregate: Drafting) -> None:
-            """Both handlers stand behind the clue."""
-            aggregate.handlers |= {self.act.person}
-            aggregate.ever_handlers.add(self.act.person)
-            aggregate.act_for_team(self.act)
-            aggregate.state = ReferralState.COUNTERSIGNED
 
-    class Revised(Aggregate.Event):
-        """A handler wrote the clue anew after it came back; whoever signed before has to sign again."""
+def is_minuted(minuted: bool) -> Guard:
+    """Return the guard: the target has a minute of a team deliberation of the number named."""
 
-        TOPIC = "xuncha.referrals.ReferralRevised.v1"
-        clue_hash: str
-        subjects: tuple[bytes, ...]
-        marks: tuple[bytes, ...]
-
-        def apply(self, aggregate: Drafting) -> None:
-            """A draft again; nothing that was signed or approved covers it."""
-            aggregate.keep_clue(self.act, self.originator_version, self.clue_hash, self.subjects, self.marks)
-            aggregate.state = ReferralState.DRAFT
-            aggregate.approver = None
-            aggregate.receiver = None
-
-    class Deliberated(Aggregate.Event):
-        """The team deliberated on the clue; `document` is the minute's number."""
-
-        TOPIC = "xuncha.referrals.ReferralDeliberated.v1"
-        urgent: bool
-        approval_due: Deadline | None
-
-        def apply(self, aggregate: Drafting) -> None:
-            """The leading group decides next."""
-            aggregate.act_for_team(self.act)
-            aggregate.state = ReferralState.TEAM_DELIBERATED
-
-    def countersign(self, act: Act, clue_hash: str) -> None:
-        """Sign as second handler.
-
-        Raises:
-            Refusal: WRONG_STATE; SECOND_HANDLER_MUST_DIFFER; CONTENT_HASH_DIFFERS.
-        """
-        self._check_move(ReferralState.COUNTERSIGNED)
-        refuse_if(act.person in self.handlers, SECOND_HANDLER_MUST_DIFFER)
-        self._check_content(clue_hash)
-        self.record(self.Countersigned, act, clue_hash=clue_hash)
-
-    def revise(
-        self,
-        act: Act,
-        *,
-        clue_hash: str,
-        subjects: tuple[bytes, ...],
-        marks: tuple[bytes, ...],
-    ) -> None:
-        """Write the clue anew after it came back.
-
-        Args:
-            act: of one who has signed it before.
-            clue_hash: of the ciphertext, sealed at the version after the present one.
-            subjects: keyed hash of each subject, in the clue's order.
-            marks: keyed hashes of whom it must stay hidden from.
-
-        Raises:
-            Refusal: WRONG_STATE; HANDLER_REQUIRED.
-        """
-        self._check_move(ReferralState.DRAFT)
-        refuse_if(act.person not in self.ever_handlers, HANDLER_REQUIRED)
-        self.record(self.Revised, act, clue_hash=clue_hash, subjects=subjects, marks=marks)
-
-    def deliberate(self, act: Act, *, minuted: bool, approval_due: Deadline | None) -> None:
-        """Let the team's deliberation stand.
-
-        Args:
-            act: the lead's or deputy's; its document is the minute's number.
-            minuted: whether the target has a minute of a team deliberation of that number.
-            approval_due: of the urgent path, while the team is on site; None otherwise.
-
-        Raises:
-            Refusal: WRONG_STATE; MINUTE_REQUIRED; MINUTE_UNKNOWN.
-        """
-        self._check_move(ReferralState.TEAM_DELIBERATED)
-        refuse_if(not act.document, MINUTE_REQUIRED, field="header.document")
+    def guard(_data: Any, _act: Act, _event: Any) -> None:
         refuse_if(not minuted, MINUTE_UNKNOWN, field="header.document")
-        self.record(self.Deliberated, act, urgent=approval_due is not None, approval_due=approval_due)
+
+    return guard
+
+
+class Drafted(Aggregate.Created):
+    """A handler drafted a clue; what it says stands under its hash beside the log, sealed."""
+
+    TOPIC = "xuncha.referrals.ReferralDrafted.v1"
+    LABEL = ("起草线索", "Clue drafted")
+    clue_hash: str
+    target_ref: bytes
+    subjects: tuple[bytes, ...] = ()
+    marks: tuple[bytes, ...] = ()
+
+    def first(self) -> ReferralData:
+        data = ReferralData(self.target_ref, acted={self.act.person})
+        data.write(self.act, self.originator_version, self.clue_hash, self.subjects, self.marks)
+        return data
+
+
+class Countersigned(Step):
+    """The second handler signed the same content; both handlers stand behind the clue."""
+
+    TOPIC = "xuncha.referrals.ReferralCountersigned.v1"
+    LABEL = ("第二承办人签名", "Clue countersigned")
+    BECOMES = ReferralState.COUNTERSIGNED
+    GUARDS = (second_handler_differs, names_the_clue)
+    clue_hash: str
+
+    def change(self, data: ReferralData) -> None:
+        data.sign(self.act)
+
+
+class Revised(Step):
+    """A handler wrote the clue anew after it came back; whoever signed or approved it has to do so again."""
+
+    TOPIC = "xuncha.referrals.ReferralRevised.v1"
+    LABEL = ("修改线索", "Clue revised")
+    BECOMES = ReferralState.DRAFT
+    GUARDS = (is_a_handler,)
+    clue_hash: str
+    subjects: tuple[bytes, ...]
+    marks: tuple[bytes, ...]
+
+    def change(self, data: ReferralData) -> None:
+        data.write(self.act, self.originator_version, self.clue_hash, self.subjects, self.marks)
+
+
+class Deliberated(Step):
+    """The team deliberated on the clue; `document` is the minute's number. The leading group is next."""
+
+    TOPIC = "xuncha.referrals.ReferralDeliberated.v1"
+    LABEL = ("组内协商", "Team deliberated on the clue")
+    BECOMES = ReferralState.TEAM_DELIBERATED
+    GUARDS = (has_document(MINUTE_REQUIRED),)
+    urgent: bool
+    approval_due: Deadline | None
+
+    def change(self, data: ReferralData) -> None:
+        data.team_side.add(self.act.person)

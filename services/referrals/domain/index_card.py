@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Self
 from uuid import UUID
 
+import msgspec
+
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
@@ -16,7 +18,13 @@ def card_id(likeness: bytes) -> UUID:
     return natural_id("index-card", likeness.hex())
 
 
-class IndexCard(Aggregate):
+class CardData(msgspec.Struct):
+    """The clues entered on a card, in the order of their registration."""
+
+    referrals: list[UUID]
+
+
+class IndexCard(Aggregate[CardData]):
     """Which registered clues are on the same subject and class; the duplicate check is made on it.
 
     Two clues that are registered at once meet in this stream: the second is decided again.
@@ -26,20 +34,21 @@ class IndexCard(Aggregate):
         """The first clue on a subject and class was registered."""
 
         TOPIC = "xuncha.referrals.IndexCardOpened.v1"
+        LABEL = ("建立索引卡", "Index card opened")
         referral_id: UUID
+
+        def first(self) -> CardData:
+            return CardData([self.referral_id])
 
     class Extended(Aggregate.Event):
         """A further clue on the same subject and class was registered."""
 
         TOPIC = "xuncha.referrals.IndexCardExtended.v1"
+        LABEL = ("索引卡增加线索", "Clue entered on an index card")
         referral_id: UUID
 
-        def apply(self, aggregate: IndexCard) -> None:
-            """One clue more."""
-            aggregate.referrals.append(self.referral_id)
-
-    def __init__(self, act: Act, referral_id: UUID) -> None:
-        self.referrals = [referral_id]
+        def change(self, data: CardData) -> None:
+            data.referrals.append(self.referral_id)
 
     @classmethod
     def open(cls, act: Act, id: UUID, referral_id: UUID) -> Self:
@@ -52,4 +61,5 @@ class IndexCard(Aggregate):
 
     def references(self) -> References:
         """The clue entered last is the case."""
-        return References(case=self.referrals[-1])
+        last = self.data.referrals[-1]
+        return References(case=last, referral=last)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.referrals.domain.referral import Referral
+from services.referrals.domain.referral_data import ReferralData
 from services.referrals.domain.referral_state import (
     BEFORE_RECEIPT,
     IN_TEAM,
@@ -16,6 +16,8 @@ from services.referrals.domain.referral_state import (
     SENT_BACK,
     ReferralState,
 )
+from services.referrals.domain.sides import of_inspection_side
+from services.referrals.domain.whole import Whole
 
 S = ReferralState
 TEAM = frozenset({"TEAM_LEAD", "TEAM_DEPUTY", "TEAM_MEMBER"})
@@ -72,22 +74,23 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     marks: frozenset[bytes] = frozenset()
 
 
-def is_concerned(referral: Referral, reader: Reader) -> bool:
+def is_concerned(clue: ReferralData, reader: Reader) -> bool:
     """Tell whether a referral is about the reader or their unit, or they were recused from its target."""
-    return bool(referral.marks & reader.marks) or referral.target_ref in reader.recused
+    return bool(clue.marks & reader.marks) or clue.target_ref in reader.recused
 
 
-def knows(referral: Referral, reader: Reader) -> bool:
+def knows(whole: Whole, reader: Reader) -> bool:
     """Tell whether a referral exists for a reader."""
     hidden = HIDDEN.get(reader.capacity, EVERYTHING)
-    if is_concerned(referral, reader) or referral.state in hidden:
+    clue = whole.referral.data
+    if is_concerned(clue, reader) or whole.state in hidden:
         return False
     if reader.capacity in TEAM:
-        return referral.target_ref in reader.targets
-    return reader.capacity != "DISC_HANDLER" or reader.person in referral.group
+        return clue.target_ref in reader.targets
+    return reader.capacity != "DISC_HANDLER" or _handles(whole, reader)
 
 
-def may_read(referral: Referral, reader: Reader) -> bool:
+def may_read(whole: Whole, reader: Reader) -> bool:
     """Tell whether a reader may read what a referral says.
 
     In the team these are its handlers and those who lead it, and, while a second signature is wanted,
@@ -95,13 +98,20 @@ def may_read(referral: Referral, reader: Reader) -> bool:
     trial.
     """
     readable = READABLE.get(reader.capacity, frozenset())
-    if not knows(referral, reader) or referral.state not in readable:
+    clue = whole.referral.data
+    if not knows(whole, reader) or whole.state not in readable:
         return False
     if reader.capacity == "TEAM_MEMBER":
-        return referral.state is S.DRAFT or reader.person in referral.ever_handlers
+        return whole.state is S.DRAFT or reader.person in clue.ever_handlers
     if reader.capacity in DISCIPLINE - {"DISC_LEADER"}:
-        sender = reader.person in referral.inspection_side or referral.target_ref in reader.teams
-        return not sender and not (
-            reader.capacity == "DISC_TRIAL" and reader.person in referral.ever_in_group
-        )
+        sender = reader.person in of_inspection_side(clue) or clue.target_ref in reader.teams
+        return not sender and not (reader.capacity == "DISC_TRIAL" and _ever_handled(whole, reader))
     return True
+
+
+def _handles(whole: Whole, reader: Reader) -> bool:
+    return whole.case is not None and reader.person in whole.case.data.group
+
+
+def _ever_handled(whole: Whole, reader: Reader) -> bool:
+    return whole.case is not None and reader.person in whole.case.data.ever_in_group

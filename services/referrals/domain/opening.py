@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Self
 from uuid import UUID
 
+import msgspec
+
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
@@ -24,21 +26,28 @@ TOO_MANY_OPENINGS = Rule(
 )
 
 
-class ClueOpening(Aggregate):
+class OpeningData(msgspec.Struct, frozen=True):
+    """Who opened which content of which clue, and in which capacity."""
+
+    by: UUID
+    capacity: str
+    referral_id: UUID
+    clue_hash: str
+
+
+class ClueOpening(Aggregate[OpeningData]):
     """One person's right to read one clue's content for a short time."""
 
     class Opened(Aggregate.Created):
         """A person opened a clue; only with this recorded its content is shown, and only to that person."""
 
         TOPIC = "xuncha.referrals.ClueOpened.v1"
+        LABEL = ("调阅线索", "Clue opened")
         referral_id: UUID
         clue_hash: str
 
-    def __init__(self, act: Act, referral_id: UUID, clue_hash: str) -> None:
-        self.by = act.person
-        self.capacity = act.capacity
-        self.referral_id = referral_id
-        self.clue_hash = clue_hash
+        def first(self) -> OpeningData:
+            return OpeningData(self.act.person, self.act.capacity, self.referral_id, self.clue_hash)
 
     @classmethod
     def open(cls, act: Act, id: UUID, *, referral_id: UUID, clue_hash: str) -> Self:
@@ -54,4 +63,4 @@ class ClueOpening(Aggregate):
 
     def references(self) -> References:
         """The clue is the case."""
-        return References(case=self.referral_id)
+        return References(case=self.data.referral_id, referral=self.data.referral_id)

@@ -1,4 +1,4 @@
-"""A clue referred to a discipline body. Its content is kept sealed beside the log; events name its hash."""
+"""A clue on the inspection side. Its content is kept sealed beside the log; events name its hash."""
 
 from __future__ import annotations
 
@@ -6,21 +6,52 @@ from typing import Self
 from uuid import UUID
 
 from services.kernel.act import Act
+from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
-from services.referrals.domain.case import Case
+from services.kernel.events.envelope import References
+from services.referrals.domain.approval import Approved, CoApproved, Returned, leads_no_recipient
+from services.referrals.domain.case_data import CaseData
+from services.referrals.domain.competence import Receiver
+from services.referrals.domain.drafting import Countersigned, Deliberated, Drafted, Revised, is_minuted
+from services.referrals.domain.handover import (
+    Concluded,
+    PackageHandedOver,
+    Received,
+    Rejected,
+    SupplementAsked,
+    Transferred,
+    items_are_listed,
+)
+from services.referrals.domain.referral_data import ReferralData
+from services.referrals.domain.referral_state import REFERRAL_MOVES
+from services.referrals.domain.sides import no_receiver
 
 
-class Referral(Case):
-    """A clue on its way from the team that found it to its end, whatever becomes of the target."""
+class Referral(Aggregate[ReferralData]):
+    """A clue from its draft to the hand-over, and what the discipline side told of it since.
 
-    class Drafted(Aggregate.Created):
-        """A handler drafted a clue; what it says stands under its hash beside the log, sealed."""
+    A step is refused by the move that its event makes, then by the event's guards in their order. Each takes
+    the case as it is, None before the first hand-over: nobody of the discipline side takes one. A content is
+    named by the hash of its ciphertext, sealed at the version after the present one; `subjects` and `marks`
+    are keyed hashes of whom it is about, in its order, and of whom it must stay hidden from.
+    """
 
-        TOPIC = "xuncha.referrals.ReferralDrafted.v1"
-        clue_hash: str
-        target_ref: bytes
-        subjects: tuple[bytes, ...] = ()
-        marks: tuple[bytes, ...] = ()
+    MOVES = REFERRAL_MOVES
+    EVENTS = (
+        Drafted,
+        Countersigned,
+        Revised,
+        Deliberated,
+        Approved,
+        CoApproved,
+        Returned,
+        PackageHandedOver,
+        Transferred,
+        Received,
+        Rejected,
+        SupplementAsked,
+        Concluded,
+    )
 
     @classmethod
     def draft(
@@ -33,18 +64,9 @@ class Referral(Case):
         subjects: tuple[bytes, ...],
         marks: tuple[bytes, ...],
     ) -> Self:
-        """Draft a referral.
-
-        Args:
-            act: the first handler's.
-            id: the clue's opaque reference.
-            clue_hash: SHA-256 in hex of the ciphertext, sealed at version 1; what everybody signs.
-            target_ref: keyed hash of the target's id.
-            subjects: keyed hash of each subject, in the clue's order.
-            marks: keyed hashes of whom it must stay hidden from.
-        """
+        """Draft a referral."""
         return cls.begin(
-            cls.Drafted,
+            Drafted,
             act,
             id,
             clue_hash=clue_hash,
@@ -52,3 +74,99 @@ class Referral(Case):
             subjects=subjects,
             marks=marks,
         )
+
+    def countersign(self, act: Act, case: CaseData | None, clue_hash: str) -> None:
+        """Sign as second handler."""
+        self.record(Countersigned, act, no_receiver(case), clue_hash=clue_hash)
+
+    def revise(
+        self,
+        act: Act,
+        case: CaseData | None,
+        *,
+        clue_hash: str,
+        subjects: tuple[bytes, ...],
+        marks: tuple[bytes, ...],
+    ) -> None:
+        """Write the clue anew after it came back."""
+        facts = {"clue_hash": clue_hash, "subjects": subjects, "marks": marks}
+        self.record(Revised, act, no_receiver(case), **facts)
+
+    def deliberate(
+        self, act: Act, case: CaseData | None, *, minuted: bool, approval_due: Deadline | None
+    ) -> None:
+        """Let the team's deliberation stand; on the urgent path the approval is due by a day."""
+        also = (is_minuted(minuted), no_receiver(case))
+        self.record(Deliberated, act, *also, urgent=approval_due is not None, approval_due=approval_due)
+
+    def approve(
+        self,
+        act: Act,
+        case: CaseData | None,
+        clue_hash: str,
+        *,
+        receiver: Receiver,
+        competence: str,
+        leads_recipient: bool,
+        transfer_due: Deadline,
+    ) -> None:
+        """Approve the transfer of the content named; a second has to, where the head leads the recipient."""
+        self.record(
+            Approved,
+            act,
+            no_receiver(case),
+            clue_hash=clue_hash,
+            receiver=receiver,
+            competence=competence,
+            second_needed=leads_recipient,
+            transfer_due=None if leads_recipient else transfer_due,
+        )
+
+    def co_approve(
+        self,
+        act: Act,
+        case: CaseData | None,
+        clue_hash: str,
+        *,
+        leads_recipient: bool,
+        transfer_due: Deadline,
+    ) -> None:
+        """Approve the transfer as second member."""
+        also = (leads_no_recipient(leads_recipient), no_receiver(case))
+        self.record(CoApproved, act, *also, clue_hash=clue_hash, transfer_due=transfer_due)
+
+    def send_back(self, act: Act, case: CaseData | None) -> None:
+        """Return the clue to the team with a reason."""
+        self.record(Returned, act, no_receiver(case))
+
+    def hand_over(
+        self,
+        act: Act,
+        case: CaseData | None,
+        clue_hash: str,
+        *,
+        items: int,
+        listed: int,
+        receipt_due: Deadline,
+        feedback_due: Deadline,
+    ) -> None:
+        """Hand over the sealed package; `whole.transfer` does so, and lets the case know."""
+        self.record(
+            PackageHandedOver,
+            act,
+            items_are_listed(listed),
+            no_receiver(case),
+            clue_hash=clue_hash,
+            items=items,
+            receipt_due=receipt_due,
+            feedback_due=feedback_due,
+        )
+        self.record(Transferred, act)
+
+    def tell(self, act: Act, what: type[Received | Rejected | SupplementAsked | Concluded]) -> None:
+        """Let the discipline side tell what became of the clue."""
+        self.record(what, act)
+
+    def references(self) -> References:
+        """Only the opaque reference; unit and person would tell too much."""
+        return References(case=self.id, referral=self.id)

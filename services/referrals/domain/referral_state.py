@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
 class ReferralState(StrEnum):
-    """Where a referral stands; from TRANSFERRED on it is the discipline side's business."""
+    """Where a referral stands; from TRANSFERRED on it is the discipline side's business.
+
+    Clue and case have their state from the same list, as callers see it, but each moves by its own table.
+    """
 
     DRAFT = "DRAFT"
     COUNTERSIGNED = "COUNTERSIGNED"
@@ -67,16 +71,24 @@ class StateClass(StrEnum):
 
 S = ReferralState
 _WAYS = frozenset(S(way.value) for way in Way)
-MOVES = {
+_RECEIPT = frozenset({S.RECEIVED, S.REJECTED_AT_RECEIPT, S.RETURNED_FOR_SUPPLEMENT})
+REFERRAL_MOVES: Mapping[ReferralState, frozenset[ReferralState]] = {
     S.DRAFT: frozenset({S.COUNTERSIGNED}),
     S.COUNTERSIGNED: frozenset({S.TEAM_DELIBERATED}),
     S.TEAM_DELIBERATED: frozenset({S.LG_APPROVED, S.CO_APPROVAL, S.RETURNED}),
     S.CO_APPROVAL: frozenset({S.LG_APPROVED, S.RETURNED}),
     S.RETURNED: frozenset({S.DRAFT}),
     S.LG_APPROVED: frozenset({S.TRANSFERRED}),
-    S.TRANSFERRED: frozenset({S.RECEIVED, S.REJECTED_AT_RECEIPT, S.RETURNED_FOR_SUPPLEMENT}),
+    S.TRANSFERRED: _RECEIPT,
     S.REJECTED_AT_RECEIPT: frozenset({S.DRAFT}),
     S.RETURNED_FOR_SUPPLEMENT: frozenset({S.DRAFT, S.TRANSFERRED}),
+    S.RECEIVED: frozenset({S.CONCLUDED}),
+}
+"""The inspection side: up to the hand-over, and what the discipline side tells it from then on."""
+CASE_MOVES: Mapping[ReferralState, frozenset[ReferralState]] = {
+    S.TRANSFERRED: _RECEIPT,
+    S.REJECTED_AT_RECEIPT: frozenset({S.TRANSFERRED}),
+    S.RETURNED_FOR_SUPPLEMENT: frozenset({S.TRANSFERRED}),
     S.RECEIVED: frozenset({S.REGISTERED}),
     S.REGISTERED: frozenset({S.DISPOSAL_PROPOSED, S.FORWARDED}),
     S.DISPOSAL_PROPOSED: _WAYS | {S.DISPOSAL_PROPOSED, S.DISPOSAL_CO_APPROVAL},
@@ -94,10 +106,13 @@ MOVES = {
     S.FIRST_FORM_HANDLED: frozenset({S.CONCLUDED}),
     S.FORWARDED: frozenset({S.CONCLUDED}),
 }
+"""The discipline side, from the package's arrival on."""
 IN_TEAM = frozenset({S.DRAFT, S.COUNTERSIGNED, S.RETURNED})
 """Only the team knows of it."""
 ON_INSPECTION_SIDE = IN_TEAM | {S.TEAM_DELIBERATED, S.CO_APPROVAL, S.LG_APPROVED}
 SENT_BACK = frozenset({S.REJECTED_AT_RECEIPT, S.RETURNED_FOR_SUPPLEMENT})
+HANDED_OVER = frozenset({S.TRANSFERRED, S.RECEIVED, S.CONCLUDED})
+"""States of the clue in which the discipline side has it: the case says how far it has come."""
 BEFORE_RECEIPT = ON_INSPECTION_SIDE | SENT_BACK | {S.TRANSFERRED}
 IN_TRIAL = frozenset({S.UNDER_TRIAL, S.DECIDED, S.CONCLUDED})
 VERIFYING = frozenset({S.TALK_INQUIRY, S.PRELIM_VERIFICATION, S.SHELVED})

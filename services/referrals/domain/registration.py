@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import Rule, refuse_if
-from services.referrals.domain.handover import Handover
-from services.referrals.domain.referral_base import (
-    HANDLER_MUST_NOT_TRY,
-    REGISTRAR_MUST_NOT_HANDLE,
-)
+from services.kernel.states import followed_facts, in_state
+from services.referrals.domain.case_data import CaseData
+from services.referrals.domain.duties import handler_does_not_register, refuse_handling
+from services.referrals.domain.receipt import RegistrarsStep
 from services.referrals.domain.referral_state import BEFORE_RECEIPT, ReferralState
+from services.referrals.domain.sides import Step
 
 POSSIBLE_DUPLICATE = Rule(
     "POSSIBLE_DUPLICATE",
@@ -45,149 +44,97 @@ HANDLER_CONCERNED = Rule(
 REPORTED_AHEAD = Rule(
     "REPORTED_AHEAD", "反馈日期晚于办理日期。", "The day of the feedback lies ahead of the act.", source="C.3"
 )
+S = ReferralState
+_WITH_BODY = frozenset(S) - BEFORE_RECEIPT - {S.CONCLUDED}
+"""The discipline body has the clue and has not concluded it."""
 
 
-class Registration(Handover):
-    """The part of a referral's way that its registrar answers for."""
+def duplicate_is_one_of_those_alike(_data: CaseData, _act: Act, event: Any) -> None:
+    """Guard: the clue named as repeated is registered on the same subject and class."""
+    unknown = event.duplicate_of is not None and event.duplicate_of not in event.alike
+    refuse_if(unknown, DUPLICATE_UNKNOWN, field="duplicate_of")
 
-    class NumberGiven(Aggregate.Event):
-        """The clue got its central number and its handling department, and was checked for duplicates."""
 
-        TOPIC = "xuncha.referrals.ClueNumberGiven.v1"
-        number: str
-        department: str
-        duplicate_of: UUID | None
+def duplicates_are_answered(_data: CaseData, _act: Act, event: Any) -> None:
+    """Guard: where others are alike, the registrar names the one it repeats, or says that it repeats none."""
+    open_question = event.alike and event.duplicate_of is None and not event.not_duplicate
+    refuse_if(open_question, POSSIBLE_DUPLICATE, others=", ".join(map(str, event.alike)))
 
-        def apply(self, aggregate: Registration) -> None:
-            """The registrar keeps apart from handling and trial."""
-            aggregate.registrars.add(self.act.person)
 
-    class Registered(Aggregate.Event):
-        """The clue was registered."""
+def handlers_may_handle(data: CaseData, _act: Act, event: Any) -> None:
+    """Guard: nobody is made to handle the case who has registered or tried it."""
+    for person in (event.handler_id, *event.member_ids):
+        refuse_handling(data, person)
 
-        TOPIC = "xuncha.referrals.ReferralRegistered.v1"
-        PUBLIC = True
 
-        def apply(self, aggregate: Registration) -> None:
-            """A disposal may be proposed."""
-            aggregate.state = ReferralState.REGISTERED
+def reported_day_has_come(_data: CaseData, act: Act, event: Any) -> None:
+    """Guard: what is fed back has happened."""
+    refuse_if(event.reported_on > act.on, REPORTED_AHEAD, field="reported_on")
 
-    class HandlersAssigned(Aggregate.Event):
-        """The clue was given to a handler and, for a verification, to the members of the group."""
 
-        TOPIC = "xuncha.referrals.ReferralHandlersAssigned.v1"
-        handler_id: UUID
-        member_ids: tuple[UUID, ...]
+class NumberGiven(RegistrarsStep):
+    """The clue got its central number and its handling department, and was checked for duplicates.
 
-        def apply(self, aggregate: Registration) -> None:
-            """Only they read and handle it from now on; who did before stays kept apart."""
-            aggregate.group = frozenset({self.handler_id, *self.member_ids})
-            aggregate.ever_in_group |= aggregate.group
+    `alike` are the clues that were registered on the same subject and class then. A disposal may follow.
+    """
 
-    class FeedbackGiven(Aggregate.Event):
-        """The coarse result of a milestone was fed back, and the next feedback fixed."""
+    TOPIC = "xuncha.referrals.ClueNumberGiven.v1"
+    LABEL = ("线索编号", "Clue numbered")
+    BECOMES = S.REGISTERED
+    GUARDS = (
+        followed_facts,
+        handler_does_not_register,
+        duplicate_is_one_of_those_alike,
+        duplicates_are_answered,
+    )
+    number: str
+    department: str
+    alike: tuple[UUID, ...]
+    duplicate_of: UUID | None
+    not_duplicate: bool
 
-        TOPIC = "xuncha.referrals.ReferralFeedbackGiven.v1"
-        result: str
-        feedback_due: Deadline
 
-        def apply(self, aggregate: Registration) -> None:
-            """Nothing about the way changes; who feeds back acts as its registrar."""
-            aggregate.registrars.add(self.act.person)
+class Registered(Step):
+    """The clue was registered."""
 
-    class MilestoneReported(Aggregate.Event):
-        """The inspection side was told which milestone the clue has reached, and no more."""
+    TOPIC = "xuncha.referrals.ReferralRegistered.v1"
+    LABEL = ("线索登记", "Referral registered")
+    PUBLIC = True
 
-        TOPIC = "xuncha.referrals.ReferralMilestoneReported.v1"
-        PUBLIC = True
-        milestone: str
-        reported_on: date
 
-        def apply(self, aggregate: Registration) -> None:
-            """Nothing about the way changes."""
+class HandlersAssigned(Step):
+    """The clue was given to a handler and, for a verification, to the members of the group.
 
-    def register(
-        self,
-        act: Act,
-        *,
-        in_team: bool,
-        number: str,
-        department: str,
-        alike: Iterable[UUID],
-        duplicate_of: UUID | None,
-        not_duplicate: bool,
-    ) -> None:
-        """Register the clue under its central number.
+    Only they read and handle it from now on; who did before stays kept apart.
+    """
 
-        Args:
-            act: of a registrar.
-            in_team: whether the registrar is or was in the target's team.
-            number: the next of the year's series.
-            department: code of the handling department.
-            alike: registered clues on the same subject and class.
-            duplicate_of: the one it repeats, if the registrar says so.
-            not_duplicate: whether the registrar confirms that it repeats none of them.
+    TOPIC = "xuncha.referrals.ReferralHandlersAssigned.v1"
+    LABEL = ("指定承办人员", "Handlers assigned")
+    GUARDS = (handlers_may_handle, in_state(*(_WITH_BODY - {S.RECEIVED})))
+    handler_id: UUID
+    member_ids: tuple[UUID, ...]
 
-        Raises:
-            Refusal: WRONG_STATE; SENDER_MUST_NOT_RECEIVE; HANDLER_MUST_NOT_REGISTER;
-                DUPLICATE_UNKNOWN; POSSIBLE_DUPLICATE.
-        """
-        self._check_move(ReferralState.REGISTERED)
-        self._check_registrar(act, in_team)
-        others = sorted(set(alike) - {self.id})
-        unknown = duplicate_of is not None and duplicate_of not in others
-        refuse_if(unknown, DUPLICATE_UNKNOWN, field="duplicate_of")
-        open_question = others and duplicate_of is None and not not_duplicate
-        refuse_if(open_question, POSSIBLE_DUPLICATE, others=", ".join(map(str, others)))
-        self.record(self.NumberGiven, act, number=number, department=department, duplicate_of=duplicate_of)
-        self.record(self.Registered, act)
+    def change(self, data: CaseData) -> None:
+        data.group = frozenset({self.handler_id, *self.member_ids})
+        data.ever_in_group |= data.group
 
-    def check_assignable(self, person: UUID, *, in_team: bool) -> None:
-        """Check that a person may handle the clue.
 
-        Raises:
-            Refusal: SENDER_MUST_NOT_RECEIVE; REGISTRAR_MUST_NOT_HANDLE; HANDLER_MUST_NOT_TRY.
-        """
-        self._check_recipient(person, in_team)
-        refuse_if(person in self.registrars, REGISTRAR_MUST_NOT_HANDLE)
-        refuse_if(person in self.triers, HANDLER_MUST_NOT_TRY)
+class FeedbackGiven(RegistrarsStep):
+    """The coarse result of a milestone was fed back, and the next feedback fixed."""
 
-    def assign(self, act: Act, handler_id: UUID, member_ids: tuple[UUID, ...]) -> None:
-        """Give the clue to a handler and the members of the group; each was checked before.
+    TOPIC = "xuncha.referrals.ReferralFeedbackGiven.v1"
+    LABEL = ("反馈办理结果", "Coarse result fed back")
+    GUARDS = (in_state(*_WITH_BODY), followed_facts, handler_does_not_register, reported_day_has_come)
+    result: str
+    reported_on: date
+    feedback_due: Deadline
 
-        Raises:
-            Refusal: STATE_FORBIDS before the registration and after the conclusion.
-        """
-        allowed = set(ReferralState) - BEFORE_RECEIPT - {ReferralState.RECEIVED, ReferralState.CONCLUDED}
-        self._check_state(*allowed)
-        self.record(self.HandlersAssigned, act, handler_id=handler_id, member_ids=member_ids)
 
-    def report_milestone(
-        self,
-        act: Act,
-        *,
-        in_team: bool,
-        milestone: str,
-        reported_on: date,
-        result: str,
-        feedback_due: Deadline,
-    ) -> None:
-        """Tell the inspection side how far the clue has come.
+class MilestoneReported(Step):
+    """The inspection side was told which milestone the clue has reached, and no more."""
 
-        Args:
-            act: of a registrar.
-            in_team: whether the registrar is or was in the target's team.
-            milestone: code of the list of milestones.
-            reported_on: not after the business date.
-            result: code of the list of coarse results.
-            feedback_due: when the next feedback is due.
-
-        Raises:
-            Refusal: STATE_FORBIDS before receipt and after the conclusion; SENDER_MUST_NOT_RECEIVE;
-                HANDLER_MUST_NOT_REGISTER; REPORTED_AHEAD.
-        """
-        self._check_state(*(set(ReferralState) - BEFORE_RECEIPT - {ReferralState.CONCLUDED}))
-        self._check_registrar(act, in_team)
-        refuse_if(reported_on > act.on, REPORTED_AHEAD, field="reported_on")
-        self.record(self.FeedbackGiven, act, result=result, feedback_due=feedback_due)
-        self.record(self.MilestoneReported, act, milestone=milestone, reported_on=reported_on)
+    TOPIC = "xuncha.referrals.ReferralMilestoneReported.v1"
+    LABEL = ("办理进展反馈", "Milestone reported")
+    PUBLIC = True
+    milestone: str
+    reported_on: date

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Self
 from uuid import UUID
 
+import msgspec
+
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
@@ -16,31 +18,38 @@ def series_id(year: int) -> UUID:
     return natural_id("clue-series", str(year))
 
 
-class NumberSeries(Aggregate):
+class SeriesData(msgspec.Struct):
+    """The last number of a year, and the clue that took it."""
+
+    year: int
+    last: int = 0
+    taken_by: UUID | None = None
+
+
+class NumberSeries(Aggregate[SeriesData]):
     """The numbers given to clues in one year."""
 
     class Opened(Aggregate.Created):
         """The year's series was opened."""
 
         TOPIC = "xuncha.referrals.NumberSeriesOpened.v1"
+        LABEL = ("启用线索编号", "Series of clue numbers opened")
         year: int
+
+        def first(self) -> SeriesData:
+            return SeriesData(self.year)
 
     class NumberTaken(Aggregate.Event):
         """The next number went to a clue."""
 
         TOPIC = "xuncha.referrals.NumberTaken.v1"
+        LABEL = ("取用线索编号", "Clue number taken")
         number: int
         referral_id: UUID
 
-        def apply(self, aggregate: NumberSeries) -> None:
-            """The next one is one higher."""
-            aggregate.last = self.number
-            aggregate.taken_by = self.referral_id
-
-    def __init__(self, act: Act, year: int) -> None:
-        self.year = year
-        self.last = 0
-        self.taken_by: UUID | None = None
+        def change(self, data: SeriesData) -> None:
+            data.last = self.number
+            data.taken_by = self.referral_id
 
     @classmethod
     def open(cls, act: Act, year: int) -> Self:
@@ -49,10 +58,10 @@ class NumberSeries(Aggregate):
 
     def take(self, act: Act, referral_id: UUID) -> int:
         """Take the next number for a clue."""
-        number = self.last + 1
+        number = self.data.last + 1
         self.record(self.NumberTaken, act, number=number, referral_id=referral_id)
         return number
 
     def references(self) -> References:
         """The clue that took the last number is the case."""
-        return References(case=self.taken_by)
+        return References(case=self.data.taken_by, referral=self.data.taken_by)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import Rule, refuse_if
-from services.referrals.domain.disposal import Disposal
-from services.referrals.domain.referral_base import (
-    CONTENT_HASH_DIFFERS,
-    REGISTRAR_MUST_NOT_HANDLE,
-    MaterialKind,
-    Proposal,
-    hash_of,
+from services.kernel.states import check_move, followed_facts, in_state
+from services.referrals.domain.case_data import CaseData, MaterialKind, Proposal
+from services.referrals.domain.duties import handler_does_not_approve, registrar_does_not_handle
+from services.referrals.domain.referral_state import (
+    CASE_MOVES,
+    VERIFYING,
+    Conclusion,
+    ReferralState,
+    after,
 )
-from services.referrals.domain.referral_state import VERIFYING, Conclusion, ReferralState, after
+from services.referrals.domain.sides import Step
+from services.referrals.domain.signing import names_the_proposal, names_the_report
 
 TALK_REQUIRED = Rule(
     "TALK_REQUIRED",
@@ -39,145 +42,119 @@ REPORT_NOT_SIGNED_BY_ALL = Rule(
 SIGNED_ALREADY = Rule("SIGNED_ALREADY", "本人已签名。", "The person has signed before.", source="C.3")
 NOTHING_PROPOSED = Rule("NOTHING_PROPOSED", "尚无待批准的意见。", "No conclusion is proposed.", source="C.3")
 
+is_verifying = in_state(*VERIFYING)
 
-class Verification(Disposal):
-    """The part of a referral's way from its disposal to the conclusion drawn from a report."""
 
-    class TalkHeld(Aggregate.Event):
-        """The talk was held, or the reply to the letter came in; the report's clock runs from that day."""
+def talk_has_been_held(_data: CaseData, act: Act, event: Any) -> None:
+    """Guard: the day of the talk does not lie ahead."""
+    refuse_if(event.held_on > act.on, TALKED_AHEAD, field="held_on")
 
-        TOPIC = "xuncha.referrals.TalkHeld.v1"
-        held_on: date
-        report_due: Deadline
 
-        def apply(self, aggregate: Verification) -> None:
-            """A report may follow."""
-            aggregate.talked = True
+def talk_is_recorded(data: CaseData, _act: Act, _event: Any) -> None:
+    """Guard: a way that begins with a talk has had it."""
+    refuse_if(data.state is ReferralState.TALK_INQUIRY and not data.talked, TALK_REQUIRED)
 
-    class VerificationRecorded(Aggregate.Event):
-        """The handler recorded the sealed report and signed it."""
 
-        TOPIC = "xuncha.referrals.VerificationRecorded.v1"
-        report_hash: str
+def report_is_there(data: CaseData, _act: Act, _event: Any) -> None:
+    """Guard: a report stands."""
+    refuse_if(not data.report_hash, REPORT_REQUIRED)
 
-        def apply(self, aggregate: Verification) -> None:
-            """An earlier report, its signatures and what was proposed on it are void."""
-            aggregate.keep_material(
-                self.act, MaterialKind.REPORT, self.originator_version, self.report_hash, self.report_hash
-            )
-            aggregate.report_hash = self.report_hash
-            aggregate.report_signers = {self.act.person}
-            aggregate.proposal = None
 
-    class VerificationSigned(Aggregate.Event):
-        """A further member of the group signed the report."""
+def has_not_signed(data: CaseData, act: Act, _event: Any) -> None:
+    """Guard: who signs the report has not signed it before."""
+    refuse_if(act.person in data.report_signers, SIGNED_ALREADY)
 
-        TOPIC = "xuncha.referrals.VerificationSigned.v1"
-        report_hash: str
 
-        def apply(self, aggregate: Verification) -> None:
-            """One signature more."""
-            aggregate.report_signers.add(self.act.person)
+def way_leads_there(data: CaseData, _act: Act, event: Any) -> None:
+    """Guard: the table of states allows the conclusion after the present way."""
+    check_move(CASE_MOVES, data.state, after(event.to))
 
-    class ConclusionProposed(Aggregate.Event):
-        """The handler proposed what the report leads to, with a sealed opinion."""
 
-        TOPIC = "xuncha.referrals.ConclusionProposed.v1"
-        to: Conclusion
-        opinion_hash: str
-        proposal_hash: str
+def group_has_signed(data: CaseData, _act: Act, _event: Any) -> None:
+    """Guard: the report of a preliminary verification is signed by all members of the group."""
+    unsigned = data.group - data.report_signers
+    by_group = data.state is ReferralState.PRELIM_VERIFICATION
+    refuse_if(by_group and unsigned, REPORT_NOT_SIGNED_BY_ALL, count=len(unsigned))
 
-        def apply(self, aggregate: Verification) -> None:
-            """A leader decides next; an earlier proposal is void."""
-            aggregate.keep_material(
-                self.act, MaterialKind.OPINION, self.originator_version, self.opinion_hash, self.proposal_hash
-            )
-            aggregate.proposal = Proposal(to=self.to.value, hash=self.proposal_hash, by=self.act.person)
 
-    class ConclusionApproved(Aggregate.Event):
-        """A leader approved what the report leads to."""
+def something_is_proposed(data: CaseData, _act: Act, _event: Any) -> None:
+    """Guard: a conclusion is proposed."""
+    refuse_if(data.proposal is None, NOTHING_PROPOSED)
 
-        TOPIC = "xuncha.referrals.ConclusionApproved.v1"
-        proposal_hash: str
-        to: Conclusion
-        due: Deadline | None
 
-        def apply(self, aggregate: Verification) -> None:
-            """Where it leads, nothing is recorded yet."""
-            aggregate.enter(after(self.to))
+class TalkHeld(Step):
+    """The talk was held, or the reply to the letter came in; the report's clock runs from that day."""
 
-    def record_talk(self, act: Act, held_on: date, *, report_due: Deadline) -> None:
-        """Record the day of the talk or of the reply.
+    TOPIC = "xuncha.referrals.TalkHeld.v1"
+    LABEL = ("谈话函询", "Talk held")
+    GUARDS = (in_state(ReferralState.TALK_INQUIRY), talk_has_been_held)
+    held_on: date
+    report_due: Deadline
 
-        Raises:
-            Refusal: STATE_FORBIDS; TALKED_AHEAD.
-        """
-        self._check_state(ReferralState.TALK_INQUIRY)
-        refuse_if(held_on > act.on, TALKED_AHEAD, field="held_on")
-        self.record(self.TalkHeld, act, held_on=held_on, report_due=report_due)
+    def change(self, data: CaseData) -> None:
+        data.talked = True
 
-    def record_verification(self, act: Act, report_hash: str) -> None:
-        """Record the report and sign it.
 
-        Args:
-            act: of an assigned handler.
-            report_hash: of the ciphertext, sealed at the version after the present one; what the other
-                members sign.
+class VerificationRecorded(Step):
+    """The handler recorded the sealed report and signed it.
 
-        Raises:
-            Refusal: STATE_FORBIDS; REGISTRAR_MUST_NOT_HANDLE; TALK_REQUIRED.
-        """
-        self._check_state(*VERIFYING)
-        refuse_if(act.person in self.registrars, REGISTRAR_MUST_NOT_HANDLE)
-        refuse_if(self.state is ReferralState.TALK_INQUIRY and not self.talked, TALK_REQUIRED)
-        self.record(self.VerificationRecorded, act, report_hash=report_hash)
+    An earlier report, its signatures and what was proposed on it are void.
+    """
 
-    def sign_verification(self, act: Act, report_hash: str) -> None:
-        """Sign the report as a further member of the group.
+    TOPIC = "xuncha.referrals.VerificationRecorded.v1"
+    LABEL = ("登记核查报告", "Report recorded")
+    GUARDS = (is_verifying, registrar_does_not_handle, talk_is_recorded)
+    report_hash: str
 
-        Raises:
-            Refusal: STATE_FORBIDS; REPORT_REQUIRED; SIGNED_ALREADY; CONTENT_HASH_DIFFERS.
-        """
-        self._check_state(*VERIFYING)
-        refuse_if(not self.report_hash, REPORT_REQUIRED)
-        refuse_if(act.person in self.report_signers, SIGNED_ALREADY)
-        refuse_if(report_hash != self.report_hash, CONTENT_HASH_DIFFERS, field="report_hash")
-        self.record(self.VerificationSigned, act, report_hash=report_hash)
+    def change(self, data: CaseData) -> None:
+        data.keep(self, MaterialKind.REPORT, self.report_hash, self.report_hash)
+        data.report_hash = self.report_hash
+        data.report_signers = {self.act.person}
+        data.proposal = None
 
-    def propose_conclusion(self, act: Act, to: Conclusion, opinion_hash: str) -> str:
-        """Propose what the report leads to.
 
-        Args:
-            act: of an assigned handler.
-            to: what the table of states allows after the present state.
-            opinion_hash: of the ciphertext, sealed at the version after the present one.
+class VerificationSigned(Step):
+    """A further member of the group signed the report."""
 
-        Returns:
-            What the approval has to name.
+    TOPIC = "xuncha.referrals.VerificationSigned.v1"
+    LABEL = ("签署核查报告", "Report signed")
+    GUARDS = (is_verifying, report_is_there, has_not_signed, names_the_report)
+    report_hash: str
 
-        Raises:
-            Refusal: STATE_FORBIDS; WRONG_STATE; REPORT_REQUIRED; REPORT_NOT_SIGNED_BY_ALL.
-        """
-        self._check_state(*VERIFYING)
-        self._check_move(after(to))
-        refuse_if(not self.report_hash, REPORT_REQUIRED)
-        unsigned = self.group - self.report_signers
-        by_group = self.state is ReferralState.PRELIM_VERIFICATION
-        refuse_if(by_group and unsigned, REPORT_NOT_SIGNED_BY_ALL, count=len(unsigned))
-        named = hash_of(opinion_hash, to.value, self.report_hash)
-        self.record(self.ConclusionProposed, act, to=to, opinion_hash=opinion_hash, proposal_hash=named)
-        return named
+    def change(self, data: CaseData) -> None:
+        data.report_signers.add(self.act.person)
 
-    def approve_conclusion(self, act: Act, proposal_hash: str, *, due: Deadline | None) -> None:
-        """Approve what the report leads to.
 
-        Raises:
-            Refusal: STATE_FORBIDS; NOTHING_PROPOSED; PROPOSER_MUST_NOT_APPROVE;
-                TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER; CONTENT_HASH_DIFFERS.
-        """
-        self._check_state(*VERIFYING)
-        refuse_if(self.proposal is None, NOTHING_PROPOSED)
-        self._check_leader(act)
-        self._check_proposal(proposal_hash)
-        to = Conclusion(self._proposal().to)
-        self.record(self.ConclusionApproved, act, proposal_hash=proposal_hash, to=to, due=due)
+class ConclusionProposed(Step):
+    """The handler proposed what the report leads to, with a sealed opinion; an earlier proposal is void."""
+
+    TOPIC = "xuncha.referrals.ConclusionProposed.v1"
+    LABEL = ("提出核查结论", "Conclusion proposed")
+    GUARDS = (is_verifying, way_leads_there, report_is_there, group_has_signed)
+    to: Conclusion
+    opinion_hash: str
+    proposal_hash: str
+
+    def change(self, data: CaseData) -> None:
+        data.keep(self, MaterialKind.OPINION, self.opinion_hash, self.proposal_hash)
+        data.proposal = Proposal(to=self.to.value, hash=self.proposal_hash, by=self.act.person)
+
+
+class ConclusionApproved(Step):
+    """A leader approved what the report leads to; where it leads, nothing is recorded yet."""
+
+    TOPIC = "xuncha.referrals.ConclusionApproved.v1"
+    LABEL = ("批准核查结论", "Conclusion approved")
+    GUARDS = (
+        is_verifying,
+        something_is_proposed,
+        handler_does_not_approve,
+        followed_facts,
+        names_the_proposal,
+    )
+    proposal_hash: str
+    to: Conclusion
+    due: Deadline | None
+
+    def change(self, data: CaseData) -> None:
+        data.enter(after(self.to))

@@ -22,69 +22,70 @@ class DisposingHandlers(Knowing):
     @handles(commands.ProposeDisposal)
     def propose_disposal(self, caller: Caller, command: commands.ProposeDisposal) -> Decision:
         """Propose one of the four ways with a sealed plan."""
-        registered = self.known(caller, command.referral_id)
-        plan = self.contents.seal(registered.id, registered.version + 1, "PLAN", Writing(command.plan))
-        named = registered.propose_disposal(caller.act, command.way, plan)
-        return decided(registered, content_hash=named)
+        registered, case = self.known_case(caller, command.referral_id)
+        plan = self.contents.seal(registered.id, case.version + 1, "PLAN", Writing(command.plan))
+        named = case.propose_disposal(caller.act, registered.data, command.way, plan)
+        return decided(case, content_hash=named)
 
     @handles(commands.ApproveDisposal)
     def approve_disposal(self, caller: Caller, command: commands.ApproveDisposal) -> Decision:
         """Approve the way proposed; whether a second approval follows, the sealed clue says."""
-        proposed = self.known(caller, command.referral_id)
-        proposed.approve_disposal(
+        proposed, case = self.known_case(caller, command.referral_id)
+        case.approve_disposal(
             caller.act,
+            proposed.data,
             command.proposal_hash,
             first_in_command=self._is_against_first(self.package(proposed).clue, caller),
-            due=self._due_after(proposed.proposed(), caller),
+            due=self._due_after(case.data.proposed, caller),
         )
-        return decided(proposed, content_hash=command.proposal_hash)
+        return decided(case, content_hash=command.proposal_hash)
 
     @handles(commands.CoApproveDisposal)
     def co_approve_disposal(self, caller: Caller, command: commands.CoApproveDisposal) -> Decision:
         """Approve the way proposed for the Party committee."""
-        approved = self.known(caller, command.referral_id)
-        due = self._due_after(approved.proposed(), caller)
-        approved.co_approve_disposal(caller.act, command.proposal_hash, due=due)
-        return decided(approved, content_hash=command.proposal_hash)
+        approved, case = self.known_case(caller, command.referral_id)
+        due = self._due_after(case.data.proposed, caller)
+        case.co_approve_disposal(caller.act, approved.data, command.proposal_hash, due=due)
+        return decided(case, content_hash=command.proposal_hash)
 
     @handles(commands.RecordTalk)
     def record_talk(self, caller: Caller, command: commands.RecordTalk) -> Decision:
         """Record the day of the talk or of the reply."""
-        disposed = self.known(caller, command.referral_id)
+        disposed, case = self.known_case(caller, command.referral_id)
         due = POLICIES.due("TALK_REPORT", start=command.held_on)
-        disposed.record_talk(caller.act, command.held_on, report_due=due)
-        return decided(disposed)
+        case.record_talk(caller.act, disposed.data, command.held_on, report_due=due)
+        return decided(case)
 
     @handles(commands.RecordVerification)
     def record_verification(self, caller: Caller, command: commands.RecordVerification) -> Decision:
         """Record the sealed report and sign it."""
-        disposed = self.known(caller, command.referral_id)
-        report = self.contents.seal(disposed.id, disposed.version + 1, "REPORT", Writing(command.report))
-        disposed.record_verification(caller.act, report)
-        return decided(disposed, content_hash=report)
+        disposed, case = self.known_case(caller, command.referral_id)
+        report = self.contents.seal(disposed.id, case.version + 1, "REPORT", Writing(command.report))
+        case.record_verification(caller.act, disposed.data, report)
+        return decided(case, content_hash=report)
 
     @handles(commands.SignVerification)
     def sign_verification(self, caller: Caller, command: commands.SignVerification) -> Decision:
         """Sign the report as a further member of the group."""
-        disposed = self.known(caller, command.referral_id)
-        disposed.sign_verification(caller.act, command.report_hash)
-        return decided(disposed)
+        disposed, case = self.known_case(caller, command.referral_id)
+        case.sign_verification(caller.act, disposed.data, command.report_hash)
+        return decided(case)
 
     @handles(commands.ProposeConclusion)
     def propose_conclusion(self, caller: Caller, command: commands.ProposeConclusion) -> Decision:
         """Propose what the report leads to, with a sealed opinion."""
-        verified = self.known(caller, command.referral_id)
-        opinion = self.contents.seal(verified.id, verified.version + 1, "OPINION", Writing(command.opinion))
-        named = verified.propose_conclusion(caller.act, command.to, opinion)
-        return decided(verified, content_hash=named)
+        verified, case = self.known_case(caller, command.referral_id)
+        opinion = self.contents.seal(verified.id, case.version + 1, "OPINION", Writing(command.opinion))
+        named = case.propose_conclusion(caller.act, verified.data, command.to, opinion)
+        return decided(case, content_hash=named)
 
     @handles(commands.ApproveConclusion)
     def approve_conclusion(self, caller: Caller, command: commands.ApproveConclusion) -> Decision:
         """Approve what the report leads to."""
-        verified = self.known(caller, command.referral_id)
-        due = self._due_after(verified.proposed(), caller)
-        verified.approve_conclusion(caller.act, command.proposal_hash, due=due)
-        return decided(verified, content_hash=command.proposal_hash)
+        verified, case = self.known_case(caller, command.referral_id)
+        due = self._due_after(case.data.proposed, caller)
+        case.approve_conclusion(caller.act, verified.data, command.proposal_hash, due=due)
+        return decided(case, content_hash=command.proposal_hash)
 
     def _due_after(self, to: str, caller: Caller) -> Deadline | None:
         code = DUE_ON_WAY.get(to)

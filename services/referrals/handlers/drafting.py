@@ -39,19 +39,20 @@ class DraftingHandlers(Knowing):
             subjects=sealed.subjects,
             marks=sealed.marks,
         )
-        return decided(drafted, content_hash=drafted.clue_hash)
+        return decided(drafted, content_hash=drafted.data.clue_hash)
 
     @handles(commands.CountersignReferral)
     def countersign_referral(self, caller: Caller, command: commands.CountersignReferral) -> Decision:
         """Sign as second handler a clue of a target the caller's team inspects."""
         drafted = self.known(caller, command.referral_id)
-        drafted.countersign(caller.act, command.clue_hash)
-        return decided(drafted)
+        drafted.referral.countersign(caller.act, drafted.case_data, command.clue_hash)
+        return decided(drafted.referral)
 
     @handles(commands.ReviseReferral)
     def revise_referral(self, caller: Caller, command: commands.ReviseReferral) -> Decision:
         """Write a clue anew that came back, sealed at its new version."""
-        returned = self.known(caller, command.referral_id)
+        known = self.known(caller, command.referral_id)
+        returned = known.referral
         check_clue(command.clue, CLUE_CODES)
         before = self.package(returned)
         package = Package(target_id=before.target_id, unit_id=before.unit_id, clue=command.clue)
@@ -59,23 +60,25 @@ class DraftingHandlers(Knowing):
         self._check_unconcerned(caller, sealed)
         returned.revise(
             caller.act,
+            known.case_data,
             clue_hash=sealed.clue_hash,
             subjects=sealed.subjects,
             marks=sealed.marks,
         )
-        return decided(returned, content_hash=returned.clue_hash)
+        return decided(returned, content_hash=returned.data.clue_hash)
 
     @handles(commands.DeliberateReferral)
     def deliberate_referral(self, caller: Caller, command: commands.DeliberateReferral) -> Decision:
         """Let the team's deliberation stand; while the team is on site, the urgent path runs from here."""
-        signed = self.known(caller, command.referral_id)
+        known = self.known(caller, command.referral_id)
+        signed = known.referral
         target = targets.target(self.views, self.package(signed).target_id)
         if target is None:
             raise Refusal(NOT_FOUND)
         minuted = targets.is_minuted(self.views, target.target_id, caller.act.document)
         due = self.due("LG_APPROVAL_URGENT", caller) if target.during else None
-        signed.deliberate(caller.act, minuted=minuted, approval_due=due)
-        return decided(signed, content_hash=signed.clue_hash)
+        signed.deliberate(caller.act, known.case_data, minuted=minuted, approval_due=due)
+        return decided(signed, content_hash=signed.data.clue_hash)
 
     def _check_unconcerned(self, caller: Caller, sealed: Sealed) -> None:
         mine = self.marks_of_person(caller.act.person, caller.day)

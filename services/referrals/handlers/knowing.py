@@ -17,9 +17,11 @@ from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.refusal import NOT_FOUND, Refusal
 from services.referrals.codes import POLICIES
 from services.referrals.contents import SealedContents, Tables
+from services.referrals.domain.case import Case, case_id
 from services.referrals.domain.clue import Clue, Package, SubjectKind
 from services.referrals.domain.need_to_know import TEAM, Reader, is_concerned, knows
 from services.referrals.domain.referral import Referral
+from services.referrals.domain.whole import Whole
 from services.referrals.views import targets
 
 COMMANDING = frozenset({"UNIT_SECRETARY", "UNIT_LEADER"})
@@ -73,17 +75,46 @@ class Knowing(ServiceApplication):
             marks=self.marks_of_person(person, caller.day),
         )
 
-    def known(self, caller: Caller, referral_id: UUID) -> Referral:
-        """Return a referral the caller may know of.
+    def whole(self, referral_id: UUID) -> Whole | None:
+        """Return a referral with its case; None if there is no such referral.
+
+        The case is looked for from the first hand-over on. So what is decided on one side has seen the other.
+        """
+        referral = self.find(Referral, referral_id)
+        if referral is None:
+            return None
+        case = self.find(Case, case_id(referral_id)) if referral.data.handed_over else None
+        return Whole(referral, case)
+
+    def known(self, caller: Caller, referral_id: UUID) -> Whole:
+        """Return a referral the caller may know of, for steps of the inspection side.
 
         Raises:
             Refusal: NOT_FOUND, for one that is not there and for one they may not know of alike;
-                STALE_VERSION, to those alone who may know of it.
+                STALE_VERSION, to those alone who may know of it, if the clue is at another version.
         """
-        found = self.find(Referral, referral_id)
+        found = self._knowable(caller, referral_id)
+        self._check_version(found.referral)
+        return found
+
+    def known_case(self, caller: Caller, referral_id: UUID) -> tuple[Referral, Case]:
+        """Return a referral the caller may know of, for steps of the discipline side.
+
+        Raises:
+            Refusal: NOT_FOUND, for one that is not there, was never handed over, or that they may not know
+                of alike; STALE_VERSION, to those alone who may know of it, if the case is at another version.
+        """
+        referral, case = self._knowable(caller, referral_id)
+        if case is None:
+            raise Refusal(NOT_FOUND)
+        self._check_version(case)
+        return referral, case
+
+    def _knowable(self, caller: Caller, referral_id: UUID) -> Whole:
+        found = self.whole(referral_id)
         if found is None or not knows(found, self.reader(caller)):
             raise Refusal(NOT_FOUND)
-        return self.get(Referral, referral_id)
+        return found
 
     def hiding(self, caller: Caller) -> Hides:
         """Return what tells the events of referrals that concern a caller: for them there are none.
@@ -95,14 +126,14 @@ class Knowing(ServiceApplication):
         @cache
         def concerns(referral_id: UUID) -> bool:
             found = self.find(Referral, referral_id)
-            return found is None or is_concerned(found, reader)
+            return found is None or is_concerned(found.data, reader)
 
         return lambda envelope: envelope.refs.case is None or concerns(envelope.refs.case)
 
     def in_team(self, referral: Referral, person: UUID) -> bool:
         """Tell whether a person is or was in the team of a referral's target."""
         teams = targets.teams_of(self.views, person)
-        return any(self.target_ref(target) == referral.target_ref for target in teams)
+        return any(self.target_ref(target) == referral.data.target_ref for target in teams)
 
     def holds(self, person: UUID, capacity: str, on: date) -> bool:
         """Tell whether a person holds a capacity on a day, for whatever scope."""
@@ -142,7 +173,8 @@ class Knowing(ServiceApplication):
         Raises:
             Refusal: CONTENT_MISSING; CONTENT_ALTERED; CONTENT_ERASED.
         """
-        return self.contents.open(referral.id, referral.clue_version, "clue", referral.clue_hash, Package)
+        clue = referral.data
+        return self.contents.open(referral.id, clue.clue_version, "clue", clue.clue_hash, Package)
 
     def likeness(self, clue: Clue) -> list[bytes]:
         """Return per subject the keyed hash over it and the clue's class, by which duplicates are found."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from services.referrals.domain.case_data import CaseData, Material, MaterialKind
 from services.referrals.domain.outcome import Outcome
-from services.referrals.domain.referral import Referral
-from services.referrals.domain.referral_base import Material, MaterialKind
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.queries.referrals import Paper
 
@@ -24,13 +23,13 @@ class SealedOutcome(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
 
 
-def papers_of(application: Knowing, referral: Referral) -> tuple[Paper, ...]:
-    """Open all papers of a referral, oldest first."""
-    return tuple(_paper(application, referral, material) for material in referral.materials)
+def papers_of(application: Knowing, case: CaseData) -> tuple[Paper, ...]:
+    """Open all papers of a case, oldest first."""
+    return tuple(_paper(application, case, material) for material in case.materials)
 
 
-def _paper(application: Knowing, referral: Referral, material: Material) -> Paper:
-    place = (referral.id, material.version, material.kind.value, material.content)
+def _paper(application: Knowing, case: CaseData, material: Material) -> Paper:
+    place = (case.referral_id, material.version, material.kind.value, material.content)
     if material.kind is MaterialKind.OUTCOME:
         told = application.contents.open(*place, SealedOutcome)
         return Paper(

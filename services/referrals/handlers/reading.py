@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
@@ -11,7 +13,7 @@ from services.referrals.codes import OUTCOME_CODES
 from services.referrals.commands import case as commands
 from services.referrals.domain.need_to_know import DISCIPLINE, may_read
 from services.referrals.domain.opening import OPENING_EXPIRED, TOO_MANY_OPENINGS, ClueOpening
-from services.referrals.domain.referral import Referral
+from services.referrals.domain.whole import Whole
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.handlers.papers import papers_of
 from services.referrals.queries import referrals as queries
@@ -29,16 +31,15 @@ class ReadingHandlers(Knowing):
     @handles(commands.OpenClue)
     def open_clue(self, caller: Caller, command: commands.OpenClue) -> Decision:
         """Record that the caller opens a clue they may read and that is whole; nothing is shown by this."""
-        referral = self.known(caller, command.referral_id)
-        refuse_if(not may_read(referral, self.reader(caller)), NOT_FOUND)
+        whole = self._opened(caller, command.referral_id)
+        refuse_if(not may_read(whole, self.reader(caller)), NOT_FOUND)
         many = openings.made_lately(self.views, caller.act.person) >= openings.MOST_OPENINGS
         refuse_if(many, TOO_MANY_OPENINGS)
-        papers = referral.materials if caller.act.capacity in SEES_PAPERS else []
-        self.contents.check(referral.clue_hash, *(paper.content for paper in papers))
-        opening = ClueOpening.open(
-            caller.act, new_id(), referral_id=referral.id, clue_hash=referral.clue_hash
-        )
-        return decided(opening, content_hash=referral.clue_hash)
+        stands = whole.referral.data.clue_hash
+        shown = whole.case_data if caller.act.capacity in SEES_PAPERS else None
+        self.contents.check(stands, *(paper.content for paper in (shown.materials if shown else ())))
+        opening = ClueOpening.open(caller.act, new_id(), referral_id=whole.referral.id, clue_hash=stands)
+        return decided(opening, content_hash=stands)
 
     @answers(queries.ReadClue)
     def read_clue(self, caller: Caller, query: queries.ReadClue) -> queries.ClueContent:
@@ -50,17 +51,18 @@ class ReadingHandlers(Knowing):
             Refusal: NOT_FOUND; OPENING_EXPIRED.
         """
         opening = self.find(ClueOpening, query.opening_id)
-        mine = opening is not None and (opening.by, opening.capacity) == (
+        mine = opening is not None and (opening.data.by, opening.data.capacity) == (
             caller.act.person,
             caller.act.capacity,
         )
         if opening is None or not mine:
             raise Refusal(NOT_FOUND)
         refuse_if(not openings.is_good(self.views, opening.id), OPENING_EXPIRED)
-        referral = self.get(Referral, opening.referral_id)
-        refuse_if(not may_read(referral, self.reader(caller)), NOT_FOUND)
-        refuse_if(referral.clue_hash != opening.clue_hash, OPENING_EXPIRED)
-        return self._content(referral, papers=caller.act.capacity in SEES_PAPERS)
+        whole = self.whole(opening.data.referral_id)
+        if whole is None or not may_read(whole, self.reader(caller)):
+            raise Refusal(NOT_FOUND)
+        refuse_if(whole.referral.data.clue_hash != opening.data.clue_hash, OPENING_EXPIRED)
+        return self._content(whole, papers=caller.act.capacity in SEES_PAPERS)
 
     @answers(queries.ListReferrals)
     def list_referrals(self, caller: Caller, query: queries.ListReferrals) -> queries.Referrals:
@@ -87,13 +89,19 @@ class ReadingHandlers(Knowing):
         """Return how many persons have an outcome, in total and by kind."""
         return count_outcomes(self.views, OUTCOME_CODES.kinds)
 
-    def _content(self, referral: Referral, *, papers: bool) -> queries.ClueContent:
-        package = self.package(referral)
+    def _opened(self, caller: Caller, referral_id: UUID) -> Whole:
+        """Return the referral that a caller opens; the version they saw is that of their own side."""
+        if caller.act.capacity not in SEES_PAPERS:
+            return self.known(caller, referral_id)
+        return Whole(*self.known_case(caller, referral_id))
+
+    def _content(self, whole: Whole, *, papers: bool) -> queries.ClueContent:
+        package = self.package(whole.referral)
         return queries.ClueContent(
-            referral_id=referral.id,
+            referral_id=whole.referral.id,
             target_id=package.target_id,
             unit_id=package.unit_id,
-            clue_hash=referral.clue_hash,
+            clue_hash=whole.referral.data.clue_hash,
             clue=package.clue,
-            papers=papers_of(self, referral) if papers else (),
+            papers=papers_of(self, whole.case.data) if papers and whole.case is not None else (),
         )

@@ -9,6 +9,7 @@ from services.kernel.application import Decision, decided, handles
 from services.referrals.codes import COMPETENCE
 from services.referrals.commands import drafting, handling
 from services.referrals.domain.clue import Clue, SubjectKind
+from services.referrals.domain.whole import ask_supplement, receive, reject, transfer
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.views.ranks import rank_of
 
@@ -21,78 +22,85 @@ class TransferringHandlers(Knowing):
     @handles(drafting.ApproveReferral)
     def approve_referral(self, caller: Caller, command: drafting.ApproveReferral) -> Decision:
         """Approve the transfer to the body that is competent by the highest rank among the subjects."""
-        deliberated = self.known(caller, command.referral_id)
+        known = self.known(caller, command.referral_id)
+        deliberated = known.referral
         deliberated.approve(
             caller.act,
+            known.case_data,
             command.clue_hash,
             receiver=COMPETENCE.receiver_of(self._ranks(self.package(deliberated).clue)),
             competence=COMPETENCE.version,
             leads_recipient=self.holds(caller.act.person, LEADER, caller.day),
             transfer_due=self.due("TRANSFER", caller),
         )
-        return decided(deliberated, content_hash=deliberated.clue_hash)
+        return decided(deliberated, content_hash=deliberated.data.clue_hash)
 
     @handles(drafting.CoApproveReferral)
     def co_approve_referral(self, caller: Caller, command: drafting.CoApproveReferral) -> Decision:
         """Approve the transfer as second member of the leading group."""
-        approved = self.known(caller, command.referral_id)
+        known = self.known(caller, command.referral_id)
+        approved = known.referral
         approved.co_approve(
             caller.act,
+            known.case_data,
             command.clue_hash,
             leads_recipient=self.holds(caller.act.person, LEADER, caller.day),
             transfer_due=self.due("TRANSFER", caller),
         )
-        return decided(approved, content_hash=approved.clue_hash)
+        return decided(approved, content_hash=approved.data.clue_hash)
 
     @handles(drafting.ReturnReferral)
     def return_referral(self, caller: Caller, command: drafting.ReturnReferral) -> Decision:
         """Return a clue to the team."""
         deliberated = self.known(caller, command.referral_id)
-        deliberated.send_back(caller.act)
-        return decided(deliberated)
+        deliberated.referral.send_back(caller.act, deliberated.case_data)
+        return decided(deliberated.referral)
 
     @handles(drafting.TransferReferral)
     def transfer_referral(self, caller: Caller, command: drafting.TransferReferral) -> Decision:
         """Hand over the sealed package, its items counted against the clue's evidence list."""
         approved = self.known(caller, command.referral_id)
-        approved.transfer(
+        case = transfer(
+            approved,
             caller.act,
             command.clue_hash,
             items=command.items,
-            listed=len(self.package(approved).clue.evidence),
+            listed=len(self.package(approved.referral).clue.evidence),
             receipt_due=self.due("RECEIPT", caller),
             feedback_due=self.due("CLUE_FEEDBACK", caller),
         )
-        return decided(approved, content_hash=approved.clue_hash)
+        return decided(approved.referral, case, content_hash=command.clue_hash)
 
     @handles(handling.ReceiveReferral)
     def receive_referral(self, caller: Caller, command: handling.ReceiveReferral) -> Decision:
         """Accept the sealed package."""
-        transferred = self.known(caller, command.referral_id)
-        transferred.receive(
+        transferred, case = self.known_case(caller, command.referral_id)
+        receive(
+            transferred,
+            case,
             caller.act,
             command.clue_hash,
             in_team=self.in_team(transferred, caller.act.person),
             register_due=self.due("REGISTER", caller),
             disposal_due=self.due("CLUE_DISPOSAL", caller),
         )
-        return decided(transferred, content_hash=transferred.clue_hash)
+        return decided(case, transferred, content_hash=command.clue_hash)
 
     @handles(handling.RejectReferralAtReceipt)
     def reject_referral_at_receipt(
         self, caller: Caller, command: handling.RejectReferralAtReceipt
     ) -> Decision:
         """Reject a clue at receipt."""
-        transferred = self.known(caller, command.referral_id)
-        transferred.reject(caller.act, in_team=self.in_team(transferred, caller.act.person))
-        return decided(transferred)
+        transferred, case = self.known_case(caller, command.referral_id)
+        reject(transferred, case, caller.act, in_team=self.in_team(transferred, caller.act.person))
+        return decided(case, transferred)
 
     @handles(handling.ReturnForSupplement)
     def return_for_supplement(self, caller: Caller, command: handling.ReturnForSupplement) -> Decision:
         """Return the package to be supplemented."""
-        transferred = self.known(caller, command.referral_id)
-        transferred.ask_supplement(caller.act, in_team=self.in_team(transferred, caller.act.person))
-        return decided(transferred)
+        transferred, case = self.known_case(caller, command.referral_id)
+        ask_supplement(transferred, case, caller.act, in_team=self.in_team(transferred, caller.act.person))
+        return decided(case, transferred)
 
     def _ranks(self, clue: Clue) -> Iterator[str]:
         """Yield what the clue states and what the directory knows; the highest of all decides."""

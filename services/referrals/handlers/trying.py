@@ -26,51 +26,52 @@ class TryingHandlers(Knowing):
     @handles(commands.FileCase)
     def file_case(self, caller: Caller, command: commands.FileCase) -> Decision:
         """File the case after the meeting's decision."""
-        concluded = self.known(caller, command.referral_id)
-        concluded.file_case(caller.act, due=self.due("EXAMINATION", caller))
-        return decided(concluded)
+        concluded, case = self.known_case(caller, command.referral_id)
+        case.file_case(caller.act, concluded.data, due=self.due("EXAMINATION", caller))
+        return decided(case)
 
     @handles(commands.SubmitToTrial)
     def submit_to_trial(self, caller: Caller, command: commands.SubmitToTrial) -> Decision:
         """Submit a filed case to trial."""
-        filed = self.known(caller, command.referral_id)
-        filed.submit_to_trial(caller.act, due=self.due("TRIAL", caller))
-        return decided(filed)
+        filed, case = self.known_case(caller, command.referral_id)
+        case.submit_to_trial(caller.act, filed.data, due=self.due("TRIAL", caller))
+        return decided(case)
 
     @handles(commands.ReviewInTrial)
     def review_in_trial(self, caller: Caller, command: commands.ReviewInTrial) -> Decision:
         """Give the trial's sealed opinion."""
-        tried = self.known(caller, command.referral_id)
-        opinion = self.contents.seal(tried.id, tried.version + 1, "TRIAL_OPINION", Writing(command.opinion))
-        tried.review_in_trial(caller.act, opinion, in_team=self.in_team(tried, caller.act.person))
-        return decided(tried)
+        tried, case = self.known_case(caller, command.referral_id)
+        opinion = self.contents.seal(tried.id, case.version + 1, "TRIAL_OPINION", Writing(command.opinion))
+        case.review_in_trial(caller.act, tried.data, opinion, in_team=self.in_team(tried, caller.act.person))
+        return decided(case)
 
     @handles(commands.DecideCase)
     def decide_case(self, caller: Caller, command: commands.DecideCase) -> Decision:
         """Decide a case that was tried."""
-        tried = self.known(caller, command.referral_id)
-        tried.decide(caller.act, due=self.due("EXECUTION", caller))
-        return decided(tried)
+        tried, case = self.known_case(caller, command.referral_id)
+        case.decide(caller.act, tried.data, due=self.due("EXECUTION", caller))
+        return decided(case)
 
     @handles(commands.RecordOutcome)
     def record_outcome(self, caller: Caller, command: commands.RecordOutcome) -> Decision:
         """Record what came of the clue for one subject; all but the kind is sealed."""
-        referral = self.known(caller, command.referral_id)
+        referral, case = self.known_case(caller, command.referral_id)
         in_team = self.in_team(referral, caller.act.person)
-        referral.check_outcomes_wanted(caller.act, in_team=in_team)
+        case.check_outcomes_wanted(caller.act, referral.data, in_team=in_team)
         subjects = self.package(referral).clue.subjects
         refuse_if(command.subject > len(subjects), SUBJECT_UNKNOWN, field="subject")
         kind = subjects[command.subject - 1].kind
         outcome: Outcome = command.outcome
-        check_outcome(outcome, kind, referral.state, caller.act.on, OUTCOME_CODES)
+        check_outcome(outcome, kind, case.data.state, caller.act.on, OUTCOME_CODES)
         sealed = SealedOutcome(subject=command.subject, outcome=outcome)
-        details = self.contents.seal(referral.id, referral.version + 1, "OUTCOME", sealed)
-        referral.record_outcome(
+        details = self.contents.seal(referral.id, case.version + 1, "OUTCOME", sealed)
+        case.record_outcome(
             caller.act,
+            referral.data,
             command.subject,
             in_team=in_team,
             person=kind is SubjectKind.PERSON,
             kind=outcome.kind,
             details_hash=details,
         )
-        return decided(referral)
+        return decided(case)

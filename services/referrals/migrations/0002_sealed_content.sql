@@ -8,7 +8,7 @@ CREATE TABLE sealed_content (
 COMMENT ON TABLE sealed_content IS
     'Sealed contents by their hash, kept before the event that names them; never changed or deleted.';
 COMMENT ON COLUMN sealed_content.hash IS 'SHA-256 of the ciphertext; what events, signers and the ledger name.';
-COMMENT ON COLUMN sealed_content.ciphertext IS 'Sealed under the clue''s key, bound to stream, version and field.';
+COMMENT ON COLUMN sealed_content.ciphertext IS 'Sealed under the clue''s key, bound to clue, version and field.';
 COMMENT ON COLUMN sealed_content.kept_at IS
     'The database''s time; content that no event names is of a command that was refused, repeated or cut short.';
 

@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.paging import PageRequest
+from services.referrals.domain.case_data import MaterialKind
 from services.referrals.domain.clue import Clue
 from services.referrals.domain.outcome import Outcome
-from services.referrals.domain.referral_base import MaterialKind
 
 
 class ListReferrals(msgspec.Struct, frozen=True, kw_only=True):

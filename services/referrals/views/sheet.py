@@ -57,23 +57,28 @@ class _Facts(msgspec.Struct):
 Columns = dict[str, Any]
 
 
+def _referral(event: Followed) -> UUID | None:
+    """Return the referral whose clue or case the event changed."""
+    return event.envelope.refs.referral
+
+
 def _drafted(transaction: Transaction, event: Followed) -> None:
     facts = event.payload(_Facts)
     transaction.execute(
         "INSERT INTO referral_sheet (referral_id, target_ref, state, clue_hash) VALUES (%s, %s, %s, %s)",
-        [event.envelope.stream, facts.target_ref, S.DRAFT.value, facts.clue_hash],
+        [_referral(event), facts.target_ref, S.DRAFT.value, facts.clue_hash],
     )
-    _mark(transaction, event.envelope.stream, facts.marks)
+    _mark(transaction, _referral(event), facts.marks)
 
 
 def _revised(transaction: Transaction, event: Followed) -> None:
     facts = event.payload(_Facts)
     _change(transaction, event, {**_at(S.DRAFT), "clue_hash": facts.clue_hash})
-    transaction.execute("DELETE FROM referral_mark WHERE referral_id = %s", [event.envelope.stream])
-    _mark(transaction, event.envelope.stream, facts.marks)
+    transaction.execute("DELETE FROM referral_mark WHERE referral_id = %s", [_referral(event)])
+    _mark(transaction, _referral(event), facts.marks)
 
 
-def _mark(transaction: Transaction, referral_id: UUID, marks: tuple[bytes, ...]) -> None:
+def _mark(transaction: Transaction, referral_id: UUID | None, marks: tuple[bytes, ...]) -> None:
     for mark in marks:
         transaction.execute(
             "INSERT INTO referral_mark (referral_id, mark) VALUES (%s, %s) ON CONFLICT DO NOTHING",
@@ -81,20 +86,27 @@ def _mark(transaction: Transaction, referral_id: UUID, marks: tuple[bytes, ...])
         )
 
 
+def _handed_over(transaction: Transaction, event: Followed) -> None:
+    facts = event.payload(_Facts)
+    feedback_due_on = facts.feedback_due.due_on if facts.feedback_due else None
+    _change(transaction, event, {**_at(S.TRANSFERRED, facts.receipt_due), "feedback_due_on": feedback_due_on})
+
+
 def _transferred(transaction: Transaction, event: Followed) -> None:
     before = transaction.execute(
-        "SELECT transferred FROM referral_sheet WHERE referral_id = %s", [event.envelope.stream]
+        "SELECT transferred FROM referral_sheet WHERE referral_id = %s", [_referral(event)]
     ).fetchone()
-    _change(transaction, event, {"state": S.TRANSFERRED.value, "transferred": True})
+    _change(transaction, event, {"transferred": True})
     if before is not None and not before[0]:
         count(transaction, TRANSFERRED, event)
 
 
 def _registered(transaction: Transaction, event: Followed) -> None:
+    facts = event.payload(_Facts)
     transaction.execute(
-        "UPDATE referral_sheet SET state = %s, due_code = 'CLUE_DISPOSAL', due_on = disposal_due_on"
-        " WHERE referral_id = %s",
-        [S.REGISTERED.value, event.envelope.stream],
+        "UPDATE referral_sheet SET state = %s, number = %s, department = %s,"
+        " due_code = 'CLUE_DISPOSAL', due_on = disposal_due_on WHERE referral_id = %s",
+        [S.REGISTERED.value, facts.number, facts.department, _referral(event)],
     )
 
 
@@ -104,7 +116,7 @@ class _Assigned(msgspec.Struct):
 
 
 def _assigned(transaction: Transaction, event: Followed) -> None:
-    assigned, referral_id = event.payload(_Assigned), event.envelope.stream
+    assigned, referral_id = event.payload(_Assigned), _referral(event)
     transaction.execute("DELETE FROM referral_group WHERE referral_id = %s", [referral_id])
     for person in {assigned.handler_id, *assigned.member_ids}:
         transaction.execute(
@@ -116,7 +128,7 @@ def _change(transaction: Transaction, event: Followed, columns: Columns) -> None
     assignments = ", ".join(f"{name} = %({name})s" for name in columns)
     transaction.execute(
         f"UPDATE referral_sheet SET {assignments} WHERE referral_id = %(referral_id)s",  # noqa: S608 - names
-        {**columns, "referral_id": event.envelope.stream},
+        {**columns, "referral_id": _referral(event)},
     )
 
 
@@ -164,22 +176,17 @@ _STEPS: dict[str, Handler] = {
     "ReferralApproved": _says(_approved),
     "ReferralCoApproved": _says(lambda facts: _at(S.LG_APPROVED, facts.transfer_due)),
     "ReferralReturned": _moved_to(S.RETURNED),
-    "PackageHandedOver": _says(
-        lambda facts: _due(
-            facts.receipt_due, feedback_due_on=facts.feedback_due.due_on if facts.feedback_due else None
-        )
-    ),
+    "PackageHandedOver": _handed_over,
     "ReferralTransferred": _transferred,
     "PackageAccepted": _says(
-        lambda facts: _due(
-            facts.register_due, disposal_due_on=facts.disposal_due.due_on if facts.disposal_due else None
-        )
+        lambda facts: {
+            **_at(S.RECEIVED, facts.register_due),
+            "disposal_due_on": facts.disposal_due.due_on if facts.disposal_due else None,
+        }
     ),
-    "ReferralReceived": _says(lambda _facts: {"state": S.RECEIVED.value}),
-    "ReferralRejectedAtReceipt": _moved_to(S.REJECTED_AT_RECEIPT),
-    "ReferralReturnedForSupplement": _moved_to(S.RETURNED_FOR_SUPPLEMENT),
-    "ClueNumberGiven": _says(lambda facts: {"number": facts.number, "department": facts.department}),
-    "ReferralRegistered": _registered,
+    "PackageRejected": _moved_to(S.REJECTED_AT_RECEIPT),
+    "PackageReturned": _moved_to(S.RETURNED_FOR_SUPPLEMENT),
+    "ClueNumberGiven": _registered,
     "ReferralHandlersAssigned": _assigned,
     "ReferralFeedbackGiven": _says(
         lambda facts: {
@@ -203,6 +210,6 @@ _STEPS: dict[str, Handler] = {
     "CaseFiled": _says(lambda facts: _at(S.FILED, facts.due)),
     "CaseSubmittedToTrial": _says(lambda facts: _at(S.UNDER_TRIAL, facts.due)),
     "CaseDecided": _says(lambda facts: _at(S.DECIDED, facts.due)),
-    "ReferralConcluded": _says(lambda _facts: {**_at(S.CONCLUDED), "feedback_due_on": None}),
+    "CaseConcluded": _says(lambda _facts: {**_at(S.CONCLUDED), "feedback_due_on": None}),
 }
 HANDLERS: dict[str, Handler] = {f"xuncha.referrals.{name}.v1": step for name, step in _STEPS.items()}

@@ -171,7 +171,7 @@ def test_seal_does_not_open_at_another_place(world: World) -> None:
     assert application.package(mine).target_id == TARGET
     for id, version, field in ((other.id, 1, "clue"), (mine.id, 2, "clue"), (mine.id, 1, "PLAN")):
         with pytest.raises(SealBroken):
-            application.contents.open(id, version, field, mine.clue_hash, Package)
+            application.contents.open(id, version, field, mine.data.clue_hash, Package)
 
 
 def test_clue_is_unreadable_when_its_key_is_destroyed(world: World) -> None:

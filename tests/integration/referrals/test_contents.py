@@ -264,7 +264,7 @@ def test_log_and_views_are_rebuilt_without_any_content(world: World, database: D
     world.api.follow()
     assert contents(world) == before
     application: Any = world.api._server.application
-    assert application.get(Referral, UUID(case.id)).clue_hash == case.clue_hash
+    assert application.get(Referral, UUID(case.id)).data.clue_hash == case.clue_hash
     # What needs no content goes on.
     case.tell("DecideCase", CHIEF, "DISC_LEADER", {"document": "决定1号"})
     case.tell("ConcludeReferral", REGISTRAR, "DISC_REGISTRAR", {"document": "执行1号"})

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
 
 from services.kernel.act import Act
+from services.kernel.application import _outcome, decided
+from services.kernel.commands import Touched
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.ids import natural_id
 from services.kernel.states import followed_facts
@@ -64,3 +67,16 @@ def test_given_guards_of_a_first_event_are_asked_in_their_place_too() -> None:
     ASKED.clear()
     Bell.begin(Bell.Hung, act(), natural_id("bell"), asks("given"))
     assert ASKED == ["given", "own"]
+
+
+class Annexe(Bell):
+    """Something that callers know under another id."""
+
+    @property
+    def handle(self) -> UUID:
+        return natural_id("house")
+
+
+def test_receipt_names_what_changed_by_the_id_that_callers_know() -> None:
+    annexe = Annexe.begin(Annexe.Hung, act(), natural_id("annexe"))
+    assert _outcome(decided(annexe)).touched == (Touched(natural_id("house"), "Annexe", 1),)

@@ -3,19 +3,19 @@ from collections.abc import Callable
 import pytest
 
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
 from services.referrals.domain.approval import (
     CO_APPROVER_LEADS_RECIPIENT,
     CO_APPROVER_MUST_DIFFER,
     HANDLER_MUST_NOT_APPROVE,
+    Approved,
+    CoApproved,
+    Returned,
 )
 from services.referrals.domain.competence import Receiver
 from services.referrals.domain.referral import Referral
-from services.referrals.domain.referral_base import (
-    CONTENT_HASH_DIFFERS,
-    REASON_REQUIRED,
-    STATE_FORBIDS,
-)
 from services.referrals.domain.referral_state import ReferralState
+from services.referrals.domain.signing import CONTENT_HASH_DIFFERS
 from tests.unit.referrals.ways import (
     HASH,
     HEAD,
@@ -41,13 +41,13 @@ def waiting() -> Referral:
 
 def co_approve(referral: Referral, name: str, clue_hash: str = HASH, *, leads: bool = False) -> None:
     referral.co_approve(
-        act(name, "LG_MEMBER"), clue_hash, leads_recipient=leads, transfer_due=due("TRANSFER")
+        act(name, "LG_MEMBER"), None, clue_hash, leads_recipient=leads, transfer_due=due("TRANSFER")
     )
 
 
 def test_transfer_is_approved_by_the_head_alone_when_nobody_else_has_to() -> None:
     given(deliberated()).when(lambda r: approve(r, receiver=Receiver.HIGHER_DISCIPLINE)).then(
-        Referral.Approved,
+        Approved,
         receiver=Receiver.HIGHER_DISCIPLINE,
         second_needed=False,
         transfer_due=due("TRANSFER"),
@@ -56,14 +56,14 @@ def test_transfer_is_approved_by_the_head_alone_when_nobody_else_has_to() -> Non
 
 def test_approval_waits_for_a_second_member_when_the_head_leads_the_receiving_body() -> None:
     given(deliberated()).when(lambda r: approve(r, leads=True)).then(
-        Referral.Approved, second_needed=True, transfer_due=None
+        Approved, second_needed=True, transfer_due=None
     )
-    assert waiting().state is ReferralState.CO_APPROVAL
+    assert waiting().data.state is ReferralState.CO_APPROVAL
 
 
 def test_transfer_is_approved_when_the_second_member_has_signed() -> None:
     given(waiting()).when(lambda r: co_approve(r, SECOND)).then(
-        Referral.CoApproved, clue_hash=HASH, transfer_due=due("TRANSFER")
+        CoApproved, clue_hash=HASH, transfer_due=due("TRANSFER")
     )
 
 
@@ -101,12 +101,12 @@ def test_second_approval_is_refused_when_none_is_needed() -> None:
 @pytest.mark.parametrize("make", [deliberated, waiting])
 def test_clue_goes_back_to_the_team_when_a_reason_is_given(make: Callable[[], Referral]) -> None:
     referral = make()
-    given(referral).when(lambda r: r.send_back(act(HEAD, reason="FACTS_UNCLEAR"))).then(Referral.Returned)
+    given(referral).when(lambda r: r.send_back(act(HEAD, reason="FACTS_UNCLEAR"), None)).then(Returned)
 
 
 def test_returning_is_refused_when_no_reason_is_given() -> None:
-    given(deliberated()).when(lambda r: r.send_back(act(HEAD))).then_refused(REASON_REQUIRED)
+    given(deliberated()).when(lambda r: r.send_back(act(HEAD), None)).then_refused(REASON_REQUIRED)
 
 
 def test_returning_is_refused_when_the_transfer_is_approved() -> None:
-    given(approved()).when(lambda r: r.send_back(act(HEAD, reason="LATE"))).then_refused(WRONG_STATE)
+    given(approved()).when(lambda r: r.send_back(act(HEAD, reason="LATE"), None)).then_refused(WRONG_STATE)

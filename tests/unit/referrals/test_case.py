@@ -3,20 +3,28 @@ from collections.abc import Callable
 import pytest
 
 from services.kernel.refusal import WRONG_STATE
-from services.referrals.domain.case import OUTCOME_MISSING, TRIAL_REVIEW_REQUIRED
+from services.kernel.states import STATE_FORBIDS
+from services.referrals.domain.case import Case
 from services.referrals.domain.competence import Receiver
-from services.referrals.domain.referral import Referral
-from services.referrals.domain.referral_base import (
+from services.referrals.domain.duties import (
     HANDLER_MUST_NOT_REGISTER,
     HANDLER_MUST_NOT_TRY,
-    PAPER_REQUIRED,
     PROPOSER_MUST_NOT_APPROVE,
     REGISTRAR_MUST_NOT_HANDLE,
-    SENDER_MUST_NOT_RECEIVE,
-    STATE_FORBIDS,
-    TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER,
 )
 from services.referrals.domain.referral_state import Conclusion, ReferralState, Way
+from services.referrals.domain.sides import SENDER_MUST_NOT_RECEIVE, TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
+from services.referrals.domain.signing import PAPER_REQUIRED
+from services.referrals.domain.trial import (
+    OUTCOME_MISSING,
+    TRIAL_REVIEW_REQUIRED,
+    CaseConcluded,
+    CaseDecided,
+    CaseFiled,
+    OutcomeRecorded,
+    SubmittedToTrial,
+    TrialReviewed,
+)
 from tests.unit.referrals.ways import (
     DETAILS,
     HANDLER,
@@ -24,6 +32,7 @@ from tests.unit.referrals.ways import (
     LEADER,
     MEMBER,
     REGISTRAR,
+    SENT,
     SUN,
     TRIAL,
     TRIER,
@@ -46,7 +55,7 @@ EXECUTED = act(REGISTRAR, "DISC_REGISTRAR", document="execution 1")
 
 
 def record(
-    referral: Referral,
+    case: Case,
     number: int = 1,
     kind: str = "DETENTION",
     who: str = REGISTRAR,
@@ -54,138 +63,142 @@ def record(
     *,
     in_team: bool = False,
 ) -> None:
-    referral.record_outcome(
-        act(who, capacity), number, in_team=in_team, person=True, kind=kind, details_hash=DETAILS
+    case.record_outcome(
+        act(who, capacity), SENT, number, in_team=in_team, person=True, kind=kind, details_hash=DETAILS
     )
 
 
 def test_case_is_filed_when_the_meeting_has_decided() -> None:
-    given(concluded_with(Conclusion.FILED)).when(lambda r: r.file_case(MINUTED, due=due())).then(
-        Referral.CaseFiled, due=due()
+    given(concluded_with(Conclusion.FILED)).when(lambda c: c.file_case(MINUTED, SENT, due=due())).then(
+        CaseFiled, due=due()
     )
 
 
 def test_filing_is_refused_when_no_minute_is_named_or_no_conclusion_leads_there() -> None:
-    given(concluded_with(Conclusion.FILED)).when(lambda r: r.file_case(act(HANDLER), due=due())).then_refused(
-        PAPER_REQUIRED
-    )
-    given(verified()).when(lambda r: r.file_case(MINUTED, due=due())).then_refused(WRONG_STATE)
+    given(concluded_with(Conclusion.FILED)).when(
+        lambda c: c.file_case(act(HANDLER), SENT, due=due())
+    ).then_refused(PAPER_REQUIRED)
+    given(verified()).when(lambda c: c.file_case(MINUTED, SENT, due=due())).then_refused(WRONG_STATE)
 
 
 def test_case_goes_to_trial_when_it_is_filed() -> None:
-    given(filed()).when(lambda r: r.submit_to_trial(act(HANDLER), due=due())).then(Referral.SubmittedToTrial)
-    given(decided()).when(lambda r: r.submit_to_trial(act(HANDLER), due=due())).then_refused(WRONG_STATE)
+    given(filed()).when(lambda c: c.submit_to_trial(act(HANDLER), SENT, due=due())).then(SubmittedToTrial)
+    given(decided()).when(lambda c: c.submit_to_trial(act(HANDLER), SENT, due=due())).then_refused(
+        WRONG_STATE
+    )
 
 
 def test_trial_gives_its_opinion() -> None:
-    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), TRIAL, in_team=False)).then(
-        Referral.TrialReviewed, opinion_hash=TRIAL
+    given(under_trial()).when(lambda c: c.review_in_trial(act(TRIER), SENT, TRIAL, in_team=False)).then(
+        TrialReviewed, opinion_hash=TRIAL
     )
 
 
 @pytest.mark.parametrize("name", [HANDLER, MEMBER])
 def test_trial_is_refused_when_a_handler_tries(name: str) -> None:
     given(under_trial()).when(
-        lambda r: r.review_in_trial(act(name, "DISC_TRIAL"), TRIAL, in_team=False)
+        lambda c: c.review_in_trial(act(name, "DISC_TRIAL"), SENT, TRIAL, in_team=False)
     ).then_refused(HANDLER_MUST_NOT_TRY)
 
 
 def test_trial_is_refused_when_the_registrar_or_a_sender_tries() -> None:
-    given(under_trial()).when(lambda r: r.review_in_trial(act(REGISTRAR), TRIAL, in_team=False)).then_refused(
-        REGISTRAR_MUST_NOT_HANDLE
-    )
-    given(under_trial()).when(lambda r: r.review_in_trial(act(SUN), TRIAL, in_team=False)).then_refused(
+    given(under_trial()).when(
+        lambda c: c.review_in_trial(act(REGISTRAR), SENT, TRIAL, in_team=False)
+    ).then_refused(REGISTRAR_MUST_NOT_HANDLE)
+    given(under_trial()).when(lambda c: c.review_in_trial(act(SUN), SENT, TRIAL, in_team=False)).then_refused(
         SENDER_MUST_NOT_RECEIVE
     )
-    given(under_trial()).when(lambda r: r.review_in_trial(act(TRIER), TRIAL, in_team=True)).then_refused(
-        SENDER_MUST_NOT_RECEIVE
-    )
+    given(under_trial()).when(
+        lambda c: c.review_in_trial(act(TRIER), SENT, TRIAL, in_team=True)
+    ).then_refused(SENDER_MUST_NOT_RECEIVE)
 
 
 def test_trial_is_refused_when_the_case_was_not_submitted() -> None:
-    given(filed()).when(lambda r: r.review_in_trial(act(TRIER), TRIAL, in_team=False)).then_refused(
+    given(filed()).when(lambda c: c.review_in_trial(act(TRIER), SENT, TRIAL, in_team=False)).then_refused(
         STATE_FORBIDS
     )
 
 
 def test_former_handler_may_not_try_when_another_has_taken_over() -> None:
-    referral = under_trial()
-    referral.assign(act(LEADER), person("Wu"), ())
-    given(referral).when(lambda r: r.review_in_trial(act(HANDLER), TRIAL, in_team=False)).then_refused(
+    case = under_trial()
+    case.assign(act(LEADER), SENT, person("Wu"), ())
+    given(case).when(lambda c: c.review_in_trial(act(HANDLER), SENT, TRIAL, in_team=False)).then_refused(
         HANDLER_MUST_NOT_TRY
     )
 
 
 def test_case_is_decided_when_it_was_tried() -> None:
-    given(tried()).when(lambda r: r.decide(DECISION, due=due())).then(Referral.CaseDecided)
+    given(tried()).when(lambda c: c.decide(DECISION, SENT, due=due())).then(CaseDecided)
 
 
 def test_deciding_is_refused_when_the_trial_has_not_spoken() -> None:
-    given(under_trial()).when(lambda r: r.decide(DECISION, due=due())).then_refused(TRIAL_REVIEW_REQUIRED)
+    given(under_trial()).when(lambda c: c.decide(DECISION, SENT, due=due())).then_refused(
+        TRIAL_REVIEW_REQUIRED
+    )
 
 
 @pytest.mark.parametrize("name", [HANDLER, TRIER])
 def test_deciding_is_refused_when_who_handled_or_tried_decides(name: str) -> None:
-    given(tried()).when(lambda r: r.decide(act(name, document="1"), due=due())).then_refused(
+    given(tried()).when(lambda c: c.decide(act(name, document="1"), SENT, due=due())).then_refused(
         PROPOSER_MUST_NOT_APPROVE
     )
 
 
 def test_deciding_is_refused_when_the_leader_alone_approved_the_transfer() -> None:
-    given(tried()).when(lambda r: r.decide(act(HEAD, document="1"), due=due())).then_refused(
+    given(tried()).when(lambda c: c.decide(act(HEAD, document="1"), SENT, due=due())).then_refused(
         TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
     )
 
 
 def test_deciding_is_refused_when_no_decision_is_named_or_the_case_is_not_in_trial() -> None:
-    given(tried()).when(lambda r: r.decide(act(LEADER), due=due())).then_refused(PAPER_REQUIRED)
-    given(filed()).when(lambda r: r.decide(DECISION, due=due())).then_refused(WRONG_STATE)
+    given(tried()).when(lambda c: c.decide(act(LEADER), SENT, due=due())).then_refused(PAPER_REQUIRED)
+    given(filed()).when(lambda c: c.decide(DECISION, SENT, due=due())).then_refused(WRONG_STATE)
 
 
 @pytest.mark.parametrize("make", [filed, under_trial, decided])
-def test_outcome_is_recorded_from_the_filing_on(make: Callable[[], Referral]) -> None:
-    referral = make()
-    given(referral).when(record).then(
-        Referral.OutcomeRecorded, subject=b"s1", person=True, kind="DETENTION", details_hash=DETAILS
+def test_outcome_is_recorded_from_the_filing_on(make: Callable[[], Case]) -> None:
+    case = make()
+    given(case).when(record).then(
+        OutcomeRecorded, subject=b"s1", person=True, kind="DETENTION", details_hash=DETAILS
     )
 
 
 def test_several_outcomes_are_kept_for_one_subject() -> None:
-    referral = filed()
-    record(referral, kind="DETENTION")
-    record(referral, kind="JUDICIAL_TRANSFER")
-    assert referral.outcomes == {b"s1": {"DETENTION", "JUDICIAL_TRANSFER"}}
+    case = filed()
+    record(case, kind="DETENTION")
+    record(case, kind="JUDICIAL_TRANSFER")
+    assert case.data.outcomes == {b"s1": {"DETENTION", "JUDICIAL_TRANSFER"}}
 
 
 def test_outcome_is_refused_before_the_filing_and_after_the_end() -> None:
     given(verified()).when(record).then_refused(STATE_FORBIDS)
     ended = with_outcomes(decided())
-    ended.conclude(EXECUTED, in_team=False)
+    ended.conclude(EXECUTED, SENT, in_team=False)
     given(ended).when(record).then_refused(STATE_FORBIDS)
 
 
 @pytest.mark.parametrize("who", [HANDLER, MEMBER])
 def test_outcome_is_the_handlers_own_act_and_not_the_registrars(who: str) -> None:
-    given(filed()).when(lambda r: record(r, who=who)).then_refused(HANDLER_MUST_NOT_REGISTER)
-    given(filed()).when(lambda r: record(r, who=who, capacity="DISC_HANDLER")).then(Referral.OutcomeRecorded)
+    given(filed()).when(lambda c: record(c, who=who)).then_refused(HANDLER_MUST_NOT_REGISTER)
+    given(filed()).when(lambda c: record(c, who=who, capacity="DISC_HANDLER")).then(OutcomeRecorded)
 
 
 def test_outcome_is_refused_when_a_sender_records_it_as_registrar() -> None:
-    given(filed()).when(lambda r: record(r, who=SUN)).then_refused(SENDER_MUST_NOT_RECEIVE)
-    given(filed()).when(lambda r: record(r, who="Wu", in_team=True)).then_refused(SENDER_MUST_NOT_RECEIVE)
+    given(filed()).when(lambda c: record(c, who=SUN)).then_refused(SENDER_MUST_NOT_RECEIVE)
+    given(filed()).when(lambda c: record(c, who="Wu", in_team=True)).then_refused(SENDER_MUST_NOT_RECEIVE)
 
 
 def test_who_recorded_an_outcome_as_registrar_may_not_handle() -> None:
-    referral = filed()
-    record(referral, who="Wu")
+    case = filed()
+    record(case, who="Wu")
     with refused(REGISTRAR_MUST_NOT_HANDLE):
-        referral.check_assignable(person("Wu"), in_team=False)
+        case.check_assignable(SENT, person("Wu"), in_team=False)
 
 
-def forwarded() -> Referral:
-    referral = registered(receiver=Receiver.HIGHER_DISCIPLINE)
-    referral.forward(act(LEADER, document="letter 1"))
-    return referral
+def forwarded() -> Case:
+    case = registered(receiver=Receiver.HIGHER_DISCIPLINE)
+    case.forward(act(LEADER, document="letter 1"), SENT)
+    return case
 
 
 @pytest.mark.parametrize(
@@ -197,31 +210,31 @@ def forwarded() -> Referral:
         lambda: concluded_with(Conclusion.FIRST_FORM_HANDLED),
     ],
 )
-def test_referral_is_concluded_when_each_subject_has_an_outcome(make: Callable[[], Referral]) -> None:
-    referral = with_outcomes(make())
-    given(referral).when(lambda r: r.conclude(EXECUTED, in_team=False)).then(Referral.Concluded)
-    assert referral.state is ReferralState.CONCLUDED
+def test_referral_is_concluded_when_each_subject_has_an_outcome(make: Callable[[], Case]) -> None:
+    case = with_outcomes(make())
+    given(case).when(lambda c: c.conclude(EXECUTED, SENT, in_team=False)).then(CaseConcluded)
+    assert case.data.state is ReferralState.CONCLUDED
 
 
 def test_concluding_is_refused_when_a_subject_has_no_outcome() -> None:
-    referral = decided(subjects=(b"s1", b"s2"))
-    record(referral, 2)
-    given(referral).when(lambda r: r.conclude(EXECUTED, in_team=False)).then_refused(OUTCOME_MISSING)
+    case = decided(subjects=(b"s1", b"s2"))
+    record(case, 2)
+    given(case).when(lambda c: c.conclude(EXECUTED, SENT, in_team=False)).then_refused(OUTCOME_MISSING)
 
 
 def test_concluding_is_refused_when_the_execution_of_the_decision_is_not_named() -> None:
-    given(with_outcomes(decided())).when(lambda r: r.conclude(act(REGISTRAR), in_team=False)).then_refused(
-        PAPER_REQUIRED
-    )
+    given(with_outcomes(decided())).when(
+        lambda c: c.conclude(act(REGISTRAR), SENT, in_team=False)
+    ).then_refused(PAPER_REQUIRED)
 
 
 def test_concluding_is_refused_when_who_handled_or_sent_does_it_or_nothing_is_decided() -> None:
-    given(with_outcomes(decided())).when(lambda r: r.conclude(MINUTED, in_team=False)).then_refused(
+    given(with_outcomes(decided())).when(lambda c: c.conclude(MINUTED, SENT, in_team=False)).then_refused(
         HANDLER_MUST_NOT_REGISTER
     )
-    given(with_outcomes(decided())).when(lambda r: r.conclude(EXECUTED, in_team=True)).then_refused(
+    given(with_outcomes(decided())).when(lambda c: c.conclude(EXECUTED, SENT, in_team=True)).then_refused(
         SENDER_MUST_NOT_RECEIVE
     )
-    given(with_outcomes(tried())).when(lambda r: r.conclude(EXECUTED, in_team=False)).then_refused(
+    given(with_outcomes(tried())).when(lambda c: c.conclude(EXECUTED, SENT, in_team=False)).then_refused(
         WRONG_STATE
     )

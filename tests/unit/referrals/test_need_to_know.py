@@ -1,10 +1,13 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from services.referrals.domain.case import Case
 from services.referrals.domain.need_to_know import HIDDEN, READABLE, Reader, knows, may_read
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_state import ReferralState, class_of
+from services.referrals.domain.whole import Whole
 from tests.unit.referrals.ways import (
     COMMITTEE,
     HANDLER,
@@ -16,6 +19,7 @@ from tests.unit.referrals.ways import (
     QIAN,
     REGISTRAR,
     SECOND,
+    SENT,
     SUN,
     TARGET,
     TRIER,
@@ -42,32 +46,40 @@ def reader(name: str, capacity: str, **known: Any) -> Reader:
     return Reader(**{"person": person(name), "capacity": capacity, "targets": targets, **known})
 
 
+def inspecting(make: Callable[[], Referral]) -> Callable[[], Whole]:
+    return lambda: Whole(make())
+
+
+def handling(make: Callable[[], Case]) -> Callable[[], Whole]:
+    return lambda: Whole(transferred().referral, make())
+
+
 def co_approval() -> Referral:
     referral = deliberated()
     approve(referral, leads=True)
     return referral
 
 
-def disposal_co_approval() -> Referral:
-    referral = proposed()
-    referral.approve_disposal(act(LEADER), named(referral), first_in_command=True, due=None)
-    return referral
+def disposal_co_approval() -> Case:
+    case = proposed()
+    case.approve_disposal(act(LEADER), SENT, named(case), first_in_command=True, due=None)
+    return case
 
 
 WAY = {
-    "drafted": drafted,
-    "countersigned": countersigned,
-    "deliberated": deliberated,
-    "co_approval": co_approval,
-    "approved": approved,
+    "drafted": inspecting(drafted),
+    "countersigned": inspecting(countersigned),
+    "deliberated": inspecting(deliberated),
+    "co_approval": inspecting(co_approval),
+    "approved": inspecting(approved),
     "transferred": transferred,
-    "received": received,
-    "registered": registered,
-    "assigned": assigned,
-    "disposal_co_approval": disposal_co_approval,
-    "filed": filed,
-    "under_trial": under_trial,
-    "decided": decided,
+    "received": handling(received),
+    "registered": handling(registered),
+    "assigned": handling(assigned),
+    "disposal_co_approval": handling(disposal_co_approval),
+    "filed": handling(filed),
+    "under_trial": handling(under_trial),
+    "decided": handling(decided),
 }
 UP_TO_TRANSFER = ("drafted", "countersigned", "deliberated", "co_approval", "approved")
 FROM_RECEIPT = tuple(list(WAY)[6:])
@@ -121,7 +133,7 @@ def test_referral_does_not_exist_for_whom_it_concerns(capacity: str, tie: dict[s
 
 def test_former_team_member_reads_nothing_on_the_receiving_side() -> None:
     for capacity in ("DISC_REGISTRAR", "DISC_HANDLER", "DISC_TRIAL"):
-        assert not may_read(under_trial(), reader(HANDLER, capacity, teams=frozenset({TARGET})))
+        assert not may_read(WAY["under_trial"](), reader(HANDLER, capacity, teams=frozenset({TARGET})))
 
 
 def test_team_of_another_target_knows_nothing() -> None:

@@ -3,16 +3,12 @@ from datetime import date
 import pytest
 
 from services.kernel.refusal import WRONG_STATE
-from services.referrals.domain.referral import Referral
-from services.referrals.domain.referral_base import (
-    CONTENT_HASH_DIFFERS,
-    PROPOSER_MUST_NOT_APPROVE,
-    REGISTRAR_MUST_NOT_HANDLE,
-    STATE_FORBIDS,
-    TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER,
-    hash_of,
-)
-from services.referrals.domain.referral_state import MOVES, Conclusion, ReferralState, Way, after
+from services.kernel.states import STATE_FORBIDS
+from services.referrals.domain.case import Case
+from services.referrals.domain.duties import PROPOSER_MUST_NOT_APPROVE, REGISTRAR_MUST_NOT_HANDLE
+from services.referrals.domain.referral_state import CASE_MOVES, Conclusion, ReferralState, Way, after
+from services.referrals.domain.sides import TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
+from services.referrals.domain.signing import CONTENT_HASH_DIFFERS, hash_of
 from services.referrals.domain.verification import (
     NOTHING_PROPOSED,
     REPORT_NOT_SIGNED_BY_ALL,
@@ -20,6 +16,11 @@ from services.referrals.domain.verification import (
     SIGNED_ALREADY,
     TALK_REQUIRED,
     TALKED_AHEAD,
+    ConclusionApproved,
+    ConclusionProposed,
+    TalkHeld,
+    VerificationRecorded,
+    VerificationSigned,
 )
 from tests.unit.referrals.ways import (
     HANDLER,
@@ -29,6 +30,7 @@ from tests.unit.referrals.ways import (
     OPINION,
     REGISTRAR,
     REPORT,
+    SENT,
     assigned,
     concluded_with,
     due,
@@ -36,82 +38,86 @@ from tests.unit.referrals.ways import (
     on_way,
     verified,
 )
-from tests.unit.story import act, given
+from tests.unit.story import act, given, person
 
 S = ReferralState
 DAY = date(2024, 3, 5)
 BY_HANDLER = act(HANDLER, "DISC_HANDLER")
 
 
-def talked() -> Referral:
-    referral = on_way(Way.TALK_INQUIRY)
-    referral.record_talk(BY_HANDLER, DAY, report_due=due("TALK_REPORT"))
-    return referral
+def talked() -> Case:
+    case = on_way(Way.TALK_INQUIRY)
+    case.record_talk(BY_HANDLER, SENT, DAY, report_due=due("TALK_REPORT"))
+    return case
 
 
-def reported(way: Way) -> Referral:
+def reported(way: Way) -> Case:
     """On that way with a report that all have signed."""
-    referral = talked() if way is Way.TALK_INQUIRY else on_way(way)
-    referral.record_verification(BY_HANDLER, REPORT)
-    referral.sign_verification(act(MEMBER), REPORT)
-    return referral
+    case = talked() if way is Way.TALK_INQUIRY else on_way(way)
+    case.record_verification(BY_HANDLER, SENT, REPORT)
+    case.sign_verification(act(MEMBER), SENT, REPORT)
+    return case
 
 
-def proposed(to: Conclusion = Conclusion.SHELVED) -> Referral:
-    referral = verified()
-    referral.propose_conclusion(BY_HANDLER, to, OPINION)
-    return referral
+def proposed(to: Conclusion = Conclusion.SHELVED) -> Case:
+    case = verified()
+    case.propose_conclusion(BY_HANDLER, SENT, to, OPINION)
+    return case
 
 
 def test_report_is_due_from_the_day_of_the_talk() -> None:
-    given(on_way(Way.TALK_INQUIRY)).when(lambda r: r.record_talk(BY_HANDLER, DAY, report_due=due())).then(
-        Referral.TalkHeld, held_on=DAY, report_due=due()
-    )
+    given(on_way(Way.TALK_INQUIRY)).when(
+        lambda c: c.record_talk(BY_HANDLER, SENT, DAY, report_due=due())
+    ).then(TalkHeld, held_on=DAY, report_due=due())
 
 
 def test_talk_is_refused_when_its_day_lies_ahead_or_none_was_to_be_held() -> None:
     ahead = date(2024, 3, 6)
     given(on_way(Way.TALK_INQUIRY)).when(
-        lambda r: r.record_talk(BY_HANDLER, ahead, report_due=due())
+        lambda c: c.record_talk(BY_HANDLER, SENT, ahead, report_due=due())
     ).then_refused(TALKED_AHEAD)
-    given(on_way()).when(lambda r: r.record_talk(BY_HANDLER, DAY, report_due=due())).then_refused(
+    given(on_way()).when(lambda c: c.record_talk(BY_HANDLER, SENT, DAY, report_due=due())).then_refused(
         STATE_FORBIDS
     )
 
 
 def test_report_is_recorded_and_signed_by_its_writer() -> None:
-    given(on_way()).when(lambda r: r.record_verification(BY_HANDLER, REPORT)).then(
-        Referral.VerificationRecorded, report_hash=REPORT
+    given(on_way()).when(lambda c: c.record_verification(BY_HANDLER, SENT, REPORT)).then(
+        VerificationRecorded, report_hash=REPORT
     )
 
 
 def test_report_is_refused_when_the_talk_is_not_recorded() -> None:
-    given(on_way(Way.TALK_INQUIRY)).when(lambda r: r.record_verification(BY_HANDLER, REPORT)).then_refused(
-        TALK_REQUIRED
-    )
+    given(on_way(Way.TALK_INQUIRY)).when(
+        lambda c: c.record_verification(BY_HANDLER, SENT, REPORT)
+    ).then_refused(TALK_REQUIRED)
 
 
 def test_report_is_refused_when_nothing_is_verified_or_the_registrar_writes_it() -> None:
-    given(assigned()).when(lambda r: r.record_verification(BY_HANDLER, REPORT)).then_refused(STATE_FORBIDS)
-    given(on_way()).when(lambda r: r.record_verification(act(REGISTRAR), REPORT)).then_refused(
+    given(assigned()).when(lambda c: c.record_verification(BY_HANDLER, SENT, REPORT)).then_refused(
+        STATE_FORBIDS
+    )
+    given(on_way()).when(lambda c: c.record_verification(act(REGISTRAR), SENT, REPORT)).then_refused(
         REGISTRAR_MUST_NOT_HANDLE
     )
 
 
 def test_further_members_sign_the_same_report() -> None:
-    referral = on_way()
-    referral.record_verification(BY_HANDLER, REPORT)
-    given(referral).when(lambda r: r.sign_verification(act(MEMBER), REPORT)).then(Referral.VerificationSigned)
-    given(referral).when(lambda r: r.sign_verification(act(MEMBER), REPORT)).then_refused(SIGNED_ALREADY)
-    given(referral).when(lambda r: r.sign_verification(act("Wu"), "cd")).then_refused(CONTENT_HASH_DIFFERS)
-    given(on_way()).when(lambda r: r.sign_verification(act(MEMBER), REPORT)).then_refused(REPORT_REQUIRED)
+    case = on_way()
+    case.record_verification(BY_HANDLER, SENT, REPORT)
+    given(case).when(lambda c: c.sign_verification(act(MEMBER), SENT, REPORT)).then(VerificationSigned)
+    given(case).when(lambda c: c.sign_verification(act(MEMBER), SENT, REPORT)).then_refused(SIGNED_ALREADY)
+    given(case).when(lambda c: c.sign_verification(act("Wu"), SENT, "cd")).then_refused(CONTENT_HASH_DIFFERS)
+    given(on_way()).when(lambda c: c.sign_verification(act(MEMBER), SENT, REPORT)).then_refused(
+        REPORT_REQUIRED
+    )
 
 
 ALLOWED = [
     (way, to)
     for way in (Way.TALK_INQUIRY, Way.PRELIM_VERIFICATION, Way.SHELVED)
     for to in Conclusion
-    if after(to) in MOVES[S(way.value)]
+    if after(to) in CASE_MOVES[S(way.value)]
 ]
 
 
@@ -133,72 +139,92 @@ def test_conclusions_are_those_of_the_model() -> None:
 
 @pytest.mark.parametrize(("way", "to"), ALLOWED)
 def test_conclusion_is_proposed_and_approved(way: Way, to: Conclusion) -> None:
-    referral = reported(way)
-    given(referral).when(lambda r: r.propose_conclusion(BY_HANDLER, to, OPINION)).then(
-        Referral.ConclusionProposed,
+    case = reported(way)
+    given(case).when(lambda c: c.propose_conclusion(BY_HANDLER, SENT, to, OPINION)).then(
+        ConclusionProposed,
         to=to,
         opinion_hash=OPINION,
         proposal_hash=hash_of(OPINION, to.value, REPORT),
     )
-    given(referral).when(lambda r: r.approve_conclusion(act(LEADER), named(r), due=None)).then(
-        Referral.ConclusionApproved, to=to
+    given(case).when(lambda c: c.approve_conclusion(act(LEADER), SENT, named(c), due=None)).then(
+        ConclusionApproved, to=to
     )
-    assert referral.state is after(to)
-    assert (referral.report_hash, referral.talked, referral.proposal) == ("", False, None)
+    assert case.data.state is after(to)
+    assert (case.data.report_hash, case.data.talked, case.data.proposal) == ("", False, None)
 
 
 def test_proposing_is_refused_when_the_way_does_not_lead_there() -> None:
     given(reported(Way.TALK_INQUIRY)).when(
-        lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, OPINION)
+        lambda c: c.propose_conclusion(BY_HANDLER, SENT, Conclusion.FILED, OPINION)
     ).then_refused(WRONG_STATE)
     given(assigned()).when(
-        lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.SHELVED, OPINION)
+        lambda c: c.propose_conclusion(BY_HANDLER, SENT, Conclusion.SHELVED, OPINION)
     ).then_refused(STATE_FORBIDS)
 
 
 def test_proposing_is_refused_when_there_is_no_report() -> None:
-    given(on_way()).when(lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, OPINION)).then_refused(
-        REPORT_REQUIRED
-    )
+    given(on_way()).when(
+        lambda c: c.propose_conclusion(BY_HANDLER, SENT, Conclusion.FILED, OPINION)
+    ).then_refused(REPORT_REQUIRED)
 
 
 def test_proposing_is_refused_when_not_all_members_have_signed() -> None:
-    referral = on_way()
-    referral.record_verification(BY_HANDLER, REPORT)
-    given(referral).when(lambda r: r.propose_conclusion(BY_HANDLER, Conclusion.FILED, OPINION)).then_refused(
-        REPORT_NOT_SIGNED_BY_ALL
+    case = on_way()
+    case.record_verification(BY_HANDLER, SENT, REPORT)
+    given(case).when(
+        lambda c: c.propose_conclusion(BY_HANDLER, SENT, Conclusion.FILED, OPINION)
+    ).then_refused(REPORT_NOT_SIGNED_BY_ALL)
+
+
+@pytest.mark.parametrize("way", [Way.TALK_INQUIRY, Way.SHELVED])
+def test_report_needs_the_signatures_of_the_whole_group_in_a_verification_alone(way: Way) -> None:
+    case = talked() if way is Way.TALK_INQUIRY else on_way(way)
+    case.record_verification(BY_HANDLER, SENT, REPORT)
+    given(case).when(
+        lambda c: c.propose_conclusion(BY_HANDLER, SENT, Conclusion.CLOSED_NO_CASE, OPINION)
+    ).then(ConclusionProposed, to=Conclusion.CLOSED_NO_CASE)
+
+
+def test_group_that_signs_is_the_one_that_verifies_now() -> None:
+    case = verified()
+    case.assign(act(LEADER), SENT, person(HANDLER), (person("Wu"),))
+    story = given(case).when(lambda c: c.propose_conclusion(BY_HANDLER, SENT, Conclusion.FILED, OPINION))
+    assert story.then_refused(REPORT_NOT_SIGNED_BY_ALL).refused_facts() == {"count": "1"}
+    case.assign(act(LEADER), SENT, person(HANDLER), ())
+    given(case).when(lambda c: c.propose_conclusion(BY_HANDLER, SENT, Conclusion.FILED, OPINION)).then(
+        ConclusionProposed
     )
 
 
 def test_new_report_voids_what_was_proposed_on_the_old_one() -> None:
-    referral = proposed()
-    referral.record_verification(BY_HANDLER, "9" * 64)
-    given(referral).when(lambda r: r.approve_conclusion(act(LEADER), "x", due=None)).then_refused(
+    case = proposed()
+    case.record_verification(BY_HANDLER, SENT, "9" * 64)
+    given(case).when(lambda c: c.approve_conclusion(act(LEADER), SENT, "x", due=None)).then_refused(
         NOTHING_PROPOSED
     )
 
 
 @pytest.mark.parametrize("name", [HANDLER, MEMBER])
 def test_approving_is_refused_when_a_handler_approves(name: str) -> None:
-    given(proposed()).when(lambda r: r.approve_conclusion(act(name), named(r), due=None)).then_refused(
+    given(proposed()).when(lambda c: c.approve_conclusion(act(name), SENT, named(c), due=None)).then_refused(
         PROPOSER_MUST_NOT_APPROVE
     )
 
 
 def test_approving_is_refused_when_the_leader_alone_approved_the_transfer() -> None:
-    given(proposed()).when(lambda r: r.approve_conclusion(act(HEAD), named(r), due=None)).then_refused(
+    given(proposed()).when(lambda c: c.approve_conclusion(act(HEAD), SENT, named(c), due=None)).then_refused(
         TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
     )
 
 
 def test_approving_is_refused_when_another_proposal_is_named_or_none_stands() -> None:
-    given(proposed()).when(lambda r: r.approve_conclusion(act(LEADER), "cd", due=None)).then_refused(
+    given(proposed()).when(lambda c: c.approve_conclusion(act(LEADER), SENT, "cd", due=None)).then_refused(
         CONTENT_HASH_DIFFERS
     )
-    given(assigned()).when(lambda r: r.approve_conclusion(act(LEADER), "cd", due=None)).then_refused(
+    given(assigned()).when(lambda c: c.approve_conclusion(act(LEADER), SENT, "cd", due=None)).then_refused(
         STATE_FORBIDS
     )
 
 
 def test_filing_awaits_the_meeting_when_the_conclusion_is_approved() -> None:
-    assert concluded_with(Conclusion.FILED).state is S.FILING_APPROVED
+    assert concluded_with(Conclusion.FILED).data.state is S.FILING_APPROVED

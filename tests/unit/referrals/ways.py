@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
+from services.kernel.events.aggregate import Aggregate
 from services.kernel.ids import natural_id
+from services.referrals.domain import whole
+from services.referrals.domain.case import Case
+from services.referrals.domain.case_data import CaseData
 from services.referrals.domain.competence import Receiver
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_state import Conclusion, Way
+from services.referrals.domain.whole import Whole
 from tests.unit.story import act, person
 
 HASH = "ab" * 32
@@ -41,13 +47,13 @@ def drafted(*, subjects: tuple[bytes, ...] = (b"s1",), marks: tuple[bytes, ...] 
 
 def countersigned(**how: Any) -> Referral:
     referral = drafted(**how)
-    referral.countersign(act(QIAN, "TEAM_MEMBER"), HASH)
+    referral.countersign(act(QIAN, "TEAM_MEMBER"), None, HASH)
     return referral
 
 
 def deliberated(**how: Any) -> Referral:
     referral = countersigned(**how)
-    referral.deliberate(act(LEAD, "TEAM_LEAD", document="minute 7"), minuted=True, approval_due=due())
+    referral.deliberate(act(LEAD, "TEAM_LEAD", document="minute 7"), None, minuted=True, approval_due=due())
     return referral
 
 
@@ -55,12 +61,14 @@ def approve(
     referral: Referral,
     by: Act | None = None,
     *,
+    case: CaseData | None = None,
     clue_hash: str = HASH,
     receiver: Receiver = Receiver.GROUP_DISCIPLINE,
     leads: bool = False,
 ) -> None:
     referral.approve(
         by or act(HEAD, "LG_HEAD"),
+        case,
         clue_hash,
         receiver=receiver,
         competence="1",
@@ -75,8 +83,9 @@ def approved(receiver: Receiver = Receiver.GROUP_DISCIPLINE, **how: Any) -> Refe
     return referral
 
 
-def transfer(referral: Referral, by: Act | None = None, *, clue_hash: str = HASH, items: int = 2) -> None:
-    referral.transfer(
+def transfer(clue: Whole, by: Act | None = None, *, clue_hash: str = HASH, items: int = 2) -> Whole:
+    case = whole.transfer(
+        clue,
         by or act(OFFICE, "OFFICE_DIRECTOR", document="sheet 1"),
         clue_hash,
         items=items,
@@ -84,19 +93,41 @@ def transfer(referral: Referral, by: Act | None = None, *, clue_hash: str = HASH
         receipt_due=due("RECEIPT"),
         feedback_due=due("CLUE_FEEDBACK"),
     )
+    return Whole(clue.referral, case)
 
 
-def transferred(**how: Any) -> Referral:
-    referral = approved(**how)
-    transfer(referral)
-    return referral
+def transferred(**how: Any) -> Whole:
+    return transfer(Whole(approved(**how)))
 
 
-def receive(
-    referral: Referral, by: Act | None = None, *, clue_hash: str = HASH, in_team: bool = False
-) -> None:
-    referral.receive(
+def transferred_case(**how: Any) -> Case:
+    """The case of a clue that was transferred, alone."""
+    return both(transferred(**how))[1]
+
+
+def both(clue: Whole) -> tuple[Referral, Case]:
+    """Return the clue and its case, which there is."""
+    assert clue.case is not None
+    return clue.referral, clue.case
+
+
+def sent_back(
+    by: Act | None = None, *, how: Callable[..., None] = whole.ask_supplement
+) -> tuple[Referral, Case]:
+    """A clue whose package the registrar rejected, or returned to be supplemented."""
+    referral, case = both(transferred())
+    how(referral, case, by or act(REGISTRAR, "DISC_REGISTRAR", reason="ITEMS_MISSING"), in_team=False)
+    return referral, case
+
+
+SENT = transferred().referral.data
+"""The clue that was handed over, as the steps of the discipline side take it."""
+
+
+def accept(case: Case, by: Act | None = None, *, clue_hash: str = HASH, in_team: bool = False) -> None:
+    case.accept(
         by or act(REGISTRAR, "DISC_REGISTRAR"),
+        SENT,
         clue_hash,
         in_team=in_team,
         register_due=due("REGISTER"),
@@ -104,103 +135,108 @@ def receive(
     )
 
 
-def received(**how: Any) -> Referral:
-    referral = transferred(**how)
-    receive(referral)
-    return referral
+def received(**how: Any) -> Case:
+    case = transferred_case(**how)
+    accept(case)
+    return case
 
 
-def register(referral: Referral, by: Act | None = None, *, in_team: bool = False, **checked: Any) -> None:
+def register(case: Case, by: Act | None = None, *, in_team: bool = False, **checked: Any) -> None:
     checks: dict[str, Any] = {"alike": (), "duplicate_of": None, "not_duplicate": False, **checked}
-    referral.register(
-        by or act(REGISTRAR, "DISC_REGISTRAR"), in_team=in_team, number="2024-1", department="D", **checks
+    case.register(
+        by or act(REGISTRAR, "DISC_REGISTRAR"),
+        SENT,
+        in_team=in_team,
+        number="2024-1",
+        department="D",
+        **checks,
     )
 
 
-def registered(**how: Any) -> Referral:
-    referral = received(**how)
-    register(referral)
-    return referral
+def registered(**how: Any) -> Case:
+    case = received(**how)
+    register(case)
+    return case
 
 
-def assigned(**how: Any) -> Referral:
-    referral = registered(**how)
-    referral.assign(act(LEADER, "DISC_LEADER"), person(HANDLER), (person(MEMBER),))
-    return referral
+def assigned(**how: Any) -> Case:
+    case = registered(**how)
+    case.assign(act(LEADER, "DISC_LEADER"), SENT, person(HANDLER), (person(MEMBER),))
+    return case
 
 
-def proposed(way: Way = Way.PRELIM_VERIFICATION, **how: Any) -> Referral:
-    referral = assigned(**how)
-    referral.propose_disposal(act(HANDLER, "DISC_HANDLER"), way, PLAN)
-    return referral
+def proposed(way: Way = Way.PRELIM_VERIFICATION, **how: Any) -> Case:
+    case = assigned(**how)
+    case.propose_disposal(act(HANDLER, "DISC_HANDLER"), SENT, way, PLAN)
+    return case
 
 
-def named(referral: Referral) -> str:
+def named(case: Case) -> str:
     """Return the hash of what is proposed."""
-    assert referral.proposal is not None
-    return referral.proposal.hash
+    return case.data.standing.hash
 
 
-def on_way(way: Way = Way.PRELIM_VERIFICATION, **how: Any) -> Referral:
-    referral = proposed(way, **how)
-    referral.approve_disposal(
-        act(LEADER, "DISC_LEADER"), named(referral), first_in_command=False, due=due("WAY")
+def on_way(way: Way = Way.PRELIM_VERIFICATION, **how: Any) -> Case:
+    case = proposed(way, **how)
+    case.approve_disposal(
+        act(LEADER, "DISC_LEADER"), SENT, named(case), first_in_command=False, due=due("WAY")
     )
-    return referral
+    return case
 
 
-def verified(**how: Any) -> Referral:
+def verified(**how: Any) -> Case:
     """A preliminary verification whose report all members have signed."""
-    referral = on_way(**how)
-    referral.record_verification(act(HANDLER, "DISC_HANDLER"), REPORT)
-    referral.sign_verification(act(MEMBER, "DISC_HANDLER"), REPORT)
-    return referral
+    case = on_way(**how)
+    case.record_verification(act(HANDLER, "DISC_HANDLER"), SENT, REPORT)
+    case.sign_verification(act(MEMBER, "DISC_HANDLER"), SENT, REPORT)
+    return case
 
 
-def concluded_with(to: Conclusion, **how: Any) -> Referral:
-    referral = verified(**how)
-    referral.propose_conclusion(act(HANDLER, "DISC_HANDLER"), to, OPINION)
-    referral.approve_conclusion(act(LEADER, "DISC_LEADER"), named(referral), due=None)
-    return referral
+def concluded_with(to: Conclusion, **how: Any) -> Case:
+    case = verified(**how)
+    case.propose_conclusion(act(HANDLER, "DISC_HANDLER"), SENT, to, OPINION)
+    case.approve_conclusion(act(LEADER, "DISC_LEADER"), SENT, named(case), due=None)
+    return case
 
 
-def filed(**how: Any) -> Referral:
-    referral = concluded_with(Conclusion.FILED, **how)
-    referral.file_case(act(HANDLER, "DISC_HANDLER", document="minute 9"), due=due("EXAMINATION"))
-    return referral
+def filed(**how: Any) -> Case:
+    case = concluded_with(Conclusion.FILED, **how)
+    case.file_case(act(HANDLER, "DISC_HANDLER", document="minute 9"), SENT, due=due("EXAMINATION"))
+    return case
 
 
-def under_trial(**how: Any) -> Referral:
-    referral = filed(**how)
-    referral.submit_to_trial(act(HANDLER, "DISC_HANDLER"), due=due("TRIAL"))
-    return referral
+def under_trial(**how: Any) -> Case:
+    case = filed(**how)
+    case.submit_to_trial(act(HANDLER, "DISC_HANDLER"), SENT, due=due("TRIAL"))
+    return case
 
 
-def tried(**how: Any) -> Referral:
-    referral = under_trial(**how)
-    referral.review_in_trial(act(TRIER, "DISC_TRIAL"), TRIAL, in_team=False)
-    return referral
+def tried(**how: Any) -> Case:
+    case = under_trial(**how)
+    case.review_in_trial(act(TRIER, "DISC_TRIAL"), SENT, TRIAL, in_team=False)
+    return case
 
 
-def decided(**how: Any) -> Referral:
-    referral = tried(**how)
-    referral.decide(act(LEADER, "DISC_LEADER", document="decision 1"), due=due("EXECUTION"))
-    return referral
+def decided(**how: Any) -> Case:
+    case = tried(**how)
+    case.decide(act(LEADER, "DISC_LEADER", document="decision 1"), SENT, due=due("EXECUTION"))
+    return case
 
 
-def with_outcomes(referral: Referral) -> Referral:
-    for number in range(1, len(referral.subjects) + 1):
-        referral.record_outcome(
+def with_outcomes(case: Case) -> Case:
+    for number in range(1, len(case.data.subjects) + 1):
+        case.record_outcome(
             act(REGISTRAR, "DISC_REGISTRAR"),
+            SENT,
             number,
             in_team=False,
             person=True,
             kind="NO_PROBLEM",
             details_hash=DETAILS,
         )
-    return referral
+    return case
 
 
-def recorded(referral: Referral) -> list[type]:
+def recorded(aggregate: Aggregate[Any]) -> list[type]:
     """Return the classes of the events that are pending."""
-    return [type(event) for event in referral.take_changes()]
+    return [type(event) for event in aggregate.take_changes()]
