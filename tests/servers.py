@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from services.kernel.config import SERVICES
+from services import SERVICES
 from services.launcher.broker import IN_MEMORY, USER, NodePorts, RabbitNode, installed_server
 from services.launcher.command import bootstrap_admin
 from services.launcher.postgres import DATABASE, Postgres

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services import LOGS
 from services.audit.application import REGISTRY, AuditApplication
-from services.audit.views.ledger import SOURCES, enter
+from services.audit.views.ledger import enter
 from services.audit.views.status import FOLLOWER
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
@@ -20,7 +21,7 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY_OWNER),
-            Follower(FOLLOWER, {"*": enter}, sources=SOURCES, everything=True, parks=False),
+            Follower(FOLLOWER, {"*": enter}, sources=LOGS, everything=True, parks=False),
         ),
     ),
 )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TextIO
 from uuid import UUID
 
+from services import LOGS
 from services.audit.verification.comparing import Verdict, compare
 from services.audit.verification.difference import AUDIT, Kind
 from services.audit.verification.reading import Caller, GrpcLedger, GrpcLog, Unreachable
@@ -24,9 +25,6 @@ from services.audit.verification.report import in_json, in_words, unreachable_in
 from services.kernel.config import Settings
 from services.kernel.identity.issuer.home import IssuerHome
 from services.kernel.identity.personas import PersonaTokens, TokenRefused
-
-LOGS = ("rounds", "findings", "referrals", "rectification")
-"""The services whose logs are verified, in the order in which they are read."""
 
 
 @dataclass(frozen=True)

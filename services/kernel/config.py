@@ -15,11 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-SERVICES = ("rounds", "findings", "referrals", "rectification", "audit", "dashboard")
-"""Every service with a log, views or both, in order of start."""
-
-API_SERVICES = SERVICES[:5]
-"""The services that answer gRPC calls."""
+from services import SERVICES
 
 PLACES = (*SERVICES, "web", "issuer")
 """Everything that listens, is called, or has a database role."""

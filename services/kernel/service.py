@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from services import SERVICES
 from services.kernel.application import ServiceApplication
-from services.kernel.config import SERVICES
 from services.kernel.events.registry import Registry
 from services.kernel.figures import Definition
 from services.kernel.following import Followings

@@ -15,7 +15,8 @@ from uuid import UUID
 import typer
 from pydantic import ValidationError
 
-from services.kernel.config import API_SERVICES, SERVICES, MissingSetting, Settings, WrongSetting
+from services import API_SERVICES, SERVICES
+from services.kernel.config import MissingSetting, Settings, WrongSetting
 from services.kernel.tables import WrongTable
 from services.launcher.command import (
     bootstrap_admin,

@@ -17,7 +17,8 @@ from uuid import UUID
 
 import psycopg
 
-from services.kernel.config import SERVICES, MissingSetting, Settings
+from services import SERVICES
+from services.kernel.config import MissingSetting, Settings
 from services.kernel.deadlines import Operator, use
 from services.kernel.ids import natural_id
 from services.kernel.logging import configure

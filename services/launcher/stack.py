@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from services.kernel.config import API_SERVICES, SERVICES
+from services import API_SERVICES, SERVICES
 from services.launcher import table
 from services.launcher.kept import ISSUER, forget_variables, keep_variables
 from services.launcher.lock import Lock

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import services
-from services.kernel.config import API_SERVICES, SERVICES, Settings
+from services import API_SERVICES, SERVICES
+from services.kernel.config import Settings
 from services.launcher.account import plain_environment
 from services.launcher.broker import IN_MEMORY
 from services.launcher.program import Program

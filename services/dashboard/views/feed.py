@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.dashboard.views.keeping import SOURCES
+from services import LOGS
 from services.dashboard.views.sight import Sight
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import NOT_CONCERNED
@@ -58,7 +58,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 def encode_cursor(cursor: Cursor) -> str:
     """Return a cursor as text fit for an address: `rounds-12.findings-3`."""
-    return ".".join(f"{source}-{cursor[source]}" for source in SOURCES if cursor.get(source))
+    return ".".join(f"{source}-{cursor[source]}" for source in LOGS if cursor.get(source))
 
 
 def decode_cursor(text: str) -> dict[str, int] | None:
@@ -66,7 +66,7 @@ def decode_cursor(text: str) -> dict[str, int] | None:
     cursor: dict[str, int] = {}
     for part in filter(None, text.split(".")):
         source, _, position = part.partition("-")
-        if source not in SOURCES or not (position.isascii() and position.isdigit() and len(position) < 19):
+        if source not in LOGS or not (position.isascii() and position.isdigit() and len(position) < 19):
             return None
         cursor[source] = int(position)
     return cursor
@@ -77,7 +77,7 @@ def heads(views: Views) -> dict[str, int]:
     rows = views.rows(
         "SELECT source, (SELECT position FROM feed WHERE feed.source = s.source "
         "ORDER BY position DESC LIMIT 1) AS position FROM unnest(%s::text[]) AS s(source)",
-        (list(SOURCES),),
+        (list(LOGS),),
     )
     return {row["source"]: row["position"] or 0 for row in rows}
 
@@ -95,8 +95,8 @@ def newest(views: Views, sight: Sight, limit: int, before: Row | None = None) ->
 
 def since(views: Views, sight: Sight, cursor: Cursor, limit: int, upto: Cursor) -> list[Row]:
     """Return the events after a cursor and up to another, newest first, at most `limit` of them."""
-    beyond = " OR ".join("(source = %s AND position > %s AND position <= %s)" for _ in SOURCES)
-    places = [part for s in SOURCES for part in (s, cursor.get(s, 0), upto.get(s, 0))]
+    beyond = " OR ".join("(source = %s AND position > %s AND position <= %s)" for _ in LOGS)
+    places = [part for s in LOGS for part in (s, cursor.get(s, 0), upto.get(s, 0))]
     return _rows(
         views,
         f"WHERE {_SEEN} AND ({beyond}) ORDER BY recorded_at DESC, source DESC, position DESC LIMIT %s",

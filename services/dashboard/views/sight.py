@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from services.dashboard.views.keeping import SOURCES
+from services import LOGS
 from services.dashboard.views.labels import words
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import FROM_NOTHING, KeptAway, kept_away
@@ -24,7 +24,7 @@ EVERYTHING, PROGRAMME, OWN_TARGETS, OWN_UNIT = SIGHTS = (
     "SeeOwnUnit",
 )
 """The rows of the permission table, those that see most first."""
-WITHOUT_REFERRALS = tuple(source for source in SOURCES if source != "referrals")
+WITHOUT_REFERRALS = tuple(source for source in LOGS if source != "referrals")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Posts:
         if rank is None:
             return None
         sight = {
-            EVERYTHING: Sight(SOURCES),
+            EVERYTHING: Sight(LOGS),
             PROGRAMME: Sight(WITHOUT_REFERRALS),
             OWN_TARGETS: Sight(WITHOUT_REFERRALS, self.scopes[capacity]),
             OWN_UNIT: Sight(WITHOUT_REFERRALS, self.scopes[capacity], _own_unit_types()),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from services.kernel.config import SERVICES
+from services import SERVICES
 from services.kernel.store.append import append
 from services.kernel.store.database import Database
 from services.kernel.store.migrate import UnsafeRole, migrate

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from services import LOGS
 from services.audit import proof
 from services.audit.domain.ordering import Held, Standing, arrive
 from services.audit.verification.difference import Entered, Followed, LedgerStatus, Recorded
@@ -19,7 +20,6 @@ from services.kernel.following import Followed as Event
 from services.kernel.ids import natural_id
 from services.kernel.store.hashing import leaf_hash, microseconds
 
-SOURCES = ("rounds", "findings", "referrals", "rectification")
 START = datetime(2024, 3, 5, 1, tzinfo=UTC)
 
 
@@ -63,7 +63,7 @@ class MemoryBook:
         self.alarms: list[Event] = []
 
     def arrive(self, event: Event) -> None:
-        arrive(self, event, SOURCES)
+        arrive(self, event, LOGS)
 
     def standing(self, event: Event) -> Standing:
         here = {(e.source, e.position): e for e in [*self.entries, *self.waiting.values()]}

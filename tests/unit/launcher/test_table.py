@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from services.kernel.config import API_SERVICES, PLACES, SERVICES
+from services import API_SERVICES, SERVICES
+from services.kernel.config import PLACES
 from services.kernel.rpc.main import GRACE_S
 from services.launcher import table
 from services.launcher.secrets import Secrets, key_file
