@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from services import API_SERVICES, SERVICES  # noqa: E402 - found only once the path is set
+from services.kernel.roles import PARTS, Part, role_of  # noqa: E402
 
 FILES = (".importlinter", "deploy/compose.yaml", "deploy/env.example", "deploy/README.md")
 _REGION = re.compile(
@@ -76,16 +77,18 @@ def _packages() -> Iterator[str]:
     return (f"services.{name}" for name in SERVICES)
 
 
-def _urls() -> Iterator[str]:
-    return map(_url, SERVICES)
+def _roles() -> Iterator[str]:
+    """Every database role's password, which `migrate` is given."""
+    return (f"{name}: ${{{name}:?}}" for name in _password_variables())
 
 
 def _apis() -> list[str]:
-    return "\n".join(_API.format(name, name.upper(), url=_url(name)) for name in API_SERVICES).splitlines()
+    blocks = (_API.format(name, name.upper(), url=_url(name, "api")) for name in API_SERVICES)
+    return "\n".join(blocks).splitlines()
 
 
 def _workers() -> list[str]:
-    return "\n".join(_WORKER.format(name, url=_url(name)) for name in SERVICES).splitlines()
+    return "\n".join(_WORKER.format(name, url=_url(name, "worker")) for name in SERVICES).splitlines()
 
 
 def _addresses() -> Iterator[str]:
@@ -97,7 +100,7 @@ def _healthy() -> Iterator[str]:
 
 
 def _passwords() -> Iterator[str]:
-    return (f"XUNCHA_{name.upper()}_PASSWORD=" for name in SERVICES)
+    return (f"{name}=" for name in _password_variables())
 
 
 def _units() -> Iterator[str]:
@@ -108,14 +111,18 @@ def _units() -> Iterator[str]:
     )
 
 
-def _url(name: str) -> str:
-    login = f"xuncha_{name}:${{XUNCHA_{name.upper()}_PASSWORD:?}}"
+def _password_variables() -> Iterator[str]:
+    return (f"XUNCHA_{name.upper()}_{part.upper()}_PASSWORD" for name in SERVICES for part in PARTS)
+
+
+def _url(name: str, part: Part) -> str:
+    login = f"{role_of(name, part)}:${{XUNCHA_{name.upper()}_{part.upper()}_PASSWORD:?}}"
     return f"XUNCHA_{name.upper()}_DATABASE_URL: postgresql://{login}@postgres:5432/xuncha"
 
 
 LISTS: dict[str, Callable[[], Iterator[str] | Sequence[str]]] = {
     "packages": _packages,
-    "database-urls": _urls,
+    "roles": _roles,
     "apis": _apis,
     "workers": _workers,
     "addresses": _addresses,

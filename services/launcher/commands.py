@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from services import API_SERVICES, SERVICES
 from services.kernel.config import MissingSetting, Settings, WrongSetting
+from services.kernel.roles import PARTS, role_of
 from services.kernel.tables import WrongTable
 from services.launcher.command import (
     bootstrap_admin,
@@ -24,7 +25,6 @@ from services.launcher.command import (
     given_variables,
     known,
     launch,
-    password_of,
     said,
 )
 from services.launcher.kept import issuer_beside, settings_beside
@@ -60,7 +60,9 @@ By = Annotated[UUID | None, typer.Option("--by", help="Person id of who decides;
 def migrate() -> None:
     """Bring the schemas and roles of DATABASE_URL up to date."""
     settings = Settings()
-    passwords = {name: password_of(settings.service_database_url(name)) for name in SERVICES}
+    passwords = {
+        role_of(name, part): settings.role_password(name, part) for name in SERVICES for part in PARTS
+    }
     entry("services.kernel.store.migrate", "migrate")(settings.database_url, SERVICES, passwords)
 
 

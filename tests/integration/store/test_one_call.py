@@ -125,7 +125,7 @@ def test_combiner_goes_on_when_its_connection_is_lost(store: Database, ledger: L
         combiner.append(command(event()))
         assert ledger.rows(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE usename = 'xuncha_rounds' AND datname = current_database()"
+            " WHERE usename = 'xuncha_rounds_api' AND datname = current_database()"
         )
         wait_until(lambda: combiner.append(command(event())), "an append succeeds")
     finally:

@@ -1,5 +1,5 @@
--- The event log of one service. {schema} is the service's name, {role} its restricted role.
--- The role may append through append_batch and read; it cannot change or delete what is recorded.
+-- The event log of one service, whose name is {schema}. The service's roles may append through
+-- append_batch and read; they cannot change or delete what is recorded.
 
 CREATE TABLE head (
     one         boolean     PRIMARY KEY DEFAULT true CHECK (one),
