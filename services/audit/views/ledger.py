@@ -10,7 +10,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary, ref
 
 from services import LOGS
-from services.audit.domain.ordering import Held, LeafMismatch, Standing, arrive
+from services.audit.domain.ordering import Arrival, Held, LeafMismatch, arrive
 from services.kernel.events.envelope import decode
 from services.kernel.following import Followed, Transaction
 from services.kernel.store.hashing import leaf_hash
@@ -93,10 +93,10 @@ class TransactionBook:
             raise LookupError("the transaction has ended")
         return transaction.execute(statement, parameters)
 
-    def standing(self, event: Followed) -> Standing:
+    def arrival(self, event: Followed) -> Arrival:
         """Return what the book says about an event."""
         newest = self._newest[event.source]
-        return Standing(
+        return Arrival(
             newest=newest,
             leaf=self._leaf_at(event) if event.position <= newest else None,
             held=self._waiting[event.source] > 0,

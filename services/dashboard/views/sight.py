@@ -28,7 +28,7 @@ WITHOUT_REFERRALS = tuple(source for source in LOGS if source != "referrals")
 
 
 @dataclass(frozen=True)
-class Sight:
+class FeedSight:
     """What of the feed is visible.
 
     Args:
@@ -62,16 +62,16 @@ class Posts:
         seeing = [(rank, order.get(c, len(order)), c) for c in self.scopes if (rank := _rank(c)) is not None]
         return tuple(capacity for _, _, capacity in sorted(seeing))
 
-    def sight(self, capacity: str) -> Sight | None:
+    def sight(self, capacity: str) -> FeedSight | None:
         """Return how far they see in that capacity; None if it is not held or sees nothing."""
         rank = _rank(capacity) if capacity in self.scopes else None
         if rank is None:
             return None
         sight = {
-            EVERYTHING: Sight(LOGS),
-            PROGRAMME: Sight(WITHOUT_REFERRALS),
-            OWN_TARGETS: Sight(WITHOUT_REFERRALS, self.scopes[capacity]),
-            OWN_UNIT: Sight(WITHOUT_REFERRALS, self.scopes[capacity], _own_unit_types()),
+            EVERYTHING: FeedSight(LOGS),
+            PROGRAMME: FeedSight(WITHOUT_REFERRALS),
+            OWN_TARGETS: FeedSight(WITHOUT_REFERRALS, self.scopes[capacity]),
+            OWN_UNIT: FeedSight(WITHOUT_REFERRALS, self.scopes[capacity], _own_unit_types()),
         }[SIGHTS[rank]]
         return replace(sight, away=self.away)
 

@@ -93,7 +93,7 @@ def directory_follower(owner: str) -> Follower:
     )
 
 
-class Standing(msgspec.Struct, frozen=True):
+class CapacityHeld(msgspec.Struct, frozen=True):
     """What the view says about one person in one capacity on one day.
 
     Args:
@@ -118,7 +118,7 @@ class Organisation(msgspec.Struct, frozen=True):
     level: int
 
 
-def standing_of(views: Views, tracking: str, person: UUID, capacity: str, on: date) -> Standing:
+def capacity_held(views: Views, tracking: str, person: UUID, capacity: str, on: date) -> CapacityHeld:
     """Return what the view says about a person's capacity on a day, all of one moment.
 
     Args:
@@ -135,7 +135,7 @@ def standing_of(views: Views, tracking: str, person: UUID, capacity: str, on: da
         " EXISTS (SELECT FROM directory_post WHERE capacity = %s) AS administered",
         [person, capacity, on, on, tracking, ADMINISTRATOR],
     )[0]
-    return Standing(frozenset(row["scopes"]), row["seen"], row["administered"])
+    return CapacityHeld(frozenset(row["scopes"]), row["seen"], row["administered"])
 
 
 def posts_of(views: Views, person: UUID, on: date) -> list[tuple[str, UUID]]:

@@ -21,15 +21,15 @@ from services.kernel.crypto.keys import KeyTable
 from services.kernel.directory.kept_away import hiding
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import position_key
+from services.kernel.identity.callers import Callers
 from services.kernel.identity.permissions import Permissions
-from services.kernel.identity.standing import Standing
 from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.memory import Memory
 from services.kernel.rpc.access import AccessLog
 from services.kernel.rpc.binding import bind
 from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.event_log import PRIVATE, EventLogServicer, Hiding
-from services.kernel.rpc.figures import FiguresServicer
+from services.kernel.rpc.figures_service import FiguresServicer
 from services.kernel.rpc.guard import Guard
 from services.kernel.rpc.streams import MOST_STREAMS
 from services.kernel.service import DIRECTORY_OWNER, Service
@@ -131,10 +131,10 @@ class ApiServer:
         self, verifier: TokenVerifier, clock: Clock, bootstrap_admin: UUID | None, settable: bool
     ) -> Calls:
         directory = position_key(self._service.name, "directory", DIRECTORY_OWNER)
-        standing = Standing(self._database, clock, bootstrap_admin, directory, settable=settable)
+        callers = Callers(self._database, clock, bootstrap_admin, directory, settable=settable)
         permissions = Permissions.read(self._service.permissions)
         return Calls(
-            self._service, self._database, verifier, standing, permissions, self._access_log, SystemClock()
+            self._service, self._database, verifier, callers, permissions, self._access_log, SystemClock()
         )
 
     def _register(self) -> None:

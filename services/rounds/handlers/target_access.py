@@ -11,7 +11,7 @@ from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
 from services.rounds.domain.team import Role
-from services.rounds.views.targets import Sight
+from services.rounds.views.targets import TargetSight
 
 TEAM_CAPACITIES = frozenset(role.capacity for role in Role)
 """Capacities held for a target; they act on it alone, and as long as the person is in its team."""
@@ -46,11 +46,11 @@ def target_of_unit(application: ServiceApplication, caller: Caller, target_id: U
     return application.get(Target, target_id)
 
 
-def sight_of(caller: Caller) -> Sight:
+def sight_of(caller: Caller) -> TargetSight:
     """Return which targets the caller may know of."""
     scopes = tuple(caller.scopes)
     in_team, in_unit = (caller.act.capacity in held for held in (TEAM_CAPACITIES, UNIT_CAPACITIES))
-    return Sight(
+    return TargetSight(
         person=caller.act.person,
         everywhere=not in_team and not in_unit,
         targets=scopes if in_team else (),

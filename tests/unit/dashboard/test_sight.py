@@ -3,7 +3,7 @@
 from uuid import UUID, uuid5
 
 from services import LOGS
-from services.dashboard.views.sight import Posts, Sight
+from services.dashboard.views.sight import FeedSight, Posts
 
 UNIT = uuid5(UUID(int=0), "unit")
 PROGRAMME = tuple(service for service in LOGS if service != "referrals")
@@ -15,16 +15,16 @@ def posts(*capacities: str) -> Posts:
 
 def test_office_sees_referrals_too() -> None:
     sight = posts("OFFICE_DIRECTOR").sight("OFFICE_DIRECTOR")
-    assert sight == Sight(LOGS)
+    assert sight == FeedSight(LOGS)
 
 
 def test_verifier_sees_the_programme_without_referrals() -> None:
-    assert posts("FIN_VERIFIER").sight("FIN_VERIFIER") == Sight(PROGRAMME)
+    assert posts("FIN_VERIFIER").sight("FIN_VERIFIER") == FeedSight(PROGRAMME)
 
 
 def test_team_sees_its_own_targets_alone_and_no_referrals() -> None:
     sight = posts("TEAM_LEAD").sight("TEAM_LEAD")
-    assert sight == Sight(PROGRAMME, frozenset({UNIT}))
+    assert sight == FeedSight(PROGRAMME, frozenset({UNIT}))
 
 
 def test_unit_sees_its_own_alone_from_the_feedback_on_and_no_referrals() -> None:

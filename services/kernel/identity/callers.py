@@ -1,4 +1,4 @@
-"""Standing: whether a person holds the one capacity a request claims, and for what."""
+"""Who calls: a person in the one capacity that the request claims, if the person holds it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from services.kernel.act import Act, Caller
 from services.kernel.application import Views
 from services.kernel.clock import Clock, local_date
 from services.kernel.commands import Header
-from services.kernel.directory.view import ADMINISTRATOR, standing_of
+from services.kernel.directory.view import ADMINISTRATOR, capacity_held
 from services.kernel.refusal import CAPACITY_NOT_HELD, INVALID, Refusal, refuse_if
 
 
-class Standing:
-    """Answers for one service from its view of the directory.
+class Callers:
+    """Tells for one service, from its view of the directory, who calls.
 
     Posts are judged by the business time at which the request arrives, never by the time it states:
     nobody acts in a capacity they had once. Where the business time is settable, in demonstrations and
@@ -54,7 +54,7 @@ class Standing:
         now = self._clock.now()
         at = _stated(header.stated_at, now)
         day = local_date(at if self._settable else now)
-        found = standing_of(self._views, self._directory, person, header.capacity, day)
+        found = capacity_held(self._views, self._directory, person, header.capacity, day)
         bootstrapping = (
             person == self._bootstrap_admin and header.capacity == ADMINISTRATOR and not found.administered
         )

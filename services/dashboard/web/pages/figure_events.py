@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from services import LOGS
 from services.dashboard.views.headlines import HEADLINES, OTHERS, Missing, written
 from services.dashboard.views.labels import Language
-from services.dashboard.web.figures import FigurePage
+from services.dashboard.web.figure_client import FigurePage
 from services.dashboard.web.render import page
 from services.dashboard.web.tiles import amount
 from services.dashboard.web.visitor import In, NotFound, Of, With
