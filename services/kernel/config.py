@@ -143,7 +143,7 @@ class Settings(BaseSettings):
 
     @property
     def bootstrap_admin(self) -> str:
-        """Return the person id that holds SEC_ADMIN before any post exists."""
+        """Return the id of the person who administers the directory before any post exists."""
         return _given(self.admin, "XUNCHA_BOOTSTRAP_ADMIN")
 
     @property

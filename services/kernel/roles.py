@@ -6,7 +6,7 @@ from typing import Literal
 
 Part = Literal["api", "worker"]
 PARTS: tuple[Part, ...] = ("api", "worker")
-"""The parts of a service that open its database. The pages are the api of dashboard in this respect."""
+"""The parts of a service that open its database. Pages open it as the api of their service."""
 
 
 def role_of(service: str, part: Part) -> str:

@@ -90,7 +90,7 @@ def web() -> None:
 @app.command()
 def issuer() -> None:
     """Serve the demonstration's OIDC issuer. Never for real use: anybody may log in as anybody."""
-    entry("services.kernel.identity.issuer", "run_issuer")(Settings())
+    entry("services.launcher.issuer", "run_issuer")(Settings())
 
 
 @app.command()
@@ -209,8 +209,9 @@ def verify(
     if data and not (token or token_file):
         issuer_home = issuer_home or issuer_beside(data, settings)
         person = person or entry("scenario.cast", "AUDITOR").id
-    source = entry("services.audit.verify", "TokenFrom")(token, token_file, issuer_home, person)
-    sys.exit(entry("services.audit.verify", "main")(settings, source, as_json=as_json))
+    given = entry("services.launcher.token_source", "TokenFrom")(token, token_file, issuer_home, person)
+    tokens = entry("services.launcher.token_source", "token_source")(settings, given)
+    sys.exit(entry("services.audit.verify", "main")(settings, tokens, as_json=as_json))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from services import API_SERVICES, LOGS, SERVICES
+from services.directory import DIRECTORY
 from services.kernel.service import load
 from tools import write_service_lists
 
@@ -22,6 +23,7 @@ def test_the_list_says_of_a_service_what_it_says_itself(name: str) -> None:
     assert service.name == name
     assert bool(service.proto) == (name in API_SERVICES)
     assert bool(list(service.registry)) == (name in LOGS)
+    assert service.directory is (DIRECTORY if name in API_SERVICES else None)
 
 
 def test_no_service_is_loaded_when_the_list_does_not_name_it() -> None:

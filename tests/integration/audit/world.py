@@ -19,7 +19,7 @@ from xuncha.common.v1.common_pb2 import QueryHeader
 
 from services import LOGS
 from services.audit.service import SERVICE
-from services.audit.verify import TokenFrom, main
+from services.audit.verify import main
 from services.kernel.clock import SystemClock, local_date
 from services.kernel.config import Settings
 from services.kernel.crypto.sealing import new_key
@@ -210,5 +210,5 @@ class World:
     def _verify(self, token: str, *, as_json: bool = False) -> tuple[int, str]:
         variables = {f"XUNCHA_{name.upper()}_ADDRESS": address for name, address in self.apis.items()}
         out = io.StringIO()
-        code = main(Settings.of(variables), TokenFrom(token), as_json=as_json, out=out)
+        code = main(Settings.of(variables), lambda: token, as_json=as_json, out=out)
         return code, out.getvalue()
