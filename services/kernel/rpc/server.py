@@ -34,11 +34,11 @@ from services.kernel.rpc.figures_service import FiguresServicer
 from services.kernel.rpc.guard import Guard
 from services.kernel.rpc.streams import MOST_STREAMS
 from services.kernel.service import Service
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.gathering import GatheringRecorder
+from services.kernel.speed.one_call import OneCallAppender
 from services.kernel.store.database import Database
-from services.kernel.store.gathering import GatheringRecorder
 from services.kernel.store.log import LogReader
-from services.kernel.store.one_call import OneCallAppender
 from services.kernel.store.snapshots import SnapshotTable
 from services.kernel.store.watch import LogWatch
 

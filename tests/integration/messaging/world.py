@@ -24,7 +24,7 @@ from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import Followed
 from services.kernel.ids import natural_id, new_id
 from services.kernel.messaging.sources import LogSource
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
 from services.launcher.table import with_login

@@ -18,8 +18,8 @@ from eventsourcing.persistence import (
 )
 
 from services.kernel.ids import new_id
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.append import AppendCommand, NewEvent, StreamConflict
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader
 from services.kernel.store.recorder import PostgresRecorder

@@ -9,8 +9,8 @@ import psycopg
 import pytest
 
 from services.kernel.ids import new_id
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.append import append
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader
 from services.launcher.waiting import wait_until

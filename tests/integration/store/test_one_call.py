@@ -9,6 +9,8 @@ import psycopg
 import pytest
 
 from services.kernel.ids import new_id
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.one_call import OneCallAppender
 from services.kernel.store.append import (
     Answer,
     AppendCommand,
@@ -17,9 +19,7 @@ from services.kernel.store.append import (
     StreamConflict,
     append,
 )
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
-from services.kernel.store.one_call import OneCallAppender
 from services.launcher.waiting import wait_until
 from tests.integration.store.support import Ledger, command, event
 
