@@ -10,12 +10,12 @@ from joserfc.jwk import OKPKey
 from bench.product import CONNECTIONS, PERSON
 from bench.protocol import Listening, Slot, Store, needed, read, tell
 from services.kernel.clock import SystemClock
-from services.kernel.cores import stay_on_one_core
 from services.kernel.crypto.sealing import new_key
 from services.kernel.identity.issuer_keys import VerificationKey
 from services.kernel.identity.tokens import MOST_LIFE_SECONDS, TokenVerifier
 from services.kernel.logging import configure
 from services.kernel.rpc.server import ApiServer
+from services.kernel.speed.cores import stay_on_one_core
 from services.kernel.store.database import Database
 from services.rounds.service import SERVICE
 

@@ -14,8 +14,8 @@ from xuncha.common.v1 import common_pb2
 from xuncha.rounds.v1 import rounds_service_pb2 as pb
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
+from bench.arithmetic import Spread, percentile, ratios, spread
 from bench.echo import METHOD, SERVICE
-from bench.figures import Spread, percentile, ratios, spread
 from bench.product import CAPACITY, GROUP, organisation
 from bench.protocol import Listening, Slot, Store
 from bench.workers import Worker

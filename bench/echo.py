@@ -9,8 +9,8 @@ import grpc
 from google.protobuf.empty_pb2 import Empty
 
 from bench.protocol import Listening, Slot, Store, needed, read, tell
-from services.kernel.cores import stay_on_one_core
 from services.kernel.rpc.server import MOST_CALLS, OPTIONS, THREADS
+from services.kernel.speed.cores import stay_on_one_core
 
 SERVICE, METHOD = "xuncha.bench.Echo", "Echo"
 

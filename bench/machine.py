@@ -9,7 +9,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.figures import median
+from bench.arithmetic import median
 
 PACKAGES = ("eventsourcing", "psycopg", "grpcio", "msgspec")
 FLUSHES = 50

@@ -15,14 +15,14 @@ from bench.protocol import Done, Slot, Store, needed, work
 from services.kernel.act import Act, Caller
 from services.kernel.clock import SystemClock
 from services.kernel.commands import Header
-from services.kernel.cores import stay_on_one_core
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
 from services.kernel.memory import Memory
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.cores import stay_on_one_core
+from services.kernel.speed.gathering import GatheringRecorder
+from services.kernel.speed.one_call import OneCallAppender
 from services.kernel.store.database import Database
-from services.kernel.store.gathering import GatheringRecorder
-from services.kernel.store.one_call import OneCallAppender
 from services.kernel.store.snapshots import SnapshotTable
 from services.rounds.application import REGISTRY, RoundsApplication
 from services.rounds.commands.directory import RegisterOrganisation

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from bench.arithmetic import Spread, per_second, ratios, spread
 from bench.calls import Calls, CallsRun
-from bench.figures import Spread, per_second, ratios, spread
 from bench.inserts import Inserts
 from bench.protocol import Done, Store
 from bench.server import CALLED, LIBRARY, PRODUCT, Server

@@ -9,8 +9,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from bench.arithmetic import Spread
 from bench.calls import Calls
-from bench.figures import Spread
 from bench.record import AtOnce, Recorded
 from services.launcher.output import out, show_table
 

@@ -10,17 +10,19 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from services.kernel.roles import PARTS, role_of
 from services.kernel.store.migrate import migrate
 from services.launcher.output import say
 from services.launcher.postgres import DATABASE, Postgres
 from services.launcher.secrets import new_password
-from services.launcher.stack import with_login
 from services.launcher.supervisor import Supervisor
+from services.launcher.table import with_login
 from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports
 
 PRODUCT, CALLED, LIBRARY, INSERTS = "product", "called", "library", "inserts"
 """The databases: of the callers, of the api, of the library, of pgbench."""
+ROLES = tuple(role_of("rounds", part) for part in PARTS)
 HEAD = "SELECT position FROM rounds.head"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 STEADY = {"checkpoint_timeout": "1h", "max_wal_size": "16GB"}
@@ -59,7 +61,7 @@ class Server:
             for database in (PRODUCT, CALLED, LIBRARY, INSERTS):
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
         for database in (PRODUCT, CALLED):
-            migrate(self.url(database), ["rounds"], {"rounds": self._password})
+            migrate(self.url(database), ["rounds"], dict.fromkeys(ROLES, self._password))
         for database in (PRODUCT, CALLED, LIBRARY, INSERTS):
             self._must_be_durable(database)
 
@@ -68,8 +70,8 @@ class Server:
         return self._postgres.url.removesuffix(DATABASE) + database
 
     def service_url(self, database: str) -> str:
-        """Return the URL of the service's own role in a database."""
-        return with_login(self.url(database), "xuncha_rounds", self._password)
+        """Return the URL of the role of the service's api in a database."""
+        return with_login(self.url(database), role_of("rounds", "api"), self._password)
 
     def login(self, database: str) -> Mapping[str, str]:
         """Return the variables by which PostgreSQL's own programs find the database as its owner."""

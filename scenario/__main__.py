@@ -31,8 +31,8 @@ from scenario.programme.all import stages_of
 from scenario.programme.case import FULL_SCALE, programme
 from scenario.summary import summary
 from services.kernel.config import Settings
-from services.kernel.identity.issuer.home import IssuerHome
-from services.kernel.identity.personas import PersonaTokens
+from services.launcher.issuer.home import IssuerHome
+from services.launcher.issuer.personas import PersonaTokens
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.kernel.identity.issuer.home import Persona
 from services.kernel.ids import natural_id
+from services.launcher.issuer.home import Persona
 
 GROUP = "GROUP"
 

@@ -14,9 +14,9 @@ from scenario.play import Play, Stage
 from scenario.programme.all import stages_of
 from scenario.programme.case import Programme, programme
 from services.kernel.config import Settings
-from services.kernel.identity.issuer.home import IssuerHome
-from services.kernel.identity.personas import PersonaTokens
 from services.kernel.ids import natural_id
+from services.launcher.issuer.home import IssuerHome
+from services.launcher.issuer.personas import PersonaTokens
 from services.launcher.stack import Choices, Stack
 from services.launcher.temporary import temporary_directory
 

@@ -18,18 +18,25 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from services.kernel.config import SERVICES
+from services import SERVICES
+from services.kernel.roles import PARTS, Part, role_of
 from services.launcher.broker import IN_MEMORY, USER, NodePorts, RabbitNode, installed_server
 from services.launcher.command import bootstrap_admin
 from services.launcher.postgres import DATABASE, Postgres
 from services.launcher.secrets import new_password
-from services.launcher.stack import Choices, Stack, with_login
+from services.launcher.stack import Choices, Stack
 from services.launcher.supervisor import Supervisor
+from services.launcher.table import with_login
 from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports, wait_until
 
 PASSWORD = "only-for-tests"
 """The password of every service's role."""
+
+
+def passwords(*services: str) -> dict[str, str]:
+    """Return the password of every role of these services."""
+    return {role_of(service, part): PASSWORD for service in services for part in PARTS}
 
 
 @dataclass(frozen=True)
@@ -42,9 +49,9 @@ class Database:
 
     url: str
 
-    def url_of(self, service: str) -> str:
-        """Return the URL of a service's own role."""
-        return with_login(self.url, f"xuncha_{service}", PASSWORD)
+    def url_of(self, service: str, part: Part = "api") -> str:
+        """Return the URL of the role of a service's api or worker."""
+        return with_login(self.url, role_of(service, part), PASSWORD)
 
 
 class PostgresServer:
@@ -89,7 +96,7 @@ def _name_of(database: Database) -> str:
 def _migrate(database: Database) -> None:
     from services.kernel.store.migrate import migrate
 
-    migrate(database.url, SERVICES, dict.fromkeys(SERVICES, PASSWORD))
+    migrate(database.url, SERVICES, passwords(*SERVICES))
 
 
 class RabbitServer:

@@ -15,10 +15,9 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
 
-from services.kernel.config import SERVICES
+from services import LOGS, SERVICES
 from services.kernel.events.envelope import Envelope, decode
 
-LOGS = ("rounds", "findings", "referrals", "rectification")
 WORK = frozenset(
     {
         "head",

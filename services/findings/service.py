@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.directory import DIRECTORY
 from services.findings.application import REGISTRY, FindingsApplication
 from services.findings.views import items, programme
 from services.findings.views.figures import FIGURES
 from services.findings.views.following import HANDLERS
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
-from services.kernel.service import DIRECTORY_OWNER, Service
+from services.kernel.service import Service
 
 SERVICE = Service(
     name="findings",
@@ -18,9 +19,10 @@ SERVICE = Service(
     registry=REGISTRY,
     proto="xuncha.findings.v1.FindingsService",
     permissions=Path(__file__).with_name("permissions.toml"),
+    directory=DIRECTORY,
     followings=Followings(
         followers=(
-            directory_follower(DIRECTORY_OWNER),
+            directory_follower(DIRECTORY),
             programme.FOLLOWER,
             items.FOLLOWER,
             Follower("views", HANDLERS, sources=("findings",), everything=True),

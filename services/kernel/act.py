@@ -47,7 +47,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         act: person, claimed capacity, business time, reason and document.
-        scopes: ids the person holds that capacity for (organisations, targets, bodies).
+        scopes: ids the person holds that capacity for (organisations, bodies, cases).
         seen: positions of services' logs behind that answer; recorded with what is decided.
         today: the business day on which the request arrived; None for the day of the act.
     """
@@ -63,5 +63,5 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
         return self.today or self.act.on
 
     def covers(self, scope: UUID) -> bool:
-        """Tell whether the capacity is held for that organisation, target or body."""
+        """Tell whether the capacity is held for that organisation, body or case."""
         return scope in self.scopes

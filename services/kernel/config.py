@@ -15,11 +15,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-SERVICES = ("rounds", "findings", "referrals", "rectification", "audit", "dashboard")
-"""Every service with a log, views or both, in order of start."""
-
-API_SERVICES = SERVICES[:5]
-"""The services that answer gRPC calls."""
+from services import SERVICES
+from services.kernel.roles import Part
 
 PLACES = (*SERVICES, "web", "issuer")
 """Everything that listens, is called, or has a database role."""
@@ -44,13 +41,18 @@ class WrongSetting(ValueError):
 
 
 class Place(BaseModel):
-    """Where one part of the product is found: `XUNCHA_<PART>_DATABASE_URL`, `_LISTEN` and `_ADDRESS`."""
+    """Where one part of the product is found: `XUNCHA_<PART>_DATABASE_URL`, `_LISTEN` and `_ADDRESS`.
+
+    The passwords are for `migrate` alone, which gives them to the roles of a service's api and worker.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     database_url: str = ""
     listen: str = ""
     address: str = ""
+    api_password: str = ""
+    worker_password: str = ""
 
 
 def _places(variables: Mapping[str, str]) -> dict[str, Place]:
@@ -109,8 +111,12 @@ class Settings(BaseSettings):
         return _given(self.owner_url, "DATABASE_URL")
 
     def service_database_url(self, service: str) -> str:
-        """Return the database URL of a service's own restricted role."""
+        """Return the database URL of a service, with the login of the role of this process."""
         return self._of_place(service, "database_url")
+
+    def role_password(self, service: str, part: Part) -> str:
+        """Return the password for the database role of a service's api or worker."""
+        return self._of_place(service, f"{part}_password")
 
     @property
     def amqp_url(self) -> str:
@@ -137,7 +143,7 @@ class Settings(BaseSettings):
 
     @property
     def bootstrap_admin(self) -> str:
-        """Return the person id that holds SEC_ADMIN before any post exists."""
+        """Return the id of the person who administers the directory before any post exists."""
         return _given(self.admin, "XUNCHA_BOOTSTRAP_ADMIN")
 
     @property
@@ -150,7 +156,11 @@ class Settings(BaseSettings):
         found = {variable: str(getattr(self, name)) for variable, name in _fields().items()}
         for part, place in self.places.items():
             found |= {_prefix(part) + name.upper(): value for name, value in place.model_dump().items()}
-        return {name: mask(value) for name, value in sorted(found.items()) if value}
+        return {
+            name: MASK if name.endswith("_PASSWORD") else mask(value)
+            for name, value in sorted(found.items())
+            if value
+        }
 
     @staticmethod
     def variables() -> list[str]:

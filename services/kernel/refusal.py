@@ -55,7 +55,7 @@ class Refusal(Exception):
     Args:
         rule: the rule that refused.
         field: the input field at fault, if one is.
-        facts: values for the placeholders in the rule's words; never clue content or names.
+        facts: values for the placeholders in the rule's words; never sealed content or names.
     """
 
     def __init__(self, rule: Rule, *, field: str = "", **facts: object) -> None:

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from services import SERVICES
 from services.kernel.application import ServiceApplication
-from services.kernel.config import SERVICES
+from services.kernel.directory.view import Directory
 from services.kernel.events.registry import Registry
 from services.kernel.figures import Definition
 from services.kernel.following import Followings
-
-DIRECTORY_OWNER = "rounds"
-"""The service that owns the directory; every other keeps a view of it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class Service:
         figures: its headline figures by code.
         proto: full name of its gRPC service, empty if it has none.
         permissions: path of its permission table.
+        directory: tells its api who holds which capacity; a service without an api needs none.
     """
 
     name: str
@@ -38,6 +37,7 @@ class Service:
     permissions: Path
     followings: Followings = field(default_factory=Followings)
     figures: Mapping[str, Definition] = field(default_factory=dict)
+    directory: Directory | None = None
 
 
 def load(name: str) -> Service:

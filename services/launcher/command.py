@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import typer
 from pydantic import ValidationError
@@ -26,11 +25,6 @@ def known(service: str, services: Sequence[str]) -> None:
 def entry(module: str, name: str) -> Any:
     """Return what a module calls by that name, such as a process's entry point; it is loaded only now."""
     return getattr(import_module(module), name)
-
-
-def password_of(url: str) -> str:
-    """Return the password in a URL, empty if there is none."""
-    return unquote(urlsplit(url).password or "")
 
 
 def given_variables() -> dict[str, str]:

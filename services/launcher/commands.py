@@ -15,7 +15,9 @@ from uuid import UUID
 import typer
 from pydantic import ValidationError
 
-from services.kernel.config import API_SERVICES, SERVICES, MissingSetting, Settings, WrongSetting
+from services import API_SERVICES, SERVICES
+from services.kernel.config import MissingSetting, Settings, WrongSetting
+from services.kernel.roles import PARTS, role_of
 from services.kernel.tables import WrongTable
 from services.launcher.command import (
     bootstrap_admin,
@@ -23,7 +25,6 @@ from services.launcher.command import (
     given_variables,
     known,
     launch,
-    password_of,
     said,
 )
 from services.launcher.kept import issuer_beside, settings_beside
@@ -59,7 +60,9 @@ By = Annotated[UUID | None, typer.Option("--by", help="Person id of who decides;
 def migrate() -> None:
     """Bring the schemas and roles of DATABASE_URL up to date."""
     settings = Settings()
-    passwords = {name: password_of(settings.service_database_url(name)) for name in SERVICES}
+    passwords = {
+        role_of(name, part): settings.role_password(name, part) for name in SERVICES for part in PARTS
+    }
     entry("services.kernel.store.migrate", "migrate")(settings.database_url, SERVICES, passwords)
 
 
@@ -87,7 +90,7 @@ def web() -> None:
 @app.command()
 def issuer() -> None:
     """Serve the demonstration's OIDC issuer. Never for real use: anybody may log in as anybody."""
-    entry("services.kernel.identity.issuer", "run_issuer")(Settings())
+    entry("services.launcher.issuer", "run_issuer")(Settings())
 
 
 @app.command()
@@ -206,8 +209,9 @@ def verify(
     if data and not (token or token_file):
         issuer_home = issuer_home or issuer_beside(data, settings)
         person = person or entry("scenario.cast", "AUDITOR").id
-    source = entry("services.audit.verify", "TokenFrom")(token, token_file, issuer_home, person)
-    sys.exit(entry("services.audit.verify", "main")(settings, source, as_json=as_json))
+    given = entry("services.launcher.token_source", "TokenFrom")(token, token_file, issuer_home, person)
+    tokens = entry("services.launcher.token_source", "token_source")(settings, given)
+    sys.exit(entry("services.audit.verify", "main")(settings, tokens, as_json=as_json))
 
 
 @app.command()

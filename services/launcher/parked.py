@@ -1,6 +1,6 @@
 """`xuncha parked`: the events that no handler could take, and what a person decides about them.
 
-It works in the service's own database with the service's own role, and runs the service's handlers in
+It works in the service's own database with the role of its worker, and runs the service's handlers in
 this process: neither a worker nor an api is needed, and neither eventlet nor grpc is loaded. Exit codes:
 
 0   done; for `list`, nothing is parked
@@ -17,7 +17,8 @@ from uuid import UUID
 
 import psycopg
 
-from services.kernel.config import SERVICES, MissingSetting, Settings
+from services import SERVICES
+from services.kernel.config import MissingSetting, Settings
 from services.kernel.deadlines import Operator, use
 from services.kernel.ids import natural_id
 from services.kernel.logging import configure

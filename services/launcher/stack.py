@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
-from urllib.parse import quote, urlsplit, urlunsplit
 
-from services.kernel.config import API_SERVICES, SERVICES
+from services import API_SERVICES, SERVICES
 from services.launcher import table
 from services.launcher.kept import ISSUER, forget_variables, keep_variables
 from services.launcher.lock import Lock
@@ -142,7 +141,7 @@ class Stack:
         Raises:
             StartFailed: it failed; what it printed is in the message.
         """
-        environment = self.variables.share("migrate", "DATABASE_URL", *table.database_variables(SERVICES))
+        environment = self.variables.share("migrate", "DATABASE_URL", *table.password_variables(SERVICES))
         done = subprocess.run(
             table.xuncha("migrate"), check=False, capture_output=True, text=True, cwd="/", env=environment
         )
@@ -170,15 +169,15 @@ class Stack:
     def _all_variables(self, postgres: Provision, broker: Provision) -> dict[str, str]:
         given = {name: value for name, value in self._choices.given.items() if name.startswith("XUNCHA_")}
         made = {"DATABASE_URL": postgres.url, "AMQP_URL": broker.url, "XUNCHA_CLOCK": self._choices.clock}
-        for service in SERVICES:
-            login = (f"xuncha_{service}", self._secrets.password(service))
-            made[f"XUNCHA_{service.upper()}_DATABASE_URL"] = with_login(postgres.url, *login)
+        made |= {name: self._secrets.password(name) for name in table.password_variables(SERVICES)}
+        made |= dict.fromkeys(table.database_variables(SERVICES), postgres.url)
         made |= self._listeners()
         made["XUNCHA_KEY_FILE"] = str(key_file(self.data / "key-encryption.key"))
         made["XUNCHA_BOOTSTRAP_ADMIN"] = self._choices.admin
         made["XUNCHA_API_CORES"] = "all"  # a dozen processes share these cores: where each runs best changes
         made["XUNCHA_OIDC_ISSUER"] = f"http://{made['XUNCHA_ISSUER_ADDRESS']}"
-        return made | {name: value for name, value in given.items() if value}
+        made |= {name: value for name, value in given.items() if value}
+        return made | table.Variables(made).databases(SERVICES, "worker")  # for commands run beside the stack
 
     def _listeners(self) -> dict[str, str]:
         made: dict[str, str] = {}
@@ -187,10 +186,3 @@ class Stack:
             listen = self._choices.given.get(f"XUNCHA_{part.upper()}_LISTEN") or f"127.0.0.1:{port}"
             made |= {f"XUNCHA_{part.upper()}_{name}": listen for name in ("LISTEN", "ADDRESS")}
         return made
-
-
-def with_login(url: str, user: str, password: str) -> str:
-    """Return a database URL with another user and password."""
-    parts = urlsplit(url)
-    place = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{quote(user)}:{quote(password, safe='')}@{place}"))

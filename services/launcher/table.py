@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import services
-from services.kernel.config import API_SERVICES, SERVICES, Settings
+from services import API_SERVICES, SERVICES
+from services.kernel.config import Settings
+from services.kernel.roles import PARTS, Part, role_of
 from services.launcher.account import plain_environment
 from services.launcher.broker import IN_MEMORY
 from services.launcher.program import Program
@@ -50,6 +53,16 @@ class Variables:
         """Return them as settings."""
         return Settings.of(self.every)
 
+    def databases(self, services: Sequence[str], part: Part) -> dict[str, str]:
+        """Return the variables with the database URLs of these services, for this part's roles."""
+        settings = self.settings
+        return {
+            f"XUNCHA_{name.upper()}_DATABASE_URL": with_login(
+                settings.service_database_url(name), role_of(name, part), settings.role_password(name, part)
+            )
+            for name in services
+        }
+
     def share(self, process: str, *names: str) -> dict[str, str]:
         """Return a process's whole environment: what all need, and these variables."""
         wanted = (*COMMON, *ADDRESSES, *names)
@@ -78,6 +91,18 @@ def database_variables(names: Sequence[str]) -> list[str]:
     return [f"XUNCHA_{name.upper()}_DATABASE_URL" for name in names]
 
 
+def password_variables(names: Sequence[str]) -> list[str]:
+    """Return the variables with the passwords of the database roles of these services."""
+    return [f"XUNCHA_{name.upper()}_{part.upper()}_PASSWORD" for name in names for part in PARTS]
+
+
+def with_login(url: str, user: str, password: str) -> str:
+    """Return a database URL with another user and password."""
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{quote(user)}:{quote(password, safe='')}@{place}"))
+
+
 def api_programs(variables: Variables) -> list[Program]:
     """Return the gRPC servers, one a service."""
     return [_api(service, variables) for service in API_SERVICES]
@@ -92,11 +117,10 @@ def worker_programs(variables: Variables) -> list[Program]:
 
 def web_program(variables: Variables) -> Program:
     """Return the dashboard's web server."""
-    own = ["XUNCHA_WEB_LISTEN", *database_variables(["dashboard"])]
     return Program(
         name="web",
         command=xuncha("web"),
-        environment=variables.share("web", *own),
+        environment=variables.share("web", "XUNCHA_WEB_LISTEN") | variables.databases(["dashboard"], "api"),
         ready=_listening(variables.settings.listen("web")),
         stage=WEB_STAGE,
     )
@@ -116,23 +140,23 @@ def issuer_program(variables: Variables, home: Path) -> Program:
 
 
 def _api(service: str, variables: Variables) -> Program:
-    own = [f"XUNCHA_{service.upper()}_LISTEN", *database_variables([service])]
     name = f"api-{service}"
+    own = [f"XUNCHA_{service.upper()}_LISTEN", "XUNCHA_KEY_FILE", "XUNCHA_BOOTSTRAP_ADMIN"]
     return Program(
         name=name,
         command=xuncha("api", service),
-        environment=variables.share(name, *own, "XUNCHA_KEY_FILE", "XUNCHA_BOOTSTRAP_ADMIN"),
+        environment=variables.share(name, *own) | variables.databases([service], "api"),
         ready=_listening(variables.settings.listen(service)),
         stage=API_STAGE,
     )
 
 
 def _worker(name: str, services: Sequence[str], variables: Variables) -> Program:
-    own = database_variables(services)
+    own = ["AMQP_URL", "XUNCHA_KEY_FILE", "XUNCHA_BOOTSTRAP_ADMIN"]
     return Program(
         name=name,
         command=xuncha("worker", *services),
-        environment=variables.share(name, *own, "AMQP_URL", "XUNCHA_KEY_FILE", "XUNCHA_BOOTSTRAP_ADMIN"),
+        environment=variables.share(name, *own) | variables.databases(services, "worker"),
         ready=lambda: True,  # it listens nowhere; it takes up work as soon as it can
         stage=WORKER_STAGE,
     )

@@ -9,8 +9,8 @@ from uuid import UUID
 
 import httpx
 
-from services.kernel.identity.issuer.home import IssuerHome
-from services.kernel.identity.personas import PersonaTokens, TokenRefused
+from services.launcher.issuer.home import IssuerHome
+from services.launcher.issuer.personas import PersonaTokens, TokenRefused
 from services.launcher.kept import issuer_beside, settings_beside
 from services.launcher.output import out
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.directory import DIRECTORY
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings, together
-from services.kernel.service import DIRECTORY_OWNER, Service
+from services.kernel.service import Service
 from services.rectification import reactions
 from services.rectification.application import REGISTRY, RectificationApplication
 from services.rectification.timers import TIMERS
@@ -20,9 +21,10 @@ SERVICE = Service(
     registry=REGISTRY,
     proto="xuncha.rectification.v1.RectificationService",
     permissions=Path(__file__).with_name("permissions.toml"),
+    directory=DIRECTORY,
     followings=Followings(
         followers=(
-            directory_follower(DIRECTORY_OWNER),
+            directory_follower(DIRECTORY),
             Follower("teams", teams.HANDLERS, sources=("rounds",)),
             Follower("feedback", together(feedback.HANDLERS, reactions.HANDLERS), sources=("findings",)),
             Follower("views", HANDLERS, sources=("rectification",), everything=True),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.directory import DIRECTORY
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
-from services.kernel.service import DIRECTORY_OWNER, Service
+from services.kernel.service import Service
 from services.referrals.application import REGISTRY, ReferralsApplication
 from services.referrals.views.figures import FIGURES
 from services.referrals.views.following import HANDLERS, TARGET_HANDLERS
@@ -17,9 +18,10 @@ SERVICE = Service(
     registry=REGISTRY,
     proto="xuncha.referrals.v1.ReferralsService",
     permissions=Path(__file__).with_name("permissions.toml"),
+    directory=DIRECTORY,
     followings=Followings(
         followers=(
-            directory_follower(DIRECTORY_OWNER),
+            directory_follower(DIRECTORY),
             Follower("targets", TARGET_HANDLERS, sources=("rounds",)),
             Follower("views", HANDLERS, sources=("referrals",), everything=True),
         ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.directory import DIRECTORY
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
-from services.kernel.service import DIRECTORY_OWNER, Service
+from services.kernel.service import Service
 from services.rounds.application import REGISTRY, RoundsApplication
 from services.rounds.views import target_facts
 from services.rounds.views.figures import FIGURES
@@ -18,9 +19,10 @@ SERVICE = Service(
     registry=REGISTRY,
     proto="xuncha.rounds.v1.RoundsService",
     permissions=Path(__file__).with_name("permissions.toml"),
+    directory=DIRECTORY,
     followings=Followings(
         followers=(
-            directory_follower(DIRECTORY_OWNER),
+            directory_follower(DIRECTORY),
             Follower("views", HANDLERS, sources=("rounds",), everything=True),
             Follower("targets", target_facts.HANDLERS, sources=target_facts.SOURCES),
         ),

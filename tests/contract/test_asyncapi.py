@@ -9,7 +9,7 @@ import jsonschema  # type: ignore[import-untyped]
 import msgspec
 import pytest
 
-from services.kernel.config import SERVICES
+from services import SERVICES
 from services.kernel.events.registry import EventType
 from services.kernel.following import Follower, Followings
 from services.kernel.messaging.asyncapi import describe, render

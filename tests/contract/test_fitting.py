@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from google.protobuf import descriptor_pool
 
-from services.kernel.config import API_SERVICES
+from services import API_SERVICES
 from services.kernel.identity.permissions import Permissions
 from services.kernel.rpc.binding import check_fit
 from services.kernel.service import load

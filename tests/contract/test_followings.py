@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from services import LOGS, SERVICES
 from services.dashboard.views import funnel, headlines
-from services.kernel.config import SERVICES
 from services.kernel.service import load
 
 ROOT = Path(__file__).resolve().parents[2]
-LOGS = ("rounds", "findings", "referrals", "rectification")
 TYPES = {kind.name: kind.public for name in LOGS for kind in load(name).registry}
 PUBLIC = {name for name, public in TYPES.items() if public}
 

@@ -40,7 +40,7 @@ class CauseImpossible(LedgerStopped):
 
 
 @dataclass(frozen=True)
-class Standing:
+class Arrival:
     """What the book says about an event that arrives.
 
     Args:
@@ -69,7 +69,7 @@ class Held:
 class Book(Protocol):
     """The ledger as it is written. One arrival has it to itself."""
 
-    def standing(self, event: Followed) -> Standing:
+    def arrival(self, event: Followed) -> Arrival:
         """Return what the book says about an event."""
         ...
 
@@ -105,18 +105,18 @@ def arrive(book: Book, event: Followed, sources: Collection[str]) -> None:
     Raises:
         LedgerStopped: it cannot be put in order.
     """
-    standing = book.standing(event)
-    if event.position <= standing.newest:
-        if standing.leaf != event.leaf:
+    arrival = book.arrival(event)
+    if event.position <= arrival.newest:
+        if arrival.leaf != event.leaf:
             raise PositionTaken(event.source, event.position)
         return
-    if event.position != standing.newest + 1:
-        raise PositionMissing(event.source, standing.newest + 1)
-    if standing.held or not _cause_is_entered(event, standing.cause_id, sources):
+    if event.position != arrival.newest + 1:
+        raise PositionMissing(event.source, arrival.newest + 1)
+    if arrival.held or not _cause_is_entered(event, arrival.cause_id, sources):
         book.hold(event)
         return
     book.enter(event)
-    if standing.others_held:
+    if arrival.others_held:
         _release(book, event)
 
 

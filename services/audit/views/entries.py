@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.audit.queries import Cause, Entry, LedgerEntry, ListEntries
-from services.audit.views.sight import Sight
+from services.audit.views.sight import LedgerSight
 from services.kernel.application import Views
 from services.kernel.paging import fitting
 
@@ -40,7 +40,7 @@ class EntryView:
         sight: of the caller.
     """
 
-    def __init__(self, views: Views, sight: Sight) -> None:
+    def __init__(self, views: Views, sight: LedgerSight) -> None:
         self._views = views
         self._sight = sight
 

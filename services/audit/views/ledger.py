@@ -9,14 +9,13 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary, ref
 
-from services.audit.domain.ordering import Held, LeafMismatch, Standing, arrive
+from services import LOGS
+from services.audit.domain.ordering import Arrival, Held, LeafMismatch, arrive
 from services.kernel.events.envelope import decode
 from services.kernel.following import Followed, Transaction
 from services.kernel.store.hashing import leaf_hash
 
 log = logging.getLogger(__name__)
-SOURCES = ("rounds", "findings", "referrals", "rectification")
-"""The services whose events the ledger holds."""
 
 _NEWEST = """
 SELECT greatest((SELECT max(position) FROM ledger l WHERE l.source = s.source),
@@ -60,7 +59,7 @@ def enter(transaction: Transaction, event: Followed) -> None:
     _check_leaf(event)
     if (book := _BOOKS.get(transaction)) is None:
         book = _BOOKS[transaction] = TransactionBook(transaction)
-    arrive(book, event, SOURCES)
+    arrive(book, event, LOGS)
 
 
 def _check_leaf(event: Followed) -> None:
@@ -83,9 +82,9 @@ class TransactionBook:
         self._transaction_of = ref(transaction)
         # The lock comes first: what is read after it is what the entry before has left.
         transaction.execute("SELECT seq FROM ledger_head FOR UPDATE")
-        rows = transaction.execute(_NEWEST, (list(SOURCES),)).fetchall()
-        self._newest = {source: row[0] for source, row in zip(SOURCES, rows, strict=True)}
-        self._waiting = {source: row[1] for source, row in zip(SOURCES, rows, strict=True)}
+        rows = transaction.execute(_NEWEST, (list(LOGS),)).fetchall()
+        self._newest = {source: row[0] for source, row in zip(LOGS, rows, strict=True)}
+        self._waiting = {source: row[1] for source, row in zip(LOGS, rows, strict=True)}
         self._entered: dict[tuple[str, int], UUID] = {}
 
     def _execute(self, statement: str, parameters: Any) -> Any:
@@ -94,10 +93,10 @@ class TransactionBook:
             raise LookupError("the transaction has ended")
         return transaction.execute(statement, parameters)
 
-    def standing(self, event: Followed) -> Standing:
+    def arrival(self, event: Followed) -> Arrival:
         """Return what the book says about an event."""
         newest = self._newest[event.source]
-        return Standing(
+        return Arrival(
             newest=newest,
             leaf=self._leaf_at(event) if event.position <= newest else None,
             held=self._waiting[event.source] > 0,
@@ -137,7 +136,7 @@ class TransactionBook:
 
     def first_held(self) -> Sequence[Held]:
         """Return the first waiting event of each source that has one."""
-        return [_held(row) for row in self._execute(_FIRST_HELD, (list(SOURCES),)).fetchall()]
+        return [_held(row) for row in self._execute(_FIRST_HELD, (list(LOGS),)).fetchall()]
 
     def let_go(self, event: Followed) -> None:
         """Take an event off those that wait."""

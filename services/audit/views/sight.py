@@ -40,7 +40,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     whole: bool = False
 
 
-class Sight:
+class LedgerSight:
     """What one caller sees.
 
     Args:
@@ -85,10 +85,10 @@ class Sight:
         return " AND ".join(clauses), parameters
 
 
-def sight_of(views: Views, caller: Caller) -> Sight:
+def sight_of(views: Views, caller: Caller) -> LedgerSight:
     """Return what a caller sees; a capacity without a row sees nothing."""
     away = kept_away(views, caller.act.person)
-    return Sight(_table().get(caller.act.capacity), caller.scopes, away)
+    return LedgerSight(_table().get(caller.act.capacity), caller.scopes, away)
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from services import LOGS
 from services.audit.queries import SourceStatus, Status
-from services.audit.views.ledger import SOURCES
 from services.kernel.application import Views
 from services.kernel.following import position_key
 
@@ -31,7 +31,7 @@ SELECT s.source AS service,
 
 def read_status(views: Views) -> Status:
     """Return the ledger's status, as of one moment."""
-    keys = [position_key("audit", FOLLOWER, source) for source in SOURCES]
-    rows = views.rows(_STATUS, [list(SOURCES), keys])
+    keys = [position_key("audit", FOLLOWER, source) for source in LOGS]
+    rows = views.rows(_STATUS, [list(LOGS), keys])
     head = max(row.pop("head") for row in rows)
     return Status(head=head, sources=tuple(SourceStatus(stopped=bool(row["fault"]), **row) for row in rows))

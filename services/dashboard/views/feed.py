@@ -10,8 +10,8 @@ from uuid import UUID
 
 import msgspec
 
-from services.dashboard.views.keeping import SOURCES
-from services.dashboard.views.sight import Sight
+from services import LOGS
+from services.dashboard.views.sight import FeedSight
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import NOT_CONCERNED
 
@@ -58,7 +58,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 def encode_cursor(cursor: Cursor) -> str:
     """Return a cursor as text fit for an address: `rounds-12.findings-3`."""
-    return ".".join(f"{source}-{cursor[source]}" for source in SOURCES if cursor.get(source))
+    return ".".join(f"{source}-{cursor[source]}" for source in LOGS if cursor.get(source))
 
 
 def decode_cursor(text: str) -> dict[str, int] | None:
@@ -66,7 +66,7 @@ def decode_cursor(text: str) -> dict[str, int] | None:
     cursor: dict[str, int] = {}
     for part in filter(None, text.split(".")):
         source, _, position = part.partition("-")
-        if source not in SOURCES or not (position.isascii() and position.isdigit() and len(position) < 19):
+        if source not in LOGS or not (position.isascii() and position.isdigit() and len(position) < 19):
             return None
         cursor[source] = int(position)
     return cursor
@@ -77,12 +77,12 @@ def heads(views: Views) -> dict[str, int]:
     rows = views.rows(
         "SELECT source, (SELECT position FROM feed WHERE feed.source = s.source "
         "ORDER BY position DESC LIMIT 1) AS position FROM unnest(%s::text[]) AS s(source)",
-        (list(SOURCES),),
+        (list(LOGS),),
     )
     return {row["source"]: row["position"] or 0 for row in rows}
 
 
-def newest(views: Views, sight: Sight, limit: int, before: Row | None = None) -> list[Row]:
+def newest(views: Views, sight: FeedSight, limit: int, before: Row | None = None) -> list[Row]:
     """Return the newest events, newest first; those older than `before` if it is given."""
     older = "AND (recorded_at, source, position) < (%s, %s, %s)" if before else ""
     key = (before.recorded_at, before.source, before.position) if before else ()
@@ -93,10 +93,10 @@ def newest(views: Views, sight: Sight, limit: int, before: Row | None = None) ->
     )
 
 
-def since(views: Views, sight: Sight, cursor: Cursor, limit: int, upto: Cursor) -> list[Row]:
+def since(views: Views, sight: FeedSight, cursor: Cursor, limit: int, upto: Cursor) -> list[Row]:
     """Return the events after a cursor and up to another, newest first, at most `limit` of them."""
-    beyond = " OR ".join("(source = %s AND position > %s AND position <= %s)" for _ in SOURCES)
-    places = [part for s in SOURCES for part in (s, cursor.get(s, 0), upto.get(s, 0))]
+    beyond = " OR ".join("(source = %s AND position > %s AND position <= %s)" for _ in LOGS)
+    places = [part for s in LOGS for part in (s, cursor.get(s, 0), upto.get(s, 0))]
     return _rows(
         views,
         f"WHERE {_SEEN} AND ({beyond}) ORDER BY recorded_at DESC, source DESC, position DESC LIMIT %s",
@@ -104,7 +104,7 @@ def since(views: Views, sight: Sight, cursor: Cursor, limit: int, upto: Cursor) 
     )
 
 
-def one(views: Views, sight: Sight, source: str, position: int) -> Row | None:
+def one(views: Views, sight: FeedSight, source: str, position: int) -> Row | None:
     """Return one event, or None if there is none that may be seen."""
     found = _rows(
         views, f"WHERE {_SEEN} AND source = %s AND position = %s", (*_seen(sight), source, position)
@@ -112,7 +112,7 @@ def one(views: Views, sight: Sight, source: str, position: int) -> Row | None:
     return found[0] if found else None
 
 
-def of_case(views: Views, sight: Sight, case: UUID, limit: int, after: Row | None = None) -> list[Row]:
+def of_case(views: Views, sight: FeedSight, case: UUID, limit: int, after: Row | None = None) -> list[Row]:
     """Return the events of one case in the order of business time, at most `limit`, after one of them."""
     later = "AND (at, recorded_at, source, position) > (%s, %s, %s, %s)" if after else ""
     key = (after.at, after.recorded_at, after.source, after.position) if after else ()
@@ -132,7 +132,7 @@ class Extent:
     events: int
 
 
-def extent_of_case(views: Views, sight: Sight, case: UUID) -> Extent | None:
+def extent_of_case(views: Views, sight: FeedSight, case: UUID) -> Extent | None:
     """Return how far a case reaches by business time; None if nothing of it may be seen."""
     first = of_case(views, sight, case, 1)
     if not first:
@@ -144,7 +144,7 @@ def extent_of_case(views: Views, sight: Sight, case: UUID) -> Extent | None:
     return Extent(first[0], last[0], count[0]["n"])
 
 
-def effects(views: Views, sight: Sight, row: Row) -> list[Row]:
+def effects(views: Views, sight: FeedSight, row: Row) -> list[Row]:
     """Return the events that one event caused, at most 100."""
     return _rows(
         views,
@@ -154,7 +154,7 @@ def effects(views: Views, sight: Sight, row: Row) -> list[Row]:
     )
 
 
-def related_cases(views: Views, sight: Sight, case: UUID) -> list[Row]:
+def related_cases(views: Views, sight: FeedSight, case: UUID) -> list[Row]:
     """Return the first event of each case that this case's events caused, or that caused them."""
     return _rows(
         views,
@@ -173,7 +173,7 @@ def related_cases(views: Views, sight: Sight, case: UUID) -> list[Row]:
     )
 
 
-def _seen(sight: Sight) -> tuple[Any, ...]:
+def _seen(sight: FeedSight) -> tuple[Any, ...]:
     units = None if sight.units is None else list(sight.units)
     types = None if sight.types is None else list(sight.types)
     return list(sight.sources), units, units, types, types, *sight.away.parameters

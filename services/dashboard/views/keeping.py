@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from services.kernel.following import Followed, Transaction
 
-SOURCES = ("rounds", "findings", "referrals", "rectification")
-"""The services whose public events are shown."""
 TIGHT_LIPPED = frozenset({"referrals"})
 """Sources of which neither reason, paper nor unit is kept: a line of text, or a hash, could tell."""
 

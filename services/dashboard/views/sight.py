@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from services.dashboard.views.keeping import SOURCES
+from services import LOGS
 from services.dashboard.views.labels import words
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import FROM_NOTHING, KeptAway, kept_away
@@ -25,11 +25,11 @@ EVERYTHING, PROGRAMME, OWN_TARGETS, OWN_UNIT = SIGHTS = (
     "SeeOwnUnit",
 )
 """The rows of the permission table, those that see most first."""
-WITHOUT_REFERRALS = tuple(source for source in SOURCES if source != "referrals")
+WITHOUT_REFERRALS = tuple(source for source in LOGS if source != "referrals")
 
 
 @dataclass(frozen=True)
-class Sight:
+class FeedSight:
     """What of the feed is visible.
 
     Args:
@@ -63,16 +63,16 @@ class Posts:
         seeing = [(rank, order.get(c, len(order)), c) for c in self.scopes if (rank := _rank(c)) is not None]
         return tuple(capacity for _, _, capacity in sorted(seeing))
 
-    def sight(self, capacity: str) -> Sight | None:
+    def sight(self, capacity: str) -> FeedSight | None:
         """Return how far they see in that capacity; None if it is not held or sees nothing."""
         rank = _rank(capacity) if capacity in self.scopes else None
         if rank is None:
             return None
         sight = {
-            EVERYTHING: Sight(SOURCES),
-            PROGRAMME: Sight(WITHOUT_REFERRALS),
-            OWN_TARGETS: Sight(WITHOUT_REFERRALS, self.scopes[capacity]),
-            OWN_UNIT: Sight(WITHOUT_REFERRALS, self.scopes[capacity], _own_unit_types()),
+            EVERYTHING: FeedSight(LOGS),
+            PROGRAMME: FeedSight(WITHOUT_REFERRALS),
+            OWN_TARGETS: FeedSight(WITHOUT_REFERRALS, self.scopes[capacity]),
+            OWN_UNIT: FeedSight(WITHOUT_REFERRALS, self.scopes[capacity], _own_unit_types()),
         }[SIGHTS[rank]]
         return replace(sight, away=self.away)
 

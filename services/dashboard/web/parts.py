@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.dashboard.web.figures import FiguresReader
+from services.dashboard.web.figure_client import FiguresReader
 from services.dashboard.web.oidc import IssuerClient
 from services.dashboard.web.sessions import Sessions
 from services.dashboard.web.stream import Hub

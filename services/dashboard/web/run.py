@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from services.dashboard.views.feed import heads
 from services.dashboard.web.app import create_app
-from services.dashboard.web.figures import FiguresReader, channels
+from services.dashboard.web.figure_client import FiguresReader, channels
 from services.dashboard.web.oidc import IssuerClient
 from services.dashboard.web.parts import Parts
 from services.dashboard.web.sessions import Sessions

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request
 
 from services.dashboard.views.labels import LANGUAGES, Language
-from services.dashboard.views.sight import Posts, Sight, find_posts
+from services.dashboard.views.sight import FeedSight, Posts, find_posts
 from services.dashboard.web.parts import Parts
 from services.dashboard.web.security import is_own
 from services.dashboard.web.sessions import Session
@@ -61,7 +61,7 @@ class Visitor:
     session: Session
     secret: str
     posts: Posts
-    sight: Sight
+    sight: FeedSight
 
 
 def parts_of(request: Request) -> Parts:

@@ -28,6 +28,9 @@ COMMENT ON COLUMN finding_sheet.facts IS 'CONFIRMED, DISPUTED or REFUSED; empty 
 COMMENT ON COLUMN finding_sheet.fed_back_on IS 'Day of the second receipt; the unit knows of the finding from then on.';
 CREATE INDEX finding_sheet_by_target ON finding_sheet (target_id, list_key);
 CREATE INDEX finding_sheet_by_unit ON finding_sheet (unit_id, list_key) WHERE fed_back_on IS NOT NULL;
+-- A unit asks for the fact sheets it was given, the open ones first; a draft is none.
+CREATE INDEX finding_sheet_by_fact_sheet ON finding_sheet (unit_id, (facts <> ''), finding_id)
+    WHERE state <> 'DRAFT';
 
 CREATE TABLE step (
     position   bigint PRIMARY KEY,

@@ -1,4 +1,4 @@
-"""The key table of a service: one data key per person or clue, wrapped by the installation's key."""
+"""The key table of a service: one data key per person or thing, wrapped by the installation's key."""
 
 from __future__ import annotations
 

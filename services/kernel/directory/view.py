@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,8 +14,21 @@ from services.kernel.following import Followed, Follower, Transaction
 from services.kernel.term import HOLDS_DAY
 
 NAME = "directory"
-ADMINISTRATOR = "SEC_ADMIN"
-"""The capacity that keeps the directory."""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Whose directory a service follows, and what its owner publishes beside the four events of a directory.
+
+    Args:
+        owner: the service that publishes it.
+        administrator: the capacity that keeps it.
+        kept_away: name of the event that keeps its person away from its case, and from its unit.
+    """
+
+    owner: str
+    administrator: str
+    kept_away: str
 
 
 class _Organisation(msgspec.Struct):
@@ -79,21 +93,22 @@ def _post_end(transaction: Transaction, event: Followed) -> None:
     )
 
 
-def directory_follower(owner: str) -> Follower:
+def directory_follower(directory: Directory) -> Follower:
     """Return the follower that keeps the view by the owner's public events."""
+    owner = directory.owner
     handlers = {
         "OrganisationRegistered": _organisation,
         "PersonRegistered": _person,
         "PostAssigned": _post,
         "PostEnded": _post_end,
-        "TeamMemberRecused": keep_away,
+        directory.kept_away: keep_away,
     }
     return Follower(
         NAME, {f"xuncha.{owner}.{name}.v1": handler for name, handler in handlers.items()}, sources=(owner,)
     )
 
 
-class Standing(msgspec.Struct, frozen=True):
+class CapacityHeld(msgspec.Struct, frozen=True):
     """What the view says about one person in one capacity on one day.
 
     Args:
@@ -118,11 +133,14 @@ class Organisation(msgspec.Struct, frozen=True):
     level: int
 
 
-def standing_of(views: Views, tracking: str, person: UUID, capacity: str, on: date) -> Standing:
+def capacity_held(
+    views: Views, directory: Directory, tracking: str, person: UUID, capacity: str, on: date
+) -> CapacityHeld:
     """Return what the view says about a person's capacity on a day, all of one moment.
 
     Args:
         views: of the service.
+        directory: says which capacity is the administrator's.
         tracking: key of the tracking row of the directory's follower.
         person: natural person.
         capacity: the one claimed.
@@ -133,9 +151,9 @@ def standing_of(views: Views, tracking: str, person: UUID, capacity: str, on: da
         f" WHERE person_id = %s AND capacity = %s AND {HOLDS_DAY}) AS scopes,"
         " coalesce((SELECT position FROM tracking WHERE source = %s), 0) AS seen,"
         " EXISTS (SELECT FROM directory_post WHERE capacity = %s) AS administered",
-        [person, capacity, on, on, tracking, ADMINISTRATOR],
+        [person, capacity, on, on, tracking, directory.administrator],
     )[0]
-    return Standing(frozenset(row["scopes"]), row["seen"], row["administered"])
+    return CapacityHeld(frozenset(row["scopes"]), row["seen"], row["administered"])
 
 
 def posts_of(views: Views, person: UUID, on: date) -> list[tuple[str, UUID]]:

@@ -25,7 +25,7 @@ class References(msgspec.Struct, frozen=True, omit_defaults=True):
     """What audit queries look for; ids only, keyed hashes where an id would tell too much.
 
     Args:
-        case: the case the event belongs to (a finding, a target, a referral).
+        case: the case the event belongs to, whatever the service calls a case.
         unit: the organisation concerned.
         person: the natural person concerned.
         round: the round it belongs to.
@@ -52,7 +52,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Args:
         id: UUIDv7 of the event.
-        type: public stable name with version, such as `xuncha.rounds.RoundDrafted.v1`.
+        type: public stable name with version, such as `xuncha.letters.LetterSent.v1`.
         stream: id of the aggregate.
         version: 1-based version of the aggregate after this event.
         at: business time, UTC.

@@ -1,1 +1,1 @@
-"""Who calls and what they may do: tokens, standing, permissions, and the trace of what was refused."""
+"""Who calls and what they may do: tokens, callers, permissions, and the trace of what was refused."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from services.kernel.config import SERVICES
+from services import SERVICES
 from services.kernel.events.envelope import Envelope
 from services.kernel.events.registry import EventType
 from services.kernel.messaging import names

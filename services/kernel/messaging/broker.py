@@ -120,6 +120,7 @@ class Confirms:
         self._open: set[int] = set()
         self._refused = False
         channel.confirm_select()
+        # Kombu offers no way to hear of confirms; the amqp client's own is this table of callbacks.
         channel.events["basic_ack"].add(self._on_ack)
         channel.events["basic_nack"].add(self._on_nack)
 

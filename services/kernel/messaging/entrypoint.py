@@ -1,4 +1,4 @@
-"""Our nameko entrypoints: work in rounds, and a follower's queue acknowledged only after the commit."""
+"""Our nameko entrypoints: a loop, and a follower's queue acknowledged only after the commit."""
 
 # mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Bell:
             wake.set()
 
 
-class Rounds(Entrypoint):  # type: ignore[misc]
+class Loop(Entrypoint):  # type: ignore[misc]
     """Calls its method again and again, one call at a time.
 
     The method returns the seconds to wait before the next call whatever happens; 0 means until woken,
@@ -69,7 +69,7 @@ class Rounds(Entrypoint):  # type: ignore[misc]
         return not self._stop.is_set()
 
     def start(self) -> None:
-        """Begin the rounds."""
+        """Begin to call."""
         if self._bell is not None:
             self._bell.add(self._wake)
         self._thread = self.container.spawn_managed_thread(self._run, identifier=self.method_name)
@@ -84,7 +84,7 @@ class Rounds(Entrypoint):  # type: ignore[misc]
     def _run(self) -> None:
         try:
             while self.going_on():
-                wait = self._round()
+                wait = self._once()
                 if wait:
                     self._stop.wait(wait)
                 else:
@@ -93,7 +93,7 @@ class Rounds(Entrypoint):  # type: ignore[misc]
         except ContainerBeingKilled:
             log.info("%s ends", self.method_name)
 
-    def _round(self) -> float:
+    def _once(self) -> float:
         return float(self._call(self.going_on))
 
     def _call(self, *args: Any) -> Any:
@@ -132,7 +132,7 @@ class FollowerConsumer(BrokerConsumer):
         return super().get_consumers(consumer_cls, channel)
 
 
-class FollowsBroker(Rounds, Consumer):  # type: ignore[misc]
+class FollowsBroker(Loop, Consumer):  # type: ignore[misc]
     """A follower's queue. Its method gets what arrived and answers with its `Progress`.
 
     A message is acknowledged when the committed position covers it, and not before.
@@ -155,7 +155,7 @@ class FollowsBroker(Rounds, Consumer):  # type: ignore[misc]
 
     def stop(self) -> None:
         """End after the present transaction; unacknowledged messages go back to the broker."""
-        Rounds.stop(self)
+        Loop.stop(self)
         Consumer.stop(self)
 
     def handle_message(self, body: Any, message: Any) -> None:
@@ -173,7 +173,7 @@ class FollowsBroker(Rounds, Consumer):  # type: ignore[misc]
                 self.queue_consumer.ack_message(self._inbox.popleft()[1])
         self._wake.set()
 
-    def _round(self) -> float:
+    def _once(self) -> float:
         look = time.monotonic() >= self._look_at
         if look:
             self._look_at = time.monotonic() + self._every

@@ -22,14 +22,14 @@ HALTED_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Progress:
-    """What one round came to: the position reached, and how long to wait before the next (seconds)."""
+    """What one call came to: the position reached, and how long to wait before the next (seconds)."""
 
     position: int
     wait: float = 0.0
 
 
 class FollowerAtWork:
-    """One follower of one source. Rounds must not overlap.
+    """One follower of one source. Its calls must not overlap.
 
     Args:
         applier: applies stretches.
@@ -44,7 +44,7 @@ class FollowerAtWork:
         self._halted = Backoff(HALTED_SECONDS, 60.0)
         self._bad_answers = 0
 
-    def round(
+    def catch_up(
         self,
         source: Source,
         arrived: Sequence[Span],
@@ -58,7 +58,7 @@ class FollowerAtWork:
             source: read when messages leave a gap, and to find what no message told.
             arrived: ranges that messages brought, in any order, also twice.
             look: ask the source for its newest position and follow up to it.
-            going_on: asked between transactions; the round ends early when it says no.
+            going_on: asked between transactions; it ends early when that says no.
 
         Returns: the position reached. It never raises: a fault that passes, or an event that fails,
             is answered with a wait.

@@ -48,5 +48,8 @@ def with_host(url: str) -> str:
 
 
 def register() -> None:
-    """Make `memory://` mean this transport in this process."""
+    """Make `memory://` mean this transport in this process.
+
+    Nameko takes a broker as a URL alone, so that kombu's table of URL schemes is the one place to say it.
+    """
     TRANSPORT_ALIASES["memory"] = f"{__name__}:Transport"

@@ -38,7 +38,7 @@ class Feeds(Protocol):
 
 
 class Relay:
-    """The relay of one service; of several, one is active. Rounds must not overlap.
+    """The relay of one service; of several, one is active. Its calls must not overlap.
 
     The active one holds a lock of its database session, and saves its position over that session: a
     relay that lost its session can no longer move the position.
@@ -56,8 +56,8 @@ class Relay:
         self._session: Connection | None = None
         self._backoff = Backoff()
 
-    def round(self, going_on: Callable[[], bool] = lambda: True) -> float:
-        """Publish up to the log's end; return seconds to wait before the next round, 0 until woken.
+    def catch_up(self, going_on: Callable[[], bool] = lambda: True) -> float:
+        """Publish up to the log's end; return seconds to wait before the next call, 0 until woken.
 
         It never raises: while the broker or the database is away it answers with a wait.
         """

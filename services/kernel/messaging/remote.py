@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 import eventlet
+from eventlet.event import Event
 from nameko.extensions import DependencyProvider
-from nameko.rpc import ReplyListener, Rpc, RpcConsumer, ServiceProxy
+from nameko.rpc import ReplyListener, Rpc, RpcConsumer, RpcReply, ServiceProxy
 
 from services.kernel.messaging import names
 from services.kernel.messaging.entrypoint import BrokerConsumer
@@ -60,13 +61,27 @@ class Answers(Rpc):  # type: ignore[misc]
 
 
 class _ReplyListener(ReplyListener):  # type: ignore[misc]
+    """Nameko's listener, which can also stop waiting: a source that is away would fill nameko's own table."""
+
     queue_consumer = BrokerConsumer()
 
-    def forget(self, reply: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._waiting: dict[str, Event] = {}
+
+    def get_reply_event(self, correlation_id: str) -> Event:
+        """Return what the reply to a call will be sent to; called by nameko's proxy."""
+        return self._waiting.setdefault(correlation_id, Event())
+
+    def handle_message(self, body: Any, message: Any) -> None:
+        """Hand a reply to the call that waits for it; called by nameko's consumer."""
+        self.queue_consumer.ack_message(message)
+        if event := self._waiting.pop(message.properties.get("correlation_id"), None):
+            event.send(body)
+
+    def forget(self, reply: RpcReply) -> None:
         """Wait no longer for a reply."""
-        waiting: dict[str, Any] = self._reply_events
-        for id in [id for id, event in waiting.items() if event is reply.reply_event]:
-            waiting.pop(id, None)
+        self._waiting = {id: event for id, event in self._waiting.items() if event is not reply.reply_event}
 
 
 class SourceClients(DependencyProvider):  # type: ignore[misc]

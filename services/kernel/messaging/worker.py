@@ -13,7 +13,7 @@ from services.kernel.following import Follower, Timer
 from services.kernel.messaging import names
 from services.kernel.messaging.applying import Applier
 from services.kernel.messaging.broker import BrokerFeeds, follower_queue
-from services.kernel.messaging.entrypoint import Bell, FollowsBroker, Rounds, entrypoint
+from services.kernel.messaging.entrypoint import Bell, FollowsBroker, Loop, entrypoint
 from services.kernel.messaging.faults import Backoff, describe
 from services.kernel.messaging.follower import FollowerAtWork, Progress
 from services.kernel.messaging.relay import Relay
@@ -76,7 +76,7 @@ class ServiceWorker:
         answers = LogAnswers(self._database)
 
         def relay(_self: Any, going_on: Callable[[], bool]) -> float:
-            return self._relay.round(going_on)
+            return self._relay.catch_up(going_on)
 
         def head(_self: Any) -> int:
             return answers.head()
@@ -85,8 +85,8 @@ class ServiceWorker:
             return answers.read(after, limit, everything)
 
         return {
-            "listen": entrypoint(Rounds(every=0.0), self._listener()),
-            "relay": entrypoint(Rounds(every=LOOK_SECONDS, bell=self._bell), relay),
+            "listen": entrypoint(Loop(every=0.0), self._listener()),
+            "relay": entrypoint(Loop(every=LOOK_SECONDS, bell=self._bell), relay),
             "head": entrypoint(Answers(), head),
             "read": entrypoint(Answers(), read),
         }
@@ -117,7 +117,7 @@ class ServiceWorker:
 
         def follow(_self: Any, arrived: Any, look: bool, going_on: Callable[[], bool]) -> Progress:
             client = _self.sources(source, everything=follower.everything)
-            return at_work.round(client, arrived, look=look, going_on=going_on)
+            return at_work.catch_up(client, arrived, look=look, going_on=going_on)
 
         everything = follower.everything
         queue = follower_queue(source, self._service.name, follower.name, everything=everything)
@@ -126,9 +126,9 @@ class ServiceWorker:
 
     def _follow_own_log(self, at_work: FollowerAtWork, source: LogSource) -> Any:
         def follow(_self: Any, going_on: Callable[[], bool]) -> float:
-            return at_work.round(source, (), look=True, going_on=going_on).wait
+            return at_work.catch_up(source, (), look=True, going_on=going_on).wait
 
-        return entrypoint(Rounds(every=LOOK_SECONDS, bell=self._bell), follow)
+        return entrypoint(Loop(every=LOOK_SECONDS, bell=self._bell), follow)
 
     def _timer(self, timer: Timer) -> Any:
         at_work = TimerAtWork(self._service, timer, self._database, self._clock, self._keys_of)

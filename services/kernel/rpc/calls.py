@@ -20,9 +20,9 @@ from services.kernel.act import Caller
 from services.kernel.clock import Clock
 from services.kernel.commands import Header
 from services.kernel.following_state import behind
+from services.kernel.identity.callers import Callers
 from services.kernel.identity.permissions import Permissions
 from services.kernel.identity.refusals import TOKEN_EXPIRED, TOKEN_MISSING, Unauthenticated
-from services.kernel.identity.standing import Standing
 from services.kernel.identity.tokens import Identity, TokenVerifier
 from services.kernel.refusal import NOT_CAUGHT_UP, Refusal
 from services.kernel.rpc.access import AccessLog, Refused
@@ -51,7 +51,7 @@ class Calls:
         service: the service.
         database: of the service.
         verifier: proves persons.
-        standing: confirms capacities.
+        callers: confirms capacities.
         permissions: the service's table.
         access_log: where refusals leave a trace.
         clock: real time, for the life of tokens.
@@ -62,7 +62,7 @@ class Calls:
         service: Service,
         database: Database,
         verifier: TokenVerifier,
-        standing: Standing,
+        callers: Callers,
         permissions: Permissions,
         access_log: AccessLog,
         clock: Clock,
@@ -71,7 +71,7 @@ class Calls:
         self._service = service
         self._database = database
         self._verifier = verifier
-        self._standing = standing
+        self._callers = callers
         self._access_log = access_log
         self._clock = clock
         self._waiting = threading.BoundedSemaphore(MOST_WAITING)
@@ -119,7 +119,7 @@ class Calls:
         """
         if admission.header is None:
             raise LookupError("the call has no header yet")
-        return self._standing.caller(admission.proved().person, admission.header)
+        return self._callers.caller(admission.proved().person, admission.header)
 
     def _prove(self, context: grpc.ServicerContext) -> Identity:
         given = [value for name, value in context.invocation_metadata() if name == "authorization"]
@@ -157,7 +157,7 @@ class Calls:
         """Return the header with those positions alone that this service knows to have seen.
 
         What is recorded as relied on has to be true: a log nobody follows here was not looked at, and
-        the directory's position is the caller's standing.
+        the directory's position is the one at which the caller's posts were read.
         """
         followed = {source for f in self._service.followings.followers for source in f.sources}
         true = {s: p for s, p in header.after.items() if s in followed and s not in caller.seen}

@@ -11,7 +11,6 @@ import structlog
 
 from services.kernel.clock import SystemClock
 from services.kernel.config import MissingSetting, Settings
-from services.kernel.cores import stay_on_one_core
 from services.kernel.crash import arm_from_environment
 from services.kernel.crypto.keys import read_wrapping_key
 from services.kernel.deadlines import Operator, use
@@ -20,6 +19,7 @@ from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.logging import configure
 from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service, load
+from services.kernel.speed.cores import stay_on_one_core
 from services.kernel.store.database import Database
 
 _LOG = structlog.get_logger("rpc")

@@ -19,25 +19,26 @@ from xuncha.figures.v1 import figures_service_pb2_grpc as figures_grpc
 from services.kernel.clock import Clock, SystemClock
 from services.kernel.crypto.keys import KeyTable
 from services.kernel.directory.kept_away import hiding
+from services.kernel.directory.view import NAME
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import position_key
+from services.kernel.identity.callers import Callers
 from services.kernel.identity.permissions import Permissions
-from services.kernel.identity.standing import Standing
 from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.memory import Memory
 from services.kernel.rpc.access import AccessLog
 from services.kernel.rpc.binding import bind
 from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.event_log import PRIVATE, EventLogServicer, Hiding
-from services.kernel.rpc.figures import FiguresServicer
+from services.kernel.rpc.figures_service import FiguresServicer
 from services.kernel.rpc.guard import Guard
 from services.kernel.rpc.streams import MOST_STREAMS
-from services.kernel.service import DIRECTORY_OWNER, Service
-from services.kernel.store.combiner import Combiner
+from services.kernel.service import Service
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.gathering import GatheringRecorder
+from services.kernel.speed.one_call import OneCallAppender
 from services.kernel.store.database import Database
-from services.kernel.store.gathering import GatheringRecorder
 from services.kernel.store.log import LogReader
-from services.kernel.store.one_call import OneCallAppender
 from services.kernel.store.snapshots import SnapshotTable
 from services.kernel.store.watch import LogWatch
 
@@ -64,11 +65,11 @@ class ApiServer:
         verifier: proves persons.
         clock: the business clock.
         wrapping_key: wraps the service's data keys.
-        bootstrap_admin: holds SEC_ADMIN until anyone was given that post.
+        bootstrap_admin: holds the administrator's capacity until anyone was given that post.
         settable: whether the time a request states is its business time (demonstrations and tests).
 
     The application may have a method `hiding(caller)`: its own need-to-know over the event log, instead of
-    the one that keeps persons away from what they were recused from.
+    the one that keeps persons away from what must not reach them.
     """
 
     def __init__(
@@ -130,11 +131,14 @@ class ApiServer:
     def _admit(
         self, verifier: TokenVerifier, clock: Clock, bootstrap_admin: UUID | None, settable: bool
     ) -> Calls:
-        directory = position_key(self._service.name, "directory", DIRECTORY_OWNER)
-        standing = Standing(self._database, clock, bootstrap_admin, directory, settable=settable)
+        directory = self._service.directory
+        if directory is None:
+            raise LookupError(f"{self._service.name} has no directory: its api cannot tell who calls")
+        tracking = position_key(self._service.name, NAME, directory.owner)
+        callers = Callers(self._database, clock, bootstrap_admin, directory, tracking, settable=settable)
         permissions = Permissions.read(self._service.permissions)
         return Calls(
-            self._service, self._database, verifier, standing, permissions, self._access_log, SystemClock()
+            self._service, self._database, verifier, callers, permissions, self._access_log, SystemClock()
         )
 
     def _register(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import psycopg
+
+from services.kernel.store.database import Connection, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class RequestReused(Exception):
 
 
 Answer = Appended | StreamConflict | RequestReused
+Appending = Callable[[Connection, Sequence[AppendCommand]], list[Answer]]
+"""Appends a batch over a connection, with one answer per command, in order: `append`, or a faster way."""
 
 _COMMANDS = ("uuid[]", "bytea[]", "bytea[]", "int4[]")
 _EVENTS = ("uuid[]", "uuid[]", "int4[]", "text[]", "bool[]", "uuid[]", "bytea[]")
@@ -155,3 +159,38 @@ def find_receipt(connection: psycopg.Connection[Any], request_id: UUID, body_has
     if bytes(row[0]) != body_hash:
         raise RequestReused(request_id)
     return Appended(request_id, row[1], row[2], row[3], bytes(row[4]), replayed=True)
+
+
+class DirectAppender:
+    """Appends each command at once, in a commit of its own; `Combiner` does the same for many callers.
+
+    Args:
+        database: of the service.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, command: AppendCommand) -> Appended:
+        """Append one command and return when it is committed.
+
+        Raises:
+            StreamConflict: a stream changed meanwhile.
+            RequestReused: the request id has a receipt for another body.
+            psycopg.Error: the database is away, or refused the command's data.
+        """
+        with self._database.connection() as connection:
+            (answer,) = append(connection, [command])
+            if isinstance(answer, Exception):
+                raise answer
+            connection.execute(f"NOTIFY xuncha_{self._database.service}".encode())
+        return answer
+
+    def receipt(self, request_id: UUID, body_hash: bytes) -> Appended | None:
+        """Return the receipt of an earlier append of the same request, or None.
+
+        Raises:
+            RequestReused: it was for another body.
+        """
+        with self._database.connection() as connection:
+            return find_receipt(connection, request_id, body_hash)

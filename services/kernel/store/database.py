@@ -24,10 +24,10 @@ SLEEP_MS = 60_000
 
 
 class Database:
-    """A pool of connections of the service's restricted role.
+    """A pool of connections of a restricted role of the service.
 
     Args:
-        url: of the role `xuncha_<service>`.
+        url: with the login of the role of this part, api or worker.
         service: its schema is the only one on the search path.
         most: connections at the most.
     """

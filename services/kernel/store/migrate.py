@@ -1,4 +1,4 @@
-"""Migrations: one schema and one restricted role per service, numbered SQL, run by the owner."""
+"""Migrations: a schema and two restricted roles a service, numbered SQL, run by the owner."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from importlib.resources.abc import Traversable
 
 import psycopg
 from psycopg import sql
+
+from services.kernel.roles import PARTS, role_of
 
 LOCK = 0x78756E63
 """Advisory lock key: only one migration at a time."""
@@ -25,21 +27,16 @@ class EditedMigration(RuntimeError):
 
 
 class UnsafeRole(RuntimeError):
-    """A service's role exists already and may do more than a service must."""
-
-
-def role_of(service: str) -> str:
-    """Return the name of a service's database role."""
-    return f"xuncha_{service}"
+    """A role of a service exists already and may do more than a service must."""
 
 
 def migrate(owner_url: str, services: Sequence[str], passwords: Mapping[str, str]) -> None:
-    """Bring every service's schema, role and privileges up to date; running it again changes nothing.
+    """Bring every service's schema, roles and privileges up to date; running it again changes nothing.
 
     Args:
         owner_url: a role that may create schemas and roles.
-        services: names; each becomes a schema and a role `xuncha_<name>`.
-        passwords: password of each service's role.
+        services: names; each becomes a schema with the roles of its parts.
+        passwords: password of each role, by the role's name.
 
     Raises:
         EditedMigration: a file that has run before differs now.
@@ -49,15 +46,17 @@ def migrate(owner_url: str, services: Sequence[str], passwords: Mapping[str, str
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         for service in services:
             with connection.transaction():
-                _make_role(connection, service, passwords[service])
+                roles = [role_of(service, part) for part in PARTS]
+                for role in roles:
+                    _make_role(connection, service, role, passwords[role])
                 _migrate_schema(connection, service)
+                _grant(connection, service, roles)
 
 
-def _make_role(connection: psycopg.Connection, service: str, password: str) -> None:
-    name, schema = role_of(service), sql.Identifier(service)
+def _make_role(connection: psycopg.Connection, service: str, name: str, password: str) -> None:
     role = sql.Identifier(name)
     if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
-        _run(connection, (_kernel_sql() / "role.sql").read_text("utf-8"), schema, role)
+        _run(connection, (_kernel_sql() / "role.sql").read_text("utf-8"), schema=service, role=name)
     if connection.execute(_POWERS, [name]).fetchone() is not None:
         raise UnsafeRole(f"role {name} has attributes or memberships beyond a service's; drop them first")
     # Only the verifier travels: the password itself must not reach the server's log.
@@ -66,7 +65,7 @@ def _make_role(connection: psycopg.Connection, service: str, password: str) -> N
 
 
 def _migrate_schema(connection: psycopg.Connection, service: str) -> None:
-    schema, role = sql.Identifier(service), sql.Identifier(role_of(service))
+    schema = sql.Identifier(service)
     connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(schema))
     connection.execute(sql.SQL("SET LOCAL search_path = {}, pg_catalog").format(schema))
     connection.execute(
@@ -77,25 +76,23 @@ def _migrate_schema(connection: psycopg.Connection, service: str) -> None:
     for name, text in _migrations(service):
         checksum = hashlib.sha256(text.encode()).digest()
         if name not in done:
-            _run(connection, text, schema, role)
+            _run(connection, text, schema=service)
             connection.execute("INSERT INTO migration (name, checksum) VALUES (%s, %s)", [name, checksum])
         elif bytes(done[name]) != checksum:
             raise EditedMigration(f"{service}: {name} has run before and was edited since")
-    _run(connection, (_kernel_sql() / "privileges.sql").read_text("utf-8"), schema, role)
-    _run_own_privileges(connection, service, schema, role)
 
 
-def _run_own_privileges(
-    connection: psycopg.Connection, service: str, schema: sql.Identifier, role: sql.Identifier
-) -> None:
-    own = files(f"services.{service}") / "migrations" / "privileges.sql"
-    if own.is_file():
-        _run(connection, own.read_text("utf-8"), schema, role)
+def _grant(connection: psycopg.Connection, service: str, roles: Sequence[str]) -> None:
+    """Give every role the privileges that all services share, then those of this service."""
+    common, own = _kernel_sql() / "privileges.sql", files(f"services.{service}") / "migrations/privileges.sql"
+    for file in (common, own):
+        for role in roles if file.is_file() else ():
+            _run(connection, file.read_text("utf-8"), schema=service, role=role)
 
 
-def _run(connection: psycopg.Connection, text: str, schema: sql.Identifier, role: sql.Identifier) -> None:
-    for name, identifier in (("{schema}", schema), ("{role}", role)):
-        text = text.replace(name, identifier.as_string(connection))
+def _run(connection: psycopg.Connection, text: str, **names: str) -> None:
+    for name, value in names.items():
+        text = text.replace(f"{{{name}}}", sql.Identifier(value).as_string(connection))
     connection.execute(text.encode())
 
 

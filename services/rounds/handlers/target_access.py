@@ -13,7 +13,7 @@ from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import Team
 from services.rounds.domain.team import Role
 from services.rounds.domain.team_state import TeamData, team_id
-from services.rounds.views.targets import Sight
+from services.rounds.views.targets import TargetSight
 
 TEAM_CAPACITIES = frozenset(role.capacity for role in Role)
 """Capacities held for a target; they act on it alone, and as long as the person is in its team."""
@@ -106,11 +106,11 @@ def _known_to_unit(application: ServiceApplication, caller: Caller, target_id: U
     return target
 
 
-def sight_of(caller: Caller) -> Sight:
+def sight_of(caller: Caller) -> TargetSight:
     """Return which targets the caller may know of."""
     scopes = tuple(caller.scopes)
     in_team, in_unit = (caller.act.capacity in held for held in (TEAM_CAPACITIES, UNIT_CAPACITIES))
-    return Sight(
+    return TargetSight(
         person=caller.act.person,
         everywhere=not in_team and not in_unit,
         targets=scopes if in_team else (),

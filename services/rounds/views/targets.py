@@ -23,7 +23,7 @@ from services.rounds.queries.targets import (
 from services.rounds.views.target_facts import item_counts
 
 
-class Sight(msgspec.Struct, frozen=True, kw_only=True):
+class TargetSight(msgspec.Struct, frozen=True, kw_only=True):
     """Which targets somebody may know of.
 
     Args:
@@ -68,7 +68,7 @@ _ROWS = (
 )
 
 
-def list_targets(views: Views, sight: Sight, query: ListTargets) -> tuple[list[TargetRow], list[str]]:
+def list_targets(views: Views, sight: TargetSight, query: ListTargets) -> tuple[list[TargetRow], list[str]]:
     """Return a page of the targets in sight, and the key of each."""
     rows = views.rows(
         f"{_ROWS} AND t.place > %s AND (%s::uuid IS NULL OR t.round_id = %s)"
@@ -86,7 +86,7 @@ def list_targets(views: Views, sight: Sight, query: ListTargets) -> tuple[list[T
     return [_row(row) for row in rows], [row["place"] for row in rows]
 
 
-def target_sheet(views: Views, sight: Sight, target_id: UUID) -> TargetSheet | None:
+def target_sheet(views: Views, sight: TargetSight, target_id: UUID) -> TargetSheet | None:
     """Return one target with all that is known of it, or None if it is not in sight."""
     rows = views.rows(f"{_ROWS} AND t.target_id = %s", [*_sight(sight), target_id])
     if not rows:
@@ -101,7 +101,7 @@ def target_sheet(views: Views, sight: Sight, target_id: UUID) -> TargetSheet | N
     )
 
 
-def _sight(sight: Sight) -> list[Any]:
+def _sight(sight: TargetSight) -> list[Any]:
     return [sight.everywhere, list(sight.targets), list(sight.units), sight.person]
 
 
@@ -133,7 +133,7 @@ def _progress(state: TargetState, row: Mapping[str, Any]) -> InspectionProgress:
     )
 
 
-def _team(views: Views, sight: Sight, target_id: UUID) -> tuple[MemberRow, ...]:
+def _team(views: Views, sight: TargetSight, target_id: UUID) -> tuple[MemberRow, ...]:
     """Return the team; who left it is shown to those alone who see all of the group's targets."""
     rows = views.rows(
         "SELECT person_id, role, engagement, mentor_id, concurrent_office, declared, trained, recused,"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from services.kernel.identity.issuer.home import IssuerHome, Persona
 from services.kernel.store.database import Database
+from services.launcher.issuer.home import IssuerHome, Persona
 from services.launcher.table import product_environment, xuncha
 from services.launcher.waiting import accepts, free_ports, wait_until
 from tests.integration.dashboard.kit import FakeFigures, Log, an_id, figures_services, follow

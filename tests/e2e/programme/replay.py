@@ -9,7 +9,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-LOGS = ("rounds", "findings", "referrals", "rectification")
+from services import LOGS
+
 COUNTED_KINDS = ("CASH_COLLECTED", "OFFSET", "ASSET_IN_KIND", "REFUND_OF_IRREGULAR_PAYMENT")
 
 

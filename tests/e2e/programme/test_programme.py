@@ -14,10 +14,10 @@ from scenario.cast import CAST, DIRECTOR, HEAD, REGISTRAR
 from scenario.players import Player
 from scenario.programme.referrals import CLUES
 from scenario.summary import summary
-from services.kernel.config import SERVICES
+from services import LOGS, SERVICES
 from services.launcher.stack import Choices
 from services.launcher.table import xuncha
-from tests.e2e.programme.replay import LOGS, replay
+from tests.e2e.programme.replay import replay
 from tests.e2e.programme.searching import Search, Tap, files, pages, tables
 from tests.performance import Performance, performance
 from tests.state import behind, histories, parked, views

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.audit.views.ledger import SOURCES
+from services import LOGS
 from services.audit.views.status import read_status
 from services.kernel.events.envelope import References
 from services.kernel.following import Followed
@@ -57,7 +57,7 @@ def test_entry_says_what_the_envelope_says_when_an_event_arrives(world: World) -
 
 def test_chain_is_entered_cause_first_when_logs_arrive_in_any_order(world: World) -> None:
     chain = [(event.source, event.position) for event in record_chain(world)]
-    for order in permutations(SOURCES):
+    for order in permutations(LOGS):
         world.follow(*order)
         entered = world.ledger()
         assert [place for place in entered if place in chain] == chain
@@ -95,17 +95,17 @@ def test_rebuilt_ledger_equals_the_followed_one(world: World) -> None:
 
 def test_ledgers_differ_in_order_alone_when_arrival_does(world: World) -> None:
     record_chain(world)
-    world.follow(*SOURCES)
+    world.follow(*LOGS)
     before = sorted(world.ledger(EVERYTHING))
     world.forget_ledger()
-    world.follow(*reversed(SOURCES))
+    world.follow(*reversed(LOGS))
     assert sorted(world.ledger(EVERYTHING)) == before
 
 
 # The threads of the connection pools use `random` while a strategy draws; no strategy here does.
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.tuples(st.sampled_from(SOURCES), st.integers(0, 8), st.booleans()), max_size=20))
+@given(steps=st.lists(st.tuples(st.sampled_from(LOGS), st.integers(0, 8), st.booleans()), max_size=20))
 def test_no_event_stands_before_its_cause_when_recording_and_following_mix(
     world: World, steps: list[tuple[str, int, bool]]
 ) -> None:
@@ -115,10 +115,10 @@ def test_no_event_stands_before_its_cause_when_recording_and_following_mix(
             world.follow(source)
         cause = recorded[-back] if 0 < back <= len(recorded) else None
         recorded.append(world.record(source, cause=cause))
-    world.follow(*reversed(SOURCES))
+    world.follow(*reversed(LOGS))
     rows = world.ledger("source, position, cause_source, cause_position")
     entered = [(source, position) for source, position, *_ in rows]
-    assert len(entered) == len(set(entered)) == sum(len(world.log(source)) for source in SOURCES)
+    assert len(entered) == len(set(entered)) == sum(len(world.log(source)) for source in LOGS)
     for place, (_, _, cause_source, cause_position) in enumerate(rows):
         assert cause_source is None or (cause_source, cause_position) in entered[:place]
 
@@ -126,8 +126,8 @@ def test_no_event_stands_before_its_cause_when_recording_and_following_mix(
 def test_all_are_entered_when_all_logs_are_followed_at_once(world: World) -> None:
     events = [world.record("rounds")]
     for number in range(80):
-        events.append(world.record(SOURCES[number % 4], cause=events[-1]))
-    threads = [threading.Thread(target=world.follow, args=[source]) for source in SOURCES]
+        events.append(world.record(LOGS[number % 4], cause=events[-1]))
+    threads = [threading.Thread(target=world.follow, args=[source]) for source in LOGS]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -11,6 +11,7 @@ import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from xuncha.audit.v1 import audit_service_pb2 as pb
 
+from services import LOGS
 from services.kernel.events.envelope import References
 from services.kernel.following import Followed
 from services.kernel.ids import natural_id
@@ -275,9 +276,7 @@ def test_status_tells_how_far_the_ledger_is(shared_world: World, ask: Any) -> No
     status = ask("GetStatus", AUDITOR, "LOG_AUDITOR")
     assert status.head == len(shared_world.ledger())
     assert [(s.service, s.tracked, s.entered, s.waiting, s.stopped) for s in status.sources] == [
-        (source, length, length, 0, False)
-        for source in ("rounds", "findings", "referrals", "rectification")
-        for length in [len(shared_world.log(source))]
+        (source, length, length, 0, False) for source in LOGS for length in [len(shared_world.log(source))]
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.audit.views.ledger import SOURCES
+from services import LOGS
 from services.kernel import paging
 from services.kernel.ids import natural_id, new_id
 from tests.integration.audit.world import AUDITOR, UNIT, World
@@ -33,8 +33,8 @@ def served(shared_world: World) -> World:
     for _ in range(3):
         world.record("referrals", public=False)
     world.follow()
-    world.serve(*SOURCES, "audit")
-    for schema in SOURCES:
+    world.serve(*LOGS, "audit")
+    for schema in LOGS:
         world.as_superuser(schema, "CREATE TABLE kept AS TABLE event", "CREATE TABLE kept_head AS TABLE head")
     world.as_superuser("audit", "CREATE TABLE kept AS TABLE ledger")
     return world
@@ -44,7 +44,7 @@ def served(shared_world: World) -> World:
 def world(served: World) -> Iterator[World]:
     """The same, as it was before any test."""
     yield served
-    for schema in SOURCES:
+    for schema in LOGS:
         head = "UPDATE head SET position = (SELECT position FROM kept_head)"
         served.as_superuser(schema, "TRUNCATE event", "INSERT INTO event TABLE kept", head)
     served.as_superuser("audit", "TRUNCATE ledger", "INSERT INTO ledger TABLE kept")
@@ -191,7 +191,7 @@ def test_pending_is_reported_when_the_ledger_is_behind(database: Database) -> No
     world.appoint(AUDITOR, "LOG_AUDITOR", UNIT)
     world.record("findings", cause=world.record("rounds"))
     world.follow("findings")
-    world.serve(*SOURCES, "audit")
+    world.serve(*LOGS, "audit")
     code, said = world.verify()
     assert code == 0
     assert (said["services"]["rounds"]["pending"], said["services"]["findings"]["pending"]) == (2, 1)

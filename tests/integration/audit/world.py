@@ -17,9 +17,9 @@ from xuncha.audit.v1 import audit_service_pb2 as pb
 from xuncha.audit.v1.audit_service_pb2_grpc import AuditServiceStub
 from xuncha.common.v1.common_pb2 import QueryHeader
 
+from services import LOGS
 from services.audit.service import SERVICE
-from services.audit.verify import TokenFrom, main
-from services.audit.views.ledger import SOURCES
+from services.audit.verify import main
 from services.kernel.clock import SystemClock, local_date
 from services.kernel.config import Settings
 from services.kernel.crypto.sealing import new_key
@@ -52,7 +52,7 @@ class World:
     def __init__(self, given: TestDatabase) -> None:
         self.given = given
         self._stack = ExitStack()
-        self.databases = {name: self._open(name) for name in (*SOURCES, "audit")}
+        self.databases = {name: self._open(name) for name in (*LOGS, "audit")}
         self.issuer = TestIssuer()
         self.apis: dict[str, str] = {}
         self._appliers: dict[str, Applier] = {}
@@ -124,7 +124,7 @@ class World:
             Halted: for good, or the log's next row is spoiled.
         """
         (follower,) = (f for f in SERVICE.followings.followers if f.everything)
-        for source in sources or SOURCES:
+        for source in sources or LOGS:
             self._follow(SERVICE, follower, source)
 
     def _follow(self, service: Service, follower: Follower, source: str) -> None:
@@ -145,7 +145,7 @@ class World:
         """Give a person a post, and let every service know of it."""
         post = {"post_id": new_id(), "person_id": who, "capacity": capacity, "scope_id": scope}
         self.record("rounds", "PostAssigned", payload=post | {"valid_from": local_date(AT)})
-        self.follow_directory(*SOURCES, "audit")
+        self.follow_directory(*LOGS, "audit")
 
     def follow_directory(self, *names: str) -> None:
         """Let these services' views of the directory catch up."""
@@ -174,7 +174,7 @@ class World:
 
     def forget_ledger(self) -> None:
         """Empty the ledger and let it follow from the start."""
-        keys = ", ".join(f"'{position_key('audit', 'ledger', source)}'" for source in SOURCES)
+        keys = ", ".join(f"'{position_key('audit', 'ledger', source)}'" for source in LOGS)
         self.as_superuser(
             "audit",
             "TRUNCATE ledger, waiting",
@@ -210,5 +210,5 @@ class World:
     def _verify(self, token: str, *, as_json: bool = False) -> tuple[int, str]:
         variables = {f"XUNCHA_{name.upper()}_ADDRESS": address for name, address in self.apis.items()}
         out = io.StringIO()
-        code = main(Settings.of(variables), TokenFrom(token), as_json=as_json, out=out)
+        code = main(Settings.of(variables), lambda: token, as_json=as_json, out=out)
         return code, out.getvalue()

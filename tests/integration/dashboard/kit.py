@@ -17,9 +17,9 @@ from xuncha.figures.v1.figures_service_pb2_grpc import (
     add_FiguresServiceServicer_to_server,
 )
 
+from services import LOGS
 from services.dashboard.followings import FOLLOWINGS
 from services.dashboard.service import SERVICE
-from services.dashboard.views.keeping import SOURCES
 from services.kernel.clock import local_date
 from services.kernel.events.envelope import Envelope, References, canonical, encode
 from services.kernel.following import Followed
@@ -39,7 +39,7 @@ class Log:
     """Made-up logs of all services: events with positions, in the order they are recorded."""
 
     def __init__(self) -> None:
-        self._positions = dict.fromkeys(SOURCES, 0)
+        self._positions = dict.fromkeys(LOGS, 0)
         self.events: list[Followed] = []
 
     def record(
@@ -189,7 +189,7 @@ def _figure(code: str, value: int) -> messages.Figure:
 @contextmanager
 def figures_services() -> Iterator[tuple[dict[str, FakeFigures], dict[str, str]]]:
     """Run one figures service each; return them and their addresses by service."""
-    fakes = {source: FakeFigures() for source in SOURCES}
+    fakes = {source: FakeFigures() for source in LOGS}
     servers, addresses = [], {}
     for source, fake in fakes.items():
         server = grpc.server(ThreadPoolExecutor(2))

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
+from services import LOGS
 from services.dashboard.views import feed
 from services.dashboard.views.funnel import Step, funnel, recent
-from services.dashboard.views.keeping import SOURCES
-from services.dashboard.views.sight import Sight, find_posts
+from services.dashboard.views.sight import FeedSight, find_posts
 from services.kernel.following import Followed
 from services.kernel.store.database import Database
 from tests.integration.dashboard.kit import Log, an_id, follow
 
 TABLES = ("feed", "milestone", "type_count")
 DIRECTORY = ("directory_organisation", "directory_person", "directory_post", "directory_kept_away")
-WHOLE = Sight(SOURCES)
+WHOLE = FeedSight(LOGS)
 
 
 def programme() -> Log:
@@ -47,7 +47,7 @@ def empty(views: Database) -> None:
 def interleaved(events: list[Followed], seed: int) -> list[Followed]:
     """Return the events in another order that keeps each source's own."""
     chance = random.Random(seed)  # noqa: S311
-    queues = {source: [e for e in events if e.source == source] for source in SOURCES}
+    queues = {source: [e for e in events if e.source == source] for source in LOGS}
     turns = list(chain.from_iterable([source] * len(queue) for source, queue in queues.items()))
     chance.shuffle(turns)
     return [queues[source].pop(0) for source in turns]
@@ -98,7 +98,7 @@ def test_payload_reason_and_paper_of_a_referral_are_nowhere(views: Database) -> 
 
 def test_referrals_are_invisible_when_the_sight_is_without_them(views: Database) -> None:
     follow(views, *programme().events)
-    narrow = Sight(("rounds", "findings", "rectification"))
+    narrow = FeedSight(("rounds", "findings", "rectification"))
     assert {row.source for row in feed.newest(views, narrow, 100)} == {"rounds", "findings", "rectification"}
     assert feed.one(views, narrow, "referrals", 1) is None
     assert feed.of_case(views, narrow, an_id("clue"), 10) == []
@@ -107,7 +107,7 @@ def test_referrals_are_invisible_when_the_sight_is_without_them(views: Database)
 
 def test_only_own_cases_are_visible_when_the_sight_is_of_a_unit(views: Database) -> None:
     follow(views, *programme().events)
-    own = Sight(("rounds", "findings", "rectification"), frozenset({an_id("unit-a")}))
+    own = FeedSight(("rounds", "findings", "rectification"), frozenset({an_id("unit-a")}))
     rows = feed.newest(views, own, 100)
     assert {row.unit for row in rows} == {"甲公司"}
     assert feed.of_case(views, own, an_id("finding-0"), 10) == []
@@ -115,7 +115,7 @@ def test_only_own_cases_are_visible_when_the_sight_is_of_a_unit(views: Database)
 
 def test_only_listed_types_are_visible_when_the_sight_names_types(views: Database) -> None:
     follow(views, *programme().events)
-    told = Sight(SOURCES, types=frozenset({"xuncha.findings.FindingFedBack.v1"}))
+    told = FeedSight(LOGS, types=frozenset({"xuncha.findings.FindingFedBack.v1"}))
     assert {row.type for row in feed.newest(views, told, 100)} == {"xuncha.findings.FindingFedBack.v1"}
     hidden = next(row for row in feed.newest(views, WHOLE, 100) if row.type not in (told.types or ()))
     assert feed.one(views, told, hidden.source, hidden.position) is None

@@ -15,7 +15,7 @@ import pytest
 
 from services.dashboard.views.feed import heads
 from services.dashboard.web.app import create_app
-from services.dashboard.web.figures import FiguresReader
+from services.dashboard.web.figure_client import FiguresReader
 from services.dashboard.web.oidc import Attempt, IssuerClient, LoginFailed, Tokens
 from services.dashboard.web.pages import cases
 from services.dashboard.web.parts import Parts

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 
-from services.kernel.identity.issuer.home import IssuerHome
 from services.kernel.identity.issuer_keys import fetch_url
+from services.launcher.issuer.home import IssuerHome
 from services.launcher.waiting import free_ports, wait_until
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from services.kernel.clock import SystemClock
 from services.kernel.identity.issuer_keys import IssuerKeys, fetch_url
-from services.kernel.identity.personas import PersonaTokens, TokenRefused
 from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.ids import natural_id
+from services.launcher.issuer.personas import PersonaTokens, TokenRefused
 from tests.integration.identity.running import Issuer
 
 PERSON = natural_id("person", "bearer")

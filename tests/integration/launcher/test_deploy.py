@@ -15,7 +15,8 @@ import pytest
 import typer
 import yaml  # type: ignore[import-untyped]
 
-from services.kernel.config import API_SERVICES, SERVICES, Settings
+from services import API_SERVICES, SERVICES
+from services.kernel.config import Settings
 from services.launcher.commands import app
 
 ROOT = Path(__file__).parents[3]

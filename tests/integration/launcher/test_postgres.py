@@ -12,8 +12,8 @@ import psycopg
 import pytest
 
 from services.launcher.postgres import NoPostgres, Postgres, choose_programs
-from services.launcher.stack import with_login
 from services.launcher.supervisor import Supervisor
+from services.launcher.table import with_login
 from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports, wait_until
 from tests.integration.launcher.processes import processes_of

@@ -24,10 +24,10 @@ from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import Followed
 from services.kernel.ids import natural_id, new_id
 from services.kernel.messaging.sources import LogSource
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
-from services.launcher.stack import with_login
+from services.launcher.table import with_login
 from services.launcher.waiting import wait_until
 from tests.integration.messaging.sample import ALPHA, AlphaApplication, Tally
 

@@ -20,9 +20,9 @@ from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
 from services.kernel.memory import Memory
 from services.kernel.refusal import Refusal
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.gathering import GatheringRecorder
 from services.kernel.store.database import Database
-from services.kernel.store.gathering import GatheringRecorder
 from services.rounds.application import REGISTRY, RoundsApplication
 from services.rounds.commands.directory import RegisterOrganisation
 from services.rounds.commands.rounds import (

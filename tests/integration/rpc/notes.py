@@ -13,6 +13,7 @@ import msgspec
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from xuncha.common.v1 import common_pb2
 
+from services.directory import DIRECTORY
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.directory.kept_away import Hides, hiding
@@ -184,7 +185,8 @@ def notes_service(folder: Path, table: str = "") -> Service:
         registry=NotesApplication.registry,
         proto=f"{PACKAGE}.NotesService",
         permissions=path,
-        followings=Followings(followers=(directory_follower("rounds"),)),
+        directory=DIRECTORY,
+        followings=Followings(followers=(directory_follower(DIRECTORY),)),
     )
 
 

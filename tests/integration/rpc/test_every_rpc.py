@@ -19,8 +19,8 @@ from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoRe
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from services import API_SERVICES
 from services.kernel.clock import SystemClock, local_date
-from services.kernel.config import API_SERVICES
 from services.kernel.identity.permissions import Permissions
 from services.kernel.ids import natural_id, new_id
 from services.kernel.rpc import access

@@ -16,9 +16,9 @@ from xuncha.common.v1 import common_pb2
 from xuncha.rounds.v1 import rounds_service_pb2 as pb
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
-from services.kernel.identity.personas import PersonaTokens
 from services.kernel.ids import derived_id
 from services.kernel.rpc.client import Client, Refused
+from services.launcher.issuer.personas import PersonaTokens
 from services.launcher.waiting import wait_until
 from services.rounds.domain.organisation import organisation_id
 from tests.integration.identity.running import Issuer

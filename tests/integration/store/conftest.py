@@ -2,9 +2,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.kernel.store.combiner import Combiner
+from services.kernel.events.store import Appender
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.one_call import OneCallAppender
+from services.kernel.store.append import DirectAppender
 from services.kernel.store.database import Database
-from services.kernel.store.one_call import OneCallAppender
 from tests.integration.store.support import Ledger
 from tests.servers import Database as Given
 
@@ -23,6 +25,17 @@ def combiner(request: pytest.FixtureRequest, store: Database) -> Iterator[Combin
     appending = Combiner(store, appending=OneCallAppender() if request.param == "one call" else None)
     yield appending
     appending.close()
+
+
+@pytest.fixture(params=["plain", "combined", "combined in one call"])
+def appender(request: pytest.FixtureRequest, store: Database) -> Iterator[Appender]:
+    """Appends to the service's log: the plain way, and each way that is there for speed."""
+    if request.param == "plain":
+        yield DirectAppender(store)
+        return
+    combiner = Combiner(store, appending=OneCallAppender() if request.param.endswith("one call") else None)
+    yield combiner
+    combiner.close()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ eventlet.monkey_patch()
 
 import sys
 
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader
 from tests.integration.store.support import command, event

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import psycopg
 import pytest
 
+from services.kernel.events.store import Appender
 from services.kernel.ids import new_id
 from services.kernel.store.append import (
     Answer,
@@ -17,7 +18,6 @@ from services.kernel.store.append import (
     append,
     find_receipt,
 )
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.hashing import leaf_hash
 from services.kernel.store.log import LogReader
@@ -46,10 +46,10 @@ def test_positions_follow_on_when_commands_are_appended_together(store: Database
     assert ledger.is_sound()
 
 
-def test_what_is_read_is_what_was_appended(combiner: Combiner, store: Database) -> None:
+def test_what_is_read_is_what_was_appended(appender: Appender, store: Database) -> None:
     written = event(case_id=new_id(), public=False, body='{"词":"巡察"}'.encode() + bytes(range(256)))
 
-    answer = combiner.append(command(written))
+    answer = appender.append(command(written))
 
     (record,) = LogReader(store).read(0, 10)
     assert (record.position, record.recorded_at) == (answer.last_position, answer.recorded_at)
@@ -94,28 +94,28 @@ def test_versions_that_do_not_follow_on_are_a_conflict(
 
 
 def test_nothing_of_a_command_stays_when_one_of_its_streams_conflicts(
-    combiner: Combiner, ledger: Ledger
+    appender: Appender, ledger: Ledger
 ) -> None:
     known, series = new_id(), new_id()
-    combiner.append(command(event(known)))
+    appender.append(command(event(known)))
 
     with pytest.raises(StreamConflict) as refused:
-        combiner.append(command(event(series), event(known), event()))
+        appender.append(command(event(series), event(known), event()))
 
     assert refused.value.stream_id == known
     assert ledger.positions() == [1]
-    combiner.append(command(event(series), event(known, 2)))
+    appender.append(command(event(series), event(known, 2)))
     assert ledger.is_sound()
 
 
 def test_the_first_outcome_comes_again_when_a_request_is_repeated(
-    combiner: Combiner, store: Database, ledger: Ledger
+    appender: Appender, store: Database, ledger: Ledger
 ) -> None:
     asked = command(event(), event())
-    first = combiner.append(asked)
-    combiner.append(command(event()))
+    first = appender.append(asked)
+    appender.append(command(event()))
 
-    again = combiner.append(asked)
+    again = appender.append(asked)
 
     assert again.replayed
     assert not first.replayed
@@ -125,7 +125,7 @@ def test_the_first_outcome_comes_again_when_a_request_is_repeated(
         first.last_position,
         first.recorded_at,
     )
-    assert combiner.receipt(asked.request_id, asked.body_hash) == again
+    assert appender.receipt(asked.request_id, asked.body_hash) == again
     assert len(ledger.positions()) == 3
 
 
@@ -145,14 +145,14 @@ def test_a_request_is_appended_once_when_it_comes_twice_in_a_batch(store: Databa
 
 
 def test_a_request_is_refused_when_its_id_was_used_for_another_body(
-    combiner: Combiner, store: Database, ledger: Ledger
+    appender: Appender, store: Database, ledger: Ledger
 ) -> None:
     asked = command(event())
-    combiner.append(asked)
+    appender.append(asked)
     other = command(event(), request=asked.request_id, said=b"something else")
 
     with pytest.raises(RequestReused):
-        combiner.append(other)
+        appender.append(other)
     with pytest.raises(RequestReused), store.connection() as connection:
         find_receipt(connection, other.request_id, other.body_hash)
     together = append_together(store, command(event()), other)
@@ -161,11 +161,11 @@ def test_a_request_is_refused_when_its_id_was_used_for_another_body(
     assert len(ledger.positions()) == 2
 
 
-def test_a_receipt_is_kept_when_a_command_changed_nothing(combiner: Combiner, ledger: Ledger) -> None:
-    combiner.append(command(event()))
+def test_a_receipt_is_kept_when_a_command_changed_nothing(appender: Appender, ledger: Ledger) -> None:
+    appender.append(command(event()))
     nothing = command()
 
-    first, again = combiner.append(nothing), combiner.append(nothing)
+    first, again = appender.append(nothing), appender.append(nothing)
 
     assert (first.first_position, first.last_position, first.replayed) == (2, 1, False)
     assert again.replayed
@@ -190,31 +190,31 @@ def test_nothing_is_appended_when_the_transaction_around_it_fails(store: Databas
     assert isinstance(append_together(store, asked)[0], Appended)
 
 
-def test_data_the_database_does_not_take_fail_alone(combiner: Combiner, ledger: Ledger) -> None:
+def test_data_the_database_does_not_take_fail_alone(appender: Appender, ledger: Ledger) -> None:
     known = event()
-    combiner.append(command(known))
+    appender.append(command(known))
 
     with pytest.raises(psycopg.IntegrityError):
-        combiner.append(command(event(id=known.id)))
+        appender.append(command(event(id=known.id)))
     with pytest.raises(psycopg.DataError):
-        combiner.append(command(event(type="with\x00nul")))
+        appender.append(command(event(type="with\x00nul")))
 
-    combiner.append(command(event()))
+    appender.append(command(event()))
     assert ledger.positions() == [1, 2]
 
 
-def test_recorded_time_never_goes_back_when_the_clock_does(combiner: Combiner, ledger: Ledger) -> None:
+def test_recorded_time_never_goes_back_when_the_clock_does(appender: Appender, ledger: Ledger) -> None:
     ledger.rows("UPDATE head SET recorded_at = now() + interval '1 hour' RETURNING 1")
 
-    first, second = combiner.append(command(event())), combiner.append(command(event()))
+    first, second = appender.append(command(event())), appender.append(command(event()))
 
     assert first.recorded_at == second.recorded_at
     assert ledger.is_sound()
 
 
-def test_the_leaf_is_the_same_in_the_database_and_in_python(combiner: Combiner, store: Database) -> None:
+def test_the_leaf_is_the_same_in_the_database_and_in_python(appender: Appender, store: Database) -> None:
     for size in (0, 1, 55, 56, 64, 100_000):
-        combiner.append(command(event(body=bytes(size % 251 for _ in range(size)))))
+        appender.append(command(event(body=bytes(size % 251 for _ in range(size)))))
 
     for record in LogReader(store).read(0, 100):
         assert record.leaf == leaf_hash(record.position, record.recorded_at, record.body)

@@ -11,9 +11,9 @@ import psycopg
 import pytest
 
 from services.kernel.ids import new_id
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store import database as module
 from services.kernel.store.append import Appended, RequestReused, StreamConflict, append
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader
 from services.kernel.store.recorder import PostgresRecorder

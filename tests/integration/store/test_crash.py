@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from services.kernel.roles import role_of
 from services.kernel.store.migrate import migrate
 from services.launcher.postgres import Postgres
 from services.launcher.secrets import new_password
-from services.launcher.stack import with_login
 from services.launcher.supervisor import Supervisor
+from services.launcher.table import with_login
 from services.launcher.waiting import free_ports, wait_until
 from tests.integration.store.processes import WriterProcess
 from tests.integration.store.support import Ledger
@@ -101,7 +102,7 @@ def test_all_that_was_acknowledged_is_in_the_log_when_postgresql_was_killed(
     own_server: OwnServer, tmp_path: Path, how: signal.Signals
 ) -> None:
     count = 3000
-    url = with_login(own_server.url, "xuncha_rounds", PASSWORD)
+    url = with_login(own_server.url, role_of("rounds", "api"), PASSWORD)
     writer = WriterProcess(tmp_path / "out", url, "w", count, threads=16)
     wait_until(partial(_has_written, writer, 100), "it has written some")
 

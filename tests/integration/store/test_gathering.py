@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from services.kernel.ids import new_id
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.gathering import GatheringRecorder
 from services.kernel.store.database import Database
-from services.kernel.store.gathering import GatheringRecorder
 from services.kernel.store.recorder import PostgresRecorder
 from tests.integration.store.support import command, event
 

@@ -20,8 +20,8 @@ from services.kernel.ids import natural_id, new_id
 from services.kernel.messaging.transaction import HandlerTransaction
 from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.kernel.service import Service
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.append import StreamConflict
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
 from tests.unit.story import act

@@ -9,8 +9,8 @@ import psycopg
 import pytest
 
 from services.kernel.ids import new_id
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.append import append
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader
 from services.launcher.waiting import wait_until
@@ -25,7 +25,7 @@ def log(store: Database) -> LogReader:
 
 def end_sessions(ledger: Ledger) -> None:
     """End every session of the service's role, as a failing server would."""
-    ledger.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'xuncha_rounds'")
+    ledger.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'xuncha_rounds_api'")
 
 
 def test_reading_goes_on_after_a_position(combiner: Combiner, log: LogReader) -> None:
@@ -146,7 +146,7 @@ def test_reads_and_appends_go_on_when_every_connection_was_ended(
         end_sessions(ledger)
         wait_until(
             lambda: (
-                ledger.rows("SELECT count(*) FROM pg_stat_activity WHERE usename = 'xuncha_rounds'")[0]
+                ledger.rows("SELECT count(*) FROM pg_stat_activity WHERE usename = 'xuncha_rounds_api'")[0]
                 == (0,)
             ),
             "all sessions are gone",

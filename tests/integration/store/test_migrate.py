@@ -11,9 +11,8 @@ import pytest
 from services.kernel.store import migrate as migrations
 from services.kernel.store.migrate import EditedMigration, migrate
 from tests.integration.store.support import Ledger
-from tests.servers import PASSWORD, Database
+from tests.servers import Database, passwords
 
-SERVICE = {"rounds": PASSWORD}
 CATALOG = (
     "SELECT c.relname, c.relkind, c.relacl::text, a.attname, format_type(a.atttypid, a.atttypmod) "
     "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid "
@@ -36,7 +35,7 @@ def kernel_sql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(database: Database) -> None:
-    migrate(database.url, list(SERVICE), SERVICE)
+    migrate(database.url, ["rounds"], passwords("rounds"))
 
 
 def test_nothing_changes_when_migrated_twice(empty_database: Database) -> None:
@@ -77,7 +76,8 @@ def test_only_the_new_one_runs_when_a_migration_is_added(empty_database: Databas
     after = dict(ledger.rows("SELECT name, run_at FROM migration"))
     assert set(after) - set(before) == {"kernel/0900_more.sql"}
     assert {name: after[name] for name in before} == before
-    assert ledger.rows("SELECT has_table_privilege('xuncha_rounds', 'more', 'insert')") == [(True,)]
+    for role in passwords("rounds"):
+        assert ledger.rows(f"SELECT has_table_privilege('{role}', 'more', 'insert')") == [(True,)]
 
 
 def test_nothing_stays_when_a_migration_fails(empty_database: Database, kernel_sql: Path) -> None:
@@ -111,6 +111,6 @@ def test_the_password_is_not_sent_in_the_clear(empty_database: Database) -> None
     run(empty_database)
 
     stored = Ledger(empty_database.url).rows(
-        "SELECT rolpassword FROM pg_authid WHERE rolname = 'xuncha_rounds'"
+        "SELECT rolpassword FROM pg_authid WHERE rolname IN ('xuncha_rounds_api', 'xuncha_rounds_worker')"
     )
-    assert stored[0][0].startswith("SCRAM-SHA-256$")
+    assert [password[:14] for (password,) in stored] == ["SCRAM-SHA-256$"] * 2

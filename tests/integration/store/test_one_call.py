@@ -9,6 +9,8 @@ import psycopg
 import pytest
 
 from services.kernel.ids import new_id
+from services.kernel.speed.combiner import Combiner
+from services.kernel.speed.one_call import OneCallAppender
 from services.kernel.store.append import (
     Answer,
     AppendCommand,
@@ -17,9 +19,7 @@ from services.kernel.store.append import (
     StreamConflict,
     append,
 )
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
-from services.kernel.store.one_call import OneCallAppender
 from services.launcher.waiting import wait_until
 from tests.integration.store.support import Ledger, command, event
 
@@ -125,7 +125,7 @@ def test_combiner_goes_on_when_its_connection_is_lost(store: Database, ledger: L
         combiner.append(command(event()))
         assert ledger.rows(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE usename = 'xuncha_rounds' AND datname = current_database()"
+            " WHERE usename = 'xuncha_rounds_api' AND datname = current_database()"
         )
         wait_until(lambda: combiner.append(command(event())), "an append succeeds")
     finally:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from services.kernel.config import SERVICES
+from services import SERVICES
+from services.kernel.roles import PARTS, Part, role_of
 from services.kernel.store.append import append
 from services.kernel.store.database import Database
 from services.kernel.store.migrate import UnsafeRole, migrate
 from tests.integration.store.support import Ledger, command, event
-from tests.servers import PASSWORD, PostgresServer
 from tests.servers import Database as Given
+from tests.servers import PostgresServer, passwords
 
 LOG = ("head", "event", "receipt", "migration")
 DENIED = [
@@ -45,8 +46,10 @@ DENIED = [
     "CREATE SCHEMA planted",
     "CREATE TABLE public.planted ()",
     "CREATE ROLE planted",
-    "ALTER ROLE xuncha_rounds SUPERUSER",
+    "ALTER ROLE xuncha_rounds_api SUPERUSER",
+    "ALTER ROLE xuncha_rounds_worker SUPERUSER",
     "SET ROLE xuncha_owner",
+    "SET ROLE xuncha_findings_worker",
     "SET session_replication_role = replica",
     "COPY event TO PROGRAM 'true'",
     "SELECT pg_read_file('PG_VERSION')",
@@ -61,10 +64,10 @@ def database(postgres_server: PostgresServer) -> Iterator[Given]:
     postgres_server.drop(given)
 
 
-@pytest.fixture(scope="module")
-def store(database: Given) -> Iterator[Database]:
-    """A log with one event, as the service's role."""
-    pool = Database(database.url_of("rounds"), "rounds", most=2)
+@pytest.fixture(scope="module", params=PARTS)
+def store(database: Given, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A log with an event, as the role of the service's api or worker."""
+    pool = Database(database.url_of("rounds", request.param), "rounds", most=2)
     with pool.connection() as connection:
         append(connection, [command(event())])
     yield pool
@@ -89,8 +92,11 @@ WRITTEN_ONCE = [
 """Tables of which no row may change."""
 
 
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(("service", "table"), WRITTEN_ONCE)
-def test_no_row_written_once_is_changed_by_its_own_service(database: Given, service: str, table: str) -> None:
+def test_no_row_written_once_is_changed_by_its_own_service(
+    database: Given, service: str, table: str, part: Part
+) -> None:
     with psycopg.connect(database.url) as owner:
         column = owner.execute(
             "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s "
@@ -110,7 +116,7 @@ def test_no_row_written_once_is_changed_by_its_own_service(database: Given, serv
         f"SELECT FROM {table} FOR UPDATE",
         f"COPY {table} FROM PROGRAM 'true'",
     ]
-    pool = Database(database.url_of(service), service, most=1)
+    pool = Database(database.url_of(service, part), service, most=1)
     try:
         for statement in refused:
             with pytest.raises(psycopg.errors.InsufficientPrivilege), pool.transaction() as connection:
@@ -119,18 +125,27 @@ def test_no_row_written_once_is_changed_by_its_own_service(database: Given, serv
         pool.close()
 
 
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("service", SERVICES)
-def test_no_trigger_and_no_table_of_a_log_belongs_to_its_service(database: Given, service: str) -> None:
+def test_no_trigger_and_no_table_of_a_log_belongs_to_its_service(
+    database: Given, service: str, part: Part
+) -> None:
+    role = role_of(service, part)
     with psycopg.connect(database.url) as owner:
+        # What a session made for itself is gone with it, and nobody else's work goes through it.
+        temporary = [
+            row[0]
+            for row in owner.execute("SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_'")
+        ]
         owned = owner.execute(
-            "SELECT relname FROM pg_class WHERE relowner = %s::regrole "
-            "UNION ALL SELECT proname FROM pg_proc WHERE proowner = %s::regrole",
-            [f"xuncha_{service}"] * 2,
+            "SELECT relname FROM pg_class WHERE relowner = %s::regrole AND relnamespace <> ALL (%s) "
+            "UNION ALL SELECT proname FROM pg_proc WHERE proowner = %s::regrole AND pronamespace <> ALL (%s)",
+            [role, temporary, role, temporary],
         ).fetchall()
         reached = owner.execute(
             "SELECT n.nspname FROM pg_namespace n WHERE has_schema_privilege(%s, n.oid, 'USAGE') "
             "AND n.nspname = ANY(%s)",
-            [f"xuncha_{service}", list(SERVICES)],
+            [role, list(SERVICES)],
         ).fetchall()
     assert owned == []
     assert reached == [(service,)]
@@ -143,7 +158,8 @@ def test_no_trigger_and_no_table_of_a_log_belongs_to_its_service(database: Given
         "INSERT INTO tracking VALUES ('s', 1) ON CONFLICT (source) DO UPDATE SET position = 1",
         "UPDATE relay SET position = 1",
         "DELETE FROM parked",
-        "INSERT INTO snapshot SELECT stream_id, stream_version, type, body, leaf FROM event",
+        "INSERT INTO snapshot SELECT stream_id, stream_version, type, body, leaf FROM event "
+        "ON CONFLICT DO NOTHING",
         "INSERT INTO access_log (method, capacity, code, request_id, peer) VALUES ('m', 'c', 'd', 'r', 'p')",
         "DELETE FROM directory_person",
     ],
@@ -182,12 +198,24 @@ def test_the_role_of_another_service_sees_nothing_when_it_looks(database: Given)
         other.close()
 
 
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("power", ["SUPERUSER", "CREATEROLE", "CREATEDB", "REPLICATION", "BYPASSRLS"])
-def test_migrating_is_refused_when_the_role_holds_more_power(database: Given, power: str) -> None:
+def test_migrating_is_refused_when_a_role_holds_more_power(database: Given, power: str, part: Part) -> None:
+    role = role_of("rounds", part)
     with psycopg.connect(database.url, autocommit=True) as connection:
-        connection.execute(f"ALTER ROLE xuncha_rounds {power}".encode())
+        connection.execute(f"ALTER ROLE {role} {power}".encode())
         try:
-            with pytest.raises(UnsafeRole):
-                migrate(database.url, ["rounds"], {"rounds": PASSWORD})
+            with pytest.raises(UnsafeRole, match=role):
+                migrate(database.url, ["rounds"], passwords("rounds"))
         finally:
-            connection.execute(f"ALTER ROLE xuncha_rounds NO{power}".encode())
+            connection.execute(f"ALTER ROLE {role} NO{power}".encode())
+
+
+def test_migrating_is_refused_when_one_role_is_a_member_of_the_other(database: Given) -> None:
+    with psycopg.connect(database.url, autocommit=True) as connection:
+        connection.execute("GRANT xuncha_rounds_worker TO xuncha_rounds_api")
+        try:
+            with pytest.raises(UnsafeRole, match="xuncha_rounds_api"):
+                migrate(database.url, ["rounds"], passwords("rounds"))
+        finally:
+            connection.execute("REVOKE xuncha_rounds_worker FROM xuncha_rounds_api")

@@ -7,9 +7,9 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from services.kernel.events.store import Appender
 from services.kernel.ids import new_id
 from services.kernel.store.append import Answer, AppendCommand, Appended, NewEvent, StreamConflict, append
-from services.kernel.store.combiner import Combiner
 from services.kernel.store.database import Database
 from tests.integration.store.support import Ledger, command, event
 
@@ -24,46 +24,46 @@ def appended(answers: list[Answer]) -> list[bool]:
 
 
 @pytest.fixture
-def stream(combiner: Combiner) -> UUID:
+def stream(appender: Appender) -> UUID:
     """A stream of two events."""
     id = new_id()
-    combiner.append(command(event(id), event(id, 2)))
+    appender.append(command(event(id), event(id, 2)))
     return id
 
 
-def test_command_is_appended_when_what_it_saw_is_so(combiner: Combiner, stream: UUID) -> None:
-    combiner.append(deciding(event(), seen={stream: 2, new_id(): 0}))
+def test_command_is_appended_when_what_it_saw_is_so(appender: Appender, stream: UUID) -> None:
+    appender.append(deciding(event(), seen={stream: 2, new_id(): 0}))
 
 
 @pytest.mark.parametrize("version", [0, 1, 3])
 def test_command_conflicts_when_what_it_saw_is_otherwise(
-    combiner: Combiner, ledger: Ledger, stream: UUID, version: int
+    appender: Appender, ledger: Ledger, stream: UUID, version: int
 ) -> None:
     with pytest.raises(StreamConflict) as conflict:
-        combiner.append(deciding(event(), seen={stream: version}))
+        appender.append(deciding(event(), seen={stream: version}))
 
     assert conflict.value.stream_id == stream
     assert len(ledger.positions()) == 2
 
 
-def test_command_conflicts_when_it_saw_a_stream_that_is_not_there(combiner: Combiner) -> None:
+def test_command_conflicts_when_it_saw_a_stream_that_is_not_there(appender: Appender) -> None:
     with pytest.raises(StreamConflict):
-        combiner.append(deciding(event(), seen={new_id(): 1}))
+        appender.append(deciding(event(), seen={new_id(): 1}))
 
 
-def test_command_without_events_conflicts_as_any_other(combiner: Combiner, stream: UUID) -> None:
-    combiner.append(deciding(seen={stream: 2}))
+def test_command_without_events_conflicts_as_any_other(appender: Appender, stream: UUID) -> None:
+    appender.append(deciding(seen={stream: 2}))
 
     with pytest.raises(StreamConflict):
-        combiner.append(deciding(seen={stream: 1}))
+        appender.append(deciding(seen={stream: 1}))
 
 
-def test_first_outcome_is_answered_again_whatever_has_changed_since(combiner: Combiner, stream: UUID) -> None:
+def test_first_outcome_is_answered_again_whatever_has_changed_since(appender: Appender, stream: UUID) -> None:
     decided = deciding(event(), seen={stream: 2})
-    first = combiner.append(decided)
-    combiner.append(command(event(stream, 3)))
+    first = appender.append(decided)
+    appender.append(command(event(stream, 3)))
 
-    again = combiner.append(decided)
+    again = appender.append(decided)
 
     assert (again.first_position, again.replayed) == (first.first_position, True)
 

@@ -21,7 +21,7 @@ from services.kernel.events.registry import Registry
 from services.kernel.events.snapshots import INTERVAL, kind_of
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
-from services.kernel.store.combiner import Combiner
+from services.kernel.speed.combiner import Combiner
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
 from services.kernel.store.snapshots import SnapshotTable

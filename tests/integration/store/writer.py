@@ -14,8 +14,8 @@ from uuid import UUID
 
 from services.kernel.crash import arm_from_environment
 from services.kernel.ids import derived_id, natural_id
+from services.kernel.speed.combiner import Combiner, StoreUnavailable
 from services.kernel.store.append import AppendCommand, Appended, StreamConflict
-from services.kernel.store.combiner import Combiner, StoreUnavailable
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
 from tests.integration.store.support import command, event

@@ -10,8 +10,9 @@ from uuid import UUID
 
 import msgspec
 
+from services import LOGS
 from services.audit import proof
-from services.audit.domain.ordering import Held, Standing, arrive
+from services.audit.domain.ordering import Arrival, Held, arrive
 from services.audit.verification.difference import Entered, Followed, LedgerStatus, Recorded
 from services.kernel.clock import local_date
 from services.kernel.events.envelope import Envelope, References, encode
@@ -19,7 +20,6 @@ from services.kernel.following import Followed as Event
 from services.kernel.ids import natural_id
 from services.kernel.store.hashing import leaf_hash, microseconds
 
-SOURCES = ("rounds", "findings", "referrals", "rectification")
 START = datetime(2024, 3, 5, 1, tzinfo=UTC)
 
 
@@ -63,12 +63,12 @@ class MemoryBook:
         self.alarms: list[Event] = []
 
     def arrive(self, event: Event) -> None:
-        arrive(self, event, SOURCES)
+        arrive(self, event, LOGS)
 
-    def standing(self, event: Event) -> Standing:
+    def arrival(self, event: Event) -> Arrival:
         here = {(e.source, e.position): e for e in [*self.entries, *self.waiting.values()]}
         mine = here.get((event.source, event.position))
-        return Standing(
+        return Arrival(
             newest=max((position for source, position in here if source == event.source), default=0),
             leaf=mine.leaf if mine else None,
             held=any(source == event.source for source, _ in self.waiting),

@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services import LOGS
 from services.audit.domain.ordering import CauseImpossible, PositionMissing, PositionTaken
 from services.kernel.following import Followed
-from tests.unit.audit.samples import SOURCES, MemoryBook, make_event
+from tests.unit.audit.samples import MemoryBook, make_event
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Followed]:
     """Draw events of all logs in the order they happened, each caused by an earlier one or by none."""
     events: list[Followed] = []
-    for source in draw(st.lists(st.sampled_from(SOURCES), max_size=25)):
+    for source in draw(st.lists(st.sampled_from(LOGS), max_size=25)):
         position = 1 + sum(event.source == source for event in events)
         cause = draw(st.none() | st.sampled_from(events)) if events else None
         events.append(make_event(source, position, cause=cause))
@@ -26,7 +27,7 @@ def histories(draw: st.DrawFn) -> list[Followed]:
 
 def interleaved(events: list[Followed], choices: list[int]) -> list[Followed]:
     """Return the events in another order that keeps each log's own."""
-    logs = {source: [e for e in events if e.source == source] for source in SOURCES}
+    logs = {source: [e for e in events if e.source == source] for source in LOGS}
     arrival = []
     for choice in choices:
         open_logs = [log for log in logs.values() if log]
@@ -38,7 +39,7 @@ def interleaved(events: list[Followed], choices: list[int]) -> list[Followed]:
 def arrivals(draw: st.DrawFn) -> list[Followed]:
     """Draw a history in an order in which it may arrive."""
     events = draw(histories())
-    choice = st.integers(0, len(SOURCES) - 1)
+    choice = st.integers(0, len(LOGS) - 1)
     return interleaved(events, draw(st.lists(choice, min_size=len(events), max_size=len(events))))
 
 
@@ -72,7 +73,7 @@ def test_each_log_keeps_its_own_order(arrival: list[Followed]) -> None:
     book = MemoryBook()
     for event in arrival:
         book.arrive(event)
-    for source in SOURCES:
+    for source in LOGS:
         positions = [e.position for e in book.entries if e.source == source]
         assert positions == list(range(1, len(positions) + 1))
 

@@ -2,9 +2,11 @@
 
 from uuid import UUID, uuid5
 
-from services.dashboard.views.sight import Posts, Sight
+from services import LOGS
+from services.dashboard.views.sight import FeedSight, Posts
 
 UNIT = uuid5(UUID(int=0), "unit")
+PROGRAMME = tuple(service for service in LOGS if service != "referrals")
 
 
 def posts(*capacities: str) -> Posts:
@@ -13,22 +15,22 @@ def posts(*capacities: str) -> Posts:
 
 def test_office_sees_referrals_too() -> None:
     sight = posts("OFFICE_DIRECTOR").sight("OFFICE_DIRECTOR")
-    assert sight == Sight(("rounds", "findings", "referrals", "rectification"))
+    assert sight == FeedSight(LOGS)
 
 
 def test_verifier_sees_the_programme_without_referrals() -> None:
-    assert posts("FIN_VERIFIER").sight("FIN_VERIFIER") == Sight(("rounds", "findings", "rectification"))
+    assert posts("FIN_VERIFIER").sight("FIN_VERIFIER") == FeedSight(PROGRAMME)
 
 
 def test_team_sees_its_own_targets_alone_and_no_referrals() -> None:
     sight = posts("TEAM_LEAD").sight("TEAM_LEAD")
-    assert sight == Sight(("rounds", "findings", "rectification"), frozenset({UNIT}))
+    assert sight == FeedSight(PROGRAMME, frozenset({UNIT}))
 
 
 def test_unit_sees_its_own_alone_from_the_feedback_on_and_no_referrals() -> None:
     sight = posts("UNIT_SECRETARY").sight("UNIT_SECRETARY")
     assert sight is not None
-    assert (sight.sources, sight.units) == (("rounds", "findings", "rectification"), frozenset({UNIT}))
+    assert (sight.sources, sight.units) == (PROGRAMME, frozenset({UNIT}))
     assert sight.types is not None
     assert "xuncha.findings.FindingFedBack.v1" in sight.types
     assert not {"xuncha.findings.FindingDrafted.v1", "xuncha.rounds.TeamFormed.v1"} & sight.types

@@ -15,13 +15,13 @@ import pytest
 
 from services.kernel.clock import SystemClock
 from services.kernel.config import Settings
-from services.kernel.identity.issuer.grants import Asked, GrantRefused, Grants
-from services.kernel.identity.issuer.home import IssuerHome, Persona
-from services.kernel.identity.issuer.main import pages
-from services.kernel.identity.issuer.signing import Signer
 from services.kernel.identity.issuer_keys import IssuerKeys
 from services.kernel.identity.refusals import Unauthenticated
 from services.kernel.identity.tokens import TokenVerifier
+from services.launcher.issuer.grants import Asked, GrantRefused, Grants
+from services.launcher.issuer.home import IssuerHome, Persona
+from services.launcher.issuer.main import pages
+from services.launcher.issuer.signing import Signer
 from tests.unit.identity.forging import AUDIENCE, ISSUER, PERSON, FixedClock
 
 BACK = "http://127.0.0.1:8000/login/back"
@@ -210,7 +210,7 @@ def test_a_code_expires(tmp_path: Path) -> None:
 
 
 def test_what_is_remembered_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from services.kernel.identity.issuer import grants as module
+    from services.launcher.issuer import grants as module
 
     monkeypatch.setattr(module, "MOST_REMEMBERED", 2)
     clock, home = FixedClock(), IssuerHome(tmp_path)

@@ -32,6 +32,7 @@ def test_the_environment_is_left_out_when_variables_are_given(monkeypatch: pytes
         (lambda s: s.database_url, "DATABASE_URL"),
         (lambda s: s.amqp_url, "AMQP_URL"),
         (lambda s: s.service_database_url("audit"), "XUNCHA_AUDIT_DATABASE_URL"),
+        (lambda s: s.role_password("audit", "worker"), "XUNCHA_AUDIT_WORKER_PASSWORD"),
         (lambda s: s.listen("web"), "XUNCHA_WEB_LISTEN"),
         (lambda s: s.address("findings"), "XUNCHA_FINDINGS_ADDRESS"),
         (lambda s: s.oidc_issuer, "XUNCHA_OIDC_ISSUER"),
@@ -70,11 +71,16 @@ def test_the_password_is_masked_when_a_url_holds_one(url: str) -> None:
 
 def test_masked_settings_show_every_variable_that_is_set() -> None:
     settings = Settings.of(
-        {"XUNCHA_AUDIT_DATABASE_URL": "postgresql://xuncha_audit:hush@h/x", "XUNCHA_KEY_FILE": "/keys/kek"}
+        {
+            "XUNCHA_AUDIT_DATABASE_URL": "postgresql://xuncha_audit_api:hush@h/x",
+            "XUNCHA_AUDIT_API_PASSWORD": "hush",
+            "XUNCHA_KEY_FILE": "/keys/kek",
+        }
     )
 
     shown = settings.masked()
 
-    assert shown["XUNCHA_AUDIT_DATABASE_URL"] == "postgresql://xuncha_audit:***@h/x"
+    assert shown["XUNCHA_AUDIT_DATABASE_URL"] == "postgresql://xuncha_audit_api:***@h/x"
+    assert shown["XUNCHA_AUDIT_API_PASSWORD"] == MASK
     assert shown["XUNCHA_KEY_FILE"] == "/keys/kek"
     assert "hush" not in str(shown)

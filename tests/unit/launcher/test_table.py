@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from services.kernel.config import API_SERVICES, PLACES, SERVICES
+from services import SERVICES
+from services.kernel.config import PLACES
 from services.kernel.rpc.main import GRACE_S
 from services.launcher import table
 from services.launcher.secrets import Secrets, key_file
-from services.launcher.stack import with_login
-from services.launcher.table import Variables, product_environment
+from services.launcher.table import Variables, product_environment, with_login
 
 
 @pytest.fixture
@@ -24,6 +24,8 @@ def variables() -> Variables:
     for port, part in enumerate(PLACES, 7000):
         every[f"XUNCHA_{part.upper()}_LISTEN"] = every[f"XUNCHA_{part.upper()}_ADDRESS"] = f"127.0.0.1:{port}"
         every[f"XUNCHA_{part.upper()}_DATABASE_URL"] = f"postgresql://{part}@h/x"
+        every[f"XUNCHA_{part.upper()}_API_PASSWORD"] = f"{part}-1"
+        every[f"XUNCHA_{part.upper()}_WORKER_PASSWORD"] = f"{part}-2"
     return Variables(every)
 
 
@@ -33,6 +35,24 @@ def test_an_api_holds_no_database_but_its_own(variables: Variables) -> None:
         databases = [name for name in program.environment if name.endswith("DATABASE_URL")]
         assert databases == [f"XUNCHA_{service.upper()}_DATABASE_URL"]
         assert "AMQP_URL" not in program.environment
+
+
+def test_an_api_and_a_worker_log_in_with_roles_of_their_own(variables: Variables) -> None:
+    api, worker = table.api_programs(variables)[0], table.worker_programs(variables)[0]
+    assert api.environment["XUNCHA_ROUNDS_DATABASE_URL"] == "postgresql://xuncha_rounds_api:rounds-1@h/x"
+    assert (
+        worker.environment["XUNCHA_ROUNDS_DATABASE_URL"] == "postgresql://xuncha_rounds_worker:rounds-2@h/x"
+    )
+
+
+def test_the_pages_log_in_with_the_role_of_the_dashboards_api(variables: Variables) -> None:
+    url = table.web_program(variables).environment["XUNCHA_DASHBOARD_DATABASE_URL"]
+    assert url == "postgresql://xuncha_dashboard_api:dashboard-1@h/x"
+
+
+def test_no_process_but_migrate_holds_the_password_of_a_role_by_itself(variables: Variables) -> None:
+    for program in [*table.api_programs(variables), *table.worker_programs(variables)]:
+        assert not [name for name in program.environment if name.endswith("_PASSWORD")]
 
 
 def test_a_client_holds_neither_database_nor_broker(variables: Variables) -> None:
@@ -96,11 +116,10 @@ def test_a_process_that_crashes_in_native_code_says_where_it_was() -> None:
     assert 'File "<string>", line 1' in crashed.stderr
 
 
-def test_whoever_stops_a_process_waits_longer_than_it_takes_to_end_in_good_order() -> None:
-    settings = {"AMQP_URL": "memory://"} | {
-        f"XUNCHA_{part.upper()}_LISTEN": "127.0.0.1:1" for part in (*API_SERVICES, "web")
-    }
-    programs = table.api_programs(Variables(settings)) + table.worker_programs(Variables(settings))
+def test_whoever_stops_a_process_waits_longer_than_it_takes_to_end_in_good_order(
+    variables: Variables,
+) -> None:
+    programs = table.api_programs(variables) + table.worker_programs(variables)
     deploy = Path(__file__).parents[3] / "deploy"
     texts = [path.read_text() for path in (deploy / "compose.yaml", *deploy.glob("systemd/xuncha-[aw]*"))]
     given = [re.search(r"(?:stop_grace_period: |TimeoutStopSec=)([0-9]+)", text) for text in texts]

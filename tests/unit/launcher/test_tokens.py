@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from services.kernel.config import WrongSetting
-from services.kernel.identity.issuer.home import IssuerHome, Persona
+from services.launcher.issuer.home import IssuerHome, Persona
 from services.launcher.kept import ISSUER, keep_variables
 from services.launcher.lock import Lock
 from services.launcher.tokens import run_token

@@ -53,7 +53,7 @@ def levels(caplog: pytest.LogCaptureFixture, answers: Sequence[Any]) -> list[int
     at_work = FollowerAtWork(cast("Applier", nothing), cast("Database", nothing))
     source = Answering(answers)
     for _ in answers:
-        at_work.round(source, (), look=True)
+        at_work.catch_up(source, (), look=True)
     return [record.levelno for record in caplog.records]
 
 

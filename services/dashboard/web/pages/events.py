@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from services.dashboard.views import feed
 from services.dashboard.views.feed import Row
-from services.dashboard.views.sight import Sight
+from services.dashboard.views.sight import FeedSight
 from services.dashboard.web.render import page
 from services.dashboard.web.visitor import In, NotFound, Of, With
 from services.kernel.application import Views
@@ -67,7 +67,7 @@ def event(
     )
 
 
-def at_place(views: Views, sight: Sight, text: str) -> Row | None:
+def at_place(views: Views, sight: FeedSight, text: str) -> Row | None:
     """Return the event at a place such as `rounds-12`; None if the text is empty.
 
     Raises:

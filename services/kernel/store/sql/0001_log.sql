@@ -1,5 +1,5 @@
--- The event log of one service. {schema} is the service's name, {role} its restricted role.
--- The role may append through append_batch and read; it cannot change or delete what is recorded.
+-- The event log of one service, whose name is {schema}. The service's roles may append through
+-- append_batch and read; they cannot change or delete what is recorded.
 
 CREATE TABLE head (
     one         boolean     PRIMARY KEY DEFAULT true CHECK (one),
@@ -32,7 +32,7 @@ CREATE TABLE event (
 COMMENT ON TABLE event IS 'What happened, in the order it was committed; positions have no gaps.';
 COMMENT ON COLUMN event.id IS 'UUIDv7 of the event, as in its envelope.';
 COMMENT ON COLUMN event.stream_version IS 'Version of the aggregate after this event, from 1, without gaps.';
-COMMENT ON COLUMN event.type IS 'Public stable name with version, such as xuncha.rounds.RoundDrafted.v1.';
+COMMENT ON COLUMN event.type IS 'Public stable name with version, such as xuncha.letters.LetterSent.v1.';
 COMMENT ON COLUMN event.public IS 'Whether other services may follow the type.';
 COMMENT ON COLUMN event.case_id IS 'The case it belongs to, for queries.';
 COMMENT ON COLUMN event.request_id IS 'The request that recorded it; its receipt has the same id.';

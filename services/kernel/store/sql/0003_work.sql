@@ -52,14 +52,3 @@ CREATE TABLE data_key (
     destroyed_at timestamptz
 );
 COMMENT ON TABLE data_key IS 'Data keys, wrapped by a key outside the database; never in the log or its backup.';
-
-CREATE TABLE figure_event (
-    code     text        NOT NULL,
-    position bigint      NOT NULL,
-    event_id uuid        NOT NULL,
-    amount   bigint      NOT NULL,
-    case_id  uuid,
-    at       timestamptz NOT NULL,
-    PRIMARY KEY (code, position)
-);
-COMMENT ON TABLE figure_event IS 'The events behind each headline figure and what each of them adds.';

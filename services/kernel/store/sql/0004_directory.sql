@@ -28,3 +28,12 @@ CREATE TABLE directory_post (
 COMMENT ON TABLE directory_post IS 'Who holds which capacity for what, from which day to which (inclusive).';
 CREATE INDEX directory_post_by_person ON directory_post (person_id, capacity);
 CREATE INDEX directory_post_by_capacity ON directory_post (capacity);
+
+CREATE TABLE directory_kept_away (
+    person_id uuid NOT NULL,
+    case_id   uuid NOT NULL,
+    unit_id   uuid,
+    PRIMARY KEY (person_id, case_id)
+);
+COMMENT ON TABLE directory_kept_away IS 'Who may no longer know of which case, nor of anything about its unit.';
+COMMENT ON COLUMN directory_kept_away.unit_id IS 'The organisation the case is about, if it was named.';

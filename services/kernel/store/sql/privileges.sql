@@ -1,4 +1,5 @@
--- All that the role of one service may do. Applied after every migration, in the same transaction.
+-- All that the role of an api or of a worker may do in its service's schema. Applied to each of the two
+-- after every migration, in the same transaction.
 
 -- Nobody else sees the schema; the role sees no other and makes nothing in it.
 REVOKE ALL ON SCHEMA {schema} FROM PUBLIC;

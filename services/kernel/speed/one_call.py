@@ -18,8 +18,8 @@ import psycopg
 from psycopg.pq import ConnStatus, ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 
+from services.kernel.speed.arrays import blobs, booleans, integers, texts, uuids
 from services.kernel.store.append import Answer, AppendCommand, answer_of, append_statement
-from services.kernel.store.arrays import blobs, booleans, integers, texts, uuids
 
 NAME = b"append_batch_in_one_call"
 STATEMENT = append_statement("${n}")

@@ -13,9 +13,9 @@ import pytest
 
 from services.kernel.ids import new_id
 from services.kernel.refusal import BUSY, Refusal
-from services.kernel.store import combiner as module
+from services.kernel.speed import combiner as module
+from services.kernel.speed.combiner import Combiner, StoreUnavailable
 from services.kernel.store.append import Answer, AppendCommand, Appended, NewEvent, StreamConflict
-from services.kernel.store.combiner import Combiner, StoreUnavailable
 from services.kernel.store.database import Database
 from services.launcher.waiting import wait_until
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.figures import median, per_second, percentile, ratios, spread
+from bench.arithmetic import median, per_second, percentile, ratios, spread
 
 RATES = st.lists(st.floats(0.5, 1e6), min_size=1, max_size=30)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.kernel.clock import Clock
-from services.kernel.identity.issuer.signing import Signer
+from services.launcher.issuer.signing import Signer
 
 WEB_CLIENT = "xuncha-web"
 """The dashboard: a public client, so PKCE is what protects its codes."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from services.kernel.store.gathering import Gatherer
+from services.kernel.speed.gathering import Gatherer
 from services.launcher.waiting import wait_until
 
 

@@ -15,7 +15,7 @@ EARLY_SECONDS = 60.0
 CLIENT_ID = "xuncha-personas"
 
 
-class TokenRefused(Exception):
+class TokenRefused(PermissionError):
     """The issuer gave no token; `error` is its code of RFC 6749, or the status it answered."""
 
     def __init__(self, error: str) -> None:

@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from services.kernel.identity.issuer.grants import WEB_CLIENT, Asked, GrantRefused, Grants
-from services.kernel.identity.issuer.home import IssuerHome
-from services.kernel.identity.issuer.signing import Signer
+from services.launcher.issuer.grants import WEB_CLIENT, Asked, GrantRefused, Grants
+from services.launcher.issuer.home import IssuerHome
+from services.launcher.issuer.signing import Signer
 
 MOST_BYTES = 16 * 1024
 _ASKED = (
@@ -46,7 +46,7 @@ class IssuerPages:
         self._signer = signer
         self._grants = grants
         self._redirects = redirects
-        template = files("services.kernel.identity.issuer").joinpath("login.html").read_text("utf-8")
+        template = files("services.launcher.issuer").joinpath("login.html").read_text("utf-8")
         self._page = Environment(autoescape=True).from_string(template)
 
     def application(self) -> Starlette:

@@ -13,8 +13,8 @@ from xuncha.common.v1.common_pb2 import PageRequest, QueryHeader
 from xuncha.figures.v1 import figures_service_pb2 as messages
 from xuncha.figures.v1.figures_service_pb2_grpc import FiguresServiceStub
 
+from services import LOGS
 from services.dashboard.views.headlines import Figure, Figures, Missing
-from services.dashboard.views.keeping import SOURCES
 from services.dashboard.web.sessions import Session
 
 TIMEOUT_SECONDS = 3.0
@@ -119,7 +119,7 @@ class FigurePage:
 
 def channels(address_of: Callable[[str], str]) -> dict[str, grpc.Channel]:
     """Open a channel to every service that has figures; each connects when it is first used."""
-    return {service: grpc.insecure_channel(address_of(service)) for service in SOURCES}
+    return {service: grpc.insecure_channel(address_of(service)) for service in LOGS}
 
 
 def _metadata(session: Session) -> tuple[tuple[str, str], ...]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def run_issuer(settings: Settings) -> None:
-    """Serve the issuer until SIGTERM or SIGINT; see `services.kernel.identity.issuer.main`."""
+    """Serve the issuer until SIGTERM or SIGINT; see `services.launcher.issuer.main`."""
     # Who only reads the issuer's directory needs no web server.
-    from services.kernel.identity.issuer.main import run  # noqa: PLC0415
+    from services.launcher.issuer.main import run
 
     run(settings)

@@ -6,10 +6,10 @@ import uvicorn
 
 from services.kernel.clock import SystemClock
 from services.kernel.config import MissingSetting, Settings
-from services.kernel.identity.issuer.grants import Grants
-from services.kernel.identity.issuer.home import IssuerHome
-from services.kernel.identity.issuer.pages import IssuerPages
-from services.kernel.identity.issuer.signing import Signer
+from services.launcher.issuer.grants import Grants
+from services.launcher.issuer.home import IssuerHome
+from services.launcher.issuer.pages import IssuerPages
+from services.launcher.issuer.signing import Signer
 
 REDIRECT_PATH = "/login/back"
 """Where the dashboard takes the browser back."""

@@ -38,3 +38,4 @@ COMMENT ON COLUMN result.recorded_by IS 'Who recorded it.';
 COMMENT ON COLUMN result.recorded_on IS 'Business date of that.';
 COMMENT ON COLUMN result.confirmed_by IS 'Who confirmed it.';
 CREATE INDEX result_by_unit ON result (unit_id, position);
+CREATE INDEX result_by_item ON result (item_id) WHERE item_id IS NOT NULL;

@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 from uuid import UUID
 
@@ -21,7 +21,7 @@ import psycopg
 
 from services.kernel.crash import crash_point
 from services.kernel.refusal import BUSY, Refusal
-from services.kernel.store.append import Answer, AppendCommand, Appended, append, find_receipt
+from services.kernel.store.append import Answer, AppendCommand, Appended, Appending, append, find_receipt
 from services.kernel.store.database import Connection, Database
 
 MOST_IN_BATCH = 256
@@ -29,7 +29,6 @@ MOST_BYTES_IN_BATCH = 8 << 20
 MOST_WAITING = 1000
 PATIENCE_S = 10.0
 """How long an append is tried again while the database is away; receipts make trying again safe."""
-Appending = Callable[[Connection, Sequence[AppendCommand]], list[Answer]]
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.5
 IDLE_S, OVERDUE_S = 0.001, 0.02
 """Followers are woken when nothing came for IDLE_S, at the latest OVERDUE_S after a commit."""

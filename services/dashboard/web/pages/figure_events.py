@@ -7,10 +7,10 @@ from datetime import UTC
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from services import LOGS
 from services.dashboard.views.headlines import HEADLINES, OTHERS, Missing, written
-from services.dashboard.views.keeping import SOURCES
 from services.dashboard.views.labels import Language
-from services.dashboard.web.figures import FigurePage
+from services.dashboard.web.figure_client import FigurePage
 from services.dashboard.web.render import page
 from services.dashboard.web.tiles import amount
 from services.dashboard.web.visitor import In, NotFound, Of, With
@@ -26,7 +26,7 @@ def figure(
     request: Request, visitor: Of, language: In, parts: With, service: str, code: str, after: str = ""
 ) -> HTMLResponse:
     """Show a figure and the events behind it; `after` is the key of the page before."""
-    found = parts.figures.read(visitor.session).get(service, code) if service in SOURCES else None
+    found = parts.figures.read(visitor.session).get(service, code) if service in LOGS else None
     if found is None:
         raise NotFound
     behind = parts.figures.events(visitor.session, service, code, after, ROWS)

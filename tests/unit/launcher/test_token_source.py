@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services.audit.verify import TokenFrom, token_source
 from services.kernel.config import Settings
+from services.launcher.token_source import TokenFrom, token_source
 
 
 def test_token_is_the_present_one_when_its_file_is_written_anew(tmp_path: Path) -> None:

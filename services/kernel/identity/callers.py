@@ -1,4 +1,4 @@
-"""Standing: whether a person holds the one capacity a request claims, and for what."""
+"""Who calls: a person in the one capacity that the request claims, if the person holds it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from services.kernel.act import Act, Caller
 from services.kernel.application import Views
 from services.kernel.clock import Clock, local_date
 from services.kernel.commands import Header
-from services.kernel.directory.view import ADMINISTRATOR, standing_of
+from services.kernel.directory.view import Directory, capacity_held
 from services.kernel.refusal import CAPACITY_NOT_HELD, INVALID, Refusal, refuse_if
 
 
-class Standing:
-    """Answers for one service from its view of the directory.
+class Callers:
+    """Tells for one service, from its view of the directory, who calls.
 
     Posts are judged by the business time at which the request arrives, never by the time it states:
     nobody acts in a capacity they had once. Where the business time is settable, in demonstrations and
@@ -23,8 +23,9 @@ class Standing:
     Args:
         views: of the service.
         clock: the business clock.
-        bootstrap_admin: holds SEC_ADMIN until anyone was given that post; None for nobody.
-        directory: key of the tracking row of that view; its position is recorded with each act.
+        bootstrap_admin: holds the administrator's capacity until anyone was given that post; None for nobody.
+        directory: whose directory it is.
+        tracking: key of the tracking row of that view; its position is recorded with each act.
         settable: whether a stated time sets the business time of its request.
     """
 
@@ -33,7 +34,8 @@ class Standing:
         views: Views,
         clock: Clock,
         bootstrap_admin: UUID | None,
-        directory: str,
+        directory: Directory,
+        tracking: str,
         *,
         settable: bool = False,
     ) -> None:
@@ -41,6 +43,7 @@ class Standing:
         self._clock = clock
         self._bootstrap_admin = bootstrap_admin
         self._directory = directory
+        self._tracking = tracking
         self._settable = settable
 
     def caller(self, person: UUID, header: Header) -> Caller:
@@ -54,17 +57,15 @@ class Standing:
         now = self._clock.now()
         at = _stated(header.stated_at, now)
         day = local_date(at if self._settable else now)
-        found = standing_of(self._views, self._directory, person, header.capacity, day)
-        bootstrapping = (
-            person == self._bootstrap_admin and header.capacity == ADMINISTRATOR and not found.administered
-        )
+        found = capacity_held(self._views, self._directory, self._tracking, person, header.capacity, day)
+        administers = header.capacity == self._directory.administrator
+        bootstrapping = person == self._bootstrap_admin and administers and not found.administered
         if not found.scopes and not bootstrapping:
             raise Refusal(CAPACITY_NOT_HELD, capacity=header.capacity)
         act = Act(
             person=person, capacity=header.capacity, at=at, reason=header.reason, document=header.document
         )
-        source, _, _ = self._directory.partition("->")
-        seen = {source: found.seen} if found.seen else {}
+        seen = {self._directory.owner: found.seen} if found.seen else {}
         return Caller(act=act, scopes=found.scopes, seen=seen, today=day)
 
 

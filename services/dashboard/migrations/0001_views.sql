@@ -30,6 +30,8 @@ CREATE INDEX feed_newest ON feed (recorded_at DESC, source DESC, position DESC);
 CREATE INDEX feed_case ON feed (case_id, at, source, position);
 CREATE INDEX feed_type ON feed (type, on_day);
 CREATE INDEX feed_cause ON feed (cause_source, cause_position) WHERE cause_source IS NOT NULL;
+-- Which organisation a target is, for those whose capacity is held for a target.
+CREATE INDEX feed_target ON feed (stream_id) WHERE type = 'xuncha.rounds.TargetOpened.v1';
 
 CREATE TABLE milestone (
     case_id  uuid   NOT NULL,

@@ -7,7 +7,7 @@ import platform
 
 import pytest
 
-from services.kernel.cores import stay_on_one_core
+from services.kernel.speed.cores import stay_on_one_core
 
 
 class Machine:

@@ -1,0 +1,8 @@
+"""What is there for speed alone. Each part does what a plain one does, and passes the same tests.
+
+part                         instead of                    interface
+Combiner                     store.append.DirectAppender   events.store.Appender
+OneCallAppender              store.append.append           store.append.Appending
+GatheringRecorder            store.recorder.PostgresRecorder   eventsourcing's AggregateRecorder
+stay_on_one_core             nothing                       called once, by an api process
+"""
