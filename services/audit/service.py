@@ -20,7 +20,7 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY_OWNER),
-            Follower(FOLLOWER, {"*": enter}, sources=SOURCES, everything=True, parks=False),
+            Follower(FOLLOWER, ({"*": enter},), sources=SOURCES, everything=True, parks=False),
         ),
     ),
 )

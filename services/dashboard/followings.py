@@ -6,4 +6,4 @@ from services.dashboard.views.keeping import SOURCES, keep
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 
-FOLLOWINGS = Followings(followers=(directory_follower("rounds"), Follower("views", {"*": keep}, SOURCES)))
+FOLLOWINGS = Followings(followers=(directory_follower("rounds"), Follower("views", ({"*": keep},), SOURCES)))

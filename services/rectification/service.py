@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.kernel.directory.view import directory_follower
-from services.kernel.following import Follower, Followings, together
+from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
-from services.rectification import reactions
 from services.rectification.application import REGISTRY, RectificationApplication
+from services.rectification.reactions import REACTIONS
 from services.rectification.timers import TIMERS
 from services.rectification.views import feedback, teams
 from services.rectification.views.figures import FIGURES
-from services.rectification.views.following import HANDLERS
+from services.rectification.views.following import VIEWS
 
 SERVICE = Service(
     name="rectification",
@@ -23,9 +23,9 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY_OWNER),
-            Follower("teams", teams.HANDLERS, sources=("rounds",)),
-            Follower("feedback", together(feedback.HANDLERS, reactions.HANDLERS), sources=("findings",)),
-            Follower("views", HANDLERS, sources=("rectification",), everything=True),
+            Follower("teams", (teams.HANDLERS,), sources=("rounds",)),
+            Follower("feedback", (feedback.HANDLERS,), sources=("findings",), reactions=REACTIONS),
+            Follower("views", VIEWS, sources=("rectification",), everything=True),
         ),
         timers=TIMERS,
     ),

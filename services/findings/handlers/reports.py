@@ -128,7 +128,7 @@ class ReportHandlers(ServiceApplication):
         """
         series = self.find(FindingSeries, series_id(report.target_id))
         listed = report.text.finding_ids
-        known = self.get_many(Finding, (*listed, *(series.numbers if series else ())))
+        known = self.get_many(Finding, (*listed, *(series.data.numbers if series else ())))
         check_complete(listed, known)
         return known[: len(listed)]
 
