@@ -23,7 +23,7 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),
-            Follower(FOLLOWER, {"*": enter}, sources=LOGS, everything=True, parks=False),
+            Follower(FOLLOWER, ({"*": enter},), sources=LOGS, everything=True, parks=False),
         ),
     ),
 )

@@ -8,4 +8,4 @@ from services.directory import DIRECTORY
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 
-FOLLOWINGS = Followings(followers=(directory_follower(DIRECTORY), Follower("views", {"*": keep}, LOGS)))
+FOLLOWINGS = Followings(followers=(directory_follower(DIRECTORY), Follower("views", ({"*": keep},), LOGS)))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from services.directory import DIRECTORY
 from services.findings.application import REGISTRY, FindingsApplication
+from services.findings.reactions import REACTIONS
 from services.findings.views import items, programme
 from services.findings.views.figures import FIGURES
-from services.findings.views.following import HANDLERS
+from services.findings.views.following import VIEWS
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import Service
@@ -23,9 +24,9 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),
-            programme.FOLLOWER,
-            items.FOLLOWER,
-            Follower("views", HANDLERS, sources=("findings",), everything=True),
+            Follower("programme", (programme.HANDLERS,), sources=("rounds",)),
+            Follower("items", (items.HANDLERS,), sources=("rectification",), reactions=REACTIONS),
+            Follower("views", VIEWS, sources=("findings",), everything=True),
         ),
     ),
     figures=FIGURES,

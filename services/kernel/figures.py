@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-from services.kernel.following import Followed, Transaction
+from services.kernel.following import Followed, Handler, Transaction
 
 _COUNT = (
     "WITH kept AS (INSERT INTO figure_event (code, position, event_id, amount, case_id, at) "
-    "VALUES (%s, %s, %s, %s, %s, %s) RETURNING code, amount) "
-    "INSERT INTO figure AS f (code, value, events) SELECT code, amount, 1 FROM kept "
-    "ON CONFLICT (code) DO UPDATE SET value = f.value + excluded.value, events = f.events + 1"
+    "SELECT %s, * FROM unnest(%s::bigint[], %s::uuid[], %s::bigint[], %s::uuid[], %s::timestamptz[]) "
+    "RETURNING code, amount) "
+    "INSERT INTO figure AS f (code, value, events) SELECT code, sum(amount), count(*) FROM kept "
+    "GROUP BY code "
+    "ON CONFLICT (code) DO UPDATE SET value = f.value + excluded.value, events = f.events + excluded.events"
 )
 
 
@@ -38,10 +39,29 @@ def definitions(*figures: Definition) -> Mapping[str, Definition]:
     return {figure.code: figure for figure in figures}
 
 
-def count(transaction: Transaction, figure: Definition, event: Followed, amount: int = 1) -> None:
-    """Let an event add to a figure; a negative amount takes away."""
-    case_id: UUID | None = event.envelope.refs.case
+def count(transaction: Transaction, figure: Definition, events: Sequence[Followed], amount: int = 1) -> None:
+    """Let each of these events add the same amount to a figure; a negative amount takes away."""
+    add(transaction, figure, [(event, amount) for event in events])
+
+
+def add(transaction: Transaction, figure: Definition, amounts: Sequence[tuple[Followed, int]]) -> None:
+    """Let each event add its amount to a figure. An event adds to a figure once."""
+    if not amounts:
+        return
+    said = [event.envelope for event, _ in amounts]
     transaction.execute(
         _COUNT,
-        [figure.code, event.position, event.envelope.id, amount, case_id, event.envelope.at],
+        [
+            figure.code,
+            [event.position for event, _ in amounts],
+            [envelope.id for envelope in said],
+            [amount for _, amount in amounts],
+            [envelope.refs.case for envelope in said],
+            [envelope.at for envelope in said],
+        ],
     )
+
+
+def counting(figure: Definition) -> Handler:
+    """Return a handler that lets each event add one to a figure."""
+    return lambda transaction, events: count(transaction, figure, events)

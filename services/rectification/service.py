@@ -6,14 +6,14 @@ from pathlib import Path
 
 from services.directory import DIRECTORY
 from services.kernel.directory.view import directory_follower
-from services.kernel.following import Follower, Followings, together
+from services.kernel.following import Follower, Followings
 from services.kernel.service import Service
-from services.rectification import reactions
 from services.rectification.application import REGISTRY, RectificationApplication
+from services.rectification.reactions import REACTIONS
 from services.rectification.timers import TIMERS
 from services.rectification.views import feedback, teams
 from services.rectification.views.figures import FIGURES
-from services.rectification.views.following import HANDLERS
+from services.rectification.views.following import VIEWS
 
 SERVICE = Service(
     name="rectification",
@@ -25,9 +25,9 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),
-            Follower("teams", teams.HANDLERS, sources=("rounds",)),
-            Follower("feedback", together(feedback.HANDLERS, reactions.HANDLERS), sources=("findings",)),
-            Follower("views", HANDLERS, sources=("rectification",), everything=True),
+            Follower("teams", (teams.HANDLERS,), sources=("rounds",)),
+            Follower("feedback", (feedback.HANDLERS,), sources=("findings",), reactions=REACTIONS),
+            Follower("views", VIEWS, sources=("rectification",), everything=True),
         ),
         timers=TIMERS,
     ),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.kernel.act import Act, system_act
 from services.kernel.application import Decision, ServiceApplication, decided
-from services.kernel.following import Timer, Transaction
+from services.kernel.following import Timer, TimerTransaction
 from services.rectification.domain.item import Item
 from services.rectification.views.listing import late_items
 
@@ -15,7 +15,7 @@ SERVICE = "rectification"
 EVERY_S = 15
 
 
-def note_overdue(transaction: Transaction, now: datetime) -> None:
+def note_overdue(transaction: TimerTransaction, now: datetime) -> None:
     """Record once for each open item and due day that the day has passed.
 
     Args:
@@ -27,7 +27,7 @@ def note_overdue(transaction: Transaction, now: datetime) -> None:
         _note(transaction, act, item_id, due_on)
 
 
-def _note(transaction: Transaction, act: Act, item_id: UUID, due_on: date) -> None:
+def _note(transaction: TimerTransaction, act: Act, item_id: UUID, due_on: date) -> None:
     def decide(application: ServiceApplication) -> Decision | None:
         item = application.find(Item, item_id)
         return decided(item) if item is not None and item.note_overdue(act) else None

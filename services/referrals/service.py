@@ -9,8 +9,9 @@ from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import Service
 from services.referrals.application import REGISTRY, ReferralsApplication
+from services.referrals.views import targets
 from services.referrals.views.figures import FIGURES
-from services.referrals.views.following import HANDLERS, TARGET_HANDLERS
+from services.referrals.views.following import VIEWS
 
 SERVICE = Service(
     name="referrals",
@@ -22,8 +23,8 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),
-            Follower("targets", TARGET_HANDLERS, sources=("rounds",)),
-            Follower("views", HANDLERS, sources=("referrals",), everything=True),
+            Follower("targets", (targets.HANDLERS,), sources=("rounds",)),
+            Follower("views", VIEWS, sources=("referrals",), everything=True),
         ),
     ),
     figures=FIGURES,

@@ -9,9 +9,10 @@ from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import Service
 from services.rounds.application import REGISTRY, RoundsApplication
+from services.rounds.reactions import REACTIONS
 from services.rounds.views import target_facts
 from services.rounds.views.figures import FIGURES
-from services.rounds.views.following import HANDLERS
+from services.rounds.views.following import VIEWS
 
 SERVICE = Service(
     name="rounds",
@@ -23,8 +24,13 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),
-            Follower("views", HANDLERS, sources=("rounds",), everything=True),
-            Follower("targets", target_facts.HANDLERS, sources=target_facts.SOURCES),
+            Follower("views", VIEWS, sources=("rounds",), everything=True),
+            Follower(
+                "targets",
+                (target_facts.HANDLERS,),
+                sources=target_facts.SOURCES,
+                reactions=REACTIONS,
+            ),
         ),
     ),
     figures=FIGURES,

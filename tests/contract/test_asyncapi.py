@@ -61,7 +61,7 @@ def test_nothing_is_said_of_private_types() -> None:
 
 def test_follower_receives_from_its_queue_when_it_follows_another_service() -> None:
     rounds = load("rounds")
-    follower = Follower("reactor", {}, sources=("rounds", "audit"))
+    follower = Follower("reactor", (), sources=("rounds", "audit"))
     sample = Service("audit", rounds.application, rounds.registry, "", Path(), Followings((follower,)))
     operations = describe([rounds, sample])["operations"]
     assert operations["audit.reactor.rounds"]["x-queue"]["name"] == "xuncha.rounds.audit.reactor"

@@ -17,7 +17,7 @@ PUBLIC = {name for name, public in TYPES.items() if public}
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_followed_type_is_a_public_type_of_its_source_or_the_services_own(service: str) -> None:
     for follower in load(service).followings.followers:
-        for kind in set(follower.handlers) - {"*"}:
+        for kind in follower.types:
             source = kind.split(".")[1]
             assert source in follower.sources, f"{follower.name} does not follow {source}"
             assert kind in TYPES, f"{kind} does not exist"

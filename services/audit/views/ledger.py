@@ -7,7 +7,6 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary, ref
 
 from services import LOGS
 from services.audit.domain.ordering import Arrival, Held, LeafMismatch, arrive
@@ -50,16 +49,16 @@ SELECT w.source, w.position, w.recorded_at, w.body, w.leaf, w.public, l.event_id
 """
 
 
-def enter(transaction: Transaction, event: Followed) -> None:
-    """Enter an event, or let it wait for its cause. Given twice, it is entered once.
+def enter(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Enter events, or let them wait for their causes. Given twice, they are entered once.
 
     Raises:
-        LedgerStopped: the event cannot be put in order; nothing is entered.
+        LedgerStopped: an event cannot be put in order; nothing is entered.
     """
-    _check_leaf(event)
-    if (book := _BOOKS.get(transaction)) is None:
-        book = _BOOKS[transaction] = TransactionBook(transaction)
-    arrive(book, event, LOGS)
+    book = TransactionBook(transaction)
+    for event in events:
+        _check_leaf(event)
+        arrive(book, event, LOGS)
 
 
 def _check_leaf(event: Followed) -> None:
@@ -78,20 +77,13 @@ class TransactionBook:
     """
 
     def __init__(self, transaction: Transaction) -> None:
-        # Not kept strongly: the books are kept by their transactions.
-        self._transaction_of = ref(transaction)
+        self._transaction = transaction
         # The lock comes first: what is read after it is what the entry before has left.
         transaction.execute("SELECT seq FROM ledger_head FOR UPDATE")
         rows = transaction.execute(_NEWEST, (list(LOGS),)).fetchall()
         self._newest = {source: row[0] for source, row in zip(LOGS, rows, strict=True)}
         self._waiting = {source: row[1] for source, row in zip(LOGS, rows, strict=True)}
         self._entered: dict[tuple[str, int], UUID] = {}
-
-    def _execute(self, statement: str, parameters: Any) -> Any:
-        transaction = self._transaction_of()
-        if transaction is None:
-            raise LookupError("the transaction has ended")
-        return transaction.execute(statement, parameters)
 
     def arrival(self, event: Followed) -> Arrival:
         """Return what the book says about an event."""
@@ -106,7 +98,7 @@ class TransactionBook:
 
     def _leaf_at(self, event: Followed) -> bytes | None:
         place = {"source": event.source, "position": event.position}
-        row = self._execute(_LEAF, place).fetchone()
+        row = self._transaction.execute(_LEAF, place).fetchone()
         return None if row is None else bytes(row[0])
 
     def _cause_id(self, event: Followed) -> UUID | None:
@@ -115,7 +107,7 @@ class TransactionBook:
             return None
         if (cause.source, cause.position) not in self._entered:
             statement = "SELECT event_id FROM ledger WHERE source = %s AND position = %s"
-            row = self._execute(statement, (cause.source, cause.position)).fetchone()
+            row = self._transaction.execute(statement, (cause.source, cause.position)).fetchone()
             if row is None:
                 return None
             self._entered[cause.source, cause.position] = row[0]
@@ -123,34 +115,30 @@ class TransactionBook:
 
     def enter(self, event: Followed) -> None:
         """Write the next entry."""
-        self._execute(_ENTER, _columns(event))
+        self._transaction.execute(_ENTER, _columns(event))
         self._entered[event.source, event.position] = event.envelope.id
         self._newest[event.source] = max(event.position, self._newest[event.source])
 
     def hold(self, event: Followed) -> None:
         """Let an event wait."""
         row = (event.source, event.position, event.recorded_at, event.public, event.body, event.leaf)
-        self._execute(_HOLD, (*row, *_cause(event)))
+        self._transaction.execute(_HOLD, (*row, *_cause(event)))
         self._waiting[event.source] += 1
         self._newest[event.source] = event.position
 
     def first_held(self) -> Sequence[Held]:
         """Return the first waiting event of each source that has one."""
-        return [_held(row) for row in self._execute(_FIRST_HELD, (list(LOGS),)).fetchall()]
+        return [_held(row) for row in self._transaction.execute(_FIRST_HELD, (list(LOGS),)).fetchall()]
 
     def let_go(self, event: Followed) -> None:
         """Take an event off those that wait."""
         statement = "DELETE FROM waiting WHERE source = %s AND position = %s"
-        self._execute(statement, (event.source, event.position))
+        self._transaction.execute(statement, (event.source, event.position))
         self._waiting[event.source] -= 1
 
     def alarm(self, event: Followed) -> None:
         """Tell that a waiting event will never find its cause."""
         log.critical("ledger: stops at %s %s: its cause is another event", event.source, event.position)
-
-
-_BOOKS: WeakKeyDictionary[Transaction, TransactionBook] = WeakKeyDictionary()
-"""The book of each transaction that is open now."""
 
 
 def _cause(event: Followed) -> tuple[Any, Any, Any]:

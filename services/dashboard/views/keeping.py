@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
 from services.kernel.following import Followed, Transaction
 
 TIGHT_LIPPED = frozenset({"referrals"})
@@ -12,25 +17,34 @@ INSERT INTO feed (source, position, event_id, type, stream_id, stream_version, c
     capacity, reason, document, at, on_day, recorded_at, request_id, correlation_id, cause_source,
     cause_position, leaf)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (source, position) DO NOTHING RETURNING 1
 """
-_MILESTONE = """
-INSERT INTO milestone (case_id, type, first_on, times) VALUES (%s, %s, %s, 1)
+_KEPT = "SELECT position FROM feed WHERE source = %s AND position = ANY(%s)"
+_MILESTONES = """
+INSERT INTO milestone (type, case_id, first_on, times)
+SELECT * FROM unnest(%s::text[], %s::uuid[], %s::date[], %s::bigint[])
 ON CONFLICT (type, case_id)
-DO UPDATE SET first_on = least(milestone.first_on, excluded.first_on), times = milestone.times + 1
-RETURNING times
+DO UPDATE SET first_on = least(milestone.first_on, excluded.first_on),
+    times = milestone.times + excluded.times
+RETURNING type, case_id, times
 """
 _COUNT = """
-INSERT INTO type_count (type, events, cases) VALUES (%s, 1, %s)
-ON CONFLICT (type) DO UPDATE SET events = type_count.events + 1, cases = type_count.cases + excluded.cases
+INSERT INTO type_count (type, events, cases) VALUES (%s, %s, %s) ON CONFLICT (type)
+DO UPDATE SET events = type_count.events + excluded.events, cases = type_count.cases + excluded.cases
 """
 
 
-def keep(transaction: Transaction, event: Followed) -> None:
-    """Keep one public event. Given twice, it is kept once."""
-    if transaction.execute(_INSERT, _row(event)).fetchone() is None:
+def keep(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Keep public events of one source. Given twice, they are kept once."""
+    positions = [event.position for event in events]
+    kept = transaction.execute(_KEPT, [events[0].source, positions]).fetchall()
+    before = {position for (position,) in kept}
+    fresh = [event for event in events if event.position not in before]
+    if not fresh:
         return
-    _count(transaction, event)
+    transaction.execute_many(_INSERT, map(_row, fresh))
+    counts = Counter(event.envelope.type for event in fresh)
+    cases = Counter(_reached(transaction, fresh))
+    transaction.execute_many(_COUNT, [(kind, counts[kind], cases[kind]) for kind in counts])
 
 
 def _row(event: Followed) -> tuple[object, ...]:
@@ -61,9 +75,12 @@ def _row(event: Followed) -> tuple[object, ...]:
     )
 
 
-def _count(transaction: Transaction, event: Followed) -> None:
-    said, fresh = event.envelope, 0
-    if said.refs.case is not None:
-        reached = transaction.execute(_MILESTONE, (said.refs.case, said.type, said.on)).fetchone()
-        fresh = int(reached[0] == 1)
-    transaction.execute(_COUNT, (said.type, fresh))
+def _reached(transaction: Transaction, events: Sequence[Followed]) -> list[str]:
+    """Enter which types of events each case reached; return the type of each that was reached first now."""
+    days: dict[tuple[str, UUID], list[date]] = defaultdict(list)
+    for event in events:
+        if event.envelope.refs.case is not None:
+            days[event.envelope.type, event.envelope.refs.case].append(event.envelope.on)
+    rows = [(kind, case, min(on), len(on)) for (kind, case), on in days.items()]
+    entered = transaction.execute(_MILESTONES, [[row[at] for row in rows] for at in range(4)])
+    return [kind for kind, case, times in entered.fetchall() if times == len(days[kind, case])]

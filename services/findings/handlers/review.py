@@ -1,4 +1,4 @@
-"""Commands about findings from the team's deliberation to their acceptance, and their resolution."""
+"""Commands about findings from the team's deliberation to their acceptance."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from uuid import UUID
 
 from services.findings.commands import findings as commands
 from services.findings.domain.finding import Finding
-from services.findings.domain.finding_states import FindingState
 from services.findings.domain.series import FindingSeries, series_id
 from services.findings.handlers.access import Reaching, reached
 from services.findings.views.programme import deliberated_on, team_of
-from services.kernel.act import Act, Caller
+from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 
 
@@ -53,19 +52,6 @@ class ReviewHandlers(Reaching):
         """Return a finding to the team's lead."""
         finding = self.reach(caller, Finding, command.finding_id)
         finding.return_to_lead(caller.act, team_of(self.views, finding.data.target_id))
-        return decided(finding)
-
-    def resolve_finding(self, act: Act, finding_id: UUID) -> Decision | None:
-        """Resolve a finding whose items are all closed; nothing to do unless it was fed back and is open.
-
-        Args:
-            act: of the service itself, at the time of the last closing.
-            finding_id: of the finding.
-        """
-        finding = self.find(Finding, finding_id)
-        if finding is None or finding.data.state is not FindingState.FED_BACK:
-            return None
-        finding.resolve(act)
         return decided(finding)
 
     def _series(self, caller: Caller, target_id: UUID) -> FindingSeries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -11,7 +12,7 @@ from services.findings.views.figures import FED_BACK
 from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, position_key
+from services.kernel.following import Followed, Handler, Transaction, payloads, position_key
 
 EVERYTHING_TOLD = "true"
 """A unit knows of whatever was fed back to it."""
@@ -25,19 +26,21 @@ class _FedBack(msgspec.Struct):
     severity: str
 
 
-def _fed_back(transaction: Transaction, event: Followed) -> None:
-    told = event.payload(_FedBack)
-    transaction.execute(
+def _fed_back(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO fed_back (position, finding_id, target_id, round_id, unit_id, problem_class, severity) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            event.position,
-            event.envelope.stream,
-            told.target_id,
-            told.round_id,
-            told.unit_id,
-            told.problem_class,
-            told.severity,
+            (
+                event.position,
+                event.envelope.stream,
+                told.target_id,
+                told.round_id,
+                told.unit_id,
+                told.problem_class,
+                told.severity,
+            )
+            for event, told in payloads(events, _FedBack)
         ],
     )
 

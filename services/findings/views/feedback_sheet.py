@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from services.findings.queries.reports import FeedbackActRow, FeedbackSheet
 from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 
 TOLD = "EXISTS (SELECT FROM feedback_act a WHERE a.feedback_id = s.feedback_id)"
 """When the unit knows of a feedback: one of its acts was given."""
@@ -35,41 +36,48 @@ class _Received(msgspec.Struct):
     feedback_act: FeedbackAct
 
 
-def _issued(transaction: Transaction, event: Followed) -> None:
-    issued = event.payload(_Issued)
-    transaction.execute(
+def _issued(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO feedback_sheet (target_id, feedback_id, unit_id, finding_ids, content_hash, issued_on) "
         "VALUES (%s, %s, %s, %s, %s, %s)",
         [
-            issued.target_id,
-            event.envelope.stream,
-            issued.unit_id,
-            list(issued.finding_ids),
-            issued.content_hash,
-            event.envelope.on,
+            (
+                issued.target_id,
+                event.envelope.stream,
+                issued.unit_id,
+                list(issued.finding_ids),
+                issued.content_hash,
+                event.envelope.on,
+            )
+            for event, issued in payloads(events, _Issued)
         ],
     )
 
 
-def _delivered(transaction: Transaction, event: Followed) -> None:
-    delivered = event.payload(_Delivered)
-    transaction.execute(
+def _delivered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO feedback_act (feedback_id, act, delivered_on, place) VALUES (%s, %s, %s, %s)",
-        [event.envelope.stream, delivered.feedback_act.value, delivered.delivered_on, delivered.place],
+        [
+            (event.envelope.stream, given.feedback_act.value, given.delivered_on, given.place)
+            for event, given in payloads(events, _Delivered)
+        ],
     )
 
 
-def _received(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _received(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE feedback_act SET signed_on = %s WHERE feedback_id = %s AND act = %s",
-        [event.envelope.on, event.envelope.stream, event.payload(_Received).feedback_act.value],
+        [
+            (event.envelope.on, event.envelope.stream, signed.feedback_act.value)
+            for event, signed in payloads(events, _Received)
+        ],
     )
 
 
-def _completed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _completed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE feedback_sheet SET completed_on = %s WHERE feedback_id = %s",
-        [event.envelope.on, event.envelope.stream],
+        [(event.envelope.on, event.envelope.stream) for event in events],
     )
 
 

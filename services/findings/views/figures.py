@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.kernel.figures import Definition, count, definitions
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.figures import Definition, counting, definitions
+from services.kernel.following import Handler
 
 DRAFTED = Definition("findings_drafted", "1", "起草的问题底稿数。", "Findings that were drafted.")
 ACCEPTED = Definition(
@@ -24,16 +24,9 @@ RESOLVED = Definition(
 FIGURES = definitions(DRAFTED, ACCEPTED, FED_BACK, RESOLVED)
 
 
-def _counting(figure: Definition) -> Handler:
-    def counted(transaction: Transaction, event: Followed) -> None:
-        count(transaction, figure, event)
-
-    return counted
-
-
-HANDLERS = {
-    "xuncha.findings.FindingDrafted.v1": _counting(DRAFTED),
-    "xuncha.findings.FindingAccepted.v1": _counting(ACCEPTED),
-    "xuncha.findings.FindingFedBack.v1": _counting(FED_BACK),
-    "xuncha.findings.FindingResolved.v1": _counting(RESOLVED),
+HANDLERS: dict[str, Handler] = {
+    "xuncha.findings.FindingDrafted.v1": counting(DRAFTED),
+    "xuncha.findings.FindingAccepted.v1": counting(ACCEPTED),
+    "xuncha.findings.FindingFedBack.v1": counting(FED_BACK),
+    "xuncha.findings.FindingResolved.v1": counting(RESOLVED),
 }

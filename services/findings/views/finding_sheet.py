@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from services.findings.domain.finding_states import FactsOutcome, FindingState
 from services.findings.domain.paper import Paper, content_hash
 from services.findings.queries.findings import FindingRow, FindingSheet, ListFindings
 from services.findings.views.sight import is_unit, narrowed, sight_of
-from services.findings.views.steps import note_step, steps_of
+from services.findings.views.steps import note_steps, steps_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.events.envelope import canonical
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 
 ROW = (
     "s.finding_id, s.number, s.target_id, s.unit_id, s.state, s.title, s.problem_class, s.severity, "
@@ -59,75 +60,94 @@ class _FedBack(msgspec.Struct):
     fed_back_on: date
 
 
-def _drafted(transaction: Transaction, event: Followed) -> None:
-    drafted, id = event.payload(_Drafted), event.envelope.stream
-    transaction.execute(
+def _drafted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    drafted = list(payloads(events, _Drafted))
+    transaction.execute_many(
         "INSERT INTO finding_sheet (finding_id, list_key, number, target_id, unit_id, state, title, "
         "problem_class, severity, focus_area, amount_fen, paper, content_hash, facts, prior_issue_ids, "
         "drafted_on, version) VALUES (%s, %s, '', %s, %s, '', '', '', '', '', 0, '', '', '', %s, %s, 0)",
-        [id, f"/{id}", drafted.target_id, drafted.unit_id, list(drafted.prior_issue_ids), event.envelope.on],
+        [
+            (
+                event.envelope.stream,
+                f"/{event.envelope.stream}",
+                new.target_id,
+                new.unit_id,
+                list(new.prior_issue_ids),
+                event.envelope.on,
+            )
+            for event, new in drafted
+        ],
     )
-    _take(transaction, event, drafted.paper)
-    _move(transaction, event, FindingState.DRAFT)
+    _take(transaction, [(event, new.paper) for event, new in drafted])
+    _move(transaction, events, FindingState.DRAFT)
 
 
-def _revised(transaction: Transaction, event: Followed) -> None:
-    _take(transaction, event, event.payload(_Revised).paper)
-    _move(transaction, event, FindingState.DRAFT)
+def _revised(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _take(transaction, [(event, new.paper) for event, new in payloads(events, _Revised)])
+    _move(transaction, events, FindingState.DRAFT)
 
 
-def _facts(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _facts(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE finding_sheet SET facts = %s, version = %s WHERE finding_id = %s",
-        [event.payload(_Facts).outcome.value, event.envelope.version, event.envelope.stream],
+        [
+            (facts.outcome.value, event.envelope.version, event.envelope.stream)
+            for event, facts in payloads(events, _Facts)
+        ],
     )
 
 
-def _approved(transaction: Transaction, event: Followed) -> None:
-    number, id = event.payload(_Numbered).number, event.envelope.stream
-    transaction.execute(
+def _approved(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE finding_sheet SET number = %s, list_key = %s WHERE finding_id = %s",
-        [number, f"{number}/{id}", id],
+        [
+            (given.number, f"{given.number}/{event.envelope.stream}", event.envelope.stream)
+            for event, given in payloads(events, _Numbered)
+        ],
     )
-    _move(transaction, event, FindingState.LEAD_APPROVED)
+    _move(transaction, events, FindingState.LEAD_APPROVED)
 
 
-def _returned(transaction: Transaction, event: Followed) -> None:
-    _move(transaction, event, STATE_AFTER_RETURN[event.payload(_Returned).to])
+def _returned(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, returned in payloads(events, _Returned):
+        _move(transaction, [event], STATE_AFTER_RETURN[returned.to])
 
 
-def _fed_back(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _fed_back(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE finding_sheet SET fed_back_on = %s WHERE finding_id = %s",
-        [event.payload(_FedBack).fed_back_on, event.envelope.stream],
+        [(told.fed_back_on, event.envelope.stream) for event, told in payloads(events, _FedBack)],
     )
-    _move(transaction, event, FindingState.FED_BACK)
+    _move(transaction, events, FindingState.FED_BACK)
 
 
 def _moved_to(state: FindingState) -> Handler:
-    return lambda transaction, event: _move(transaction, event, state)
+    return lambda transaction, events: _move(transaction, events, state)
 
 
-def _move(transaction: Transaction, event: Followed, state: FindingState) -> None:
-    transaction.execute(
+def _move(transaction: Transaction, events: Sequence[Followed], state: FindingState) -> None:
+    transaction.execute_many(
         "UPDATE finding_sheet SET state = %s, version = %s WHERE finding_id = %s",
-        [state.value, event.envelope.version, event.envelope.stream],
+        [(state.value, event.envelope.version, event.envelope.stream) for event in events],
     )
-    note_step(transaction, event, state.value)
+    note_steps(transaction, events, state.value)
 
 
-def _take(transaction: Transaction, event: Followed, paper: Paper) -> None:
-    transaction.execute(
+def _take(transaction: Transaction, papers: Sequence[tuple[Followed, Paper]]) -> None:
+    transaction.execute_many(
         f"UPDATE finding_sheet SET {_PAPER} WHERE finding_id = %s",  # noqa: S608 - constants alone
         [
-            paper.title,
-            paper.problem_class,
-            paper.severity,
-            paper.focus_area,
-            paper.amount_fen,
-            canonical(paper).decode(),
-            content_hash(paper),
-            event.envelope.stream,
+            (
+                paper.title,
+                paper.problem_class,
+                paper.severity,
+                paper.focus_area,
+                paper.amount_fen,
+                canonical(paper).decode(),
+                content_hash(paper),
+                event.envelope.stream,
+            )
+            for event, paper in papers
         ],
     )
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from services.findings.views import breakdown, feedback_sheet, figures, finding_sheet, report_sheet
-from services.kernel.following import together
 
-HANDLERS = together(
+VIEWS = (
     figures.HANDLERS,
     finding_sheet.HANDLERS,
     breakdown.HANDLERS,

@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
-from services.kernel.following import Followed, Follower, Transaction
-
-NAME = "items"
-RESOLVE = "resolve-finding"
-"""Name of the reaction; part of its request ids, so it stays."""
+from services.kernel.application import Views
+from services.kernel.following import Followed, Handler, Transaction, payloads
 
 
 class _Item(msgspec.Struct):
     finding_id: UUID
 
 
-def _issued(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _issued(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO item (item_id, finding_id, closed) VALUES (%s, %s, false) ON CONFLICT DO NOTHING",
-        [event.envelope.stream, event.payload(_Item).finding_id],
+        [(event.envelope.stream, item.finding_id) for event, item in payloads(events, _Item)],
     )
 
 
-def _closed(transaction: Transaction, event: Followed) -> None:
-    finding_id = event.payload(_Item).finding_id
-    transaction.execute(
+def _closed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO item (item_id, finding_id, closed) VALUES (%s, %s, true) "
         "ON CONFLICT (item_id) DO UPDATE SET closed = true",
-        [event.envelope.stream, finding_id],
+        [(event.envelope.stream, item.finding_id) for event, item in payloads(events, _Item)],
     )
-    (still_open,) = transaction.execute(
-        "SELECT count(*) FROM item WHERE finding_id = %s AND NOT closed", [finding_id]
-    ).fetchone()
-    if not still_open:
-        act = transaction.act(event)
-        transaction.react(event, RESOLVE, lambda application: application.resolve_finding(act, finding_id))
 
 
-FOLLOWER = Follower(
-    NAME,
-    {
-        "xuncha.rectification.ItemIssued.v1": _issued,
-        "xuncha.rectification.ItemClosed.v1": _closed,
-    },
-    sources=("rectification",),
-)
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rectification.ItemIssued.v1": _issued,
+    "xuncha.rectification.ItemClosed.v1": _closed,
+}
+
+
+def has_open_items(views: Views, finding_id: UUID) -> bool:
+    """Tell whether an item of a finding is still open."""
+    return bool(views.rows("SELECT FROM item WHERE finding_id = %s AND NOT closed LIMIT 1", [finding_id]))

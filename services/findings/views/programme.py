@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,9 +10,8 @@ import msgspec
 
 from services.findings.domain.place import Place
 from services.kernel.application import Views
-from services.kernel.following import Followed, Follower, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 
-NAME = "programme"
 TEAM_CAPACITIES = ("TEAM_LEAD", "TEAM_DEPUTY", "TEAM_MEMBER", "TEAM_LIAISON")
 """Capacities held for a target."""
 
@@ -53,75 +52,78 @@ class _PriorIssue(msgspec.Struct):
     organisation_id: UUID
 
 
-def _opened(transaction: Transaction, event: Followed) -> None:
-    opened = event.payload(_Opened)
-    transaction.execute(
+def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO target (target_id, round_id, round_code, organisation_code, unit_id, scheme) "
         "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         [
-            event.envelope.stream,
-            opened.round_id,
-            opened.round_code,
-            opened.organisation_code,
-            opened.unit_id,
-            opened.scheme,
+            (
+                event.envelope.stream,
+                opened.round_id,
+                opened.round_code,
+                opened.organisation_code,
+                opened.unit_id,
+                opened.scheme,
+            )
+            for event, opened in payloads(events, _Opened)
         ],
     )
 
 
-def _team(transaction: Transaction, event: Followed) -> None:
-    for member in event.payload(_Team).members:
-        _seat(transaction, event, member)
+def _team(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """A team formed anew keeps those it had: they were there."""
+    _seat(
+        transaction,
+        [(event, member) for event, team in payloads(events, _Team) for member in team.members],
+    )
 
 
-def _joined(transaction: Transaction, event: Followed) -> None:
-    _seat(transaction, event, event.payload(_Joined).member)
+def _joined(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _seat(transaction, [(event, joined.member) for event, joined in payloads(events, _Joined)])
 
 
-def _seat(transaction: Transaction, event: Followed, member: _Member) -> None:
-    transaction.execute(
+def _seat(transaction: Transaction, seats: Sequence[tuple[Followed, _Member]]) -> None:
+    transaction.execute_many(
         "INSERT INTO team_member (target_id, person_id, role) VALUES (%s, %s, %s) "
         "ON CONFLICT (target_id, person_id) DO UPDATE SET role = excluded.role",
-        [event.envelope.refs.case, member.person_id, member.role],
+        [(event.envelope.refs.case, member.person_id, member.role) for event, member in seats],
     )
 
 
-def _recused(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _recused(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO team_member (target_id, person_id, role, recused) VALUES (%s, %s, '', true) "
         "ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
-        [event.envelope.refs.case, event.payload(_Recused).person_id],
+        [(event.envelope.refs.case, told.person_id) for event, told in payloads(events, _Recused)],
     )
 
 
-def _meeting(transaction: Transaction, event: Followed) -> None:
-    meeting = event.payload(_Meeting)
-    transaction.execute(
+def _meeting(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO minute (meeting_id, target_id, type, number, held_on) VALUES (%s, %s, %s, %s, %s) "
         "ON CONFLICT DO NOTHING",
-        [meeting.meeting_id, event.envelope.stream, meeting.type, meeting.number, meeting.held_on],
+        [
+            (meeting.meeting_id, event.envelope.stream, meeting.type, meeting.number, meeting.held_on)
+            for event, meeting in payloads(events, _Meeting)
+        ],
     )
 
 
-def _prior_issue(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _prior_issue(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO prior_issue (prior_issue_id, organisation_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [event.envelope.stream, event.payload(_PriorIssue).organisation_id],
+        [(event.envelope.stream, issue.organisation_id) for event, issue in payloads(events, _PriorIssue)],
     )
 
 
-FOLLOWER = Follower(
-    NAME,
-    {
-        "xuncha.rounds.TargetOpened.v1": _opened,
-        "xuncha.rounds.TeamFormed.v1": _team,
-        "xuncha.rounds.TeamMemberJoined.v1": _joined,
-        "xuncha.rounds.TeamMemberRecused.v1": _recused,
-        "xuncha.rounds.MeetingRecorded.v1": _meeting,
-        "xuncha.rounds.PriorIssueRegistered.v1": _prior_issue,
-    },
-    sources=("rounds",),
-)
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rounds.TargetOpened.v1": _opened,
+    "xuncha.rounds.TeamFormed.v1": _team,
+    "xuncha.rounds.TeamMemberJoined.v1": _joined,
+    "xuncha.rounds.TeamMemberRecused.v1": _recused,
+    "xuncha.rounds.MeetingRecorded.v1": _meeting,
+    "xuncha.rounds.PriorIssueRegistered.v1": _prior_issue,
+}
 
 
 def place_of(views: Views, target_id: UUID) -> Place | None:

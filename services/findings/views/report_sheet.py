@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -10,11 +11,11 @@ from services.findings.domain.report_states import ReportState
 from services.findings.domain.report_text import ReportKind, ReportText, report_hash
 from services.findings.queries.reports import ListReports, ReportRow, ReportSheet
 from services.findings.views.sight import is_unit, narrowed, sight_of
-from services.findings.views.steps import note_step, steps_of
+from services.findings.views.steps import note_steps, steps_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.events.envelope import canonical
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.refusal import INVALID, Refusal
 
 ROW = (
@@ -39,63 +40,64 @@ class _Amended(msgspec.Struct):
     text: ReportText
 
 
-def _drafted(transaction: Transaction, event: Followed) -> None:
-    drafted = event.payload(_Drafted)
-    transaction.execute(
+def _drafted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    drafted = list(payloads(events, _Drafted))
+    transaction.execute_many(
         "INSERT INTO report_sheet (report_id, target_id, unit_id, kind, state, title, body, content_hash, "
         "findings, drafted_on, version) VALUES (%s, %s, %s, %s, '', '', '', '', 0, %s, 0)",
         [
-            event.envelope.stream,
-            drafted.target_id,
-            drafted.unit_id,
-            drafted.kind.value,
-            event.envelope.on,
+            (event.envelope.stream, new.target_id, new.unit_id, new.kind.value, event.envelope.on)
+            for event, new in drafted
         ],
     )
-    _take(transaction, event, drafted.text)
+    _take(transaction, [(event, new.text) for event, new in drafted])
 
 
-def _amended(transaction: Transaction, event: Followed) -> None:
-    _take(transaction, event, event.payload(_Amended).text)
+def _amended(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _take(transaction, [(event, new.text) for event, new in payloads(events, _Amended)])
 
 
-def _take(transaction: Transaction, event: Followed, text: ReportText) -> None:
-    id = event.envelope.stream
-    kind, target_id = transaction.execute(
-        "SELECT kind, target_id FROM report_sheet WHERE report_id = %s", [id]
-    ).fetchone()
-    transaction.execute(
+def _take(transaction: Transaction, texts: Sequence[tuple[Followed, ReportText]]) -> None:
+    known = transaction.execute(
+        "SELECT report_id, kind, target_id FROM report_sheet WHERE report_id = ANY(%s)",
+        [[event.envelope.stream for event, _ in texts]],
+    )
+    places = {id: (ReportKind(kind), target_id) for id, kind, target_id in known.fetchall()}
+    transaction.execute_many(
         "UPDATE report_sheet SET title = %s, body = %s, content_hash = %s, findings = %s "
         "WHERE report_id = %s",
         [
-            text.title,
-            canonical(text).decode(),
-            report_hash(ReportKind(kind), target_id, text),
-            len(text.finding_ids),
-            id,
+            (
+                text.title,
+                canonical(text).decode(),
+                report_hash(*places[event.envelope.stream], text),
+                len(text.finding_ids),
+                event.envelope.stream,
+            )
+            for event, text in texts
         ],
     )
-    _move(transaction, event, ReportState.DRAFT)
+    _move(transaction, [event for event, _ in texts], ReportState.DRAFT)
 
 
-def _approved(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _approved(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE report_sheet SET approved_on = %s WHERE report_id = %s",
-        [event.envelope.on, event.envelope.stream],
+        [(event.envelope.on, event.envelope.stream) for event in events],
     )
-    _move(transaction, event, ReportState.GPC_APPROVED)
+    _move(transaction, events, ReportState.GPC_APPROVED)
 
 
 def _moved_to(state: ReportState) -> Handler:
-    return lambda transaction, event: _move(transaction, event, state)
+    return lambda transaction, events: _move(transaction, events, state)
 
 
-def _move(transaction: Transaction, event: Followed, state: ReportState) -> None:
-    transaction.execute(
+def _move(transaction: Transaction, events: Sequence[Followed], state: ReportState) -> None:
+    transaction.execute_many(
         "UPDATE report_sheet SET state = %s, version = %s WHERE report_id = %s",
-        [state.value, event.envelope.version, event.envelope.stream],
+        [(state.value, event.envelope.version, event.envelope.stream) for event in events],
     )
-    note_step(transaction, event, state.value)
+    note_steps(transaction, events, state.value)
 
 
 HANDLERS: dict[str, Handler] = {

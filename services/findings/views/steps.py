@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.findings.queries.steps import Step
@@ -9,20 +10,15 @@ from services.kernel.application import Views
 from services.kernel.following import Followed, Transaction
 
 
-def note_step(transaction: Transaction, event: Followed, state: str) -> None:
-    """Note that an event brought its object into a state."""
-    envelope = event.envelope
-    transaction.execute(
+def note_steps(transaction: Transaction, events: Sequence[Followed], state: str) -> None:
+    """Note that each of these events brought its object into a state."""
+    said = [(event.position, event.envelope) for event in events]
+    transaction.execute_many(
         "INSERT INTO step (position, subject_id, state, taken_on, capacity, document, reason) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            event.position,
-            envelope.stream,
-            state,
-            envelope.on,
-            envelope.capacity,
-            envelope.document,
-            envelope.reason,
+            (position, each.stream, state, each.on, each.capacity, each.document, each.reason)
+            for position, each in said
         ],
     )
 

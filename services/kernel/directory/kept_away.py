@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.events.envelope import Envelope
-from services.kernel.following import Followed, Transaction
+from services.kernel.following import Followed, Transaction, payloads
 
 Hides = Callable[[Envelope], bool]
 """Tells whether an event does not exist for somebody."""
@@ -49,13 +49,15 @@ class KeptAway(msgspec.Struct, frozen=True):
 FROM_NOTHING = KeptAway()
 
 
-def keep_away(transaction: Transaction, event: Followed) -> None:
-    """Keep the event's person away from its case and unit, for good."""
-    refs = event.envelope.refs
-    transaction.execute(
+def keep_away(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Keep the person of each event away from its case and unit, for good."""
+    transaction.execute_many(
         "INSERT INTO directory_kept_away (person_id, case_id, unit_id) VALUES (%s, %s, %s)"
         " ON CONFLICT DO NOTHING",
-        [event.payload(_Person).person_id, refs.case, refs.unit],
+        [
+            (told.person_id, event.envelope.refs.case, event.envelope.refs.unit)
+            for event, told in payloads(events, _Person)
+        ],
     )
 
 

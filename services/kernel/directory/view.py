@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,7 @@ import msgspec
 
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import keep_away
-from services.kernel.following import Followed, Follower, Transaction
+from services.kernel.following import Followed, Follower, Transaction, payloads
 from services.kernel.term import HOLDS_DAY
 
 NAME = "directory"
@@ -59,37 +60,39 @@ class _PostEnd(msgspec.Struct):
     ended_on: date
 
 
-def _organisation(transaction: Transaction, event: Followed) -> None:
-    entered = event.payload(_Organisation)
-    transaction.execute(
+def _organisations(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO directory_organisation (organisation_id, parent_id, code, name, kind, level) "
         "VALUES (%s, %s, %s, %s, %s, %s)",
-        [event.envelope.stream, entered.parent_id, entered.code, entered.name, entered.kind, entered.level],
+        [
+            (event.envelope.stream, new.parent_id, new.code, new.name, new.kind, new.level)
+            for event, new in payloads(events, _Organisation)
+        ],
     )
 
 
-def _person(transaction: Transaction, event: Followed) -> None:
-    entered = event.payload(_Person)
-    transaction.execute(
+def _persons(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO directory_person (person_id, unit_id, rank) VALUES (%s, %s, %s)",
-        [entered.person_id, entered.unit_id, entered.rank],
+        [(new.person_id, new.unit_id, new.rank) for _, new in payloads(events, _Person)],
     )
 
 
-def _post(transaction: Transaction, event: Followed) -> None:
-    post = event.payload(_Post)
-    transaction.execute(
+def _posts(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO directory_post (post_id, person_id, capacity, scope_id, valid_from, valid_to) "
         "VALUES (%s, %s, %s, %s, %s, %s)",
-        [post.post_id, post.person_id, post.capacity, post.scope_id, post.valid_from, post.valid_to],
+        [
+            (post.post_id, post.person_id, post.capacity, post.scope_id, post.valid_from, post.valid_to)
+            for _, post in payloads(events, _Post)
+        ],
     )
 
 
-def _post_end(transaction: Transaction, event: Followed) -> None:
-    end = event.payload(_PostEnd)
-    transaction.execute(
+def _post_ends(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE directory_post SET valid_to = least(valid_to, %s::date - 1) WHERE post_id = %s",
-        [end.ended_on, end.post_id],
+        [(end.ended_on, end.post_id) for _, end in payloads(events, _PostEnd)],
     )
 
 
@@ -97,15 +100,14 @@ def directory_follower(directory: Directory) -> Follower:
     """Return the follower that keeps the view by the owner's public events."""
     owner = directory.owner
     handlers = {
-        "OrganisationRegistered": _organisation,
-        "PersonRegistered": _person,
-        "PostAssigned": _post,
-        "PostEnded": _post_end,
+        "OrganisationRegistered": _organisations,
+        "PersonRegistered": _persons,
+        "PostAssigned": _posts,
+        "PostEnded": _post_ends,
         directory.kept_away: keep_away,
     }
-    return Follower(
-        NAME, {f"xuncha.{owner}.{name}.v1": handler for name, handler in handlers.items()}, sources=(owner,)
-    )
+    view = {f"xuncha.{owner}.{name}.v1": handler for name, handler in handlers.items()}
+    return Follower(NAME, (view,), sources=(owner,))
 
 
 class CapacityHeld(msgspec.Struct, frozen=True):

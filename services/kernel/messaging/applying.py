@@ -1,17 +1,20 @@
-"""Applying a stretch of a log: effects, reactions and the new position in one transaction.
+"""Applying a span of a log: effects, reactions and the new position in one transaction.
 
-The whole stretch is one transaction. When a handler fails, what stands before its event is applied
-first; then the event stands alone, is tried a few times, and is parked or halts the follower.
+The whole span is one transaction, in which views have batches of its events (see `following`). When a
+batch fails, nothing tells which of its events is to blame: the same events are handed over one by one.
+When a single event fails, what stands before it is applied first; then the event stands alone, is tried a
+few times, and is parked or halts the follower.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from services.kernel.crash import crash_point
 from services.kernel.following import Followed, Follower, position_key
 from services.kernel.messaging.faults import describe, passes
-from services.kernel.messaging.handling import handle, lock_position, move_position
+from services.kernel.messaging.handling import handle, lock_position, move_position, stretches
 from services.kernel.messaging.message import Span
 from services.kernel.messaging.parked import BEHIND, discarded, halt_at, park, release, streams_held
 from services.kernel.messaging.sources import SpoiledRow
@@ -33,9 +36,9 @@ class Halted(TryLater):
 
 
 class _HandlerFailed(Exception):
-    def __init__(self, event: Followed, error: Exception) -> None:
-        super().__init__(event.position)
-        self.event = event
+    def __init__(self, stretch: Sequence[Followed], error: Exception) -> None:
+        super().__init__(stretch[0].position)
+        self.stretch = stretch
         self.error = error
 
 
@@ -68,14 +71,15 @@ class Applier:
         row = connection.execute("SELECT position FROM tracking WHERE source = %s", [self.key]).fetchone()
         return int(row[0]) if row else 0
 
-    def apply(self, connection: Connection, span: Span) -> int:
-        """Apply a stretch, or the first part of it, and return the position reached.
+    def apply(self, connection: Connection, span: Span, *, singly: bool = False) -> int:
+        """Apply a span, or the first part of it, and return the position reached.
 
-        What was applied before is left out; a stretch that begins beyond the position is not applied.
+        What was applied before is left out; a span that begins beyond the position is not applied.
 
         Args:
             connection: in autocommit.
             span: of the follower's source and feed.
+            singly: hand the events over one by one.
 
         Raises:
             TryLater: a handler failed; call again after a wait.
@@ -83,11 +87,15 @@ class Applier:
             psycopg.OperationalError: and other faults that pass.
         """
         try:
-            position, appended = self._commit(connection, span)
+            position, appended = self._commit(connection, span, singly)
         except _HandlerFailed as failed:
-            if failed.event is not span.events[0]:
-                return self.apply(connection, span.cut(upto=failed.event.position - 1))
-            return self._after_failure(connection, span, failed)
+            first, last = failed.stretch[0], failed.stretch[-1]
+            if first is not span.events[0]:
+                return self.apply(connection, span.cut(upto=first.position - 1), singly=singly)
+            if first is not last:
+                log.warning("%s: one by one up to position %s", self.key, last.position)
+                return self.apply(connection, span.cut(upto=last.position), singly=True)
+            return self._after_failure(connection, span, first, failed.error)
         self._got_past(connection, position)
         if appended:
             connection.execute(f"NOTIFY xuncha_{self._service.name}".encode())
@@ -105,51 +113,59 @@ class Applier:
         self._may_be_halted = True
         log.critical("%s: halts at position %s, %s: %s", self.key, row.position, row.type, error)
 
-    def _commit(self, connection: Connection, span: Span) -> tuple[int, bool]:
+    def _commit(self, connection: Connection, span: Span, singly: bool) -> tuple[int, bool]:
         with connection.transaction():
             position = lock_position(connection, self.key)
             if position < span.after or span.upto <= position:
                 return position, False
             todo = span.cut(after=position)
-            reached, appended = self._handle_all(connection, todo)
+            reached, appended = self._handle_all(connection, todo, singly)
             move_position(connection, self.key, reached)
             crash_point("follower.applied")
         crash_point("follower.committed")
         return reached, appended
 
-    def _handle_all(self, connection: Connection, span: Span) -> tuple[int, bool]:
-        """Handle events up to the first that makes the own log grow: its lock must not be held for long."""
+    def _handle_all(self, connection: Connection, span: Span, singly: bool) -> tuple[int, bool]:
+        """Handle events, and park those behind a parked one; return how far, and whether the own log grew."""
         if not span.events:
             return span.upto, False
-        transaction = HandlerTransaction(self._service, connection, self._keys_of)
         gone = discarded(connection, self.key, span.after, span.upto)
         held = streams_held(connection, self.key) if self._follower.parks else set()
-        for event in span.events:
-            if event.envelope.stream in held:
+        behind = [event for event in span.events if event.envelope.stream in held]
+        kept_out = gone.union(event.position for event in behind)
+        todo = [event for event in span.events if event.position not in kept_out]
+        last = self._handle(connection, todo, singly)
+        reached = span.upto if last is None or last is span.events[-1] else last.position
+        for event in behind:
+            if event.position <= reached:
                 park(connection, self.key, event, BEHIND)
-            elif event.position not in gone:
-                self._handle(connection, transaction, event)
+        return reached, last is not None
+
+    def _handle(self, connection: Connection, events: Sequence[Followed], singly: bool) -> Followed | None:
+        """Handle events up to the first that makes the own log grow: its lock must not be held for long.
+
+        Returns: that event, if there is one.
+        """
+        transaction = HandlerTransaction(self._service, connection, self._keys_of)
+        for stretch in stretches(self._follower, events, singly=singly):
+            try:
+                handle(self._follower, transaction, stretch)
+            except Exception as error:
+                if passes(error, connection):
+                    raise
+                raise _HandlerFailed(stretch, error) from error
             if transaction.appended:
-                last = event is span.events[-1]
-                return (span.upto if last else event.position), True
-        return span.upto, False
+                return stretch[-1]
+        return None
 
-    def _handle(self, connection: Connection, transaction: HandlerTransaction, event: Followed) -> None:
-        try:
-            handle(self._follower, transaction, event)
-        except Exception as error:
-            if passes(error, connection):
-                raise
-            raise _HandlerFailed(event, error) from error
-
-    def _after_failure(self, connection: Connection, span: Span, failed: _HandlerFailed) -> int:
-        event, error = failed.event, describe(failed.error)
+    def _after_failure(self, connection: Connection, span: Span, event: Followed, raised: Exception) -> int:
+        error = describe(raised)
         tries = self._failures[event.position] = self._failures.get(event.position, 0) + 1
         if tries < TRIES:
             log.warning(
                 "%s: %s fails at position %s: %s", self.key, event.envelope.type, event.position, error
             )
-            raise TryLater(event.position) from failed
+            raise TryLater(event.position) from raised
         with connection.transaction():
             position = lock_position(connection, self.key)
             if not span.after <= position < event.position:
@@ -165,7 +181,7 @@ class Applier:
             return event.position
         self._may_be_halted = True
         log.critical("%s: halts at position %s, %s: %s", self.key, event.position, event.envelope.type, error)
-        raise Halted(event.position) from failed
+        raise Halted(event.position) from raised
 
     def _got_past(self, connection: Connection, position: int) -> None:
         self._failures = {at: tries for at, tries in self._failures.items() if at > position}

@@ -1,8 +1,12 @@
-"""What applying and replaying an event share: the lock on the position, and the call of the handlers."""
+"""What applying and replaying events share: the lock on the position, and the call of views and reactions."""
 
 from __future__ import annotations
 
-from services.kernel.following import Followed, Follower
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from services.kernel.following import Followed, Follower, Handler, View
 from services.kernel.messaging.transaction import HandlerTransaction
 from services.kernel.store.database import Connection
 
@@ -26,21 +30,71 @@ def move_position(connection: Connection, key: str, position: int) -> None:
     connection.execute("UPDATE tracking SET position = %s WHERE source = %s", [position, key])
 
 
-def handle(follower: Follower, transaction: HandlerTransaction, event: Followed) -> None:
-    """Call the handlers of an event; a type the follower does not know is none of its business.
+def stretches(
+    follower: Follower, events: Sequence[Followed], *, singly: bool = False
+) -> Iterator[Sequence[Followed]]:
+    """Cut events into stretches that are handled at once: each ends with an event that is reacted to.
+
+    Args:
+        follower: whose views and reactions handle them.
+        events: of one source, in the order of its log.
+        singly: let each event be a stretch of its own.
+    """
+    begin = 0
+    for end, event in enumerate(events, start=1):
+        if singly or end == len(events) or event.envelope.type in follower.answered:
+            yield events[begin:end]
+            begin = end
+
+
+def handle(follower: Follower, transaction: HandlerTransaction, stretch: Sequence[Followed]) -> None:
+    """Hand a stretch to the views, then its last event to the reactions that answer it.
+
+    A type that the follower does not know is none of its business.
 
     Raises:
         UnknownVersion: it knows the type, but not this version.
-        Exception: what a handler raises.
+        Exception: what a handler or a reaction raises.
     """
-    kind = event.envelope.type
-    handler = follower.handlers.get(kind)
-    if handler is not None:
-        handler(transaction, event)
-    elif any(_stem(known) == _stem(kind) for known in follower.handlers):
+    for kind in _types(stretch):
+        _knows(follower.answered, kind)
+    for view in follower.views:
+        for handler, batch in batches(view, stretch):
+            handler(transaction, batch)
+    last = stretch[-1]
+    for reaction in follower.reactions:
+        if last.envelope.type in reaction.types:
+            transaction.react(last, reaction)
+
+
+def batches(view: View, events: Sequence[Followed]) -> Iterator[tuple[Handler, Sequence[Followed]]]:
+    """Yield what a view takes of these events, in their order: what is together of one type as one batch.
+
+    Raises:
+        UnknownVersion: the view knows a type, but not this version.
+    """
+    keys = {kind: _key(view, kind) for kind in _types(events)}
+    taken = ((key, event) for event in events if (key := keys[event.envelope.type]) is not None)
+    for key, batch in groupby(taken, key=itemgetter(0)):
+        yield view[key], [event for _, event in batch]
+
+
+def _types(events: Sequence[Followed]) -> set[str]:
+    return {event.envelope.type for event in events}
+
+
+def _key(view: View, kind: str) -> str | None:
+    if _knows(view, kind):
+        return kind
+    return "*" if "*" in view else None
+
+
+def _knows(kinds: Collection[str], kind: str) -> bool:
+    if kind in kinds:
+        return True
+    if any(_stem(known) == _stem(kind) for known in kinds):
         raise UnknownVersion(kind)
-    if (every := follower.handlers.get("*")) is not None:
-        every(transaction, event)
+    return False
 
 
 def _stem(kind: str) -> str:

@@ -193,7 +193,7 @@ def _replay_first(
         if row is None:
             return False
         (event,) = unpack(source, bytes(row[1]))
-        handle(follower, HandlerTransaction(service, connection, keys_of), event)
+        handle(follower, HandlerTransaction(service, connection, keys_of), [event])
         connection.execute(
             "UPDATE parked SET state = 'replayed', decided_by = %s, decided_at = now() WHERE id = %s",
             [by, row[0]],

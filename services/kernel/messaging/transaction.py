@@ -1,21 +1,21 @@
-"""The transaction of a handler: its statements, and the reactions of its own service, in one commit."""
+"""The transaction of a follower or timer: its statements, and what its service records, in one commit."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 from psycopg.rows import dict_row
 
-from services.kernel.act import Act, system_act
+from services.kernel.act import system_act
 from services.kernel.application import Keys, ServiceApplication
 from services.kernel.commands import Context
 from services.kernel.events.envelope import canonical
 from services.kernel.events.store import EnvelopeEventStore
-from services.kernel.following import Followed
+from services.kernel.following import Followed, Reacting, Reaction
 from services.kernel.ids import derived_id, natural_id
 from services.kernel.memory import Recollection
 from services.kernel.service import Service
@@ -78,14 +78,14 @@ class OpenTransaction:
 
 
 class HandlerTransaction:
-    """What a handler is given; implements `following.Transaction`.
+    """One transaction of a follower or timer; implements `following.Transaction` and `TimerTransaction`.
 
     Args:
-        service: whose handler it is.
+        service: whose it is.
         connection: inside the transaction that also moves the follower's position.
         keys_of: makes the service's keys.
 
-    `appended` tells whether a reaction was recorded: the log's head is locked from then on.
+    `appended` tells whether something was recorded: the log's head is locked from then on.
     """
 
     def __init__(self, service: Service, connection: Connection, keys_of: KeysOf = no_keys) -> None:
@@ -99,21 +99,28 @@ class HandlerTransaction:
         """Run one SQL statement and return the cursor; its rows are tuples."""
         return self._connection.execute(statement.encode(), parameters or None)
 
-    def act(self, event: Followed) -> Act:
-        """Return the act of the own service reacting to an event."""
-        return system_act(self._service.name, event.envelope.at)
+    def execute_many(self, statement: str, rows: Iterable[Sequence[Any] | Mapping[str, Any]]) -> None:
+        """Run one SQL statement for each row of parameters, in their order, without waiting in between."""
+        # One row alone is not worth a pipeline.
+        match list(rows):
+            case [row]:
+                self._connection.execute(statement.encode(), row)
+            case several:
+                with self._connection.cursor() as cursor:
+                    cursor.executemany(statement.encode(), several)
 
-    def react(self, event: Followed, reaction: str, decide: Callable[[Any], Any]) -> None:
+    def react(self, event: Followed, reaction: Reaction) -> None:
         """Record a reaction once; the events it records have the followed event as their cause."""
         context = Context(
-            request=derived_id(event.envelope.id, reaction),
-            body_hash=_hash(reaction, event.envelope.id),
+            request=derived_id(event.envelope.id, reaction.name),
+            body_hash=_hash(reaction.name, event.envelope.id),
             correlation=event.envelope.correlation,
             causation=event.cause,
             relied_on={event.source: event.position},
             trace=event.envelope.trace,
         )
-        self._decide(context, decide)
+        act = system_act(self._service.name, event.envelope.at)
+        self._decide(context, lambda application: reaction.decide(Reacting(application, act, event)))
 
     def record_once(self, occasion: str, decide: Callable[[Any], Any]) -> None:
         """Record what the clock brings about, once per occasion."""

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.application import Views
+from services.kernel.following import Followed, Handler, Transaction, payloads
 
 
 class _FedBack(msgspec.Struct):
     target_id: UUID
 
 
-def _fed_back(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _fed_back(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO finding_fed_back (finding_id, target_id, place) VALUES (%s, %s, %s) "
         "ON CONFLICT DO NOTHING",
-        [event.envelope.stream, event.payload(_FedBack).target_id, event.position],
+        [
+            (event.envelope.stream, told.target_id, event.position)
+            for event, told in payloads(events, _FedBack)
+        ],
     )
 
 
 HANDLERS: dict[str, Handler] = {"xuncha.findings.FindingFedBack.v1": _fed_back}
 
 
-def findings_of(transaction: Transaction, target_id: UUID) -> list[UUID]:
+def findings_of(views: Views, target_id: UUID) -> list[UUID]:
     """Return the findings fed back to a target, in their order."""
-    rows = transaction.execute(
+    rows = views.rows(
         "SELECT finding_id FROM finding_fed_back WHERE target_id = %s ORDER BY place", [target_id]
     )
-    return [row[0] for row in rows.fetchall()]
+    return [row["finding_id"] for row in rows]

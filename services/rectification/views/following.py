@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.kernel.following import together
 from services.rectification.views import (
     item_figures,
     item_money,
@@ -13,7 +12,7 @@ from services.rectification.views import (
     results,
 )
 
-HANDLERS = together(
+VIEWS = (
     ledger.HANDLERS,
     plans.HANDLERS,
     item_money.HANDLERS,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from services.kernel.figures import Definition, count
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.kernel.figures import Definition, count, counting
 from services.kernel.following import Followed, Handler, Transaction
 
 ISSUED = Definition(
@@ -24,31 +27,31 @@ OVERDUE = Definition(
     "Items open beyond their due day: one more when the day passes, one less when such an item is closed.",
 )
 DEFINITIONS = (ISSUED, CLOSED, OVERDUE)
-_IS_OVERDUE = "SELECT FROM figure_item_overdue WHERE item_id = %s"
 
 
-def _issued(transaction: Transaction, event: Followed) -> None:
-    count(transaction, ISSUED, event)
-
-
-def _overdue(transaction: Transaction, event: Followed) -> None:
+def _overdue(transaction: Transaction, events: Sequence[Followed]) -> None:
     """Count an item once, however many due days pass."""
+    first: dict[UUID, Followed] = {}
+    for event in events:
+        first.setdefault(event.envelope.stream, event)
     entered = transaction.execute(
-        "INSERT INTO figure_item_overdue (item_id) VALUES (%s) ON CONFLICT DO NOTHING RETURNING item_id",
-        [event.envelope.stream],
+        "INSERT INTO figure_item_overdue (item_id) SELECT unnest(%s::uuid[]) "
+        "ON CONFLICT DO NOTHING RETURNING item_id",
+        [list(first)],
     )
-    if entered.fetchone() is not None:
-        count(transaction, OVERDUE, event)
+    count(transaction, OVERDUE, [first[item_id] for (item_id,) in entered.fetchall()])
 
 
-def _closed(transaction: Transaction, event: Followed) -> None:
-    count(transaction, CLOSED, event)
-    if transaction.execute(_IS_OVERDUE, [event.envelope.stream]).fetchone() is not None:
-        count(transaction, OVERDUE, event, -1)
+def _closed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    count(transaction, CLOSED, events)
+    items = [event.envelope.stream for event in events]
+    late = transaction.execute("SELECT item_id FROM figure_item_overdue WHERE item_id = ANY(%s)", [items])
+    known = {item_id for (item_id,) in late.fetchall()}
+    count(transaction, OVERDUE, [event for event in events if event.envelope.stream in known], -1)
 
 
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rectification.ItemIssued.v1": _issued,
+    "xuncha.rectification.ItemIssued.v1": counting(ISSUED),
     "xuncha.rectification.ItemClosed.v1": _closed,
     "xuncha.rectification.ItemOverdue.v1": _overdue,
 }

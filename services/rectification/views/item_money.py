@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.receipt import SETTLING, Kind
 
@@ -27,30 +27,33 @@ class _Receipt(msgspec.Struct):
     amount_fen: int
 
 
-def _identified(transaction: Transaction, event: Followed) -> None:
-    identified = event.payload(_Identified)
-    concerned = identified.item_id or item_id(identified.finding_id)
-    transaction.execute(
+def _identified(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO item_money (recovery_id, item_id, finding_id) VALUES (%s, %s, %s)",
-        [event.envelope.stream, concerned, identified.finding_id],
+        [
+            (event.envelope.stream, new.item_id or item_id(new.finding_id), new.finding_id)
+            for event, new in payloads(events, _Identified)
+        ],
     )
 
 
-def _confirmed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE item_money SET confirmed_fen = %s WHERE recovery_id = %s",
-        [event.payload(_Amount).amount_fen, event.envelope.stream],
+        [(due.amount_fen, event.envelope.stream) for event, due in payloads(events, _Amount)],
     )
 
 
 def _verified(sign: int) -> Handler:
-    def add(transaction: Transaction, event: Followed) -> None:
-        receipt = event.payload(_Receipt)
-        if receipt.kind in SETTLING:
-            transaction.execute(
-                "UPDATE item_money SET verified_fen = verified_fen + %s WHERE recovery_id = %s",
-                [sign * receipt.amount_fen, event.envelope.stream],
-            )
+    def add(transaction: Transaction, events: Sequence[Followed]) -> None:
+        transaction.execute_many(
+            "UPDATE item_money SET verified_fen = verified_fen + %s WHERE recovery_id = %s",
+            [
+                (sign * receipt.amount_fen, event.envelope.stream)
+                for event, receipt in payloads(events, _Receipt)
+                if receipt.kind in SETTLING
+            ],
+        )
 
     return add
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.domain.plan_rules import PlanState
 from services.rectification.views.ledger import place_of
 
@@ -27,34 +28,36 @@ class _Opened(msgspec.Struct):
     concentrated_until: _Due
 
 
-def _opened(transaction: Transaction, event: Followed) -> None:
-    opened = event.payload(_Opened)
-    transaction.execute(
+def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO plan_sheet (plan_id, place, state, items, target_id, unit_id, round_id, opened_on, "
         "plan_due_on, report_due_on, concentrated_until) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            event.envelope.stream,
-            place_of(event.position),
-            PlanState.OPENED.value,
-            opened.items,
-            opened.target_id,
-            opened.unit_id,
-            opened.round_id,
-            opened.opened_on,
-            opened.plan_due.due_on,
-            opened.report_due.due_on,
-            opened.concentrated_until.due_on,
+            (
+                event.envelope.stream,
+                place_of(event.position),
+                PlanState.OPENED.value,
+                opened.items,
+                opened.target_id,
+                opened.unit_id,
+                opened.round_id,
+                opened.opened_on,
+                opened.plan_due.due_on,
+                opened.report_due.due_on,
+                opened.concentrated_until.due_on,
+            )
+            for event, opened in payloads(events, _Opened)
         ],
     )
 
 
 def _moved(assignments: str) -> Handler:
-    """Return what changes a plan's row; the assignments may take the day of the event."""
+    """Return what changes plans' rows; the assignments may take the day of the event."""
 
-    def move(transaction: Transaction, event: Followed) -> None:
-        transaction.execute(
+    def move(transaction: Transaction, events: Sequence[Followed]) -> None:
+        transaction.execute_many(
             f"UPDATE plan_sheet SET {assignments} WHERE plan_id = %(plan)s",  # noqa: S608 - constants alone
-            {"day": event.envelope.on, "plan": event.envelope.stream},
+            [{"day": event.envelope.on, "plan": event.envelope.stream} for event in events],
         )
 
     return move

@@ -10,7 +10,7 @@ import msgspec
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.domain.due import Due
 from services.rectification.domain.receipt import SETTLING, Kind, ReceiptState
 from services.rectification.domain.recovery_state import RecoveryState, stand
@@ -20,11 +20,15 @@ from services.rectification.views.sight import Conditions
 _SETTLING = sorted(kind.value for kind in SETTLING)
 _CLAIMED, _VERIFIED = ReceiptState.CLAIMED.value, ReceiptState.VERIFIED.value
 _SUMS = (
-    "SELECT count(*), "
-    "coalesce(sum(amount_fen) FILTER (WHERE state = %s AND kind = ANY(%s)), 0)::bigint, "
-    "coalesce(sum(amount_fen - reversed_fen) FILTER (WHERE state = %s AND kind = ANY(%s)), 0)::bigint, "
-    "coalesce(sum(amount_fen - reversed_fen) FILTER (WHERE state = %s AND NOT kind = ANY(%s)), 0)::bigint "
-    "FROM recovery_receipt WHERE recovery_id = %s"
+    "SELECT s.recovery_id, s.due_fen, count(r.receipt_id) > 0, "
+    "coalesce(sum(r.amount_fen) "
+    "FILTER (WHERE r.state = %(claimed)s AND r.kind = ANY(%(settling)s)), 0)::bigint, "
+    "coalesce(sum(r.amount_fen - r.reversed_fen) "
+    "FILTER (WHERE r.state = %(verified)s AND r.kind = ANY(%(settling)s)), 0)::bigint, "
+    "coalesce(sum(r.amount_fen - r.reversed_fen) "
+    "FILTER (WHERE r.state = %(verified)s AND NOT r.kind = ANY(%(settling)s)), 0)::bigint "
+    "FROM recovery_sheet s LEFT JOIN recovery_receipt r USING (recovery_id) "
+    "WHERE s.recovery_id = ANY(%(recoveries)s) GROUP BY s.recovery_id, s.due_fen"
 )
 
 
@@ -50,111 +54,132 @@ class _Claimed(_Receipt):
     voucher: str
 
 
-def _identified(transaction: Transaction, event: Followed) -> None:
-    place, due, envelope = event.payload(_Identified), event.payload(Due), event.envelope
-    transaction.execute(
+def _identified(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO recovery_sheet (recovery_id, position, finding_id, item_id, target_id, unit_id, "
         "debtor_relation, basis, identified_fen, principal_fen, interest_fen, due_on, prescription_on, "
         "identified_by, identified_on, state) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            envelope.stream,
-            event.position,
-            place.finding_id,
-            place.item_id,
-            place.target_id,
-            place.unit_id,
-            due.debtor_relation.value,
-            due.basis,
-            due.amount_fen,
-            due.principal_fen,
-            due.interest_fen,
-            due.due_on,
-            due.prescription_on,
-            envelope.actor,
-            envelope.on,
-            RecoveryState.IDENTIFIED.value,
+            (
+                event.envelope.stream,
+                event.position,
+                place.finding_id,
+                place.item_id,
+                place.target_id,
+                place.unit_id,
+                due.debtor_relation.value,
+                due.basis,
+                due.amount_fen,
+                due.principal_fen,
+                due.interest_fen,
+                due.due_on,
+                due.prescription_on,
+                event.envelope.actor,
+                event.envelope.on,
+                RecoveryState.IDENTIFIED.value,
+            )
+            for event, place in payloads(events, _Identified)
+            for due in [event.payload(Due)]
         ],
     )
 
 
-def _confirmed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE recovery_sheet SET confirmed_by = %s, confirmed_on = %s WHERE recovery_id = %s",
-        [event.envelope.actor, event.envelope.on, event.envelope.stream],
+        [(event.envelope.actor, event.envelope.on, event.envelope.stream) for event in events],
     )
-    _corrected(transaction, event)
+    _corrected(transaction, events)
 
 
-def _corrected(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _corrected(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE recovery_sheet SET due_fen = %s, document = %s WHERE recovery_id = %s",
-        [event.payload(_Amount).amount_fen, event.envelope.document, event.envelope.stream],
+        [
+            (due.amount_fen, event.envelope.document, event.envelope.stream)
+            for event, due in payloads(events, _Amount)
+        ],
     )
-    _sum_up(transaction, event.envelope.stream)
+    _sum_up(transaction, events)
 
 
-def _claimed(transaction: Transaction, event: Followed) -> None:
-    entered, envelope = event.payload(_Claimed), event.envelope
-    transaction.execute(
+def _claimed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO recovery_receipt (receipt_id, recovery_id, position, kind, amount_fen, received_on, "
         "voucher, state, entered_by, entered_on) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            entered.receipt_id,
-            envelope.stream,
-            event.position,
-            entered.kind.value,
-            entered.amount_fen,
-            entered.received_on,
-            entered.voucher,
-            _CLAIMED,
-            envelope.actor,
-            envelope.on,
+            (
+                entered.receipt_id,
+                event.envelope.stream,
+                event.position,
+                entered.kind.value,
+                entered.amount_fen,
+                entered.received_on,
+                entered.voucher,
+                _CLAIMED,
+                event.envelope.actor,
+                event.envelope.on,
+            )
+            for event, entered in payloads(events, _Claimed)
         ],
     )
-    _sum_up(transaction, envelope.stream)
+    _sum_up(transaction, events)
 
 
 def _judged(state: ReceiptState) -> Handler:
-    def judge(transaction: Transaction, event: Followed) -> None:
-        envelope = event.envelope
-        transaction.execute(
+    def judge(transaction: Transaction, events: Sequence[Followed]) -> None:
+        transaction.execute_many(
             "UPDATE recovery_receipt SET state = %s, judged_by = %s, judged_on = %s, reason = %s "
             "WHERE receipt_id = %s",
-            [state.value, envelope.actor, envelope.on, envelope.reason, event.payload(_Receipt).receipt_id],
+            [
+                (
+                    state.value,
+                    event.envelope.actor,
+                    event.envelope.on,
+                    event.envelope.reason,
+                    receipt.receipt_id,
+                )
+                for event, receipt in payloads(events, _Receipt)
+            ],
         )
-        _sum_up(transaction, envelope.stream)
+        _sum_up(transaction, events)
 
     return judge
 
 
-def _reversed(transaction: Transaction, event: Followed) -> None:
-    taken = event.payload(_Receipt)
-    transaction.execute(
+def _reversed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE recovery_receipt SET reversed_fen = reversed_fen + %s, reason = %s, "
         "state = CASE WHEN reversed_fen + %s = amount_fen THEN %s ELSE state END WHERE receipt_id = %s",
         [
-            taken.amount_fen,
-            event.envelope.reason,
-            taken.amount_fen,
-            ReceiptState.REVERSED.value,
-            taken.receipt_id,
+            (
+                taken.amount_fen,
+                event.envelope.reason,
+                taken.amount_fen,
+                ReceiptState.REVERSED.value,
+                taken.receipt_id,
+            )
+            for event, taken in payloads(events, _Receipt)
         ],
     )
-    _sum_up(transaction, event.envelope.stream)
+    _sum_up(transaction, events)
 
 
-def _sum_up(transaction: Transaction, recovery_id: UUID) -> None:
-    """Write the sums of a recovery's receipts, and the state that follows from them."""
-    states = (_CLAIMED, _SETTLING, _VERIFIED, _SETTLING, _VERIFIED, _SETTLING)
-    receipts, waiting, verified, avoided = transaction.execute(_SUMS, [*states, recovery_id]).fetchone()
-    found = "SELECT due_fen FROM recovery_sheet WHERE recovery_id = %s"
-    (due,) = transaction.execute(found, [recovery_id]).fetchone()
-    state = stand(due_fen=due, begun=receipts > 0, verified_fen=verified)
-    transaction.execute(
+def _sum_up(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Write the sums of the receipts of the events' recoveries, and the states that follow from them."""
+    recoveries = list(dict.fromkeys(event.envelope.stream for event in events))
+    wanted = {"claimed": _CLAIMED, "verified": _VERIFIED, "settling": _SETTLING, "recoveries": recoveries}
+    found = {row[0]: row[1:] for row in transaction.execute(_SUMS, wanted).fetchall()}
+    rows = []
+    for recovery in recoveries:
+        due, begun, waiting, verified, avoided = found[recovery]
+        state = stand(due_fen=due, begun=begun, verified_fen=verified)
+        rows.append((waiting, verified, avoided, state.value, recovery))
+    transaction.execute_many(
         "UPDATE recovery_sheet SET waiting_fen = %s, verified_fen = %s, avoided_fen = %s, state = %s "
         "WHERE recovery_id = %s",
-        [waiting, verified, avoided, state.value, recovery_id],
+        rows,
     )
 
 

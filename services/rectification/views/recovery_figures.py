@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import msgspec
 
-from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.figures import Definition, add
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.domain.receipt import HEADLINE, Kind
 
 CLAIMED = Definition(
@@ -56,34 +58,37 @@ class _Money(msgspec.Struct):
     amount_fen: int
 
 
-def _claimed(transaction: Transaction, event: Followed) -> None:
-    _count_claimed(transaction, event, 1)
+def _claimed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _count_claimed(transaction, events, 1)
 
 
-def _verified(transaction: Transaction, event: Followed) -> None:
-    _count_verified(transaction, event, 1)
+def _verified(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _count_verified(transaction, events, 1)
 
 
-def _rejected(transaction: Transaction, event: Followed) -> None:
-    _count_claimed(transaction, event, -1)
+def _rejected(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _count_claimed(transaction, events, -1)
 
 
-def _reversed(transaction: Transaction, event: Followed) -> None:
-    _count_claimed(transaction, event, -1)
-    _count_verified(transaction, event, -1)
+def _reversed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _count_claimed(transaction, events, -1)
+    _count_verified(transaction, events, -1)
 
 
-def _count_claimed(transaction: Transaction, event: Followed, sign: int) -> None:
-    money = event.payload(_Money)
-    if money.kind in HEADLINE:
-        count(transaction, CLAIMED, event, sign * money.amount_fen)
+def _count_claimed(transaction: Transaction, events: Sequence[Followed], sign: int) -> None:
+    add(transaction, CLAIMED, _amounts(events, HEADLINE, sign))
 
 
-def _count_verified(transaction: Transaction, event: Followed, sign: int) -> None:
-    money = event.payload(_Money)
-    count(transaction, BY_KIND[money.kind], event, sign * money.amount_fen)
-    if money.kind in HEADLINE:
-        count(transaction, VERIFIED, event, sign * money.amount_fen)
+def _count_verified(transaction: Transaction, events: Sequence[Followed], sign: int) -> None:
+    for kind, figure in BY_KIND.items():
+        add(transaction, figure, _amounts(events, {kind}, sign))
+    add(transaction, VERIFIED, _amounts(events, HEADLINE, sign))
+
+
+def _amounts(events: Sequence[Followed], kinds: Collection[Kind], sign: int) -> list[tuple[Followed, int]]:
+    return [
+        (event, sign * money.amount_fen) for event, money in payloads(events, _Money) if money.kind in kinds
+    ]
 
 
 HANDLERS: dict[str, Handler] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +10,8 @@ import msgspec
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.figures import Definition, add, count
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.domain.benefit import BenefitState
 from services.rectification.queries.results import ListResults, ResultRow, ResultType
 from services.rectification.views.sight import Conditions
@@ -73,80 +74,93 @@ class _Result(msgspec.Struct, kw_only=True):
     persons: int | None = None
 
 
-def _institution(transaction: Transaction, event: Followed) -> None:
-    new = event.payload(_Institution)
-    result = _Result(
-        type=ResultType.INSTITUTION, kind=new.kind, since=new.issued_on, title=new.title, number=new.number
-    )
-    _keep(transaction, event, result)
-    count(transaction, INSTITUTIONS, event)
+def _institutions(transaction: Transaction, events: Sequence[Followed]) -> None:
+    results = [
+        _Result(
+            type=ResultType.INSTITUTION,
+            kind=new.kind,
+            since=new.issued_on,
+            title=new.title,
+            number=new.number,
+        )
+        for _, new in payloads(events, _Institution)
+    ]
+    _keep(transaction, events, results)
+    count(transaction, INSTITUTIONS, events)
 
 
-def _handled(transaction: Transaction, event: Followed) -> None:
-    new = event.payload(_Handled)
-    result = _Result(
-        type=ResultType.PERSONS_HANDLED,
-        kind=new.kind,
-        since=event.envelope.on,
-        form=new.form,
-        number=event.envelope.document,
-        persons=new.count,
-    )
-    _keep(transaction, event, result)
-    count(transaction, PERSONS, event, new.count)
+def _handled(transaction: Transaction, events: Sequence[Followed]) -> None:
+    told = list(payloads(events, _Handled))
+    results = [
+        _Result(
+            type=ResultType.PERSONS_HANDLED,
+            kind=new.kind,
+            since=event.envelope.on,
+            form=new.form,
+            number=event.envelope.document,
+            persons=new.count,
+        )
+        for event, new in told
+    ]
+    _keep(transaction, events, results)
+    add(transaction, PERSONS, [(event, new.count) for event, new in told])
 
 
-def _benefit(transaction: Transaction, event: Followed) -> None:
-    new = event.payload(_Benefit)
-    result = _Result(
-        type=ResultType.BENEFIT,
-        kind=new.kind,
-        since=new.since,
-        title=new.description,
-        persons=new.beneficiaries,
-    )
-    _keep(transaction, event, result)
-    count(transaction, BENEFITS, event)
+def _benefits(transaction: Transaction, events: Sequence[Followed]) -> None:
+    results = [
+        _Result(
+            type=ResultType.BENEFIT,
+            kind=new.kind,
+            since=new.since,
+            title=new.description,
+            persons=new.beneficiaries,
+        )
+        for _, new in payloads(events, _Benefit)
+    ]
+    _keep(transaction, events, results)
+    count(transaction, BENEFITS, events)
 
 
-def _keep(transaction: Transaction, event: Followed, result: _Result) -> None:
-    place, envelope = event.payload(_Place), event.envelope
-    transaction.execute(
+def _keep(transaction: Transaction, events: Sequence[Followed], results: Sequence[_Result]) -> None:
+    transaction.execute_many(
         "INSERT INTO result (result_id, position, type, unit_id, target_id, finding_id, item_id, kind, form, "
         "title, number, persons, since, state, recorded_by, recorded_on) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            envelope.stream,
-            event.position,
-            result.type.value,
-            place.unit_id,
-            place.target_id,
-            place.finding_id,
-            place.item_id,
-            result.kind,
-            result.form,
-            result.title,
-            result.number,
-            result.persons,
-            result.since,
-            BenefitState.RECORDED.value,
-            envelope.actor,
-            envelope.on,
+            (
+                event.envelope.stream,
+                event.position,
+                result.type.value,
+                place.unit_id,
+                place.target_id,
+                place.finding_id,
+                place.item_id,
+                result.kind,
+                result.form,
+                result.title,
+                result.number,
+                result.persons,
+                result.since,
+                BenefitState.RECORDED.value,
+                event.envelope.actor,
+                event.envelope.on,
+            )
+            for (event, place), result in zip(payloads(events, _Place), results, strict=True)
         ],
     )
 
 
-def _confirmed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE result SET state = %s, confirmed_by = %s WHERE result_id = %s",
-        [BenefitState.CONFIRMED.value, event.envelope.actor, event.envelope.stream],
+        [(BenefitState.CONFIRMED.value, event.envelope.actor, event.envelope.stream) for event in events],
     )
 
 
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rectification.InstitutionRecorded.v1": _institution,
+    "xuncha.rectification.InstitutionRecorded.v1": _institutions,
     "xuncha.rectification.PersonsHandledRecorded.v1": _handled,
-    "xuncha.rectification.BenefitRecorded.v1": _benefit,
+    "xuncha.rectification.BenefitRecorded.v1": _benefits,
     "xuncha.rectification.BenefitConfirmed.v1": _confirmed,
 }
 

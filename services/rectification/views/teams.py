@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,7 @@ import msgspec
 
 from services.kernel.application import Views
 from services.kernel.directory.view import above, posts_of, unit_of
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.capacities import TEAM_CAPACITIES, UNIT_CAPACITIES
 from services.rectification.domain.ties import Ties
 
@@ -32,34 +33,39 @@ class _Post(msgspec.Struct):
     scope_id: UUID
 
 
-def _formed(transaction: Transaction, event: Followed) -> None:
-    for member in event.payload(_Formed).members:
-        _join(transaction, event.envelope.refs.case, member.person_id)
-
-
-def _joined(transaction: Transaction, event: Followed) -> None:
-    _join(transaction, event.envelope.refs.case, event.payload(_Joined).member.person_id)
-
-
-def _posted(transaction: Transaction, event: Followed) -> None:
-    """Whoever was given a post of a team inspected its target, however they joined."""
-    post = event.payload(_Post)
-    if post.capacity in TEAM_CAPACITIES:
-        _join(transaction, post.scope_id, post.person_id)
-
-
-def _join(transaction: Transaction, target_id: UUID | None, person: UUID) -> None:
-    transaction.execute(
-        "INSERT INTO team_member (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [target_id, person],
+def _formed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _join(
+        transaction,
+        [
+            (event.envelope.refs.case, member.person_id)
+            for event, formed in payloads(events, _Formed)
+            for member in formed.members
+        ],
     )
 
 
-def _recused(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _joined(transaction: Transaction, events: Sequence[Followed]) -> None:
+    joined = payloads(events, _Joined)
+    _join(transaction, [(event.envelope.refs.case, told.member.person_id) for event, told in joined])
+
+
+def _posted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Whoever was given a post of a team inspected its target, however they joined."""
+    posts = [post for _, post in payloads(events, _Post) if post.capacity in TEAM_CAPACITIES]
+    _join(transaction, [(post.scope_id, post.person_id) for post in posts])
+
+
+def _join(transaction: Transaction, members: Sequence[tuple[UUID | None, UUID]]) -> None:
+    transaction.execute_many(
+        "INSERT INTO team_member (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING", members
+    )
+
+
+def _recused(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO team_member (target_id, person_id, recused) VALUES (%s, %s, true) "
         "ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
-        [event.envelope.refs.case, event.payload(_Member).person_id],
+        [(event.envelope.refs.case, told.person_id) for event, told in payloads(events, _Member)],
     )
 
 

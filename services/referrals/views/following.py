@@ -1,9 +1,7 @@
-"""What the views of referrals take from its own log and from rounds, composed of their topics."""
+"""What the views of referrals take from its own log, composed of their topics."""
 
 from __future__ import annotations
 
-from services.kernel.following import together
-from services.referrals.views import outcomes, sheet, targets
+from services.referrals.views import outcomes, sheet
 
-HANDLERS = together(sheet.HANDLERS, outcomes.HANDLERS)
-TARGET_HANDLERS = together(targets.HANDLERS)
+VIEWS = (sheet.HANDLERS, outcomes.HANDLERS)

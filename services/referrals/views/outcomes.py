@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.referrals.domain.outcome import OutcomeKind
 from services.referrals.queries.referrals import OutcomeCount, OutcomeCounts
 
@@ -30,18 +30,17 @@ class _Recorded(msgspec.Struct):
     kind: str
 
 
-def _recorded(transaction: Transaction, event: Followed) -> None:
-    recorded = event.payload(_Recorded)
-    if not recorded.person:
-        return
-    known = transaction.execute(
-        "SELECT FROM subject_outcome WHERE subject = %s LIMIT 1", [recorded.subject]
-    ).fetchone()
-    if known is None:
-        count(transaction, PERSONS, event)
-    transaction.execute(
+def _recorded(transaction: Transaction, events: Sequence[Followed]) -> None:
+    outcomes = [(event, told) for event, told in payloads(events, _Recorded) if told.person]
+    first: dict[bytes, Followed] = {}
+    for event, told in outcomes:
+        first.setdefault(told.subject, event)
+    rows = transaction.execute("SELECT subject FROM subject_outcome WHERE subject = ANY(%s)", [list(first)])
+    known = {bytes(subject) for (subject,) in rows.fetchall()}
+    count(transaction, PERSONS, [event for subject, event in first.items() if subject not in known])
+    transaction.execute_many(
         "INSERT INTO subject_outcome (subject, kind) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [recorded.subject, recorded.kind],
+        [(told.subject, told.kind) for _, told in outcomes],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.referrals.domain.referral_state import Conclusion, ReferralState, after
 
 S = ReferralState
@@ -62,51 +62,59 @@ def _referral(event: Followed) -> UUID | None:
     return event.envelope.refs.referral
 
 
-def _drafted(transaction: Transaction, event: Followed) -> None:
-    facts = event.payload(_Facts)
-    transaction.execute(
+def _drafted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO referral_sheet (referral_id, target_ref, state, clue_hash) VALUES (%s, %s, %s, %s)",
-        [_referral(event), facts.target_ref, S.DRAFT.value, facts.clue_hash],
+        [
+            (_referral(event), facts.target_ref, S.DRAFT.value, facts.clue_hash)
+            for event, facts in payloads(events, _Facts)
+        ],
     )
-    _mark(transaction, _referral(event), facts.marks)
+    _mark(transaction, events)
 
 
-def _revised(transaction: Transaction, event: Followed) -> None:
-    facts = event.payload(_Facts)
-    _change(transaction, event, {**_at(S.DRAFT), "clue_hash": facts.clue_hash})
-    transaction.execute("DELETE FROM referral_mark WHERE referral_id = %s", [_referral(event)])
-    _mark(transaction, _referral(event), facts.marks)
+def _revised(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, facts in payloads(events, _Facts):
+        _change(transaction, event, {**_at(S.DRAFT), "clue_hash": facts.clue_hash})
+        transaction.execute("DELETE FROM referral_mark WHERE referral_id = %s", [_referral(event)])
+        _mark(transaction, [event])
 
 
-def _mark(transaction: Transaction, referral_id: UUID | None, marks: tuple[bytes, ...]) -> None:
-    for mark in marks:
-        transaction.execute(
-            "INSERT INTO referral_mark (referral_id, mark) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [referral_id, mark],
-        )
+def _mark(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "INSERT INTO referral_mark (referral_id, mark) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        [(_referral(event), mark) for event, facts in payloads(events, _Facts) for mark in facts.marks],
+    )
 
 
-def _handed_over(transaction: Transaction, event: Followed) -> None:
-    facts = event.payload(_Facts)
-    feedback_due_on = facts.feedback_due.due_on if facts.feedback_due else None
-    _change(transaction, event, {**_at(S.TRANSFERRED, facts.receipt_due), "feedback_due_on": feedback_due_on})
+def _handed_over(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, facts in payloads(events, _Facts):
+        due_on = facts.feedback_due.due_on if facts.feedback_due else None
+        _change(transaction, event, {**_at(S.TRANSFERRED, facts.receipt_due), "feedback_due_on": due_on})
 
 
-def _transferred(transaction: Transaction, event: Followed) -> None:
-    before = transaction.execute(
-        "SELECT transferred FROM referral_sheet WHERE referral_id = %s", [_referral(event)]
-    ).fetchone()
-    _change(transaction, event, {"transferred": True})
-    if before is not None and not before[0]:
-        count(transaction, TRANSFERRED, event)
+def _transferred(transaction: Transaction, events: Sequence[Followed]) -> None:
+    first: dict[UUID | None, Followed] = {}
+    for event in events:
+        first.setdefault(_referral(event), event)
+    rows = transaction.execute(
+        "UPDATE referral_sheet s SET transferred = true FROM referral_sheet before "
+        "WHERE before.referral_id = s.referral_id AND s.referral_id = ANY(%s) "
+        "RETURNING s.referral_id, before.transferred",
+        [list(first)],
+    )
+    fresh = [first[referral_id] for referral_id, before in rows.fetchall() if not before]
+    count(transaction, TRANSFERRED, fresh)
 
 
-def _registered(transaction: Transaction, event: Followed) -> None:
-    facts = event.payload(_Facts)
-    transaction.execute(
+def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE referral_sheet SET state = %s, number = %s, department = %s,"
         " due_code = 'CLUE_DISPOSAL', due_on = disposal_due_on WHERE referral_id = %s",
-        [S.REGISTERED.value, facts.number, facts.department, _referral(event)],
+        [
+            (S.REGISTERED.value, facts.number, facts.department, _referral(event))
+            for event, facts in payloads(events, _Facts)
+        ],
     )
 
 
@@ -115,13 +123,18 @@ class _Assigned(msgspec.Struct):
     member_ids: tuple[UUID, ...]
 
 
-def _assigned(transaction: Transaction, event: Followed) -> None:
-    assigned, referral_id = event.payload(_Assigned), _referral(event)
-    transaction.execute("DELETE FROM referral_group WHERE referral_id = %s", [referral_id])
-    for person in {assigned.handler_id, *assigned.member_ids}:
-        transaction.execute(
-            "INSERT INTO referral_group (referral_id, person_id) VALUES (%s, %s)", [referral_id, person]
-        )
+def _assigned(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Whoever was assigned last makes up the group."""
+    groups = {_referral(event): assigned for event, assigned in payloads(events, _Assigned)}
+    transaction.execute("DELETE FROM referral_group WHERE referral_id = ANY(%s)", [list(groups)])
+    transaction.execute_many(
+        "INSERT INTO referral_group (referral_id, person_id) VALUES (%s, %s)",
+        [
+            (referral_id, person)
+            for referral_id, assigned in groups.items()
+            for person in sorted({assigned.handler_id, *assigned.member_ids})
+        ],
+    )
 
 
 def _change(transaction: Transaction, event: Followed, columns: Columns) -> None:
@@ -158,8 +171,9 @@ def _disposal_approved(facts: _Facts) -> Columns:
 
 
 def _says(columns: Callable[[_Facts], Columns]) -> Handler:
-    def change(transaction: Transaction, event: Followed) -> None:
-        _change(transaction, event, columns(event.payload(_Facts)))
+    def change(transaction: Transaction, events: Sequence[Followed]) -> None:
+        for event, facts in payloads(events, _Facts):
+            _change(transaction, event, columns(facts))
 
     return change
 

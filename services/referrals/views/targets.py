@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 
 DELIBERATION = "TEAM_DELIBERATION"
 
@@ -44,58 +45,64 @@ class _Closed(msgspec.Struct):
     closed_on: date
 
 
-def _opened(transaction: Transaction, event: Followed) -> None:
-    opened = event.payload(_Opened)
-    transaction.execute(
+def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO target (target_id, round_id, unit_id) VALUES (%s, %s, %s)",
-        [event.envelope.stream, opened.round_id, opened.unit_id],
+        [
+            (event.envelope.stream, opened.round_id, opened.unit_id)
+            for event, opened in payloads(events, _Opened)
+        ],
     )
 
 
-def _formed(transaction: Transaction, event: Followed) -> None:
-    for member in event.payload(_Formed).members:
-        _join(transaction, event, member)
+def _formed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _join(
+        transaction,
+        [(event, member) for event, formed in payloads(events, _Formed) for member in formed.members],
+    )
 
 
-def _joined(transaction: Transaction, event: Followed) -> None:
-    _join(transaction, event, event.payload(_Joined).member)
+def _joined(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _join(transaction, [(event, joined.member) for event, joined in payloads(events, _Joined)])
 
 
-def _join(transaction: Transaction, event: Followed, member: _Member) -> None:
-    transaction.execute(
+def _join(transaction: Transaction, members: Sequence[tuple[Followed, _Member]]) -> None:
+    transaction.execute_many(
         "INSERT INTO target_team (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [event.envelope.refs.case, member.person_id],
+        [(event.envelope.refs.case, member.person_id) for event, member in members],
     )
 
 
-def _recused(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _recused(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO target_team (target_id, person_id, recused) VALUES (%s, %s, true)"
         " ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
-        [event.envelope.refs.case, event.payload(_Member).person_id],
+        [(event.envelope.refs.case, told.person_id) for event, told in payloads(events, _Member)],
     )
 
 
-def _met(transaction: Transaction, event: Followed) -> None:
-    meeting = event.payload(_Meeting)
-    transaction.execute(
+def _met(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO target_minute (target_id, type, number, held_on) VALUES (%s, %s, %s, %s)"
         " ON CONFLICT DO NOTHING",
-        [event.envelope.stream, meeting.type, meeting.number, meeting.held_on],
+        [
+            (event.envelope.stream, meeting.type, meeting.number, meeting.held_on)
+            for event, meeting in payloads(events, _Meeting)
+        ],
     )
 
 
-def _entered(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _entered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE target SET entered_on = %s WHERE target_id = %s",
-        [event.payload(_Entered).entered_on, event.envelope.stream],
+        [(told.entered_on, event.envelope.stream) for event, told in payloads(events, _Entered)],
     )
 
 
-def _closed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _closed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE target SET closed_on = %s WHERE target_id = %s",
-        [event.payload(_Closed).closed_on, event.envelope.stream],
+        [(told.closed_on, event.envelope.stream) for event, told in payloads(events, _Closed)],
     )
 
 

@@ -1,16 +1,13 @@
-"""A target after the work on site: steps on other services' facts, evaluation, end."""
+"""A target after the work on site: evaluation and end. Its steps on other services' facts are reactions."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from services.kernel.act import Act, Caller
+from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.rounds.commands import evaluation as commands
 from services.rounds.domain.checklist import Items
 from services.rounds.domain.evaluation import Verdict
 from services.rounds.domain.person import Person
-from services.rounds.domain.round import Round, RoundState
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_evaluation import Evaluation
 from services.rounds.domain.target_rectification import (
@@ -19,49 +16,13 @@ from services.rounds.domain.target_rectification import (
     TO_BE_DONE_ANEW,
     TO_BE_GRADED,
 )
-from services.rounds.domain.target_state import ENDED, TargetState
 from services.rounds.handlers.target_access import disband, lies_in, target_beside, target_of
-from services.rounds.handlers.targets import targets_in
 from services.rounds.policy import DEADLINES, POLICY
 from services.rounds.views.target_facts import items_of
 
 
 class EvaluationHandlers(ServiceApplication):
-    """Targets from their approved report to their end, and with the last one the end of the round."""
-
-    def approve_report(self, act: Act, target_id: UUID, report_id: UUID) -> Decision | None:
-        """React to the approval of the main report, if it is the target's turn."""
-        target = self._at(target_id, TargetState.REPORTING)
-        if target is None:
-            return None
-        target.approve_report(act, report_id)
-        return decided(target)
-
-    def feed_back(self, act: Act, target_id: UUID, feedback_id: UUID) -> Decision | None:
-        """React to the completed feedback, if it is the target's turn."""
-        target = self._at(target_id, TargetState.REPORT_APPROVED)
-        if target is None:
-            return None
-        target.feed_back(act, feedback_id)
-        return decided(target)
-
-    def open_rectification(self, act: Act, target_id: UUID) -> Decision | None:
-        """React to the opened rectification, if it is the target's turn."""
-        target = self._at(target_id, TargetState.FED_BACK)
-        if target is None:
-            return None
-        target.open_rectification(act)
-        return decided(target)
-
-    def close_round_of(self, act: Act, target_id: UUID) -> Decision | None:
-        """React to the end of a target: the last one closes its round."""
-        ended = self.get(Target, target_id)
-        frame = self.get(Round, ended.data.round_id)
-        waiting = any(target.data.state not in ENDED for target in targets_in(self, frame))
-        if waiting or frame.data.state is RoundState.CLOSED:
-            return None
-        frame.close(act)
-        return decided(frame)
+    """Targets from their rectification to their end."""
 
     @handles(commands.SustainRectification)
     def sustain_rectification(self, caller: Caller, command: commands.SustainRectification) -> Decision:
@@ -120,7 +81,3 @@ class EvaluationHandlers(ServiceApplication):
 
     def _items(self, target: Target) -> Items:
         return items_of(self.views, target.id, target.data.concentrated_since)
-
-    def _at(self, target_id: UUID, state: TargetState) -> Target | None:
-        target = self.find(Target, target_id)
-        return target if target is not None and target.data.state is state else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import PageRequest
 from services.rounds.queries.directory import BodyRow, MembershipRow
 
@@ -34,35 +35,38 @@ class _Ended(msgspec.Struct):
     ended_on: date
 
 
-def _registered(transaction: Transaction, event: Followed) -> None:
-    body = event.payload(_Registered)
-    transaction.execute(
+def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO body (body_id, code, kind, organisation_id, label) VALUES (%s, %s, %s, %s, %s)",
-        [event.envelope.stream, body.code, body.kind, body.organisation_id, body.label],
-    )
-
-
-def _appointed(transaction: Transaction, event: Followed) -> None:
-    seat = event.payload(_Appointed)
-    transaction.execute(
-        "INSERT INTO body_member (membership_id, body_id, person_id, role, valid_from, valid_to) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
         [
-            seat.membership_id,
-            event.envelope.stream,
-            seat.person_id,
-            seat.role,
-            seat.valid_from,
-            seat.valid_to,
+            (event.envelope.stream, body.code, body.kind, body.organisation_id, body.label)
+            for event, body in payloads(events, _Registered)
         ],
     )
 
 
-def _ended(transaction: Transaction, event: Followed) -> None:
-    end = event.payload(_Ended)
-    transaction.execute(
+def _appointed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "INSERT INTO body_member (membership_id, body_id, person_id, role, valid_from, valid_to) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        [
+            (
+                seat.membership_id,
+                event.envelope.stream,
+                seat.person_id,
+                seat.role,
+                seat.valid_from,
+                seat.valid_to,
+            )
+            for event, seat in payloads(events, _Appointed)
+        ],
+    )
+
+
+def _ended(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE body_member SET valid_to = %s::date - 1 WHERE membership_id = %s",
-        [end.ended_on, end.membership_id],
+        [(end.ended_on, end.membership_id) for _, end in payloads(events, _Ended)],
     )
 
 

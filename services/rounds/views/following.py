@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.kernel.following import together
 from services.rounds.views import (
     bodies,
     form_templates,
@@ -16,7 +15,7 @@ from services.rounds.views import (
     target_sheet,
 )
 
-HANDLERS = together(
+VIEWS = (
     bodies.HANDLERS,
     form_templates.HANDLERS,
     institutional_documents.HANDLERS,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import PageRequest
 from services.rounds.domain.form_template import FormState
 from services.rounds.queries.documents import FormTemplateRow
@@ -40,48 +42,50 @@ class _Locked(msgspec.Struct):
     form_version: int
 
 
-def _registered(transaction: Transaction, event: Followed) -> None:
-    form = event.payload(_Registered)
-    draft = form.draft
-    transaction.execute(
+def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO form_template (template_id, code, title, phase, state, version, content_hash) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            event.envelope.stream,
-            form.code,
-            draft.title,
-            draft.phase,
-            FormState.DRAFT.value,
-            draft.version,
-            draft.content_hash,
+            (
+                event.envelope.stream,
+                form.code,
+                form.draft.title,
+                form.draft.phase,
+                FormState.DRAFT.value,
+                form.draft.version,
+                form.draft.content_hash,
+            )
+            for event, form in payloads(events, _Registered)
         ],
     )
 
 
-def _revised(transaction: Transaction, event: Followed) -> None:
-    draft = event.payload(_Revised).draft
-    transaction.execute(
+def _revised(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE form_template SET title = %s, phase = %s, state = %s, version = %s, content_hash = %s "
         "WHERE template_id = %s",
         [
-            draft.title,
-            draft.phase,
-            FormState.DRAFT.value,
-            draft.version,
-            draft.content_hash,
-            event.envelope.stream,
+            (
+                form.draft.title,
+                form.draft.phase,
+                FormState.DRAFT.value,
+                form.draft.version,
+                form.draft.content_hash,
+                event.envelope.stream,
+            )
+            for event, form in payloads(events, _Revised)
         ],
     )
 
 
-def _locked(transaction: Transaction, event: Followed) -> None:
-    version = event.payload(_Locked).form_version
-    transaction.execute(
+def _locked(transaction: Transaction, events: Sequence[Followed]) -> None:
+    versions = [(event, locked.form_version) for event, locked in payloads(events, _Locked)]
+    transaction.execute_many(
         "UPDATE form_template SET state = %s, in_use = %s WHERE template_id = %s",
-        [FormState.LOCKED.value, version, event.envelope.stream],
+        [(FormState.LOCKED.value, version, event.envelope.stream) for event, version in versions],
     )
-    if version == 1:
-        count(transaction, FORMS, event)
+    count(transaction, FORMS, [event for event, version in versions if version == 1])
 
 
 HANDLERS: dict[str, Handler] = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import PageRequest
 from services.rounds.queries.documents import InstitutionalDocumentRow
 
@@ -36,29 +37,26 @@ class _Superseded(msgspec.Struct):
     edition: int
 
 
-def _registered(transaction: Transaction, event: Followed) -> None:
-    document = event.payload(_Registered)
-    transaction.execute(
+def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO institutional_document (document_id, code, title, kind, number, issued_on, edition) "
         "VALUES (%s, %s, %s, %s, %s, %s, 1)",
         [
-            event.envelope.stream,
-            document.code,
-            document.title,
-            document.kind,
-            document.number,
-            document.issued_on,
+            (event.envelope.stream, new.code, new.title, new.kind, new.number, new.issued_on)
+            for event, new in payloads(events, _Registered)
         ],
     )
-    count(transaction, DOCUMENTS, event)
+    count(transaction, DOCUMENTS, events)
 
 
-def _superseded(transaction: Transaction, event: Followed) -> None:
-    new = event.payload(_Superseded)
-    transaction.execute(
+def _superseded(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE institutional_document SET title = %s, number = %s, issued_on = %s, edition = %s "
         "WHERE document_id = %s",
-        [new.title, new.number, new.issued_on, new.edition, event.envelope.stream],
+        [
+            (new.title, new.number, new.issued_on, new.edition, event.envelope.stream)
+            for event, new in payloads(events, _Superseded)
+        ],
     )
 
 

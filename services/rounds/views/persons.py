@@ -5,13 +5,13 @@ Names stand here as in the log, sealed under each person's key.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import PageRequest
 from services.rounds.queries.directory import PersonRow
 
@@ -26,19 +26,21 @@ class _Registered(msgspec.Struct):
     second_line: bool
 
 
-def _registered(transaction: Transaction, event: Followed) -> None:
-    person = event.payload(_Registered)
-    transaction.execute(
+def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO person (person_id, sealed_name, unit_id, rank, specialties, key_minority, second_line) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            person.person_id,
-            person.name,
-            person.unit_id,
-            person.rank,
-            person.specialties,
-            person.key_minority,
-            person.second_line,
+            (
+                person.person_id,
+                person.name,
+                person.unit_id,
+                person.rank,
+                person.specialties,
+                person.key_minority,
+                person.second_line,
+            )
+            for _, person in payloads(events, _Registered)
         ],
     )
 

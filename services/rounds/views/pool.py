@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import PageRequest
 from services.rounds.domain.pool_entry import PoolState
 from services.rounds.domain.specialties import Specialty
@@ -26,44 +27,48 @@ class _OnTerms(msgspec.Struct):
     terms: _Terms
 
 
-def _admitted(transaction: Transaction, event: Followed) -> None:
-    entry = event.payload(_OnTerms)
-    transaction.execute(
+def _admitted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO pool_entry "
         "(entry_id, person_id, state, specialties, engagement, admitted_on, review_on) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            event.envelope.stream,
-            entry.person_id,
-            PoolState.ADMITTED.value,
-            entry.terms.specialties,
-            entry.terms.engagement,
-            event.envelope.on,
-            entry.terms.review_on,
+            (
+                event.envelope.stream,
+                entry.person_id,
+                PoolState.ADMITTED.value,
+                entry.terms.specialties,
+                entry.terms.engagement,
+                event.envelope.on,
+                entry.terms.review_on,
+            )
+            for event, entry in payloads(events, _OnTerms)
         ],
     )
 
 
-def _readmitted(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _readmitted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE pool_entry SET state = %s, admitted_on = %s WHERE entry_id = %s",
-        [PoolState.ADMITTED.value, event.envelope.on, event.envelope.stream],
+        [(PoolState.ADMITTED.value, event.envelope.on, event.envelope.stream) for event in events],
     )
-    _reviewed(transaction, event)
+    _reviewed(transaction, events)
 
 
-def _reviewed(transaction: Transaction, event: Followed) -> None:
-    terms = event.payload(_OnTerms).terms
-    transaction.execute(
+def _reviewed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE pool_entry SET specialties = %s, engagement = %s, review_on = %s WHERE entry_id = %s",
-        [terms.specialties, terms.engagement, terms.review_on, event.envelope.stream],
+        [
+            (entry.terms.specialties, entry.terms.engagement, entry.terms.review_on, event.envelope.stream)
+            for event, entry in payloads(events, _OnTerms)
+        ],
     )
 
 
-def _removed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _removed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE pool_entry SET state = %s WHERE entry_id = %s",
-        [PoolState.REMOVED.value, event.envelope.stream],
+        [(PoolState.REMOVED.value, event.envelope.stream) for event in events],
     )
 
 

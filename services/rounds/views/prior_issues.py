@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import PageRequest
 from services.rounds.domain.prior_issue import PriorSource
 from services.rounds.queries.prior_issues import PriorIssueImportRow, PriorIssueRow
@@ -30,47 +31,52 @@ class _Opened(msgspec.Struct):
     source: str
 
 
-def _registered(transaction: Transaction, event: Followed) -> None:
-    issue = event.payload(_Registered)
-    transaction.execute(
+def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO prior_issue (prior_issue_id, organisation_id, reference, year, source, status) "
         "VALUES (%s, %s, %s, %s, %s, %s)",
         [
-            event.envelope.stream,
-            issue.organisation_id,
-            issue.reference,
-            issue.year,
-            issue.source,
-            issue.status,
+            (
+                event.envelope.stream,
+                issue.organisation_id,
+                issue.reference,
+                issue.year,
+                issue.source,
+                issue.status,
+            )
+            for event, issue in payloads(events, _Registered)
         ],
     )
 
 
-def _described(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _described(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE prior_issue SET summary = %s WHERE prior_issue_id = %s",
-        [event.payload(_Described).summary, event.envelope.stream],
+        [(told.summary, event.envelope.stream) for event, told in payloads(events, _Described)],
     )
 
 
-def _opened(transaction: Transaction, event: Followed) -> None:
-    opened = event.payload(_Opened)
-    transaction.execute(
+def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO prior_issue_import (import_id, organisation_id, source) VALUES (%s, %s, %s)",
-        [event.envelope.stream, opened.organisation_id, opened.source],
+        [
+            (event.envelope.stream, opened.organisation_id, opened.source)
+            for event, opened in payloads(events, _Opened)
+        ],
     )
 
 
-def _listed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _listed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE prior_issue_import SET registered = registered + 1, confirmed = false WHERE import_id = %s",
-        [event.envelope.stream],
+        [(event.envelope.stream,) for event in events],
     )
 
 
-def _confirmed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
-        "UPDATE prior_issue_import SET confirmed = true WHERE import_id = %s", [event.envelope.stream]
+def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "UPDATE prior_issue_import SET confirmed = true WHERE import_id = %s",
+        [(event.envelope.stream,) for event in events],
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import PageRequest
 from services.kernel.term import HOLDS_DAY
 from services.rounds.queries.documents import RegulationRow
@@ -22,19 +23,21 @@ class _Registered(msgspec.Struct):
     citation: str
 
 
-def _registered(transaction: Transaction, event: Followed) -> None:
-    rule = event.payload(_Registered)
-    transaction.execute(
+def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO regulation (regulation_id, code, title, article, valid_from, valid_to, citation) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            event.envelope.stream,
-            rule.code,
-            rule.title,
-            rule.article,
-            rule.valid_from,
-            rule.valid_to,
-            rule.citation,
+            (
+                event.envelope.stream,
+                rule.code,
+                rule.title,
+                rule.article,
+                rule.valid_from,
+                rule.valid_to,
+                rule.citation,
+            )
+            for event, rule in payloads(events, _Registered)
         ],
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.ids import natural_id
 from services.kernel.paging import PageRequest
 from services.rounds.domain.round import RoundState
@@ -28,16 +29,18 @@ class _Drafted(msgspec.Struct):
     plan: _Plan
 
 
-def _drafted(transaction: Transaction, event: Followed) -> None:
-    drafted = event.payload(_Drafted)
-    transaction.execute(
+def _drafted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO round_sheet (round_id, code, title, state, organisations) VALUES (%s, %s, %s, %s, %s)",
         [
-            event.envelope.stream,
-            drafted.code,
-            drafted.plan.title,
-            RoundState.DRAFT.value,
-            len(drafted.plan.organisations),
+            (
+                event.envelope.stream,
+                drafted.code,
+                drafted.plan.title,
+                RoundState.DRAFT.value,
+                len(drafted.plan.organisations),
+            )
+            for event, drafted in payloads(events, _Drafted)
         ],
     )
 
@@ -46,26 +49,30 @@ class _Revised(msgspec.Struct):
     plan: _Plan
 
 
-def _revised(transaction: Transaction, event: Followed) -> None:
-    plan = event.payload(_Revised).plan
-    transaction.execute(
+def _revised(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE round_sheet SET title = %s, organisations = %s WHERE round_id = %s",
-        [plan.title, len(plan.organisations), event.envelope.stream],
+        [
+            (revised.plan.title, len(revised.plan.organisations), event.envelope.stream)
+            for event, revised in payloads(events, _Revised)
+        ],
     )
 
 
 def _moved_to(state: RoundState) -> Handler:
-    def move(transaction: Transaction, event: Followed) -> None:
-        transaction.execute(
-            "UPDATE round_sheet SET state = %s WHERE round_id = %s", [state.value, event.envelope.stream]
-        )
-
-    return move
+    return lambda transaction, events: _move(transaction, events, state)
 
 
-def _authorised(transaction: Transaction, event: Followed) -> None:
-    _moved_to(RoundState.AUTHORISED)(transaction, event)
-    count(transaction, ROUNDS, event)
+def _move(transaction: Transaction, events: Sequence[Followed], state: RoundState) -> None:
+    transaction.execute_many(
+        "UPDATE round_sheet SET state = %s WHERE round_id = %s",
+        [(state.value, event.envelope.stream) for event in events],
+    )
+
+
+def _authorised(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _move(transaction, events, RoundState.AUTHORISED)
+    count(transaction, ROUNDS, events)
 
 
 HANDLERS: dict[str, Handler] = {

@@ -1,11 +1,13 @@
-"""What other services say about a target, and the steps the target takes on it.
+"""What other services say about a target, and how far its items are.
 
 Their logs have no common order: a fact may come before the target's turn. It is kept in one row per
-target, which every handler locks, and after each fact the target goes as far as the known facts allow.
+target, which every handler locks until its transaction ends, so that of two facts that come at once the
+later one finds the earlier. The steps that the target takes on its facts are in `reactions.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,9 +15,9 @@ import msgspec
 
 from services.kernel.application import Views
 from services.kernel.deadlines import Deadline
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rounds.domain.checklist import Items
-from services.rounds.views.target_dues import keep_due
+from services.rounds.views.target_dues import keep_dues
 
 MAIN = "MAIN"
 
@@ -42,111 +44,103 @@ class _Classified(msgspec.Struct):
     completion_class: str
 
 
-class _Facts(msgspec.Struct):
-    report_id: UUID | None
-    feedback_id: UUID | None
-    items: int | None
+def _reports_approved(transaction: Transaction, events: Sequence[Followed]) -> None:
+    reports = [(event, report) for event, report in payloads(events, _Report) if report.kind == MAIN]
+    _keep(transaction, "report_id", [(report.target_id, event.envelope.stream) for event, report in reports])
 
 
-def _report_approved(transaction: Transaction, event: Followed) -> None:
-    report = event.payload(_Report)
-    if report.kind == MAIN:
-        _keep(transaction, report.target_id, "report_id", event.envelope.stream)
-        _advance(transaction, event, report.target_id)
+def _rectification_opened(transaction: Transaction, events: Sequence[Followed]) -> None:
+    opened = [told for _, told in payloads(events, _Opened)]
+    _keep(transaction, "items", [(each.target_id, each.items) for each in opened])
+    dues = (
+        (each.target_id, due)
+        for each in opened
+        for due in (each.plan_due, each.report_due, each.concentrated_until)
+    )
+    keep_dues(transaction, [(target, due) for target, due in dues if due is not None])
 
 
-def _feedback_completed(transaction: Transaction, event: Followed) -> None:
-    target = event.payload(_OfTarget).target_id
-    _keep(transaction, target, "feedback_id", event.envelope.stream)
-    _advance(transaction, event, target)
-
-
-def _rectification_opened(transaction: Transaction, event: Followed) -> None:
-    opened = event.payload(_Opened)
-    _keep(transaction, opened.target_id, "items", opened.items)
-    for due in (opened.plan_due, opened.report_due, opened.concentrated_until):
-        if due is not None:
-            keep_due(transaction, opened.target_id, due)
-    _advance(transaction, event, opened.target_id)
-
-
-def _progress_approved(transaction: Transaction, event: Followed) -> None:
-    _keep(transaction, event.payload(_OfTarget).target_id, "progress_approved_at", event.envelope.at)
-
-
-def _reporting(transaction: Transaction, event: Followed) -> None:
-    """The report may have been approved before the team said that it was writing it."""
-    _advance(transaction, event, event.envelope.stream)
-
-
-def _ended(transaction: Transaction, event: Followed) -> None:
-    act = transaction.act(event)
-    transaction.react(event, "round_closed", lambda rounds: rounds.close_round_of(act, event.envelope.stream))
-
-
-def _item_issued(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
-        "INSERT INTO target_item (item_id, target_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [event.envelope.stream, event.payload(_OfTarget).target_id],
+def _keeps(column: str, value: Callable[[Followed], object]) -> Handler:
+    """Return what keeps a fact about the targets that events name."""
+    return lambda transaction, events: _keep(
+        transaction, column, [(of.target_id, value(event)) for event, of in payloads(events, _OfTarget)]
     )
 
 
-def _item_classified(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
-        "UPDATE target_item SET completion_class = %s WHERE item_id = %s",
-        [event.payload(_Classified).completion_class, event.envelope.stream],
-    )
-
-
-def _item_closed(transaction: Transaction, event: Followed) -> None:
-    transaction.execute("UPDATE target_item SET closed = true WHERE item_id = %s", [event.envelope.stream])
-
-
-def _keep(transaction: Transaction, target: UUID, column: str, value: object) -> None:
-    """Keep a fact; the row stays locked until the handler's transaction ends."""
-    transaction.execute(
+def _keep(transaction: Transaction, column: str, facts: Iterable[tuple[UUID, object]]) -> None:
+    """Keep a fact about each of these targets; the rows stay locked until the transaction ends."""
+    transaction.execute_many(
         f"INSERT INTO target_fact (target_id, {column}) VALUES (%s, %s) "  # noqa: S608 - constants alone
         f"ON CONFLICT (target_id) DO UPDATE SET {column} = excluded.{column}",
-        [target, value],
+        facts,
     )
 
 
-def _advance(transaction: Transaction, event: Followed, target: UUID) -> None:
-    """Let the target take every step whose fact is known; a step that is not its next is not taken."""
-    transaction.execute("INSERT INTO target_fact (target_id) VALUES (%s) ON CONFLICT DO NOTHING", [target])
-    row = transaction.execute(
-        "SELECT report_id, feedback_id, items FROM target_fact WHERE target_id = %s FOR UPDATE", [target]
-    ).fetchone()
-    facts, act = _Facts(*row), transaction.act(event)
-    if facts.report_id is not None:
-        report = facts.report_id
-        transaction.react(
-            event, "target_report_approved", lambda rounds: rounds.approve_report(act, target, report)
-        )
-    if facts.feedback_id is not None:
-        feedback = facts.feedback_id
-        transaction.react(event, "target_fed_back", lambda rounds: rounds.feed_back(act, target, feedback))
-    if facts.items is not None:
-        transaction.react(
-            event,
-            "target_in_concentrated_rectification",
-            lambda rounds: rounds.open_rectification(act, target),
-        )
+def _reporting(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Lock the row of a target whose turn it is now, even if no fact about it is known yet."""
+    transaction.execute_many(
+        "INSERT INTO target_fact (target_id) VALUES (%s) ON CONFLICT (target_id) "
+        "DO UPDATE SET target_id = excluded.target_id",
+        [(event.envelope.stream,) for event in events],
+    )
+
+
+def _items_issued(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "INSERT INTO target_item (item_id, target_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        [(event.envelope.stream, of.target_id) for event, of in payloads(events, _OfTarget)],
+    )
+
+
+def _items_classified(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "UPDATE target_item SET completion_class = %s WHERE item_id = %s",
+        [(told.completion_class, event.envelope.stream) for event, told in payloads(events, _Classified)],
+    )
+
+
+def _items_closed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "UPDATE target_item SET closed = true WHERE item_id = %s",
+        [(event.envelope.stream,) for event in events],
+    )
 
 
 HANDLERS: dict[str, Handler] = {
-    "xuncha.findings.ReportApproved.v1": _report_approved,
-    "xuncha.findings.FeedbackCompleted.v1": _feedback_completed,
+    "xuncha.findings.ReportApproved.v1": _reports_approved,
+    "xuncha.findings.FeedbackCompleted.v1": _keeps("feedback_id", lambda event: event.envelope.stream),
     "xuncha.rectification.RectificationOpened.v1": _rectification_opened,
-    "xuncha.rectification.ProgressReportApproved.v1": _progress_approved,
-    "xuncha.rectification.ItemIssued.v1": _item_issued,
-    "xuncha.rectification.ItemClassified.v1": _item_classified,
-    "xuncha.rectification.ItemClosed.v1": _item_closed,
+    "xuncha.rectification.ProgressReportApproved.v1": _keeps(
+        "progress_approved_at", lambda event: event.envelope.at
+    ),
+    "xuncha.rectification.ItemIssued.v1": _items_issued,
+    "xuncha.rectification.ItemClassified.v1": _items_classified,
+    "xuncha.rectification.ItemClosed.v1": _items_closed,
     "xuncha.rounds.TargetReporting.v1": _reporting,
-    "xuncha.rounds.TargetClosed.v1": _ended,
-    "xuncha.rounds.TargetWithdrawn.v1": _ended,
 }
 SOURCES = ("rounds", "findings", "rectification")
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What other services have said about a target; None was not said yet.
+
+    Args:
+        report_id: its main report, approved.
+        feedback_id: its feedback, complete.
+        items: how many items its rectification was opened with.
+    """
+
+    report_id: UUID | None = None
+    feedback_id: UUID | None = None
+    items: int | None = None
+
+
+def facts_of(views: Views, target_id: UUID) -> Facts:
+    """Return what other services have said about a target."""
+    rows = views.rows(
+        "SELECT report_id, feedback_id, items FROM target_fact WHERE target_id = %s", [target_id]
+    )
+    return Facts(**rows[0]) if rows else Facts()
 
 
 def item_counts(target: str, since: str) -> str:

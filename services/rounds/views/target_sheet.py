@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,9 @@ import msgspec
 
 from services.kernel.deadlines import Deadline
 from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rounds.domain.target_state import TargetState
-from services.rounds.views.target_dues import keep_due
+from services.rounds.views.target_dues import keep_dues
 
 TARGETS = Definition(
     "targets",
@@ -71,22 +71,24 @@ class _Evaluated(msgspec.Struct):
     disclosure: str
 
 
-def _opened(transaction: Transaction, event: Followed) -> None:
-    opened = event.payload(_Opened)
-    transaction.execute(
+def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO target_sheet (target_id, place, round_id, round_code, organisation_code, unit_id, state)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [
-            event.envelope.refs.target,
-            f"{opened.round_code}/{opened.organisation_code}",
-            opened.round_id,
-            opened.round_code,
-            opened.organisation_code,
-            opened.unit_id,
-            TargetState.PREPARING.value,
+            (
+                event.envelope.refs.target,
+                f"{opened.round_code}/{opened.organisation_code}",
+                opened.round_id,
+                opened.round_code,
+                opened.organisation_code,
+                opened.unit_id,
+                TargetState.PREPARING.value,
+            )
+            for event, opened in payloads(events, _Opened)
         ],
     )
-    count(transaction, TARGETS, event)
+    count(transaction, TARGETS, events)
 
 
 def _set(transaction: Transaction, event: Followed, **values: Any) -> None:
@@ -99,93 +101,104 @@ def _set(transaction: Transaction, event: Followed, **values: Any) -> None:
 
 
 def _moved_to(state: TargetState, **values: Any) -> Handler:
-    return lambda transaction, event: _set(transaction, event, state=state.value, **values)
+    return _sets(state=state.value, **values)
 
 
 def _sets(**values: Any) -> Handler:
-    return lambda transaction, event: _set(transaction, event, **values)
+    def change(transaction: Transaction, events: Sequence[Followed]) -> None:
+        for event in events:
+            _set(transaction, event, **values)
+
+    return change
 
 
-def _met(transaction: Transaction, event: Followed) -> None:
-    met = event.payload(_Meeting)
-    transaction.execute(
+def _met(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "INSERT INTO target_meeting (meeting_id, target_id, type, number, held_on)"
         " VALUES (%s, %s, %s, %s, %s)",
-        [met.meeting_id, event.envelope.refs.target, met.type, met.number, met.held_on],
+        [
+            (met.meeting_id, event.envelope.refs.target, met.type, met.number, met.held_on)
+            for event, met in payloads(events, _Meeting)
+        ],
     )
 
 
-def _notice(transaction: Transaction, event: Followed) -> None:
-    notice = event.payload(_Notice)
-    _set(transaction, event, entry_on=notice.entry_on, acknowledged=False)
-    keep_due(transaction, event.envelope.refs.target, notice.latest)
+def _notice(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, notice in payloads(events, _Notice):
+        _set(transaction, event, entry_on=notice.entry_on, acknowledged=False)
+        keep_dues(transaction, [(event.envelope.refs.target, notice.latest)])
 
 
-def _entered(transaction: Transaction, event: Followed) -> None:
-    entered = event.payload(_Entered)
-    _set(
-        transaction,
-        event,
-        state=TargetState.ON_SITE.value,
-        entered_on=entered.entered_on,
-        planned_end_on=entered.planned_end_on,
-    )
+def _entered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, entered in payloads(events, _Entered):
+        _set(
+            transaction,
+            event,
+            state=TargetState.ON_SITE.value,
+            entered_on=entered.entered_on,
+            planned_end_on=entered.planned_end_on,
+        )
 
 
-def _extended(transaction: Transaction, event: Followed) -> None:
-    _set(transaction, event, extended=True, planned_end_on=event.payload(_Extended).planned_end_on)
+def _extended(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, extended in payloads(events, _Extended):
+        _set(transaction, event, extended=True, planned_end_on=extended.planned_end_on)
 
 
-def _field_closed(transaction: Transaction, event: Followed) -> None:
-    _set(transaction, event, state=TargetState.FIELD_CLOSED.value)
-    keep_due(transaction, event.envelope.refs.target, event.payload(_FieldClosed).report_due)
+def _field_closed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, closed in payloads(events, _FieldClosed):
+        _set(transaction, event, state=TargetState.FIELD_CLOSED.value)
+        keep_dues(transaction, [(event.envelope.refs.target, closed.report_due)])
 
 
-def _concentrated(transaction: Transaction, event: Followed) -> None:
+def _concentrated(transaction: Transaction, events: Sequence[Followed]) -> None:
     """Anew after an order to redo: what was found about the earlier rectification no longer counts."""
-    _set(
-        transaction,
-        event,
-        state=TargetState.CONCENTRATED_RECTIFICATION.value,
-        concentrated_since=event.envelope.at,
-        checked=[],
-        score=None,
-        grade=None,
-        disclosure=None,
+    for event in events:
+        _set(
+            transaction,
+            event,
+            state=TargetState.CONCENTRATED_RECTIFICATION.value,
+            concentrated_since=event.envelope.at,
+            checked=[],
+            score=None,
+            grade=None,
+            disclosure=None,
+        )
+
+
+def _scheduled(transaction: Transaction, events: Sequence[Followed]) -> None:
+    keep_dues(
+        transaction, [(event.envelope.refs.target, told.due) for event, told in payloads(events, _Scheduled)]
     )
 
 
-def _scheduled(transaction: Transaction, event: Followed) -> None:
-    keep_due(transaction, event.envelope.refs.target, event.payload(_Scheduled).due)
-
-
-def _checked(transaction: Transaction, event: Followed) -> None:
-    transaction.execute(
+def _checked(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
         "UPDATE target_sheet SET checked = array_append(checked, %s::text) WHERE target_id = %s",
-        [event.payload(_Checked).side, event.envelope.refs.target],
+        [(checked.side, event.envelope.refs.target) for event, checked in payloads(events, _Checked)],
     )
 
 
-def _evaluated(transaction: Transaction, event: Followed) -> None:
-    found = event.payload(_Evaluated)
-    _set(
-        transaction,
-        event,
-        state=TargetState.EVALUATED.value,
-        score=found.score,
-        grade=found.grade,
-        disclosure=found.disclosure,
-    )
+def _evaluated(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event, found in payloads(events, _Evaluated):
+        _set(
+            transaction,
+            event,
+            state=TargetState.EVALUATED.value,
+            score=found.score,
+            grade=found.grade,
+            disclosure=found.disclosure,
+        )
 
 
-def _closed(transaction: Transaction, event: Followed) -> None:
-    _set(transaction, event, state=TargetState.CLOSED.value)
-    count(transaction, CLOSED, event)
+def _ended(state: TargetState, figure: Definition, amount: int) -> Handler:
+    move = _moved_to(state)
 
+    def end(transaction: Transaction, events: Sequence[Followed]) -> None:
+        move(transaction, events)
+        count(transaction, figure, events, amount)
 
-def _withdrawn(transaction: Transaction, event: Followed) -> None:
-    _set(transaction, event, state=TargetState.WITHDRAWN.value)
-    count(transaction, TARGETS, event, -1)
+    return end
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -211,7 +224,7 @@ HANDLERS: Mapping[str, Handler] = {
         "TargetInSustainedRectification": _moved_to(TargetState.SUSTAINED_RECTIFICATION),
         "EvaluationChecked": _checked,
         "TargetEvaluated": _evaluated,
-        "TargetClosed": _closed,
-        "TargetWithdrawn": _withdrawn,
+        "TargetClosed": _ended(TargetState.CLOSED, CLOSED, 1),
+        "TargetWithdrawn": _ended(TargetState.WITHDRAWN, TARGETS, -1),
     }.items()
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,14 @@ from scenario.players import Player
 from scenario.programme.referrals import CLUES
 from scenario.summary import summary
 from services import LOGS, SERVICES
+from services.kernel.following import Followed
 from services.launcher.stack import Choices
 from services.launcher.table import xuncha
+from tests.e2e.programme.projecting import contents, logs_of, project
 from tests.e2e.programme.replay import replay
 from tests.e2e.programme.searching import Search, Tap, files, pages, tables
 from tests.performance import Performance, performance
+from tests.servers import PostgresServer
 from tests.state import behind, histories, parked, views
 
 pytestmark = pytest.mark.slow
@@ -74,6 +78,44 @@ def test_nothing_is_parked_and_every_follower_is_through(played: Run) -> None:
     summary(played.client)
     assert parked(played.database_url) == []
     assert [late for late in behind(played.database_url) if "relay" not in late] == []
+
+
+def one_by_one(events: Sequence[Followed]) -> Iterator[Sequence[Followed]]:
+    yield from ([event] for event in events)
+
+
+def at_once(events: Sequence[Followed]) -> Iterator[Sequence[Followed]]:
+    if events:
+        yield events
+
+
+def anyhow(events: Sequence[Followed]) -> Iterator[Sequence[Followed]]:
+    """Yield parts of any size."""
+    chance, begin = random.Random(len(events)), 0  # noqa: S311
+    while begin < len(events):
+        end = begin + chance.choice([1, 2, 3, 7, 30])
+        yield events[begin:end]
+        begin = end
+
+
+def test_every_view_comes_out_the_same_followed_or_rebuilt_one_by_one_or_in_batches(
+    played: Run, postgres_server: PostgresServer
+) -> None:
+    summary(played.client)
+    logs = logs_of(played.database_url)
+    rebuilt = []
+    for cut in (one_by_one, at_once, anyhow):
+        database = postgres_server.create_migrated()
+        project(database, logs, cut)
+        rebuilt.append(contents(database.url))
+        postgres_server.drop(database)
+    singly, *batched = rebuilt
+    assert batched == [singly, singly]
+    # The ledger's order is that of arrival, and several logs arrive at once.
+    followed = {table: rows for table, rows in contents(played.database_url).items() if "audit." not in table}
+    assert followed == {table: singly[table] for table in followed}
+    views = {table for table, rows in singly.items() if rows}
+    assert len(views) > 50, "they say something"
 
 
 def beside(played: Run, command: str, *words: str) -> str:

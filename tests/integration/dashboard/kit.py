@@ -23,6 +23,7 @@ from services.dashboard.service import SERVICE
 from services.kernel.clock import local_date
 from services.kernel.events.envelope import Envelope, References, canonical, encode
 from services.kernel.following import Followed
+from services.kernel.messaging.handling import handle
 from services.kernel.messaging.transaction import HandlerTransaction
 from services.kernel.store.database import Database
 from services.kernel.store.hashing import leaf_hash
@@ -128,16 +129,13 @@ _BY = {
 
 
 def follow(database: Database, *events: Followed) -> None:
-    """Hand events to the dashboard's handlers as its worker does, each in a transaction of its own."""
+    """Hand events to the dashboard's views as its worker does, each in a transaction of its own."""
     for event in events:
         with database.transaction() as connection:
             transaction = HandlerTransaction(SERVICE, connection)
             for follower in FOLLOWINGS.followers:
-                if event.source not in follower.sources:
-                    continue
-                handler = follower.handlers.get(event.envelope.type) or follower.handlers.get("*")
-                if handler is not None:
-                    handler(transaction, event)
+                if event.source in follower.sources:
+                    handle(follower, transaction, [event])
 
 
 class FakeFigures(FiguresServiceServicer):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.launcher.broker import NodePorts, RabbitNode, installed_server
+from services.launcher.broker import IN_MEMORY, NodePorts, RabbitNode, installed_server
 from services.launcher.program import Running
 from services.launcher.waiting import free_ports, wait_until
 from tests.integration.messaging.world import SAMPLES, World, install, role_url
@@ -53,6 +53,14 @@ def world(
 ) -> World:
     """A world on each broker in turn."""
     return make_world(world_of, postgres_server, sample_database, broker_url, tmp_path)
+
+
+@pytest.fixture
+def quiet_world(
+    world_of: list[World], postgres_server: PostgresServer, sample_database: Database, tmp_path: Path
+) -> World:
+    """A world in which no worker runs and no broker is needed."""
+    return make_world(world_of, postgres_server, sample_database, IN_MEMORY, tmp_path)
 
 
 @pytest.fixture

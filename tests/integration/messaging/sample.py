@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
 import msgspec
 
@@ -12,7 +12,18 @@ from services.kernel.act import Act
 from services.kernel.application import Decision, ServiceApplication, decided
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
-from services.kernel.following import Followed, Follower, Followings, Handler, Timer, Transaction
+from services.kernel.following import (
+    Followed,
+    Follower,
+    Followings,
+    Handler,
+    Reacting,
+    Timer,
+    TimerTransaction,
+    Transaction,
+    payloads,
+    reacts_to,
+)
 from services.kernel.ids import natural_id
 from services.kernel.service import Service
 
@@ -67,42 +78,41 @@ class GammaApplication(ServiceApplication):
 
 
 def see(follower: str) -> Handler:
-    def handler(transaction: Transaction, event: Followed) -> None:
-        transaction.execute(
+    def handler(transaction: Transaction, events: Sequence[Followed]) -> None:
+        transaction.execute_many(
             "INSERT INTO seen (follower, source, position, type) VALUES (%s, %s, %s, %s)",
-            [follower, event.source, event.position, event.envelope.type],
+            [(follower, event.source, event.position, event.envelope.type) for event in events],
         )
 
     return handler
 
 
-def on_counted_react(transaction: Transaction, event: Followed) -> None:
-    number = event.payload(Number).number
-    transaction.execute(
-        "INSERT INTO seen (follower, source, position, type) VALUES ('reactor', %s, %s, %s)",
-        [event.source, event.position, event.envelope.type],
-    )
-    if transaction.execute("SELECT number FROM poison WHERE number = %s", [number]).fetchone():
+def stumble(transaction: Transaction, numbers: Sequence[int]) -> None:
+    """Fail at a number that is poison to this service."""
+    if transaction.execute("SELECT number FROM poison WHERE number = ANY(%s)", [list(numbers)]).fetchone():
         raise ValueError("the secret word")
-    if number % 5 == 0:
-        act = transaction.act(event)
-        transaction.react(event, "echo", lambda _application: echo(act, event.envelope.id, number))
 
 
-def echo(act: Act, id: UUID, number: int) -> Decision:
-    return decided(Echo.begin(Echo.Heard, act, natural_id("echo", str(id)), number=number))
+def on_counted(transaction: Transaction, events: Sequence[Followed]) -> None:
+    see("reactor")(transaction, events)
+    stumble(transaction, [counted.number for _, counted in payloads(events, Number)])
 
 
-def on_anything_keep(transaction: Transaction, event: Followed) -> None:
-    if transaction.execute("SELECT number FROM poison WHERE number = %s", [event.position]).fetchone():
-        raise ValueError("the secret word")
-    transaction.execute(
-        "INSERT INTO seen (follower, source, position, type) VALUES ('ledger', %s, %s, %s)",
-        [event.source, event.position, event.envelope.type],
-    )
+@reacts_to("xuncha.alpha.TallyCounted.v1", needs=Number, name="echo")
+def echo(reacting: Reacting, counted: Number) -> Decision | None:
+    """Echo every fifth number."""
+    if counted.number % 5:
+        return None
+    id = natural_id("echo", str(reacting.event.envelope.id))
+    return decided(Echo.begin(Echo.Heard, reacting.act, id, number=counted.number))
 
 
-def tick(transaction: Transaction, now: datetime) -> None:
+def on_anything(transaction: Transaction, events: Sequence[Followed]) -> None:
+    see("ledger")(transaction, events)
+    stumble(transaction, [event.position for event in events])
+
+
+def tick(transaction: TimerTransaction, now: datetime) -> None:
     transaction.execute("INSERT INTO ticks (at) VALUES (%s)", [now])
     number = transaction.execute("SELECT count(*) FROM ticks").fetchone()[0]
     transaction.record_once("first tick", lambda _application: ticked(now, number))
@@ -126,14 +136,19 @@ def service(application: type[ServiceApplication], followings: Followings) -> Se
 
 ALPHA = service(
     AlphaApplication,
-    Followings(followers=(Follower("views", {"*": see("views")}, sources=("alpha",), everything=True),)),
+    Followings(followers=(Follower("views", ({"*": see("views")},), sources=("alpha",), everything=True),)),
 )
 BETA = service(
     BetaApplication,
     Followings(
         followers=(
-            Follower("reactor", {"xuncha.alpha.TallyCounted.v1": on_counted_react}, sources=("alpha",)),
-            Follower("views", {"*": see("views")}, sources=("beta",), everything=True),
+            Follower(
+                "reactor",
+                ({"xuncha.alpha.TallyCounted.v1": on_counted},),
+                sources=("alpha",),
+                reactions=(echo,),
+            ),
+            Follower("views", ({"*": see("views")},), sources=("beta",), everything=True),
         ),
         timers=(Timer("tick", 1, tick),),
     ),
@@ -143,7 +158,7 @@ GAMMA = service(
     Followings(
         followers=(
             Follower(
-                "ledger", {"*": on_anything_keep}, sources=("alpha", "beta"), everything=True, parks=False
+                "ledger", ({"*": on_anything},), sources=("alpha", "beta"), everything=True, parks=False
             ),
         )
     ),

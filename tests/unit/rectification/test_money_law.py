@@ -55,10 +55,11 @@ class Figures:
 
     def execute(self, statement: str, parameters: Sequence[Any]) -> None:
         assert statement.startswith("WITH kept AS (INSERT INTO figure_event")
-        code, position, _, amount, *_ = parameters
-        assert (code, position) not in self.rows
-        assert type(amount) is int
-        self.rows[code, position] = amount
+        code, positions, _, amounts, *_ = parameters
+        for position, amount in zip(positions, amounts, strict=True):
+            assert (code, position) not in self.rows
+            assert type(amount) is int
+            self.rows[code, position] = amount
 
     def sums(self) -> Counter[str]:
         found: Counter[str] = Counter()
@@ -135,7 +136,7 @@ class Book:
         envelope, position = decode(body), len(self.log)
         followed = Followed("rectification", position, envelope.at, envelope, body, b"", public=True)
         if envelope.type in HANDLERS:
-            HANDLERS[envelope.type](self.figures, followed)  # type: ignore[arg-type]
+            HANDLERS[envelope.type](self.figures, [followed])  # type: ignore[arg-type]
 
 
 def _receipt(recovery: Recovery, place: int) -> UUID:
@@ -233,4 +234,4 @@ def test_payload_with_a_fraction_of_a_fen_is_not_counted() -> None:
     broken = decode(book.log[-2].replace(b'"amount_fen":9', b'"amount_fen":9.5'))
     followed = Followed("rectification", 99, broken.at, broken, b"", b"", public=True)
     with pytest.raises(msgspec.ValidationError):
-        HANDLERS[broken.type](book.figures, followed)  # type: ignore[arg-type]
+        HANDLERS[broken.type](book.figures, [followed])  # type: ignore[arg-type]
