@@ -23,6 +23,8 @@ IDS = ("id", "stream", "actor", "request", "correlation")
 TEXTS = ("type", "capacity")
 OTHERS = ("version", "at", "on", "payload", "reason", "document", "causation", "relied_on", "refs", "trace")
 NAMES = frozenset((*IDS, *TEXTS, *OTHERS))
+REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "recovery", "referral")
+"""What `refs` may name, each by an id; the ledger has columns for the first three."""
 
 
 class Malformed(ValueError):
@@ -118,8 +120,9 @@ def _no_float(text: str) -> Any:
 
 def _columns(said: dict[str, Any], cause: Cause | None, body: bytes) -> dict[str, str]:
     refs = said.get("refs", {})
-    if not isinstance(refs, dict) or not refs.keys() <= {"case", "unit", "person"}:
+    if not isinstance(refs, dict) or not refs.keys() <= set(REFERENCES):
         raise Malformed("refs")
+    named = {name: _uuid(refs, name, optional=True) for name in REFERENCES}
     return {
         "event_id": said["id"],
         "type": said["type"],
@@ -134,9 +137,9 @@ def _columns(said: dict[str, Any], cause: Cause | None, body: bytes) -> dict[str
         "request_id": said["request"],
         "correlation_id": said["correlation"],
         "cause": "/".join(map(str, cause)) if cause else "",
-        "case_id": _uuid(refs, "case", optional=True),
-        "unit_id": _uuid(refs, "unit", optional=True),
-        "person_id": _uuid(refs, "person", optional=True),
+        "case_id": named["case"],
+        "unit_id": named["unit"],
+        "person_id": named["person"],
         "content_hash": hashlib.sha256(body).hexdigest(),
     }
 

@@ -35,7 +35,7 @@ ENVELOPES = st.builds(
     document=st.text(),
     causation=st.none() | st.builds(Cause, st.just("rounds"), st.integers(1, 1 << 40), st.uuids()),
     relied_on=st.dictionaries(st.just("rounds"), st.integers(0, 1 << 40)),
-    refs=st.builds(References, *(st.none() | st.uuids() for _ in range(3))),
+    refs=st.builds(References, *(st.none() | st.uuids() for _ in proof.REFERENCES)),
 )
 
 
@@ -104,6 +104,7 @@ GOOD: dict[str, Any] = {
         ("causation", {"source": "rounds", "position": 0, "id": GOOD["id"]}),
         ("causation", "rounds"),
         ("refs", {"unit": "someone"}),
+        ("refs", {"round": "2023-1"}),
         ("refs", {"name": GOOD["id"]}),
         ("extra", "field"),
     ],
@@ -135,6 +136,10 @@ def test_malformed_when_a_field_is_missing(name: str) -> None:
 def test_malformed_when_the_bytes_are_no_plain_object(body: bytes) -> None:
     with pytest.raises(proof.Malformed):
         proof.read_envelope(body)
+
+
+def test_proof_knows_every_reference_that_an_envelope_can_have() -> None:
+    assert References.__struct_fields__ == proof.REFERENCES
 
 
 def test_proof_imports_the_standard_library_alone() -> None:
