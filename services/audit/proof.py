@@ -22,8 +22,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 IDS = ("id", "stream", "actor", "request", "correlation")
 TEXTS = ("type", "capacity")
 OTHERS = ("version", "at", "on", "payload", "reason", "document", "causation", "relied_on", "refs", "trace")
-REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "recovery", "referral")
 NAMES = frozenset((*IDS, *TEXTS, *OTHERS))
+REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "recovery", "referral")
+"""What `refs` may name, each by an id; the ledger has columns for the first three."""
 
 
 class Malformed(ValueError):

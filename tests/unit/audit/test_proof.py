@@ -138,6 +138,10 @@ def test_malformed_when_the_bytes_are_no_plain_object(body: bytes) -> None:
         proof.read_envelope(body)
 
 
+def test_proof_knows_every_reference_that_an_envelope_can_have() -> None:
+    assert References.__struct_fields__ == proof.REFERENCES
+
+
 def test_proof_imports_the_standard_library_alone() -> None:
     tree = ast.parse(Path(proof.__file__).read_text("utf-8"))
     imported = {
