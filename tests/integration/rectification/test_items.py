@@ -32,6 +32,7 @@ def test_feedback_issues_one_item_a_finding_and_opens_the_rectification(world: W
         "finding_id": str(finding(1)),
         "target_id": str(TARGET),
         "unit_id": str(UNIT),
+        "round_id": str(ROUND),
         "number": "1-01",
         "title": "",
         "severity": "LARGER",

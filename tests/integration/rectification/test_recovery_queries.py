@@ -192,15 +192,17 @@ def test_events_tell_followers_finding_item_and_amounts(money: Money) -> None:
     reverse: dict[str, Any] = {"recovery_id": known, "receipt_id": held, "amount_fen": 1}
     money.tell("ReverseReceipt", FINANCE, "FIN_VERIFIER", REASON, **reverse)
     money.tell("CorrectRecovery", AUDIT, "AUDIT_VERIFIER", CORRECTION, recovery_id=known, amount_fen=59)
-    place = {"finding_id": str(FINDING), "item_id": str(ITEM)}
-    of_receipt = {**place, "receipt_id": held, "kind": "CASH_COLLECTED"}
+    of_receipt = {"receipt_id": held, "kind": "CASH_COLLECTED"}
     rows = money.api.rows(
-        "SELECT split_part(type, '.', 3) AS type, convert_from(body, 'UTF8')::json -> 'payload' AS payload "
+        "SELECT split_part(type, '.', 3) AS type, convert_from(body, 'UTF8')::json -> 'payload' AS payload, "
+        "convert_from(body, 'UTF8')::json -> 'refs' AS refs "
         "FROM event WHERE public AND type LIKE '%%.Rec%%' ORDER BY position"
     )
     told = {row["type"]: row["payload"] for row in rows}
-    assert told["RecoveryConfirmed"] == {**place, "amount_fen": DUE_FEN}
-    assert told["RecoveryCorrected"] == {**place, "amount_fen": 59, "before_fen": DUE_FEN}
+    place = {"finding": str(FINDING), "item": str(ITEM), "recovery": known}
+    assert all(place.items() <= row["refs"].items() for row in rows)
+    assert told["RecoveryConfirmed"] == {"amount_fen": DUE_FEN}
+    assert told["RecoveryCorrected"] == {"amount_fen": 59, "before_fen": DUE_FEN}
     assert told["ReceiptVerified"] == {**of_receipt, "amount_fen": 60}
     assert told["ReceiptReversed"] == {**of_receipt, "amount_fen": 1}
 

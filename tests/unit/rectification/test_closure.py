@@ -165,6 +165,11 @@ def test_return_is_refused(by: Act, ties: Ties, rule: Rule) -> None:
     given(checked_in_unit()).when(lambda i: i.return_closure(by, ties)).then_refused(rule)
 
 
+def test_units_own_discipline_member_may_return_a_closure() -> None:
+    by = act("Disciplinarian", "UNIT_DISC", reason="INCOMPLETE")
+    given(requested()).when(lambda i: i.return_closure(by, OF_UNIT)).then(events.ClosureReturned)
+
+
 def test_return_is_refused_when_nothing_was_requested() -> None:
     given(worked()).when(lambda i: i.return_closure(STAFF, NONE)).then_refused(WRONG_STATE)
 

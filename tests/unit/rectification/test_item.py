@@ -62,8 +62,9 @@ def test_work_begins_with_the_day_of_the_plan() -> None:
     )
 
 
-def test_work_does_not_begin_when_nobody_signed() -> None:
-    given(issued()).when(lambda i: i.start(act(), DUE_ON, 0)).then_refused(WRONG_STATE)
+@pytest.mark.parametrize("item", [issued(), started(), requested(), closed()])
+def test_work_begins_once_when_somebody_signed(item: Item) -> None:
+    given(item).when(lambda i: i.start(act(), DUE_ON, 0)).then_refused(WRONG_STATE)
 
 
 @pytest.mark.parametrize(("planned", "expected"), [(0, 100), (50, 100), (200, 200)])
