@@ -11,7 +11,8 @@ import grpc
 import msgspec
 from google.protobuf.empty_pb2 import Empty
 from xuncha.common.v1 import common_pb2
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
+from xuncha.rounds.v1.contract import RegisterOrganisation
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
 from bench.arithmetic import Spread, percentile, ratios, spread
@@ -20,7 +21,6 @@ from bench.product import CAPACITY, GROUP, organisation
 from bench.protocol import Listening, Slot, Store
 from bench.workers import Worker
 from services.kernel.ids import new_id
-from services.rounds.commands.directory import RegisterOrganisation
 
 TIMEOUT_S = 10.0
 

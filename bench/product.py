@@ -10,11 +10,13 @@ from __future__ import annotations
 import itertools
 from uuid import UUID
 
+from xuncha.common.v1.contract import Header
+from xuncha.rounds.v1.contract import RegisterOrganisation
+
 from bench.callers import call_at_once
 from bench.protocol import Done, Slot, Store, needed, work
 from services.kernel.act import Act, Caller
 from services.kernel.clock import SystemClock
-from services.kernel.commands import Header
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
 from services.kernel.memory import Memory
@@ -25,7 +27,6 @@ from services.kernel.speed.one_call import OneCallAppender
 from services.kernel.store.database import Database
 from services.kernel.store.snapshots import SnapshotTable
 from services.rounds.application import REGISTRY, RoundsApplication
-from services.rounds.commands.directory import RegisterOrganisation
 from services.rounds.domain.organisation import organisation_id
 
 CAPACITY = "SEC_ADMIN"

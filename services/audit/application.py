@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from services.audit import queries
+from xuncha.audit.v1 import contract
+
 from services.audit.views.entries import EntryView
 from services.audit.views.sight import sight_of
 from services.audit.views.status import read_status
@@ -27,17 +28,17 @@ class AuditApplication(ServiceApplication):
 
     registry: ClassVar[Registry] = REGISTRY
 
-    @answers(queries.ListEntries)
-    def list_entries(self, caller: Caller, query: queries.ListEntries) -> queries.Entries:
+    @answers(contract.ListEntries)
+    def list_entries(self, caller: Caller, query: contract.ListEntries) -> contract.ListEntriesResponse:
         """Return a page of the entries the caller may know of."""
         entries = self._seen_by(caller).page(query)
         if entries is None:
             raise Refusal(INVALID, field="page.after", detail="not the key of a page")
         keys = [str(entry.event_id) for entry in entries]
-        return queries.Entries(entries=entries, next=next_key(keys, query.page))
+        return contract.ListEntriesResponse(entries=entries, next=next_key(keys, query.page))
 
-    @answers(queries.GetEntry)
-    def get_entry(self, caller: Caller, query: queries.GetEntry) -> queries.EntryInContext:
+    @answers(contract.GetEntry)
+    def get_entry(self, caller: Caller, query: contract.GetEntry) -> contract.GetEntryResponse:
         """Return one entry with its causes and consequences, as far as the caller may know of them.
 
         Raises:
@@ -48,37 +49,37 @@ class AuditApplication(ServiceApplication):
         if not found:
             raise Refusal(NOT_FOUND)
         consequences = view.consequences(found[0], MOST_CONSEQUENCES + 1)
-        return queries.EntryInContext(
+        return contract.GetEntryResponse(
             entry=found[0],
             causes=_causes(view, found[0]),
             consequences=consequences[:MOST_CONSEQUENCES],
             more_consequences=len(consequences) > MOST_CONSEQUENCES,
         )
 
-    @answers(queries.TraceFigure)
-    def trace_figure(self, caller: Caller, query: queries.TraceFigure) -> queries.FigureTrace:
+    @answers(contract.TraceFigure)
+    def trace_figure(self, caller: Caller, query: contract.TraceFigure) -> contract.TraceFigureResponse:
         """Return the entries of the events behind a figure."""
         entries = self._seen_by(caller).find(query.service, query.positions)
         unresolved = set(query.positions) - {entry.position for entry in entries}
-        return queries.FigureTrace(entries=entries, unresolved=tuple(sorted(unresolved)))
+        return contract.TraceFigureResponse(entries=entries, unresolved=tuple(sorted(unresolved)))
 
-    @answers(queries.GetStatus)
-    def get_status(self, _caller: Caller, _query: queries.GetStatus) -> queries.Status:
+    @answers(contract.GetStatus)
+    def get_status(self, _caller: Caller, _query: contract.GetStatus) -> contract.GetStatusResponse:
         """Return how far the ledger is."""
         return read_status(self.views)
 
-    @answers(queries.ReadLedger)
-    def read_ledger(self, caller: Caller, query: queries.ReadLedger) -> queries.LedgerPage:
+    @answers(contract.ReadLedger)
+    def read_ledger(self, caller: Caller, query: contract.ReadLedger) -> contract.ReadLedgerResponse:
         """Return entries with their envelopes."""
         entries = self._seen_by(caller).read(query.after, query.limit or USUAL_READ)
-        return queries.LedgerPage(entries=entries)
+        return contract.ReadLedgerResponse(entries=entries)
 
     def _seen_by(self, caller: Caller) -> EntryView:
         return EntryView(self.views, sight_of(self.views, caller))
 
 
-def _causes(view: EntryView, entry: queries.Entry) -> tuple[queries.Entry, ...]:
-    chain: list[queries.Entry] = []
+def _causes(view: EntryView, entry: contract.Entry) -> tuple[contract.Entry, ...]:
+    chain: list[contract.Entry] = []
     while entry.cause is not None and len(chain) < LONGEST_CHAIN:
         (entry,) = view.find(entry.cause.service, [entry.cause.position])
         chain.append(entry)

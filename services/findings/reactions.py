@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import FindingState
 
 from services.findings.domain.finding import Finding
-from services.findings.domain.finding_states import FindingState
 from services.findings.views.items import has_open_items
 from services.kernel.application import Decision, decided
 from services.kernel.following import Reacting, reacts_to

@@ -1,7 +1,9 @@
 """Commands: load, decide, save. The application of a service derives from `ServiceApplication`.
 
-A handler is a method marked `@handles(SomeCommand)`. It takes the caller and the command, changes
-aggregates, and returns a `Decision`. It never saves: the base does, once, with the receipt.
+A command of which the contract says what it `does` needs nothing more: the object it acts on is loaded
+and that method is called. Any other has a handler, a method marked `@handles(SomeCommand)`. It takes the
+caller and the command, changes aggregates, and returns a `Decision`. It never saves: the base does, once,
+with the receipt.
 A query is a method marked `@answers(SomeQuery)`: it takes the caller and the query and returns a Struct.
 """
 
@@ -10,23 +12,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
-from types import MappingProxyType
+from functools import cache, partial
+from types import MappingProxyType, ModuleType
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 from uuid import UUID
 
 import msgspec
 import structlog
+from xuncha.common.v1.contract import Header
 
 from services.kernel.act import Caller
-from services.kernel.commands import Acknowledged, Context, Header, Outcome, Touched, context_of
+from services.kernel.commands import Acknowledged, Context, Outcome, Touched, context_of
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
-from services.kernel.loading import Loading
+from services.kernel.loading import Expected, Loading
 from services.kernel.memory import Recollection
 from services.kernel.refusal import REUSED, STALE, Refusal
 from services.kernel.store.append import RequestReused, StreamConflict
+from services.kernel.subjects import Plain, Subject
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LOG = structlog.get_logger("commands")
@@ -115,6 +119,10 @@ class ServiceApplication(Loading):
     """
 
     registry: ClassVar[Registry]
+    contract: ClassVar[ModuleType | None] = None
+    """The structs of the service's contract."""
+    subjects: ClassVar[Mapping[str, Subject]] = MappingProxyType({})
+    """What its commands act on, by the name that the contract has for it."""
 
     def __init__(self, store: EnvelopeEventStore, views: Views, keys: Keys | None = None) -> None:
         super().__init__(store)
@@ -134,8 +142,29 @@ class ServiceApplication(Loading):
 
     @classmethod
     def command_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
-        """Return the command type and the method's name by command name."""
-        return dict(_marked(cls, "handles"))
+        """Return the command type and the method's name by command name; no method for a plain command."""
+        plain = {name: (struct, "") for name, struct in cls._commands().items() if struct.COMMAND.does}
+        return {**plain, **dict(_marked(cls, "handles"))}
+
+    @classmethod
+    def _commands(cls) -> dict[str, Any]:
+        """Return the commands of the contract by name."""
+        structs = vars(cls.contract).items() if cls.contract else ()
+        return {name: struct for name, struct in structs if hasattr(struct, "COMMAND")}
+
+    @classmethod
+    @cache
+    def plain_commands(cls) -> Mapping[str, Plain]:
+        """Return what decides each plain command, by the command's name.
+
+        Raises:
+            Unfit: a command and its method do not fit together.
+        """
+        return {
+            name: Plain(struct, cls.subjects[struct.COMMAND.object])
+            for name, struct in cls._commands().items()
+            if struct.COMMAND.does
+        }
 
     @classmethod
     def query_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
@@ -149,12 +178,12 @@ class ServiceApplication(Loading):
             Refusal: the decision, or REQUEST_ID_REUSED, or STALE_VERSION after repeated conflicts.
         """
         context = context_of(caller, header, command, self.hash_of_request)
-        _, method = self.command_handlers_cached()[type(command).__name__]
-        decide = partial(getattr(self, method), caller, command)
+        decide = partial(self._decision, caller, command)
+        expected = Expected(self._acted_on(command), header.expected_version)
         for attempt in range(CONFLICT_RETRIES + 1):
             recollection = Recollection(None if attempt else self._store.memory)
             try:
-                decision = self._decide(decide, header.expected_version, recollection)
+                decision = self._decide(decide, expected, recollection)
             except Refusal:
                 # A retry of a command that succeeded meets a later state: the receipt answers it.
                 if (first := self._replay(context)) is not None:
@@ -166,8 +195,25 @@ class ServiceApplication(Loading):
                 return self._saved(context, decision, recollection)
         raise Refusal(STALE)
 
+    def _decision(self, caller: Caller, command: Any) -> Decision:
+        """Let the command's handler decide, or the one method that a plain command calls."""
+        name = type(command).__name__
+        _, method = self.command_handlers_cached()[name]
+        if method:
+            handled: Decision = getattr(self, method)(caller, command)
+            return handled
+        acted = self.plain_commands()[name].decide(self, caller, command)
+        return decided(acted, content_hash=getattr(acted, "content_hash", ""))
+
+    def _acted_on(self, command: Any) -> UUID | None:
+        """Return the id of the object a command acts on; None if it brings it into being."""
+        said = getattr(command, "COMMAND", None)
+        if said is None or not said.by:
+            return None
+        return self.subjects[said.object].id_of(command, said.by)
+
     def _decide(
-        self, decide: Callable[[], Decision], expected: int, recollection: Recollection
+        self, decide: Callable[[], Decision], expected: Expected, recollection: Recollection
     ) -> Decision | None:
         """Let the handler decide; None if it failed on what was remembered: that may be out of date."""
         try:

@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Header
 
 from services.kernel.act import Caller
 from services.kernel.events.envelope import Cause, canonical
-from services.kernel.text import MaybeCode, MaybeLine
-
-
-class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """What a client sends with every command.
-
-    Args:
-        request_id: the client's id of this command; sent again, it answers the first outcome again.
-        capacity: the one capacity the caller claims.
-        stated_at: business instant the act happened, if the client states one; never in the future.
-        reason: coded reason.
-        document: number of the minute, resolution or paper.
-        expected_version: version of the object the caller saw; 0 means any.
-        after: positions of services' logs the decision must have seen.
-    """
-
-    request_id: UUID
-    capacity: Annotated[str, msgspec.Meta(max_length=64)] = ""
-    stated_at: datetime | None = None
-    reason: MaybeCode = ""
-    document: MaybeLine = ""
-    expected_version: Annotated[int, msgspec.Meta(ge=0)] = 0
-    after: Annotated[Mapping[MaybeCode, Annotated[int, msgspec.Meta(ge=0)]], msgspec.Meta(max_length=8)] = {}
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):

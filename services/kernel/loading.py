@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,7 +17,18 @@ from services.kernel.memory import NOTHING, Recollection
 from services.kernel.refusal import NOT_FOUND, STALE, Kind, Refusal, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
-_EXPECTED: ContextVar[int] = ContextVar("expected_version", default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The version that a caller saw of the object the command acts on; 0 for any, no id for no object."""
+
+    id: UUID | None = None
+    version: int = 0
+
+
+_NOTHING_EXPECTED = Expected()
+_EXPECTED: ContextVar[Expected] = ContextVar("expected", default=_NOTHING_EXPECTED)
 _STALE: ContextVar[bool] = ContextVar("stale", default=False)
 _RECOLLECTION: ContextVar[Recollection] = ContextVar("recollection", default=NOTHING)
 
@@ -39,6 +51,7 @@ class Loading:
         if found is None:
             found = self._load(id)
             recollection.note(id, found)
+        self._check_version(found)
         return found if isinstance(found, kind) else None
 
     def find_many(self, kind: type[A], ids: Iterable[UUID]) -> dict[UUID, A]:
@@ -51,6 +64,7 @@ class Loading:
         for id, remembered in recalled.items():
             aggregate = remembered or self._kept(replay(None, streams.get(id, ())))
             recollection.note(id, aggregate)
+            self._check_version(aggregate)
             if isinstance(aggregate, kind):
                 found[id] = aggregate
         return found
@@ -65,29 +79,22 @@ class Loading:
     def get(self, kind: type[A], id: UUID) -> A:
         """Return the aggregate.
 
-        It is compared with the version that the command expects, if it is the first it gets.
-
         Raises:
             Refusal: NOT_FOUND.
         """
         found = self.find(kind, id)
         if found is None:
             raise Refusal(NOT_FOUND)
-        self._check_version(found)
         return found
 
     def get_many(self, kind: type[A], ids: Sequence[UUID]) -> list[A]:
         """Return the aggregates in the order of their ids, all of one moment; an id twice is one object.
-
-        The first is compared with the version that the command expects, as by `get`.
 
         Raises:
             Refusal: NOT_FOUND if one of them is missing.
         """
         found = self.find_many(kind, ids)
         refuse_if(not found.keys() >= set(ids), NOT_FOUND)
-        if ids:
-            self._check_version(found[ids[0]])
         return [found[id] for id in ids]
 
     def _load(self, id: UUID) -> Aggregate | None:
@@ -103,15 +110,15 @@ class Loading:
         return loaded
 
     @contextmanager
-    def _expecting(self, version: int) -> Iterator[None]:
-        """Let the block compare the first object it gets with a version; 0 for any.
+    def _expecting(self, expected: Expected) -> Iterator[None]:
+        """Let the block compare the object that the command acts on with the version its caller saw.
 
         The block is not cut short: to whom the object does not exist, it has no version either.
 
         Raises:
             Refusal: STALE_VERSION if the versions differ, unless the block found nothing.
         """
-        expected, stale = _EXPECTED.set(version), _STALE.set(False)
+        token, stale = _EXPECTED.set(expected), _STALE.set(False)
         try:
             yield
             refuse_if(_STALE.get(), STALE)
@@ -119,7 +126,7 @@ class Loading:
             refuse_if(_STALE.get() and refusal.rule.kind is not Kind.NOT_FOUND, STALE)
             raise
         finally:
-            _EXPECTED.reset(expected)
+            _EXPECTED.reset(token)
             _STALE.reset(stale)
 
     @contextmanager
@@ -131,9 +138,9 @@ class Loading:
         finally:
             _RECOLLECTION.reset(token)
 
-    def _check_version(self, found: Aggregate) -> None:
-        expected, _ = _EXPECTED.get(), _EXPECTED.set(0)
-        if expected and expected != found.version:
+    def _check_version(self, found: Aggregate | None) -> None:
+        expected = _EXPECTED.get()
+        if found is not None and found.id == expected.id and expected.version not in (0, found.version):
             _STALE.set(True)
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import TargetState
 
 from services.kernel.application import Decision, decided
 from services.kernel.following import Reacting, reacts_to
 from services.rounds.domain.round import Round, RoundState
 from services.rounds.domain.target import Target
-from services.rounds.domain.target_state import ENDED, TargetState
+from services.rounds.domain.target_state import ENDED
 from services.rounds.handlers.targets import targets_in
 from services.rounds.views.target_facts import Facts, facts_of
 

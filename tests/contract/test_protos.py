@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SAYS_ITSELF = re.compile(
+    r"^(message \w+(Request|Response) |  xuncha\.common\.v1\.(Query)?Header header = "
+    r"|  xuncha\.common\.v1\.(Receipt receipt|PageRequest page) = )"
+)
+"""What its rpc or its type describes."""
 PROTOS = sorted((ROOT / "proto").rglob("*.proto"))
 NEEDS_COMMENT = re.compile(
     r"^\s*(message|service|enum|rpc|repeated|map<|optional|[a-z0-9_.]+(\.[A-Z]\w+)?\s+\w+\s*=\s*\d+)"
@@ -17,7 +22,7 @@ NEEDS_COMMENT = re.compile(
 
 def test_generated_code_is_up_to_date() -> None:
     checked = subprocess.run(
-        [sys.executable, "tools/generate_proto.py", "--check"],
+        [sys.executable, "-m", "tools.generate_proto", "--check"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -33,6 +38,7 @@ def test_every_element_is_described_by_a_sentence(proto: Path) -> None:
         line
         for before, line in pairwise(lines)
         if NEEDS_COMMENT.match(line)
+        and not SAYS_ITSELF.match(line)
         and not line.startswith(("syntax", "package", "import"))
         and not before.strip().startswith("//")
     ]

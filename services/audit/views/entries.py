@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from services.audit.queries import Cause, Entry, LedgerEntry, ListEntries
+from xuncha.audit.v1.contract import Cause, Entry, LedgerEntry, ListEntries
+
 from services.audit.views.sight import LedgerSight
 from services.kernel.application import Views
-from services.kernel.paging import fitting
+from services.kernel.paging import fitting, rows_of
 
 _COLUMNS = (
     "seq, source, position, event_id, type, public, stream_id, stream_version, recorded_at, entered_at, at, "
@@ -69,7 +70,7 @@ class EntryView:
             clauses.append("seq < %s" if query.newest_first else "seq > %s")
             parameters.append(after)
         order = "seq DESC" if query.newest_first else "seq"
-        return self._entries(" AND ".join(clauses) or "true", parameters, order, query.page.rows)
+        return self._entries(" AND ".join(clauses) or "true", parameters, order, rows_of(query.page))
 
     def read(self, after: int, limit: int) -> tuple[LedgerEntry, ...]:
         """Return entries with their envelopes after a number, as many as fit into a page; none at the end."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xuncha.audit.v1.contract import GetStatusResponse, SourceStatus
+
 from services import LOGS
-from services.audit.queries import SourceStatus, Status
 from services.kernel.application import Views
 from services.kernel.following import position_key
 
@@ -29,9 +30,11 @@ SELECT s.source AS service,
 """
 
 
-def read_status(views: Views) -> Status:
+def read_status(views: Views) -> GetStatusResponse:
     """Return the ledger's status, as of one moment."""
     keys = [position_key("audit", FOLLOWER, source) for source in LOGS]
     rows = views.rows(_STATUS, [list(LOGS), keys])
     head = max(row.pop("head") for row in rows)
-    return Status(head=head, sources=tuple(SourceStatus(stopped=bool(row["fault"]), **row) for row in rows))
+    return GetStatusResponse(
+        head=head, sources=tuple(SourceStatus(stopped=bool(row["fault"]), **row) for row in rows)
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from xuncha.findings.v1.contract import Paper
 
-from services.findings.domain.paper import Paper
 from services.findings.domain.rules import CODE_UNKNOWN
 from services.kernel.refusal import refuse_if
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence, Set
 from datetime import date
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import FeedbackAct, FindingState
 
 from services.findings.domain.finding import Finding
-from services.findings.domain.finding_states import FindingState
 from services.findings.domain.guards import names_content, outside
 from services.findings.domain.place import Place, Placed
 from services.findings.domain.rules import (
@@ -30,13 +29,6 @@ from services.kernel.events.envelope import References, canonical
 from services.kernel.ids import natural_id
 from services.kernel.refusal import refuse_if
 from services.kernel.states import followed_facts
-
-
-class FeedbackAct(StrEnum):
-    """To whom the feedback is given: the secretary one to one, and the leading group of the unit."""
-
-    TO_SECRETARY = "TO_SECRETARY"
-    TO_LEADING_GROUP = "TO_LEADING_GROUP"
 
 
 def feedback_id(target_id: UUID) -> UUID:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
+from xuncha.findings.v1.contract import Paper
+
 from services.findings.domain import finding_events as events
 from services.findings.domain.finding_data import FindingData, ReturnedTo
 from services.findings.domain.finding_states import MOVES, FactsOutcome
 from services.findings.domain.guards import held_since_written, outside
-from services.findings.domain.paper import Paper
 from services.findings.domain.place import Place
 from services.findings.domain.rules import (
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from services.findings.domain.finding_states import MOVES, FactsOutcome, FindingState
-from services.findings.domain.paper import Paper, content_hash
+from xuncha.findings.v1.contract import FindingState, Paper
+
+from services.findings.domain.finding_states import MOVES, FactsOutcome
+from services.findings.domain.paper import content_hash
 from services.findings.domain.place import Placed
 from services.findings.domain.rules import (
     FACTS_ALREADY_ANSWERED,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from xuncha.findings.v1.contract import FindingState, Paper
+
 from services.findings.domain.finding_data import (
     STATE_AFTER_RETURN,
     FindingData,
@@ -20,9 +22,9 @@ from services.findings.domain.finding_data import (
     outcome_is_theirs_to_tell,
     says_what_is_wrong,
 )
-from services.findings.domain.finding_states import FactsOutcome, FindingState
+from services.findings.domain.finding_states import FactsOutcome
 from services.findings.domain.guards import names_content
-from services.findings.domain.paper import Paper, paper_is_complete
+from services.findings.domain.paper import paper_is_complete
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.states import followed_facts, has_reason
 

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-
-class FindingState(StrEnum):
-    """Where a finding stands. LEAD_APPROVED is what lies before the office."""
-
-    DRAFT = "DRAFT"
-    FACT_CONFIRMING = "FACT_CONFIRMING"
-    TEAM_DELIBERATED = "TEAM_DELIBERATED"
-    LEAD_APPROVED = "LEAD_APPROVED"
-    ACCEPTED = "ACCEPTED"
-    REPORTED = "REPORTED"
-    FED_BACK = "FED_BACK"
-    RESOLVED = "RESOLVED"
-    RETURNED_TO_MEMBER = "RETURNED_TO_MEMBER"
-    RETURNED_TO_LEAD = "RETURNED_TO_LEAD"
-
+from xuncha.findings.v1.contract import FindingState
 
 _S = FindingState
 MOVES = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from xuncha.findings.v1.contract import FindingState
+
 from services.findings.domain.finding import Finding
-from services.findings.domain.finding_states import FindingState
 from services.findings.domain.report import Report
 from services.findings.domain.rules import (
     FINDING_NOT_ACCEPTED,

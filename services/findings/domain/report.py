@@ -8,6 +8,7 @@ from typing import Self
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import ReportKind
 
 from services.findings.domain.guards import held_since_written, names_content, outside
 from services.findings.domain.place import Place
@@ -20,12 +21,7 @@ from services.findings.domain.report_data import (
     not_reviewed_for_the_office,
 )
 from services.findings.domain.report_states import MOVES, OFFICE, ReportState
-from services.findings.domain.report_text import (
-    ReportKind,
-    ReportText,
-    sections_are_filled,
-    text_fits_kind,
-)
+from services.findings.domain.report_text import ReportText, sections_are_filled, text_fits_kind
 from services.findings.domain.rules import (
     DRAFTER_MUST_NOT_REVIEW,
     MINUTE_REQUIRED,

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import ReportKind
 
 from services.findings.domain.place import Placed
 from services.findings.domain.report_states import RETURNERS, ReportState
-from services.findings.domain.report_text import ReportKind, ReportText, report_hash
+from services.findings.domain.report_text import ReportText, report_hash
 from services.findings.domain.rules import (
     NOT_BEFORE_THIS_REVIEWER,
     REVIEWER_MUST_DIFFER,

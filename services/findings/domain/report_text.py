@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import ReportKind, Trigger
 
 from services.findings.domain.rules import FINDINGS_REQUIRED, SECTION_EMPTY, TRIGGER_MISFIT
 from services.kernel.act import Act
@@ -17,20 +17,6 @@ from services.kernel.refusal import INVALID, refuse_if
 
 SPECIAL_SECTIONS = ("PROBLEMS", "CAUSES", "RISKS", "ADVICE")
 """The mandatory sections of a special report."""
-
-
-class ReportKind(StrEnum):
-    """The main report of a target, or a special one on a matter of it."""
-
-    MAIN = "MAIN"
-    SPECIAL = "SPECIAL"
-
-
-class Trigger(StrEnum):
-    """Why there is a special report."""
-
-    FOCUS_AREA = "FOCUS_AREA"
-    PROMINENT_PROBLEM = "PROMINENT_PROBLEM"
 
 
 class ReportText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.findings.commands import feedbacks as commands
+from xuncha.findings.v1 import contract
+
 from services.findings.domain.feedback import Feedback, feedback_id
 from services.findings.domain.finding import Finding
 from services.findings.domain.listing import approved_main
@@ -18,8 +19,8 @@ from services.kernel.refusal import refuse_if
 class FeedbackHandlers(Reaching):
     """What is fed back to the units."""
 
-    @handles(commands.IssueFeedback)
-    def issue_feedback(self, caller: Caller, command: commands.IssueFeedback) -> Decision:
+    @handles(contract.IssueFeedback)
+    def issue_feedback(self, caller: Caller, command: contract.IssueFeedback) -> Decision:
         """Issue the feedback of a target; the receipt names the hash its receipts have to name."""
         place = reached(self.views, caller, command.target_id)
         refuse_if(self.find(Feedback, feedback_id(place.target_id)) is not None, FEEDBACK_EXISTS)
@@ -28,15 +29,15 @@ class FeedbackHandlers(Reaching):
         issued = Feedback.issue(caller.act, place, list(findings.values()))
         return decided(issued, content_hash=issued.data.content_hash)
 
-    @handles(commands.DeliverFeedback)
-    def deliver_feedback(self, caller: Caller, command: commands.DeliverFeedback) -> Decision:
+    @handles(contract.DeliverFeedback)
+    def deliver_feedback(self, caller: Caller, command: contract.DeliverFeedback) -> Decision:
         """Enter that the caller's team gave one act of the feedback."""
         feedback = self.reach(caller, Feedback, command.feedback_id)
         feedback.deliver(caller.act, command.act, command.delivered_on, command.place)
         return decided(feedback)
 
-    @handles(commands.SignFeedbackReceipt)
-    def sign_feedback_receipt(self, caller: Caller, command: commands.SignFeedbackReceipt) -> Decision:
+    @handles(contract.SignFeedbackReceipt)
+    def sign_feedback_receipt(self, caller: Caller, command: contract.SignFeedbackReceipt) -> Decision:
         """Sign for one act; with the second receipt all findings are fed back, in the same append."""
         feedback = self.reach(caller, Feedback, command.feedback_id)
         team = team_of(self.views, feedback.data.target_id)

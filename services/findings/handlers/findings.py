@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from xuncha.findings.v1 import contract
+from xuncha.findings.v1.contract import FindingState
+
 from services.findings.codes import CODES
-from services.findings.commands import findings as commands
 from services.findings.domain.classification import check_codes
 from services.findings.domain.finding import Finding
-from services.findings.domain.finding_states import FindingState
 from services.findings.domain.rules import PRIOR_ISSUE_UNKNOWN
 from services.findings.handlers.access import Reaching, reached
 from services.findings.views.programme import team_of, unknown_issues
@@ -20,8 +21,8 @@ from services.kernel.refusal import NOT_FOUND, refuse_if
 class PaperHandlers(Reaching):
     """Papers of findings, their handlers and their facts."""
 
-    @handles(commands.DraftFinding)
-    def draft_finding(self, caller: Caller, command: commands.DraftFinding) -> Decision:
+    @handles(contract.DraftFinding)
+    def draft_finding(self, caller: Caller, command: contract.DraftFinding) -> Decision:
         """Draft a finding of a target the caller's team inspects."""
         place = reached(self.views, caller, command.target_id)
         check_codes(CODES, place.scheme, command.paper)
@@ -30,15 +31,15 @@ class PaperHandlers(Reaching):
         drafted = Finding.draft(caller.act, new_id(), place, command.paper, command.prior_issue_ids)
         return decided(drafted, content_hash=drafted.data.content_hash)
 
-    @handles(commands.CountersignFinding)
-    def countersign_finding(self, caller: Caller, command: commands.CountersignFinding) -> Decision:
+    @handles(contract.CountersignFinding)
+    def countersign_finding(self, caller: Caller, command: contract.CountersignFinding) -> Decision:
         """Sign as second handler a finding of the caller's team."""
         finding = self.reach(caller, Finding, command.finding_id)
         finding.countersign(caller.act, command.content_hash)
         return decided(finding)
 
-    @handles(commands.ReviseFinding)
-    def revise_finding(self, caller: Caller, command: commands.ReviseFinding) -> Decision:
+    @handles(contract.ReviseFinding)
+    def revise_finding(self, caller: Caller, command: contract.ReviseFinding) -> Decision:
         """Write the paper of a finding anew."""
         finding = self.reach(caller, Finding, command.finding_id)
         place = reached(self.views, caller, finding.data.target_id)
@@ -46,8 +47,8 @@ class PaperHandlers(Reaching):
         finding.revise(caller.act, command.paper)
         return decided(finding, content_hash=finding.data.content_hash)
 
-    @handles(commands.AnswerFactSheet)
-    def answer_fact_sheet(self, caller: Caller, command: commands.AnswerFactSheet) -> Decision:
+    @handles(contract.AnswerFactSheet)
+    def answer_fact_sheet(self, caller: Caller, command: contract.AnswerFactSheet) -> Decision:
         """Answer a fact sheet for the caller's unit, which knows of no finding before there is one."""
         finding = self.reach(caller, Finding, command.finding_id)
         shown = finding.data.state is FindingState.FACT_CONFIRMING or finding.data.facts is not None
@@ -61,8 +62,8 @@ class PaperHandlers(Reaching):
         )
         return decided(finding)
 
-    @handles(commands.RecordFactRefusal)
-    def record_fact_refusal(self, caller: Caller, command: commands.RecordFactRefusal) -> Decision:
+    @handles(contract.RecordFactRefusal)
+    def record_fact_refusal(self, caller: Caller, command: contract.RecordFactRefusal) -> Decision:
         """Record that the unit refuses to sign."""
         finding = self.reach(caller, Finding, command.finding_id)
         finding.record_refusal(caller.act, unit_of(self.views, caller.act.person))

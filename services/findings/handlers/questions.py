@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.findings.queries import fact_sheets, findings, reports
+from xuncha.findings.v1 import contract
+
 from services.findings.views.breakdown import class_breakdown
 from services.findings.views.fact_sheet import find_fact_sheet, list_fact_sheets
 from services.findings.views.feedback_sheet import find_feedback
@@ -17,14 +18,14 @@ from services.kernel.refusal import NOT_FOUND, Refusal
 class Questions(ServiceApplication):
     """Findings, reports and feedback as their views have them."""
 
-    @answers(findings.ListFindings)
-    def list_findings(self, caller: Caller, query: findings.ListFindings) -> findings.Findings:
+    @answers(contract.ListFindings)
+    def list_findings(self, caller: Caller, query: contract.ListFindings) -> contract.ListFindingsResponse:
         """Return a page of findings by number."""
         keys, rows = list_findings(self.views, caller, query)
-        return findings.Findings(findings=tuple(rows), next=next_key(keys, query.page))
+        return contract.ListFindingsResponse(findings=tuple(rows), next=next_key(keys, query.page))
 
-    @answers(findings.GetFinding)
-    def get_finding(self, caller: Caller, query: findings.GetFinding) -> findings.FindingSheet:
+    @answers(contract.GetFinding)
+    def get_finding(self, caller: Caller, query: contract.GetFinding) -> contract.GetFindingResponse:
         """Return one finding.
 
         Raises:
@@ -35,14 +36,16 @@ class Questions(ServiceApplication):
             raise Refusal(NOT_FOUND)
         return found
 
-    @answers(fact_sheets.ListFactSheets)
-    def list_fact_sheets(self, caller: Caller, query: fact_sheets.ListFactSheets) -> fact_sheets.FactSheets:
+    @answers(contract.ListFactSheets)
+    def list_fact_sheets(
+        self, caller: Caller, query: contract.ListFactSheets
+    ) -> contract.ListFactSheetsResponse:
         """Return a page of the fact sheets of the caller's unit, the open ones first."""
         keys, rows = list_fact_sheets(self.views, caller, query.page)
-        return fact_sheets.FactSheets(fact_sheets=tuple(rows), next=next_key(keys, query.page))
+        return contract.ListFactSheetsResponse(fact_sheets=tuple(rows), next=next_key(keys, query.page))
 
-    @answers(fact_sheets.GetFactSheet)
-    def get_fact_sheet(self, caller: Caller, query: fact_sheets.GetFactSheet) -> fact_sheets.FactSheet:
+    @answers(contract.GetFactSheet)
+    def get_fact_sheet(self, caller: Caller, query: contract.GetFactSheet) -> contract.GetFactSheetResponse:
         """Return the fact sheet of a finding of the caller's unit.
 
         Raises:
@@ -53,20 +56,22 @@ class Questions(ServiceApplication):
             raise Refusal(NOT_FOUND)
         return found
 
-    @answers(findings.ClassBreakdown)
-    def class_breakdown(self, caller: Caller, query: findings.ClassBreakdown) -> findings.Breakdown:
+    @answers(contract.ClassBreakdown)
+    def class_breakdown(
+        self, caller: Caller, query: contract.ClassBreakdown
+    ) -> contract.ClassBreakdownResponse:
         """Return how many findings were fed back, by class and severity."""
         return class_breakdown(self.views, caller, query)
 
-    @answers(reports.ListReports)
-    def list_reports(self, caller: Caller, query: reports.ListReports) -> reports.Reports:
+    @answers(contract.ListReports)
+    def list_reports(self, caller: Caller, query: contract.ListReports) -> contract.ListReportsResponse:
         """Return a page of reports by id."""
         rows = list_reports(self.views, caller, query)
         following = next_key([str(row.report_id) for row in rows], query.page)
-        return reports.Reports(reports=tuple(rows), next=following)
+        return contract.ListReportsResponse(reports=tuple(rows), next=following)
 
-    @answers(reports.GetReport)
-    def get_report(self, caller: Caller, query: reports.GetReport) -> reports.ReportSheet:
+    @answers(contract.GetReport)
+    def get_report(self, caller: Caller, query: contract.GetReport) -> contract.GetReportResponse:
         """Return one report.
 
         Raises:
@@ -77,8 +82,8 @@ class Questions(ServiceApplication):
             raise Refusal(NOT_FOUND)
         return found
 
-    @answers(reports.GetFeedback)
-    def get_feedback(self, caller: Caller, query: reports.GetFeedback) -> reports.FeedbackSheet:
+    @answers(contract.GetFeedback)
+    def get_feedback(self, caller: Caller, query: contract.GetFeedback) -> contract.GetFeedbackResponse:
         """Return the feedback of a target.
 
         Raises:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from services.findings.commands import reports as commands
+from xuncha.findings.v1 import contract
+from xuncha.findings.v1.contract import ReportKind
+
 from services.findings.domain.finding import Finding
 from services.findings.domain.listing import approved_main, check_accepted, check_complete, check_within
 from services.findings.domain.report import Report, main_report_id
-from services.findings.domain.report_text import ReportKind, ReportText
+from services.findings.domain.report_text import ReportText
 from services.findings.domain.rules import MAIN_REPORT_EXISTS
 from services.findings.domain.series import FindingSeries, series_id
 from services.findings.handlers.access import Reaching, reached
@@ -20,8 +22,8 @@ from services.kernel.refusal import refuse_if
 class ReportHandlers(Reaching):
     """Reports of the teams on their way to the Group Party Committee."""
 
-    @handles(commands.DraftReport)
-    def draft_report(self, caller: Caller, command: commands.DraftReport) -> Decision:
+    @handles(contract.DraftReport)
+    def draft_report(self, caller: Caller, command: contract.DraftReport) -> Decision:
         """Draft a report of a target the caller's team inspects."""
         place = reached(self.views, caller, command.target_id)
         id = main_report_id(place.target_id) if command.kind is ReportKind.MAIN else new_id()
@@ -36,40 +38,40 @@ class ReportHandlers(Reaching):
         self._check_findings(drafted)
         return decided(drafted, content_hash=drafted.data.content_hash)
 
-    @handles(commands.AmendReport)
-    def amend_report(self, caller: Caller, command: commands.AmendReport) -> Decision:
+    @handles(contract.AmendReport)
+    def amend_report(self, caller: Caller, command: contract.AmendReport) -> Decision:
         """Write a report of the caller's team anew."""
         report = self.reach(caller, Report, command.report_id)
         report.amend(caller.act, command.title, command.sections, command.finding_ids)
         self._check_findings(report)
         return decided(report, content_hash=report.data.content_hash)
 
-    @handles(commands.DeliberateReport)
-    def deliberate_report(self, caller: Caller, command: commands.DeliberateReport) -> Decision:
+    @handles(contract.DeliberateReport)
+    def deliberate_report(self, caller: Caller, command: contract.DeliberateReport) -> Decision:
         """Enter the deliberation of the caller's team."""
         report = self.reach(caller, Report, command.report_id)
         held_on = deliberated_on(self.views, report.data.target_id, caller.act.document)
         report.deliberate(caller.act, command.content_hash, held_on)
         return decided(report)
 
-    @handles(commands.ReviewReportByOffice)
-    def review_report_by_office(self, caller: Caller, command: commands.ReviewReportByOffice) -> Decision:
+    @handles(contract.ReviewReportByOffice)
+    def review_report_by_office(self, caller: Caller, command: contract.ReviewReportByOffice) -> Decision:
         """Pass a report on for the office."""
         report = self.reach(caller, Report, command.report_id)
         report.review_by_office(caller.act, command.content_hash, team_of(self.views, report.data.target_id))
         return decided(report)
 
-    @handles(commands.ReviewReportByLeadingGroup)
+    @handles(contract.ReviewReportByLeadingGroup)
     def review_report_by_leading_group(
-        self, caller: Caller, command: commands.ReviewReportByLeadingGroup
+        self, caller: Caller, command: contract.ReviewReportByLeadingGroup
     ) -> Decision:
         """Pass a report on for the leading group."""
         report = self.reach(caller, Report, command.report_id)
         report.review_by_leading_group(caller.act, command.content_hash)
         return decided(report)
 
-    @handles(commands.SubmitReport)
-    def submit_report(self, caller: Caller, command: commands.SubmitReport) -> Decision:
+    @handles(contract.SubmitReport)
+    def submit_report(self, caller: Caller, command: contract.SubmitReport) -> Decision:
         """Submit a report to the Group Party Committee."""
         report = self.reach(caller, Report, command.report_id)
         report.submit(caller.act, command.content_hash)
@@ -77,8 +79,8 @@ class ReportHandlers(Reaching):
             check_within(report.data.text.finding_ids, self._main_of(report))
         return decided(report)
 
-    @handles(commands.ApproveReport)
-    def approve_report(self, caller: Caller, command: commands.ApproveReport) -> Decision:
+    @handles(contract.ApproveReport)
+    def approve_report(self, caller: Caller, command: contract.ApproveReport) -> Decision:
         """Enter the approval of a report; with a main report its findings become reported first."""
         report = self.reach(caller, Report, command.report_id)
         report.approve(caller.act, command.content_hash)
@@ -90,15 +92,15 @@ class ReportHandlers(Reaching):
             finding.report(caller.act, report.id)
         return decided(*findings, report, asked=report)
 
-    @handles(commands.IssueReport)
-    def issue_report(self, caller: Caller, command: commands.IssueReport) -> Decision:
+    @handles(contract.IssueReport)
+    def issue_report(self, caller: Caller, command: contract.IssueReport) -> Decision:
         """Issue an approved report."""
         report = self.reach(caller, Report, command.report_id)
         report.issue(caller.act, command.content_hash)
         return decided(report)
 
-    @handles(commands.ReturnReport)
-    def return_report(self, caller: Caller, command: commands.ReturnReport) -> Decision:
+    @handles(contract.ReturnReport)
+    def return_report(self, caller: Caller, command: contract.ReturnReport) -> Decision:
         """Return a report to its team."""
         report = self.reach(caller, Report, command.report_id)
         report.send_back(caller.act, team_of(self.views, report.data.target_id))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import ClassBreakdown, ClassBreakdownResponse, ClassCount
 
-from services.findings.queries.findings import Breakdown, ClassBreakdown, ClassCount
 from services.findings.views.figures import FED_BACK
 from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
@@ -48,7 +48,7 @@ def _fed_back(transaction: Transaction, events: Sequence[Followed]) -> None:
 HANDLERS: dict[str, Handler] = {"xuncha.findings.FindingFedBack.v1": _fed_back}
 
 
-def class_breakdown(views: Views, caller: Caller, query: ClassBreakdown) -> Breakdown:
+def class_breakdown(views: Views, caller: Caller, query: ClassBreakdown) -> ClassBreakdownResponse:
     """Return the counts over what the caller may know of; over everything they sum to the figure."""
     condition, parameters = narrowed(
         sight_of(caller, EVERYTHING_TOLD), target_id=query.target_id, round_id=query.round_id
@@ -61,7 +61,7 @@ def class_breakdown(views: Views, caller: Caller, query: ClassBreakdown) -> Brea
     seen = views.rows(
         "SELECT position FROM tracking WHERE source = %s", [position_key("findings", "views", "findings")]
     )
-    return Breakdown(
+    return ClassBreakdownResponse(
         counts=tuple(ClassCount(**row) for row in rows),
         total=sum(row["findings"] for row in rows),
         position=seen[0]["position"] if seen else 0,

@@ -9,13 +9,13 @@ from __future__ import annotations
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.findings.v1.contract import FactSheetRow, GetFactSheetResponse, Paper
 
-from services.findings.domain.paper import Paper
-from services.findings.queries.fact_sheets import FactSheet, FactSheetRow
 from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.paging import PageRequest
+from services.kernel.paging import rows_of
 from services.kernel.refusal import INVALID, Refusal
 
 GIVEN = "s.state <> 'DRAFT'"
@@ -35,13 +35,13 @@ def list_fact_sheets(views: Views, caller: Caller, page: PageRequest) -> tuple[l
         f"SELECT s.finding_id, s.title, {_ANSWERED} AS answered FROM finding_sheet s "  # noqa: S608 - constants
         f"WHERE {condition} AND ({_ANSWERED}, s.finding_id) > (%s, %s) "
         f"ORDER BY {_ANSWERED}, s.finding_id LIMIT %s",
-        [*parameters, *_place_in(page.after), page.rows],
+        [*parameters, *_place_in(page.after), rows_of(page)],
     )
     found = [FactSheetRow(**row) for row in rows]
     return [f"{_DONE if row.answered else _OPEN}/{row.finding_id}" for row in found], found
 
 
-def find_fact_sheet(views: Views, caller: Caller, finding_id: UUID) -> FactSheet | None:
+def find_fact_sheet(views: Views, caller: Caller, finding_id: UUID) -> GetFactSheetResponse | None:
     """Return the fact sheet of a finding if the caller's unit has it."""
     condition, parameters = narrowed(sight_of(caller, GIVEN), finding_id=finding_id)
     rows = views.rows(
@@ -52,7 +52,7 @@ def find_fact_sheet(views: Views, caller: Caller, finding_id: UUID) -> FactSheet
     if not rows:
         return None
     paper = msgspec.json.decode(rows[0].pop("paper"), type=Paper)
-    return FactSheet(title=paper.title, facts=paper.facts, **rows[0])
+    return GetFactSheetResponse(title=paper.title, facts=paper.facts, **rows[0])
 
 
 def _place_in(key: str) -> tuple[bool, UUID]:

@@ -7,9 +7,8 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import FeedbackAct, FeedbackActRow, GetFeedbackResponse
 
-from services.findings.domain.feedback import FeedbackAct
-from services.findings.queries.reports import FeedbackActRow, FeedbackSheet
 from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
@@ -89,7 +88,7 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-def find_feedback(views: Views, caller: Caller, target_id: UUID) -> FeedbackSheet | None:
+def find_feedback(views: Views, caller: Caller, target_id: UUID) -> GetFeedbackResponse | None:
     """Return the feedback of a target, if there is one the caller may know of."""
     condition, parameters = narrowed(sight_of(caller, TOLD), target_id=target_id)
     rows = views.rows(
@@ -105,4 +104,6 @@ def find_feedback(views: Views, caller: Caller, target_id: UUID) -> FeedbackShee
         [rows[0]["feedback_id"]],
     )
     listed = tuple(rows[0].pop("finding_ids"))
-    return FeedbackSheet(**rows[0], finding_ids=listed, acts=tuple(FeedbackActRow(**act) for act in acts))
+    return GetFeedbackResponse(
+        **rows[0], finding_ids=listed, acts=tuple(FeedbackActRow(**act) for act in acts)
+    )

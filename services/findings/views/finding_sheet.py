@@ -7,17 +7,18 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import FindingRow, FindingState, GetFindingResponse, ListFindings, Paper
 
 from services.findings.domain.finding_data import STATE_AFTER_RETURN, ReturnedTo
-from services.findings.domain.finding_states import FactsOutcome, FindingState
-from services.findings.domain.paper import Paper, content_hash
-from services.findings.queries.findings import FindingRow, FindingSheet, ListFindings
+from services.findings.domain.finding_states import FactsOutcome
+from services.findings.domain.paper import content_hash
 from services.findings.views.sight import is_unit, narrowed, sight_of
 from services.findings.views.steps import note_steps, steps_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.events.envelope import canonical
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.paging import rows_of
 
 ROW = (
     "s.finding_id, s.number, s.target_id, s.unit_id, s.state, s.title, s.problem_class, s.severity, "
@@ -180,12 +181,12 @@ def list_findings(views: Views, caller: Caller, query: ListFindings) -> tuple[li
     rows = views.rows(
         f"SELECT s.list_key, {ROW} FROM finding_sheet s "  # noqa: S608 - constants alone
         f"WHERE {condition} AND s.list_key > %s ORDER BY s.list_key LIMIT %s",
-        [*parameters, query.page.after, query.page.rows],
+        [*parameters, query.page.after, rows_of(query.page)],
     )
     return [row.pop("list_key") for row in rows], [FindingRow(**row) for row in rows]
 
 
-def find_finding(views: Views, caller: Caller, finding_id: UUID) -> FindingSheet | None:
+def find_finding(views: Views, caller: Caller, finding_id: UUID) -> GetFindingResponse | None:
     """Return a finding the caller may know of; a unit is not told how the team came to know."""
     condition, parameters = narrowed(sight_of(caller, TOLD), finding_id=finding_id)
     rows = views.rows(
@@ -204,4 +205,4 @@ def find_finding(views: Views, caller: Caller, finding_id: UUID) -> FindingSheet
         paper = msgspec.structs.replace(paper, methods=(), evidence=(), analysis="")
         steps = tuple(step for step in steps if step.state in UNIT_STATES)
     finding = FindingRow(**row)
-    return FindingSheet(finding=finding, paper=paper, prior_issue_ids=prior_issues, steps=steps, **told)
+    return GetFindingResponse(finding=finding, paper=paper, prior_issue_ids=prior_issues, steps=steps, **told)

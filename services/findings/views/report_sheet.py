@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
+from xuncha.findings.v1.contract import GetReportResponse, ListReports, ReportKind, ReportRow
 
 from services.findings.domain.report_states import ReportState
-from services.findings.domain.report_text import ReportKind, ReportText, report_hash
-from services.findings.queries.reports import ListReports, ReportRow, ReportSheet
+from services.findings.domain.report_text import ReportText, report_hash
 from services.findings.views.sight import is_unit, narrowed, sight_of
 from services.findings.views.steps import note_steps, steps_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.events.envelope import canonical
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.paging import rows_of
 from services.kernel.refusal import INVALID, Refusal
 
 ROW = (
@@ -125,12 +126,12 @@ def list_reports(views: Views, caller: Caller, query: ListReports) -> list[Repor
     rows = views.rows(
         f"SELECT {ROW} FROM report_sheet s WHERE {condition} "  # noqa: S608 - constants alone
         "AND (%s::uuid IS NULL OR s.report_id > %s::uuid) ORDER BY s.report_id LIMIT %s",
-        [*parameters, *[_key(query.page.after)] * 2, query.page.rows],
+        [*parameters, *[_key(query.page.after)] * 2, rows_of(query.page)],
     )
     return [ReportRow(**row) for row in rows]
 
 
-def find_report(views: Views, caller: Caller, report_id: UUID) -> ReportSheet | None:
+def find_report(views: Views, caller: Caller, report_id: UUID) -> GetReportResponse | None:
     """Return a report the caller may know of; of its way a unit sees the end alone."""
     condition, parameters = narrowed(sight_of(caller, TOLD), report_id=report_id)
     rows = views.rows(
@@ -146,7 +147,7 @@ def find_report(views: Views, caller: Caller, report_id: UUID) -> ReportSheet | 
     steps = steps_of(views, report_id)
     if is_unit(caller):
         steps = tuple(s for s in steps if s.state in {ReportState.GPC_APPROVED, ReportState.ISSUED})
-    return ReportSheet(
+    return GetReportResponse(
         report=ReportRow(**row),
         sections=dict(text.sections),
         finding_ids=text.finding_ids,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.findings.queries.steps import Step
+from xuncha.findings.v1.contract import Step
+
 from services.kernel.application import Views
 from services.kernel.following import Followed, Transaction
 

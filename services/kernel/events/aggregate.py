@@ -7,7 +7,7 @@ An aggregate's state is one typed struct, `data`. Its events say what may come b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, cast
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate as LibraryAggregate
@@ -36,6 +36,8 @@ class Aggregate(LibraryAggregate, Generic[D]):
     `MOVES` says which state may follow which; it is needed if any event says what state it `BECOMES`.
     """
 
+    if TYPE_CHECKING:  # the library makes a dataclass of any class with annotations
+        _data: D
     MOVES = cast("Mapping[Any, frozenset[Any]]", {})
     EVENTS = cast("tuple[type[Any], ...]", ())
 
@@ -97,7 +99,7 @@ class Aggregate(LibraryAggregate, Generic[D]):
         Raises:
             Refusal: one of the event's guards, or of `also`, refuses it.
         """
-        fresh: Any = event(
+        fresh: Any = cast("Any", event)(
             originator_topic=get_topic(cls),
             originator_id=id,
             originator_version=cls.INITIAL_VERSION,
@@ -140,7 +142,7 @@ class Aggregate(LibraryAggregate, Generic[D]):
         return [event for event in self.collect_events() if isinstance(event, Aggregate.Event)]
 
     def _checked(self, event: type[Event], act: Act, also: tuple[Guard, ...], facts: dict[str, Any]) -> Any:
-        fresh = event(
+        fresh = cast("Any", event)(
             originator_id=self.id,
             originator_version=self.version + 1,
             timestamp=act.at,

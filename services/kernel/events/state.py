@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from types import GenericAlias
 from typing import Any, get_args, get_origin
 from uuid import UUID
 
@@ -74,4 +75,5 @@ def check_faithful(aggregate: Aggregate[Any]) -> None:
 
 @cache
 def _decoder(cls: type[Aggregate[Any]]) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(tuple[data_type(cls) or dict[str, Any], datetime, datetime])
+    shape: Any = GenericAlias(tuple, (data_type(cls) or dict[str, Any], datetime, datetime))
+    return msgspec.msgpack.Decoder(shape)

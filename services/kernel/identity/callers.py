@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from xuncha.common.v1.contract import Header
+
 from services.kernel.act import Act, Caller
 from services.kernel.application import Views
 from services.kernel.clock import Clock, local_date
-from services.kernel.commands import Header
 from services.kernel.directory.view import Directory, capacity_held
 from services.kernel.refusal import CAPACITY_NOT_HELD, INVALID, Refusal, refuse_if
 

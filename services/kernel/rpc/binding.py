@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import grpc
@@ -12,7 +13,6 @@ from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from services.kernel.application import ServiceApplication
 from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.conversion import fill, fill_receipt, to_struct
-from services.kernel.rpc.fitting import answer_misfits, misfits
 
 HEADER = frozenset({"header"})
 
@@ -39,23 +39,30 @@ def bind(name: str, application: ServiceApplication, calls: Calls) -> grpc.Gener
 
 
 def check_fit(service: ServiceDescriptor, application: ServiceApplication, rows: frozenset[str]) -> None:
-    """Check that every rpc has a handler with the same fields and a row of permissions, and vice versa.
+    """Check that every rpc has a handler and a row of permissions, and vice versa.
+
+    What each rpc carries needs no check: structs and messages are generated from the same contract.
 
     Raises:
         BindingError: naming every misfit.
+        Unfit: a plain command and its method do not fit together.
     """
     handlers = {**application.command_handlers(), **application.query_handlers()}
-    rpcs = {method.name: method for method in service.methods}
-    found = [f"rpc {name} has no handler" for name in rpcs.keys() - handlers.keys()]
-    found += [f"handler {name} has no rpc" for name in handlers.keys() - rpcs.keys()]
-    found += [f"rpc {name} has no row of permissions" for name in rpcs.keys() - rows]
-    for name in rpcs.keys() & handlers.keys():
-        shape, attribute = handlers[name]
-        found += misfits(rpcs[name].input_type, shape, without=HEADER, path=f"{name}: ")
-        if name in application.query_handlers():
-            found += answer_misfits(rpcs[name].output_type, getattr(application, attribute), f"{name}: ")
+    rpcs = {method.name for method in service.methods}
+    found = [f"rpc {name} has no handler" for name in rpcs - handlers.keys()]
+    found += [f"handler {name} has no rpc" for name in handlers.keys() - rpcs]
+    found += [f"rpc {name} has no row of permissions" for name in rpcs - rows]
+    found += _unknown_subjects(application)
+    application.plain_commands()
     if found:
         raise BindingError("; ".join(sorted(found)))
+
+
+def _unknown_subjects(application: ServiceApplication) -> Iterator[str]:
+    for name, (struct, _) in application.command_handlers().items():
+        said = getattr(struct, "COMMAND", None)
+        if said and said.by and said.object not in application.subjects:
+            yield f"{name} acts on {said.object}, which the application does not know"
 
 
 def _method(method: MethodDescriptor, application: ServiceApplication, calls: Calls) -> Any:

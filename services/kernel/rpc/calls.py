@@ -15,10 +15,10 @@ import psycopg
 import structlog
 from google.protobuf.message import Message
 from structlog.contextvars import bind_contextvars
+from xuncha.common.v1.contract import Header
 
 from services.kernel.act import Caller
 from services.kernel.clock import Clock
-from services.kernel.commands import Header
 from services.kernel.following_state import behind
 from services.kernel.identity.callers import Callers
 from services.kernel.identity.permissions import Permissions

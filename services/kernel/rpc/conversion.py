@@ -70,7 +70,7 @@ def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -
     there = {
         field.name: _value(field, value, f"{path}.{field.name}" if path else field.name)
         for field, value in message.ListFields()
-        if field.name not in without
+        if field.name not in without and value != ""
     }
     return {**zeros, **there}
 

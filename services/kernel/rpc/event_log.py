@@ -12,6 +12,7 @@ import grpc
 import msgspec
 from xuncha.eventlog.v1 import event_log_service_pb2 as pb
 from xuncha.eventlog.v1 import event_log_service_pb2_grpc as pb_grpc
+from xuncha.v1.kinds import Code
 
 from services.kernel.act import Caller
 from services.kernel.directory.kept_away import Hides
@@ -24,7 +25,6 @@ from services.kernel.rpc.conversion import to_struct
 from services.kernel.rpc.streams import StreamCount
 from services.kernel.store.log import LogReader, LogRecord
 from services.kernel.store.watch import LogWatch
-from services.kernel.text import Code
 
 PRIVATE = "Read.private"
 """Row of the permission table for those who may see private events, too."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import grpc
+from xuncha.common.v1.contract import PageRequest
 from xuncha.figures.v1 import figures_service_pb2 as pb
 from xuncha.figures.v1 import figures_service_pb2_grpc as pb_grpc
 
@@ -13,7 +14,7 @@ from services.kernel.directory.kept_away import Hides
 from services.kernel.events.envelope import decode
 from services.kernel.figures import Definition
 from services.kernel.following import position_key
-from services.kernel.paging import PageRequest, next_key
+from services.kernel.paging import next_key, rows_of
 from services.kernel.refusal import INVALID, NOT_FOUND, Refusal
 from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.conversion import to_struct
@@ -64,7 +65,7 @@ class FiguresServicer(pb_grpc.FiguresServiceServicer):
             if request.code not in self._figures:
                 raise Refusal(NOT_FOUND, field="code")
             page = to_struct(request.page, PageRequest)
-            rows = self._database.rows(_EVENTS, [request.code, _position(page.after), page.rows])
+            rows = self._database.rows(_EVENTS, [request.code, _position(page.after), rows_of(page)])
             hides = self._hiding(caller)
             seen = rows if hides is None else self._without(hides, rows)
             following = next_key([str(row["position"]) for row in rows], page)

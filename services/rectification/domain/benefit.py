@@ -9,6 +9,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import BenefitKind
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -17,14 +18,6 @@ from services.kernel.refusal import refuse_if
 from services.rectification.domain.guards import not_ahead
 from services.rectification.domain.result_rules import DATE_AHEAD, RECORDER_MUST_NOT_CONFIRM
 from services.rectification.domain.ties import Ties, outside_unit
-
-
-class BenefitKind(StrEnum):
-    """What the employees have of it."""
-
-    CONVALESCENCE_LEAVE = "CONVALESCENCE_LEAVE"
-    LUNCH_ALLOWANCE = "LUNCH_ALLOWANCE"
-    OTHER = "OTHER"
 
 
 class BenefitState(StrEnum):

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 import msgspec
-
-
-class DebtorRelation(StrEnum):
-    """What the debtor is to the unit; never who it is."""
-
-    CONTRACTOR = "CONTRACTOR"
-    TENANT = "TENANT"
-    RELATED_PARTY = "RELATED_PARTY"
-    EMPLOYEE = "EMPLOYEE"
-    OTHER = "OTHER"
+from xuncha.rectification.v1.contract import DebtorRelation
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):

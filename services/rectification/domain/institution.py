@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import InstitutionKind
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -16,14 +16,6 @@ from services.kernel.ids import natural_id
 from services.rectification.domain.guards import not_ahead
 from services.rectification.domain.place import Place, Placed, references_to
 from services.rectification.domain.result_rules import DATE_AHEAD
-
-
-class InstitutionKind(StrEnum):
-    """What became of the institution."""
-
-    NEW = "NEW"
-    AMENDED = "AMENDED"
-    ABOLISHED = "ABOLISHED"
 
 
 def institution_id(unit_id: UUID, kind: InstitutionKind, number: str) -> UUID:

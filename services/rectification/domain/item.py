@@ -7,16 +7,17 @@ from typing import Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import CompletionClass
+from xuncha.v1.kinds import MaybeLine
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
-from services.kernel.text import MaybeLine
 from services.rectification.domain import item_record as events
 from services.rectification.domain import item_rules as rules
 from services.rectification.domain.item_guards import ItemData, institution_is_recorded, money_is_in
-from services.rectification.domain.item_rules import CompletionClass, Issue, ItemState, Money
+from services.rectification.domain.item_rules import Issue, ItemState, Money
 from services.rectification.domain.place import Place, references_to
 from services.rectification.domain.ties import Ties, outside_unit_and_team
 

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import CompletionClass
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Guard
 from services.kernel.money import yuan
 from services.kernel.refusal import refuse_if
 from services.rectification.domain import item_rules as rules
-from services.rectification.domain.item_rules import CompletionClass, Issue, ItemState, Money
+from services.rectification.domain.item_rules import Issue, ItemState, Money
 
 
 class ItemData(msgspec.Struct):

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import CompletionClass
 
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
@@ -14,13 +15,7 @@ from services.rectification.domain import item_guards as guards
 from services.rectification.domain import item_rules as rules
 from services.rectification.domain.guards import another_than, filled, only_from
 from services.rectification.domain.item_guards import ItemData
-from services.rectification.domain.item_rules import (
-    CHECKED_ON_SITE,
-    WORKED_ON,
-    CompletionClass,
-    Issue,
-    ItemState,
-)
+from services.rectification.domain.item_rules import CHECKED_ON_SITE, WORKED_ON, Issue, ItemState
 
 ANOTHER_THAN_REQUESTER = another_than("requesters", rules.REQUESTER_MUST_NOT_CHECK)
 SECOND_LOOK = (ANOTHER_THAN_REQUESTER, another_than("unit_checkers", rules.CHECKER_MUST_NOT_CHECK_AGAIN))

@@ -7,11 +7,11 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
+from xuncha.v1.kinds import Code, Line, MaybeLine
 
 from services.kernel.ids import natural_id
 from services.kernel.money import Fen
 from services.kernel.refusal import Rule
-from services.kernel.text import Code, Line, MaybeLine
 
 PROGRESS_INCOMPLETE = Rule(
     "PROGRESS_INCOMPLETE",
@@ -111,15 +111,6 @@ WORKED_ON = frozenset({ItemState.IN_PROGRESS, ItemState.CLOSURE_RETURNED})
 """States in which the unit works on an item and reports progress."""
 CHECKED_ON_SITE = frozenset({ItemState.UNIT_DISC_CHECKED, ItemState.OFFICE_CHECKED})
 """States in which the office looks on site."""
-
-
-class CompletionClass(StrEnum):
-    """How far an item is completed; apart from its state, set at each report, its history kept."""
-
-    COMPLETED = "COMPLETED"
-    BASICALLY_COMPLETED = "BASICALLY_COMPLETED"
-    LONG_TERM = "LONG_TERM"
-    NOT_COMPLETED = "NOT_COMPLETED"
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):

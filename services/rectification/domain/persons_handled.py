@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import HandlingForm
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.rectification.domain.place import Place, Placed, references_to
-
-
-class Form(StrEnum):
-    """The four forms of supervision, and what stands beside them."""
-
-    FORM_1 = "FORM_1"
-    FORM_2 = "FORM_2"
-    FORM_3 = "FORM_3"
-    FORM_4 = "FORM_4"
-    ORG_MEASURE = "ORG_MEASURE"
-    ENTERPRISE_PENALTY = "ENTERPRISE_PENALTY"
 
 
 class PersonsHandled(Aggregate[Place]):
@@ -39,7 +28,7 @@ class PersonsHandled(Aggregate[Place]):
         TOPIC = "xuncha.rectification.PersonsHandledRecorded.v1"
         PUBLIC = True
         LABEL = ("处理人员", "Persons handled")
-        form: Form
+        form: HandlingForm
         kind: str
         count: int
 

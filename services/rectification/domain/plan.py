@@ -7,15 +7,15 @@ from typing import Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import CompletionClass, ItemClassification, PlanEntry
+from xuncha.v1.kinds import MaybeLine
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
-from services.kernel.text import MaybeLine
 from services.rectification.domain import plan_record as events
 from services.rectification.domain import plan_rules as rules
 from services.rectification.domain.item import Item
-from services.rectification.domain.item_rules import CompletionClass
 from services.rectification.domain.plan_guards import (
     Opening,
     PlanData,
@@ -23,7 +23,7 @@ from services.rectification.domain.plan_guards import (
     items_are_signed_for,
     problems_are_unchanged,
 )
-from services.rectification.domain.plan_rules import SIDES, Classed, Entry, Side, hash_of, plan_id
+from services.rectification.domain.plan_rules import SIDES, Side, hash_of, plan_id
 from services.rectification.domain.ties import Ties, outside_unit
 
 
@@ -61,7 +61,7 @@ class Plan(Aggregate[PlanData]):
         """Take up a further item."""
         self.record(events.ItemAdded, act, item_id=item_id)
 
-    def draft(self, act: Act, entries: Sequence[Entry], papers: Mapping[UUID, str]) -> None:
+    def draft(self, act: Act, entries: Sequence[PlanEntry], papers: Mapping[UUID, str]) -> None:
         """Draft the plan over all items, in place of an earlier draft or a returned plan.
 
         Args:
@@ -92,7 +92,7 @@ class Plan(Aggregate[PlanData]):
     def submit_report(
         self,
         act: Act,
-        classes: Sequence[Classed],
+        classes: Sequence[ItemClassification],
         items: Mapping[UUID, Item],
         *,
         pledged: bool,
@@ -109,7 +109,9 @@ class Plan(Aggregate[PlanData]):
         """
         closed = {id: CompletionClass.COMPLETED for id, item in items.items() if not item.is_open}
         said = {each.item_id: each.completion_class for each in classes} | closed
-        every = [Classed(item_id=id, completion_class=said[id]) for id in self.data.items if id in said]
+        every = [
+            ItemClassification(item_id=id, completion_class=said[id]) for id in self.data.items if id in said
+        ]
         self.record(
             events.ReportSubmitted,
             act,

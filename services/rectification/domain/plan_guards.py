@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import CompletionClass, ItemClassification, PlanEntry, PlanState
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
@@ -17,8 +18,8 @@ from services.kernel.events.aggregate import Guard
 from services.kernel.refusal import FORBIDDEN, refuse_if
 from services.kernel.states import check_move
 from services.rectification.domain import plan_rules as rules
-from services.rectification.domain.item_rules import CompletionClass, ItemState
-from services.rectification.domain.plan_rules import Classed, Entry, PlanState, ReportState, Side
+from services.rectification.domain.item_rules import ItemState
+from services.rectification.domain.plan_rules import ReportState, Side
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +63,7 @@ class PlanData(msgspec.Struct):
     opening: Opening
     items: list[UUID]
     state: PlanState = PlanState.OPENED
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[PlanEntry, ...] = ()
     content_hash: str = ""
     drafters: set[UUID] = set()
     submitters: set[UUID] = set()
@@ -92,7 +93,7 @@ def entries_cover_items(data: PlanData, _act: Act, _event: Any) -> None:
     _must_cover(data.entries, data.items)
 
 
-def _must_cover(entries: Sequence[Entry], items: Sequence[UUID]) -> None:
+def _must_cover(entries: Sequence[PlanEntry], items: Sequence[UUID]) -> None:
     covered = Counter(entry.item_id for entry in entries)
     missing = len(set(items) - covered.keys())
     foreign = len(covered.keys() - set(items))
@@ -168,7 +169,7 @@ def report_may_become(to: ReportState) -> Guard:
     return guard
 
 
-def classes_are_right(classes: Sequence[Classed], closed: AbstractSet[UUID]) -> Guard:
+def classes_are_right(classes: Sequence[ItemClassification], closed: AbstractSet[UUID]) -> Guard:
     """Return a guard: the secretary gives each open item one class, and a closed item none but COMPLETED."""
 
     def guard(data: PlanData, _act: Act, _event: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import ItemClassification, PlanEntry, PlanState
 
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
@@ -14,13 +15,7 @@ from services.rectification.domain import plan_guards as guards
 from services.rectification.domain import plan_rules as rules
 from services.rectification.domain.guards import another_than, filled, only_from
 from services.rectification.domain.plan_guards import Opening, PlanData, report_may_become
-from services.rectification.domain.plan_rules import (
-    Classed,
-    Entry,
-    PlanState,
-    ReportState,
-    Side,
-)
+from services.rectification.domain.plan_rules import ReportState, Side
 
 ANOTHER_THAN_AUTHORS = another_than("authors", rules.DRAFTER_MUST_NOT_REVIEW)
 ANOTHER_THAN_REPORTERS = another_than("reporters", rules.SUBMITTER_MUST_NOT_APPROVE)
@@ -71,7 +66,7 @@ class Drafted(Aggregate.Event):
         guards.entries_have_measures,
         guards.entries_are_due_after_feedback,
     )
-    entries: tuple[Entry, ...]
+    entries: tuple[PlanEntry, ...]
     content_hash: str
 
     def change(self, data: PlanData) -> None:
@@ -160,7 +155,7 @@ class ReportSubmitted(Aggregate.Event):
         filled("pledged", rules.PLEDGE_REQUIRED),
     )
     target_id: UUID
-    classes: tuple[Classed, ...]
+    classes: tuple[ItemClassification, ...]
     content_hash: str
     pledged: bool
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-import msgspec
+from xuncha.rectification.v1.contract import PlanEntry, PlanState
 
 from services.kernel.events.envelope import canonical
 from services.kernel.ids import natural_id
-from services.kernel.money import Fen
 from services.kernel.refusal import Rule
-from services.kernel.text import Line, MaybeLine, Text
-from services.rectification.domain.item_rules import CompletionClass
 
 PLAN_INCOMPLETE = Rule(
     "PLAN_INCOMPLETE",
@@ -134,16 +130,6 @@ SUBMITTER_MUST_NOT_APPROVE = Rule(
 )
 
 
-class PlanState(StrEnum):
-    """Where a target's plan stands."""
-
-    OPENED = "OPENED"
-    DRAFTED = "DRAFTED"
-    IN_REVIEW = "IN_REVIEW"
-    RETURNED = "RETURNED"
-    APPROVED = "APPROVED"
-
-
 MOVES: Mapping[PlanState, frozenset[PlanState]] = {
     PlanState.OPENED: frozenset({PlanState.DRAFTED}),
     PlanState.DRAFTED: frozenset({PlanState.DRAFTED, PlanState.IN_REVIEW}),
@@ -189,64 +175,11 @@ SIDES: Mapping[str, Side] = {
 """The side a capacity speaks for."""
 
 
-class MeasureType(StrEnum):
-    """What a measure does: put the fact right, reform, make a rule, supervise."""
-
-    FACT_FIX = "FACT_FIX"
-    REFORM = "REFORM"
-    INSTITUTION = "INSTITUTION"
-    SUPERVISION = "SUPERVISION"
-
-
-class Measure(msgspec.Struct, frozen=True, kw_only=True):
-    """One measure of an entry."""
-
-    type: MeasureType
-    text: Text
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What the plan says about one item.
-
-    Args:
-        item_id: the item.
-        problem_hash: SHA-256 in hex of the finding's paper, as issued.
-        goal: what is to be reached.
-        measures: by type, at least one.
-        responsible_id: person id of the responsible leader.
-        lead_department: in words.
-        assisting: assisting departments, in words.
-        due_on: when it is put right; after the feedback.
-        criterion: when it counts as put right.
-        expected_fen: money expected to come back, 0 if none beyond what was issued.
-        institution: the rule to be made or changed, empty if none.
-    """
-
-    item_id: UUID
-    problem_hash: Line
-    goal: Text
-    measures: tuple[Measure, ...] = ()
-    responsible_id: UUID
-    lead_department: Line
-    assisting: MaybeLine = ""
-    due_on: date
-    criterion: Text
-    expected_fen: Fen = 0
-    institution: MaybeLine = ""
-
-
-class Classed(msgspec.Struct, frozen=True, kw_only=True):
-    """The completion class of one item in a report."""
-
-    item_id: UUID
-    completion_class: CompletionClass
-
-
 def plan_id(target_id: UUID) -> UUID:
     """Return the id of a target's plan; there is one."""
     return natural_id("plan", str(target_id))
 
 
-def hash_of(entries: Sequence[Entry]) -> str:
+def hash_of(entries: Sequence[PlanEntry]) -> str:
     """Return the SHA-256 in hex of a plan's content, which submitter and reviewers name."""
     return hashlib.sha256(canonical(tuple(entries))).hexdigest()

@@ -7,26 +7,21 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.ids import natural_id
 
-
-class Kind(StrEnum):
-    """Kinds of recovery; never added up silently."""
-
-    CASH_COLLECTED = "CASH_COLLECTED"
-    OFFSET = "OFFSET"
-    ASSET_IN_KIND = "ASSET_IN_KIND"
-    REFUND_OF_IRREGULAR_PAYMENT = "REFUND_OF_IRREGULAR_PAYMENT"
-    CONFISCATED = "CONFISCATED"
-    LOSS_AVOIDED = "LOSS_AVOIDED"
-    NON_CASH_RESTORED = "NON_CASH_RESTORED"
-
-
-HEADLINE = frozenset({Kind.CASH_COLLECTED, Kind.OFFSET, Kind.ASSET_IN_KIND, Kind.REFUND_OF_IRREGULAR_PAYMENT})
+HEADLINE = frozenset(
+    {
+        ReceiptKind.CASH_COLLECTED,
+        ReceiptKind.OFFSET,
+        ReceiptKind.ASSET_IN_KIND,
+        ReceiptKind.REFUND_OF_IRREGULAR_PAYMENT,
+    }
+)
 """Kinds that count as recovered in the headline figure."""
 
-SETTLING = frozenset(Kind) - {Kind.LOSS_AVOIDED}
+SETTLING = frozenset(ReceiptKind) - {ReceiptKind.LOSS_AVOIDED}
 """Kinds that settle what is due. An avoided loss is an estimate: it stands in a column of its own."""
 
 
@@ -58,7 +53,7 @@ class Receipt(msgspec.Struct):
         reversed_fen: taken back by counter-entries so far.
     """
 
-    kind: Kind
+    kind: ReceiptKind
     amount_fen: int
     voucher_id: UUID
     entered_by: UUID

@@ -7,6 +7,7 @@ from typing import Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -16,7 +17,7 @@ from services.rectification.domain import recovery_state
 from services.rectification.domain.due import Due
 from services.rectification.domain.item_rules import Money
 from services.rectification.domain.place import Place, references_to
-from services.rectification.domain.receipt import SETTLING, Kind, ReceiptState, receipt_id
+from services.rectification.domain.receipt import SETTLING, ReceiptState, receipt_id
 from services.rectification.domain.recovery_guards import RecoveryData
 from services.rectification.domain.ties import Ties, outside_unit
 
@@ -66,7 +67,7 @@ class Recovery(Aggregate[RecoveryData]):
         before = self.data.due_fen
         self.record(events.Corrected, act, outside_unit(ties), before_fen=before, amount_fen=amount_fen)
 
-    def claim(self, act: Act, *, kind: Kind, amount_fen: int, received_on: date, voucher: str) -> UUID:
+    def claim(self, act: Act, *, kind: ReceiptKind, amount_fen: int, received_on: date, voucher: str) -> UUID:
         """Enter a receipt of money and return its id.
 
         Args:

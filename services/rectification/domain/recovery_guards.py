@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Guard
 from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.rectification.domain import recovery_rules as rules
 from services.rectification.domain.place import Place
-from services.rectification.domain.receipt import MOVES, SETTLING, Kind, Receipt, ReceiptState
+from services.rectification.domain.receipt import MOVES, SETTLING, Receipt, ReceiptState
 from services.rectification.domain.voucher import voucher_id
 
 
@@ -33,7 +34,7 @@ class RecoveryData(msgspec.Struct):
     receipts: dict[UUID, Receipt] = {}
 
     def standing_fen(
-        self, kinds: AbstractSet[Kind], states: AbstractSet[ReceiptState] = frozenset(ReceiptState)
+        self, kinds: AbstractSet[ReceiptKind], states: AbstractSet[ReceiptState] = frozenset(ReceiptState)
     ) -> int:
         """Return what receipts of these kinds in these states claim or have verified, in fen."""
         found = (r for r in self.receipts.values() if r.kind in kinds and r.state in states)

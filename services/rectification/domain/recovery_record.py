@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from xuncha.rectification.v1.contract import DebtorRelation, ReceiptKind
+
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.states import followed_facts, has_document, has_reason
 from services.rectification.domain import recovery_guards as guards
 from services.rectification.domain import recovery_rules as rules
-from services.rectification.domain.due import DebtorRelation
 from services.rectification.domain.guards import not_ahead
 from services.rectification.domain.place import Placed
-from services.rectification.domain.receipt import Kind, Receipt, ReceiptState
+from services.rectification.domain.receipt import Receipt, ReceiptState
 from services.rectification.domain.recovery_guards import RecoveryData, receipt_may_become
 from services.rectification.domain.voucher import voucher_id
 
@@ -80,7 +81,7 @@ class OfReceipt(Aggregate.Event):
     """Something happened to one receipt; says of which kind and amount."""
 
     receipt_id: UUID
-    kind: Kind
+    kind: ReceiptKind
     amount_fen: int
 
 

@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-
-class RecoveryState(StrEnum):
-    """How far the money due has come in."""
-
-    IDENTIFIED = "IDENTIFIED"
-    CONFIRMED = "CONFIRMED"
-    IN_COLLECTION = "IN_COLLECTION"
-    PARTIALLY_RECOVERED = "PARTIALLY_RECOVERED"
-    RECOVERED = "RECOVERED"
-
+from xuncha.rectification.v1.contract import RecoveryState
 
 MOVES: Mapping[RecoveryState, frozenset[RecoveryState]] = {
     RecoveryState.IDENTIFIED: frozenset({RecoveryState.CONFIRMED}),

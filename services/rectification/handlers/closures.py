@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xuncha.rectification.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
-from services.rectification.commands import items as commands
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Money
 from services.rectification.domain.plan import Plan
@@ -16,8 +17,8 @@ from services.rectification.views.results import has_institution
 class ClosureHandlers(MatterHandlers):
     """From the request to the third person's approval."""
 
-    @handles(commands.RequestClosure)
-    def request_closure(self, caller: Caller, command: commands.RequestClosure) -> Decision:
+    @handles(contract.RequestClosure)
+    def request_closure(self, caller: Caller, command: contract.RequestClosure) -> Decision:
         """Ask for the closure of an item of the caller's unit."""
         item = self.reached(caller, Item, command.item_id)
         item.request_closure(
@@ -30,36 +31,36 @@ class ClosureHandlers(MatterHandlers):
         )
         return decided(item)
 
-    @handles(commands.CheckClosureInUnit)
-    def check_closure_in_unit(self, caller: Caller, command: commands.CheckClosureInUnit) -> Decision:
+    @handles(contract.CheckClosureInUnit)
+    def check_closure_in_unit(self, caller: Caller, command: contract.CheckClosureInUnit) -> Decision:
         """Check a closure of the caller's unit."""
         item = self.reached(caller, Item, command.item_id)
         item.check_in_unit(caller.act)
         return decided(item)
 
-    @handles(commands.VerifyItemOnSite)
-    def verify_item_on_site(self, caller: Caller, command: commands.VerifyItemOnSite) -> Decision:
+    @handles(contract.VerifyItemOnSite)
+    def verify_item_on_site(self, caller: Caller, command: contract.VerifyItemOnSite) -> Decision:
         """Say that an item was seen on site."""
         item = self.reached(caller, Item, command.item_id)
         item.verify_on_site(caller.act, self.ties(caller, item))
         return decided(item)
 
-    @handles(commands.CheckClosureByOffice)
-    def check_closure_by_office(self, caller: Caller, command: commands.CheckClosureByOffice) -> Decision:
+    @handles(contract.CheckClosureByOffice)
+    def check_closure_by_office(self, caller: Caller, command: contract.CheckClosureByOffice) -> Decision:
         """Check a closure as the office."""
         item = self.reached(caller, Item, command.item_id)
         item.check_by_office(caller.act, self.ties(caller, item), self._money_of(item))
         return decided(item)
 
-    @handles(commands.ReturnClosure)
-    def return_closure(self, caller: Caller, command: commands.ReturnClosure) -> Decision:
+    @handles(contract.ReturnClosure)
+    def return_closure(self, caller: Caller, command: contract.ReturnClosure) -> Decision:
         """Return a closure; the unit's own discipline member may do so, too."""
         item = self.reached(caller, Item, command.item_id)
         item.return_closure(caller.act, self.ties(caller, item))
         return decided(item)
 
-    @handles(commands.ApproveClosure)
-    def approve_closure(self, caller: Caller, command: commands.ApproveClosure) -> Decision:
+    @handles(contract.ApproveClosure)
+    def approve_closure(self, caller: Caller, command: contract.ApproveClosure) -> Decision:
         """Close an item."""
         item = self.reached(caller, Item, command.item_id)
         item.approve_closure(caller.act, self.ties(caller, item), self._money_of(item))

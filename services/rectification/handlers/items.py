@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import count
 
 import msgspec
+from xuncha.rectification.v1 import contract
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.refusal import refuse_if
-from services.rectification.commands import items as commands
 from services.rectification.deadlines import POLICIES
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import ItemState, item_id
@@ -20,8 +20,8 @@ from services.rectification.handlers.matters import MatterHandlers
 class ItemHandlers(MatterHandlers):
     """What the units put right, item by item."""
 
-    @handles(commands.IssueItem)
-    def issue_item(self, caller: Caller, command: commands.IssueItem) -> Decision:
+    @handles(contract.IssueItem)
+    def issue_item(self, caller: Caller, command: contract.IssueItem) -> Decision:
         """Issue a further item of a finding; the plan has to cover it, too."""
         first = self.reached(caller, Item, item_id(command.finding_id)).data.issue
         plan = self.plan_of(caller, first.target_id)
@@ -37,15 +37,15 @@ class ItemHandlers(MatterHandlers):
         plan.add_item(caller.act, further.id)
         return decided(further, plan, number=issue.number)
 
-    @handles(commands.AcknowledgeItem)
-    def acknowledge_item(self, caller: Caller, command: commands.AcknowledgeItem) -> Decision:
+    @handles(contract.AcknowledgeItem)
+    def acknowledge_item(self, caller: Caller, command: contract.AcknowledgeItem) -> Decision:
         """Sign for an item of the caller's unit."""
         item = self.reached(caller, Item, command.item_id)
         item.acknowledge(caller.act)
         return decided(item)
 
-    @handles(commands.AcknowledgeItems)
-    def acknowledge_items(self, caller: Caller, command: commands.AcknowledgeItems) -> Decision:
+    @handles(contract.AcknowledgeItems)
+    def acknowledge_items(self, caller: Caller, command: contract.AcknowledgeItems) -> Decision:
         """Sign for all items of a target of the caller's unit that wait for it, at once."""
         plan = self.plan_of(caller, command.target_id)
         waiting = [item for item in self.items_of(plan) if item.data.state is ItemState.ISSUED]
@@ -54,8 +54,8 @@ class ItemHandlers(MatterHandlers):
             item.acknowledge(caller.act)
         return decided(*waiting)
 
-    @handles(commands.RecordProgress)
-    def record_progress(self, caller: Caller, command: commands.RecordProgress) -> Decision:
+    @handles(contract.RecordProgress)
+    def record_progress(self, caller: Caller, command: contract.RecordProgress) -> Decision:
         """Report how far an item of the caller's unit is."""
         item = self.reached(caller, Item, command.item_id)
         item.progress(caller.act, command.percent, command.text)

@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
+from xuncha.rectification.v1 import contract
+from xuncha.rectification.v1.contract import PlanState
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
-from services.rectification.commands import plans as commands
 from services.rectification.domain.item import Item
 from services.rectification.domain.plan import Plan
-from services.rectification.domain.plan_rules import PlanState
 from services.rectification.handlers.matters import MatterHandlers
 
 
 class PlanHandlers(MatterHandlers):
     """One plan for each target, then its progress reports."""
 
-    @handles(commands.DraftPlan)
-    def draft_plan(self, caller: Caller, command: commands.DraftPlan) -> Decision:
+    @handles(contract.DraftPlan)
+    def draft_plan(self, caller: Caller, command: contract.DraftPlan) -> Decision:
         """Draft the plan of a target of the caller's unit."""
         plan = self.plan_of(caller, command.target_id)
         papers = {item.id: item.data.issue.paper_hash for item in self.items_of(plan)}
         plan.draft(caller.act, command.entries, papers)
         return decided(plan, content_hash=plan.data.content_hash)
 
-    @handles(commands.SubmitPlan)
-    def submit_plan(self, caller: Caller, command: commands.SubmitPlan) -> Decision:
+    @handles(contract.SubmitPlan)
+    def submit_plan(self, caller: Caller, command: contract.SubmitPlan) -> Decision:
         """Submit the plan of the caller's unit, once all its items are signed for."""
         plan = self.reached(caller, Plan, command.plan_id)
         plan.submit(caller.act, command.content_hash, pledged=command.pledged, items=self.items_of(plan))
         return decided(plan, content_hash=plan.data.content_hash)
 
-    @handles(commands.GiveOpinion)
-    def give_opinion(self, caller: Caller, command: commands.GiveOpinion) -> Decision:
+    @handles(contract.GiveOpinion)
+    def give_opinion(self, caller: Caller, command: contract.GiveOpinion) -> Decision:
         """Agree to a plan; with the third side's opinion the work on all its items begins."""
         plan = self.reached(caller, Plan, command.plan_id)
         plan.give_opinion(caller.act, command.content_hash, self.ties(caller, plan))
         started = self._start_items(caller, plan) if plan.data.state is PlanState.APPROVED else []
         return decided(plan, *started)
 
-    @handles(commands.ReturnPlan)
-    def return_plan(self, caller: Caller, command: commands.ReturnPlan) -> Decision:
+    @handles(contract.ReturnPlan)
+    def return_plan(self, caller: Caller, command: contract.ReturnPlan) -> Decision:
         """Return a plan to the unit."""
         plan = self.reached(caller, Plan, command.plan_id)
         plan.send_back(caller.act, self.ties(caller, plan))
         return decided(plan)
 
-    @handles(commands.SubmitProgressReport)
-    def submit_progress_report(self, caller: Caller, command: commands.SubmitProgressReport) -> Decision:
+    @handles(contract.SubmitProgressReport)
+    def submit_progress_report(self, caller: Caller, command: contract.SubmitProgressReport) -> Decision:
         """Report the progress of the caller's unit; each open item takes its completion class."""
         plan = self.plan_of(caller, command.target_id)
         items = {item.id: item for item in self.items_of(plan)}
@@ -57,15 +58,15 @@ class PlanHandlers(MatterHandlers):
             items[id].classify(caller.act, completion_class, money[id])
         return decided(plan, *(items[id] for id in classed))
 
-    @handles(commands.ApproveProgressReport)
-    def approve_progress_report(self, caller: Caller, command: commands.ApproveProgressReport) -> Decision:
+    @handles(contract.ApproveProgressReport)
+    def approve_progress_report(self, caller: Caller, command: contract.ApproveProgressReport) -> Decision:
         """Approve a target's progress report."""
         plan = self.plan_of(caller, command.target_id)
         plan.approve_report(caller.act, self.ties(caller, plan))
         return decided(plan)
 
-    @handles(commands.ReturnProgressReport)
-    def return_progress_report(self, caller: Caller, command: commands.ReturnProgressReport) -> Decision:
+    @handles(contract.ReturnProgressReport)
+    def return_progress_report(self, caller: Caller, command: contract.ReturnProgressReport) -> Decision:
         """Return a target's progress report to the unit."""
         plan = self.plan_of(caller, command.target_id)
         plan.return_report(caller.act, self.ties(caller, plan))

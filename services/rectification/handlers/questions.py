@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xuncha.rectification.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import answers
 from services.kernel.paging import next_key
@@ -9,42 +11,41 @@ from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 from services.rectification.capacities import TEAM_CAPACITIES
 from services.rectification.domain.plan import Plan
 from services.rectification.handlers.matters import MatterHandlers
-from services.rectification.queries import items, plans
 from services.rectification.views.listing import get_item, list_items, list_plans
 
 
 class QuestionHandlers(MatterHandlers):
     """What the ledger and the plans say."""
 
-    @answers(items.ListItems)
-    def list_items(self, caller: Caller, query: items.ListItems) -> items.Items:
+    @answers(contract.ListItems)
+    def list_items(self, caller: Caller, query: contract.ListItems) -> contract.ListItemsResponse:
         """Return a page of the ledger."""
         rows, keys = list_items(self.views, caller, query)
-        return items.Items(items=tuple(rows), next=next_key(keys, query.page))
+        return contract.ListItemsResponse(items=tuple(rows), next=next_key(keys, query.page))
 
-    @answers(items.GetItem)
-    def get_item(self, caller: Caller, query: items.GetItem) -> items.ItemSheet:
+    @answers(contract.GetItem)
+    def get_item(self, caller: Caller, query: contract.GetItem) -> contract.GetItemResponse:
         """Return one item."""
         found = get_item(self.views, caller, query.item_id)
         if found is None:
             raise Refusal(NOT_FOUND)
         return found
 
-    @answers(plans.ListPlans)
-    def list_plans(self, caller: Caller, query: plans.ListPlans) -> plans.Plans:
+    @answers(contract.ListPlans)
+    def list_plans(self, caller: Caller, query: contract.ListPlans) -> contract.ListPlansResponse:
         """Return a page of plans."""
         rows, keys = list_plans(self.views, caller, query)
-        return plans.Plans(plans=tuple(rows), next=next_key(keys, query.page))
+        return contract.ListPlansResponse(plans=tuple(rows), next=next_key(keys, query.page))
 
-    @answers(plans.GetPlan)
-    def get_plan(self, caller: Caller, query: plans.GetPlan) -> plans.PlanSheet:
+    @answers(contract.GetPlan)
+    def get_plan(self, caller: Caller, query: contract.GetPlan) -> contract.GetPlanResponse:
         """Return one plan as it stands in the log."""
         plan = self.reached(caller, Plan, query.plan_id)
         data, opening = plan.data, plan.data.opening
         in_team = caller.act.capacity in TEAM_CAPACITIES
         refuse_if(in_team and not caller.covers(opening.target_id), NOT_FOUND)
         opinions = sorted(data.opinions.items())
-        return plans.PlanSheet(
+        return contract.GetPlanResponse(
             plan_id=plan.id,
             target_id=opening.target_id,
             unit_id=opening.unit_id,
@@ -56,6 +57,6 @@ class QuestionHandlers(MatterHandlers):
             concentrated_until=opening.concentrated_until.due_on,
             content_hash=data.content_hash,
             entries=data.entries,
-            opinions=tuple(plans.OpinionRow(side=side.value, person_id=who) for side, who in opinions),
+            opinions=tuple(contract.Opinion(side=side.value, person_id=who) for side, who in opinions),
             report_state=data.report.value,
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import msgspec
+from xuncha.rectification.v1 import contract
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
-from services.rectification.commands import recoveries as commands
 from services.rectification.domain.due import Due
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import item_id
@@ -18,15 +18,14 @@ from services.rectification.domain.recovery_rules import VOUCHER_USED
 from services.rectification.domain.voucher import Voucher, voucher_id
 from services.rectification.handlers.keys import position_in
 from services.rectification.handlers.matters import MatterHandlers
-from services.rectification.queries import recoveries as queries
 from services.rectification.views.recoveries import find_recovery, list_recoveries, receipts_of, sums_by_kind
 
 
 class RecoveryHandlers(MatterHandlers):
     """Money due because of findings."""
 
-    @handles(commands.IdentifyRecovery)
-    def identify_recovery(self, caller: Caller, command: commands.IdentifyRecovery) -> Decision:
+    @handles(contract.IdentifyRecovery)
+    def identify_recovery(self, caller: Caller, command: contract.IdentifyRecovery) -> Decision:
         """Identify an amount due to the unit a finding was fed back to; the feedback's item names both."""
         item = self.reached(caller, Item, command.item_id or item_id(command.finding_id))
         refuse_if(item.place.finding_id != command.finding_id, NOT_FOUND)
@@ -34,22 +33,22 @@ class RecoveryHandlers(MatterHandlers):
         due = msgspec.convert(command, Due, from_attributes=True)
         return decided(Recovery.identify(caller.act, new_id(), place, due))
 
-    @handles(commands.ConfirmRecovery)
-    def confirm_recovery(self, caller: Caller, command: commands.ConfirmRecovery) -> Decision:
+    @handles(contract.ConfirmRecovery)
+    def confirm_recovery(self, caller: Caller, command: contract.ConfirmRecovery) -> Decision:
         """Confirm an amount due."""
         recovery = self.reached(caller, Recovery, command.recovery_id)
         recovery.confirm(caller.act, command.amount_fen, ties=self.ties(caller, recovery))
         return decided(recovery)
 
-    @handles(commands.CorrectRecovery)
-    def correct_recovery(self, caller: Caller, command: commands.CorrectRecovery) -> Decision:
+    @handles(contract.CorrectRecovery)
+    def correct_recovery(self, caller: Caller, command: contract.CorrectRecovery) -> Decision:
         """Reduce or raise a confirmed amount."""
         recovery = self.reached(caller, Recovery, command.recovery_id)
         recovery.correct(caller.act, command.amount_fen, ties=self.ties(caller, recovery))
         return decided(recovery)
 
-    @handles(commands.ClaimReceipt)
-    def claim_receipt(self, caller: Caller, command: commands.ClaimReceipt) -> Decision:
+    @handles(contract.ClaimReceipt)
+    def claim_receipt(self, caller: Caller, command: contract.ClaimReceipt) -> Decision:
         """Enter a receipt, and its voucher in the voucher's own stream: no other recovery can have it."""
         recovery = self.reached(caller, Recovery, command.recovery_id)
         voucher = self.find(Voucher, voucher_id(command.voucher))
@@ -71,36 +70,38 @@ class RecoveryHandlers(MatterHandlers):
             voucher.enter_again(caller.act, recovery_id=recovery.id, receipt_id=known)
         return decided(recovery, voucher)
 
-    @handles(commands.VerifyReceipt)
-    def verify_receipt(self, caller: Caller, command: commands.VerifyReceipt) -> Decision:
+    @handles(contract.VerifyReceipt)
+    def verify_receipt(self, caller: Caller, command: contract.VerifyReceipt) -> Decision:
         """Verify a receipt."""
         recovery = self.reached(caller, Recovery, command.recovery_id)
         recovery.verify(caller.act, command.receipt_id, ties=self.ties(caller, recovery))
         return decided(recovery)
 
-    @handles(commands.RejectReceipt)
-    def reject_receipt(self, caller: Caller, command: commands.RejectReceipt) -> Decision:
+    @handles(contract.RejectReceipt)
+    def reject_receipt(self, caller: Caller, command: contract.RejectReceipt) -> Decision:
         """Reject a receipt."""
         recovery = self.reached(caller, Recovery, command.recovery_id)
         recovery.reject(caller.act, command.receipt_id, ties=self.ties(caller, recovery))
         return decided(recovery)
 
-    @handles(commands.ReverseReceipt)
-    def reverse_receipt(self, caller: Caller, command: commands.ReverseReceipt) -> Decision:
+    @handles(contract.ReverseReceipt)
+    def reverse_receipt(self, caller: Caller, command: contract.ReverseReceipt) -> Decision:
         """Take back a verified receipt, or a part of it."""
         recovery = self.reached(caller, Recovery, command.recovery_id)
         recovery.reverse(caller.act, command.receipt_id, command.amount_fen, ties=self.ties(caller, recovery))
         return decided(recovery)
 
-    @answers(queries.ListRecoveries)
-    def list_recoveries(self, caller: Caller, query: queries.ListRecoveries) -> queries.Recoveries:
+    @answers(contract.ListRecoveries)
+    def list_recoveries(
+        self, caller: Caller, query: contract.ListRecoveries
+    ) -> contract.ListRecoveriesResponse:
         """Return a page of the recoveries the caller may see."""
         after = position_in(query.page.after)
         rows, keys = list_recoveries(self.views, caller, query, after)
-        return queries.Recoveries(recoveries=rows, next=next_key(keys, query.page))
+        return contract.ListRecoveriesResponse(recoveries=rows, next=next_key(keys, query.page))
 
-    @answers(queries.GetRecovery)
-    def get_recovery(self, caller: Caller, query: queries.GetRecovery) -> queries.RecoverySheet:
+    @answers(contract.GetRecovery)
+    def get_recovery(self, caller: Caller, query: contract.GetRecovery) -> contract.GetRecoveryResponse:
         """Return a recovery with its receipts.
 
         Raises:
@@ -110,4 +111,4 @@ class RecoveryHandlers(MatterHandlers):
         if found is None:
             raise Refusal(NOT_FOUND)
         receipts = receipts_of(self.views, query.recovery_id)
-        return queries.RecoverySheet(recovery=found, receipts=receipts, kinds=sums_by_kind(receipts))
+        return contract.GetRecoveryResponse(recovery=found, receipts=receipts, kinds=sums_by_kind(receipts))

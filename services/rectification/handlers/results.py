@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import msgspec
+from xuncha.rectification.v1 import contract
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, refuse_if
-from services.rectification.commands import results as commands
 from services.rectification.domain.benefit import Benefit
 from services.rectification.domain.institution import Institution, institution_id
 from services.rectification.domain.item import Item
@@ -19,15 +19,14 @@ from services.rectification.domain.result_rules import INSTITUTION_ALREADY_RECOR
 from services.rectification.handlers.access import must_concern
 from services.rectification.handlers.keys import position_in
 from services.rectification.handlers.matters import MatterHandlers
-from services.rectification.queries import results as queries
 from services.rectification.views.results import list_results
 
 
 class ResultHandlers(MatterHandlers):
     """What came of rectification beside the money."""
 
-    @handles(commands.RecordInstitution)
-    def record_institution(self, caller: Caller, command: commands.RecordInstitution) -> Decision:
+    @handles(contract.RecordInstitution)
+    def record_institution(self, caller: Caller, command: contract.RecordInstitution) -> Decision:
         """Record an institution of the caller's unit, for one of its items if one is named."""
         must_concern(caller, command.unit_id)
         item = self.reached(caller, Item, command.item_id) if command.item_id else None
@@ -45,8 +44,8 @@ class ResultHandlers(MatterHandlers):
         )
         return decided(recorded)
 
-    @handles(commands.RecordPersonsHandled)
-    def record_persons_handled(self, caller: Caller, command: commands.RecordPersonsHandled) -> Decision:
+    @handles(contract.RecordPersonsHandled)
+    def record_persons_handled(self, caller: Caller, command: contract.RecordPersonsHandled) -> Decision:
         """Record persons handled in the course of an item of the caller's unit."""
         place = self.reached(caller, Item, command.item_id).place
         recorded = PersonsHandled.enter(
@@ -54,23 +53,23 @@ class ResultHandlers(MatterHandlers):
         )
         return decided(recorded)
 
-    @handles(commands.RecordBenefit)
-    def record_benefit(self, caller: Caller, command: commands.RecordBenefit) -> Decision:
+    @handles(contract.RecordBenefit)
+    def record_benefit(self, caller: Caller, command: contract.RecordBenefit) -> Decision:
         """Record a benefit to the employees of the caller's unit."""
         must_concern(caller, command.unit_id)
         recorded = Benefit.enter(caller.act, new_id(), **msgspec.structs.asdict(command))
         return decided(recorded)
 
-    @handles(commands.ConfirmBenefit)
-    def confirm_benefit(self, caller: Caller, command: commands.ConfirmBenefit) -> Decision:
+    @handles(contract.ConfirmBenefit)
+    def confirm_benefit(self, caller: Caller, command: contract.ConfirmBenefit) -> Decision:
         """Confirm a benefit."""
         benefit = self.reached(caller, Benefit, command.benefit_id)
         benefit.confirm(caller.act, ties=self.ties(caller, benefit))
         return decided(benefit)
 
-    @answers(queries.ListResults)
-    def list_results(self, caller: Caller, query: queries.ListResults) -> queries.Results:
+    @answers(contract.ListResults)
+    def list_results(self, caller: Caller, query: contract.ListResults) -> contract.ListResultsResponse:
         """Return a page of the results the caller may see."""
         after = position_in(query.page.after)
         rows, keys = list_results(self.views, caller, query, after)
-        return queries.Results(results=rows, next=next_key(keys, query.page))
+        return contract.ListResultsResponse(results=rows, next=next_key(keys, query.page))

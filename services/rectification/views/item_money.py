@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.domain.item_rules import item_id
-from services.rectification.domain.receipt import SETTLING, Kind
+from services.rectification.domain.receipt import SETTLING
 
 
 class _Identified(msgspec.Struct):
@@ -23,7 +24,7 @@ class _Amount(msgspec.Struct):
 
 
 class _Receipt(msgspec.Struct):
-    kind: Kind
+    kind: ReceiptKind
     amount_fen: int
 
 

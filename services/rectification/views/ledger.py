@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import PlanEntry
 
 from services.kernel.events.envelope import canonical
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.rectification.domain.item_rules import ItemState
-from services.rectification.domain.plan_rules import Entry
 
 
 class _Due(msgspec.Struct):
@@ -51,7 +51,7 @@ class _Requested(msgspec.Struct):
 
 
 class _Drafted(msgspec.Struct):
-    entries: tuple[Entry, ...]
+    entries: tuple[PlanEntry, ...]
 
 
 def place_of(position: int) -> str:

@@ -7,11 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import (
+    GetItemResponse,
+    ItemClass,
+    ItemRow,
+    ListItems,
+    ListPlans,
+    PlanRow,
+)
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.rectification.queries.items import ItemClass, ItemRow, ItemSheet, ListItems
-from services.rectification.queries.plans import ListPlans, PlanRow
+from services.kernel.paging import rows_of
 from services.rectification.views.sight import Conditions
 
 MOST_LATE = 200
@@ -56,13 +63,13 @@ def list_items(views: Views, caller: Caller, query: ListItems) -> tuple[list[Ite
         asked.where(_OPEN_AND_OVERDUE)
     rows = views.rows(
         f"SELECT i.place, {_ROW}{_FROM}{asked.text} ORDER BY i.place LIMIT %s",
-        [caller.act.on, *asked.values, query.page.rows],
+        [caller.act.on, *asked.values, rows_of(query.page)],
     )
     keys = [row.pop("place") for row in rows]
     return [ItemRow(**row) for row in rows], keys
 
 
-def get_item(views: Views, caller: Caller, item_id: UUID) -> ItemSheet | None:
+def get_item(views: Views, caller: Caller, item_id: UUID) -> GetItemResponse | None:
     """Return all the ledger says about an item, or None if the caller may not see it or there is none."""
     asked = Conditions(caller, "i")
     asked.where("i.item_id = %s", item_id)
@@ -73,9 +80,9 @@ def get_item(views: Views, caller: Caller, item_id: UUID) -> ItemSheet | None:
     return _sheet(rows[0], _classes(views, item_id)) if rows else None
 
 
-def _sheet(columns: dict[str, Any], classes: list[dict[str, Any]]) -> ItemSheet:
+def _sheet(columns: dict[str, Any], classes: list[dict[str, Any]]) -> GetItemResponse:
     row = {name: columns.pop(name) for name in ItemRow.__struct_fields__}
-    return msgspec.convert({"item": row, **columns, "classes": classes}, ItemSheet)
+    return msgspec.convert({"item": row, **columns, "classes": classes}, GetItemResponse)
 
 
 def _classes(views: Views, item_id: UUID) -> list[dict[str, Any]]:
@@ -97,7 +104,7 @@ def list_plans(views: Views, caller: Caller, query: ListPlans) -> tuple[list[Pla
     names = ", ".join(PlanRow.__struct_fields__)
     rows = views.rows(
         f"SELECT place, {names} FROM plan_sheet p WHERE {asked.text} ORDER BY place LIMIT %s",  # noqa: S608
-        [*asked.values, query.page.rows],
+        [*asked.values, rows_of(query.page)],
     )
     keys = [row.pop("place") for row in rows]
     return [PlanRow(**row) for row in rows], keys

@@ -7,9 +7,9 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import PlanState
 
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.rectification.domain.plan_rules import PlanState
 from services.rectification.views.ledger import place_of
 
 

@@ -7,14 +7,22 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import (
+    KindSum,
+    ListRecoveries,
+    ReceiptKind,
+    ReceiptRow,
+    RecoveryRow,
+    RecoveryState,
+)
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.paging import rows_of
 from services.rectification.domain.due import Due
-from services.rectification.domain.receipt import SETTLING, Kind, ReceiptState
-from services.rectification.domain.recovery_state import RecoveryState, stand
-from services.rectification.queries.recoveries import KindSum, ListRecoveries, ReceiptRow, RecoveryRow
+from services.rectification.domain.receipt import SETTLING, ReceiptState
+from services.rectification.domain.recovery_state import stand
 from services.rectification.views.sight import Conditions
 
 _SETTLING = sorted(kind.value for kind in SETTLING)
@@ -45,7 +53,7 @@ class _Amount(msgspec.Struct):
 
 class _Receipt(msgspec.Struct):
     receipt_id: UUID
-    kind: Kind
+    kind: ReceiptKind
     amount_fen: int
 
 
@@ -218,7 +226,7 @@ def list_recoveries(
     rows = views.rows(
         f"SELECT r.position, {_ROW} FROM recovery_sheet r "  # noqa: S608 - constants alone
         f"WHERE {asked.text} ORDER BY r.position LIMIT %s",
-        [*asked.values, query.page.rows],
+        [*asked.values, rows_of(query.page)],
     )
     keys = [str(row.pop("position")) for row in rows]
     return tuple(RecoveryRow(**row) for row in rows), keys
@@ -252,4 +260,4 @@ def sums_by_kind(receipts: Sequence[ReceiptRow]) -> tuple[KindSum, ...]:
     for receipt in receipts:
         if receipt.state == _VERIFIED:
             sums[receipt.kind] = sums.get(receipt.kind, 0) + receipt.amount_fen - receipt.reversed_fen
-    return tuple(KindSum(kind=kind.value, verified_fen=sums[kind]) for kind in Kind if kind in sums)
+    return tuple(KindSum(kind=kind.value, verified_fen=sums[kind]) for kind in ReceiptKind if kind in sums)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import msgspec
+from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.figures import Definition, add
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.rectification.domain.receipt import HEADLINE, Kind
+from services.rectification.domain.receipt import HEADLINE
 
 CLAIMED = Definition(
     "recovered_claimed_fen",
@@ -23,18 +24,18 @@ VERIFIED = Definition(
     "Receipts verified less reversed: cash, offset, in kind, refunds; no avoided losses, no confiscations, "
     "no restored assets.",
 )
-_WORDS: dict[Kind, tuple[str, str]] = {
-    Kind.CASH_COLLECTED: ("收回现金", "Cash collected"),
-    Kind.OFFSET: ("抵扣", "Offset"),
-    Kind.ASSET_IN_KIND: ("以物抵债", "Assets taken in kind"),
-    Kind.REFUND_OF_IRREGULAR_PAYMENT: ("清退违规发放", "Irregular payments refunded"),
-    Kind.CONFISCATED: ("收缴、追缴（由纪检监察机构）", "Confiscated by a discipline organ"),
-    Kind.LOSS_AVOIDED: ("避免损失（估算）", "Losses avoided, an estimate"),
-    Kind.NON_CASH_RESTORED: ("追回资产", "Assets restored"),
+_WORDS: dict[ReceiptKind, tuple[str, str]] = {
+    ReceiptKind.CASH_COLLECTED: ("收回现金", "Cash collected"),
+    ReceiptKind.OFFSET: ("抵扣", "Offset"),
+    ReceiptKind.ASSET_IN_KIND: ("以物抵债", "Assets taken in kind"),
+    ReceiptKind.REFUND_OF_IRREGULAR_PAYMENT: ("清退违规发放", "Irregular payments refunded"),
+    ReceiptKind.CONFISCATED: ("收缴、追缴（由纪检监察机构）", "Confiscated by a discipline organ"),
+    ReceiptKind.LOSS_AVOIDED: ("避免损失（估算）", "Losses avoided, an estimate"),
+    ReceiptKind.NON_CASH_RESTORED: ("追回资产", "Assets restored"),
 }
 
 
-def _of_kind(kind: Kind) -> Definition:
+def _of_kind(kind: ReceiptKind) -> Definition:
     zh, en = _WORDS[kind]
     place_zh, place_en = (
         ("计入核验回款总额", "part of the headline")
@@ -49,12 +50,12 @@ def _of_kind(kind: Kind) -> Definition:
     )
 
 
-BY_KIND = {kind: _of_kind(kind) for kind in Kind}
+BY_KIND = {kind: _of_kind(kind) for kind in ReceiptKind}
 DEFINITIONS = (CLAIMED, VERIFIED, *BY_KIND.values())
 
 
 class _Money(msgspec.Struct):
-    kind: Kind
+    kind: ReceiptKind
     amount_fen: int
 
 
@@ -85,7 +86,9 @@ def _count_verified(transaction: Transaction, events: Sequence[Followed], sign: 
     add(transaction, VERIFIED, _amounts(events, HEADLINE, sign))
 
 
-def _amounts(events: Sequence[Followed], kinds: Collection[Kind], sign: int) -> list[tuple[Followed, int]]:
+def _amounts(
+    events: Sequence[Followed], kinds: Collection[ReceiptKind], sign: int
+) -> list[tuple[Followed, int]]:
     return [
         (event, sign * money.amount_fen) for event, money in payloads(events, _Money) if money.kind in kinds
     ]

@@ -7,13 +7,14 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import ListResults, ResultRow, ResultType
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.figures import Definition, add, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.paging import rows_of
 from services.rectification.domain.benefit import BenefitState
-from services.rectification.queries.results import ListResults, ResultRow, ResultType
 from services.rectification.views.sight import Conditions
 
 INSTITUTIONS = Definition(
@@ -195,7 +196,7 @@ def list_results(
     rows = views.rows(
         f"SELECT r.position, {_ROW} FROM result r "  # noqa: S608 - constants alone
         f"WHERE {asked.text} ORDER BY r.position LIMIT %s",
-        [*asked.values, query.page.rows],
+        [*asked.values, rows_of(query.page)],
     )
     keys = [str(row.pop("position")) for row in rows]
     return tuple(ResultRow(**row) for row in rows), keys

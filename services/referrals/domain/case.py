@@ -7,6 +7,8 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from xuncha.referrals.v1.contract import Conclusion, Way
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate, Guard
@@ -16,7 +18,7 @@ from services.referrals.domain import disposal, receipt, registration, trial, ve
 from services.referrals.domain.case_data import CaseData
 from services.referrals.domain.duties import REGISTRAR, refuse_handling
 from services.referrals.domain.referral_data import ReferralData
-from services.referrals.domain.referral_state import CASE_MOVES, Conclusion, Way
+from services.referrals.domain.referral_state import CASE_MOVES
 from services.referrals.domain.sides import no_sender, no_sender_decides, refuse_sender
 from services.referrals.domain.signing import hash_of
 

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.referrals.v1.contract import MaterialKind
 
 from services.referrals.domain.competence import Receiver
 from services.referrals.domain.referral_state import ReferralState
-
-
-class MaterialKind(StrEnum):
-    """What was sealed after the clue itself; the inspection side never sees any of it."""
-
-    PLAN = "PLAN"
-    REPORT = "REPORT"
-    OPINION = "OPINION"
-    TRIAL_OPINION = "TRIAL_OPINION"
-    OUTCOME = "OUTCOME"
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):

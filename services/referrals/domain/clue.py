@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from enum import StrEnum
-from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from xuncha.referrals.v1.contract import Clue, Subject, SubjectKind
 
-from services.kernel.money import Fen
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.text import Code, Line, MaybeCode, MaybeLine, Text
 
 SUBJECT_REQUIRED = Rule("SUBJECT_REQUIRED", "须列明被反映人。", "A clue names a subject.", source="C.3")
 CLUE_INCOMPLETE = Rule(
@@ -29,70 +25,9 @@ SPAN_REVERSED = Rule(
 )
 
 
-class SubjectKind(StrEnum):
-    """Whether a clue is about a natural person or an organisation."""
-
-    PERSON = "PERSON"
-    ORGANISATION = "ORGANISATION"
-
-
-class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """A person or organisation a clue is about; never leaves the service in clear.
-
-    Args:
-        kind: person or organisation.
-        person_id: of a person, also one the directory does not know.
-        organisation_id: of an organisation.
-        name: of a subject the directory does not know.
-        unit_id: the unit the person belongs to, as the clue says.
-        post: of a person.
-        rank: of the person or organisation, as the clue says; the directory may know a higher one.
-        party_member: of a person, whether of the Party.
-        public_official: of a person, whether exercising public power.
-        first_in_command: of a person, whether the unit's secretary or head.
-    """
-
-    kind: SubjectKind = SubjectKind.PERSON
-    person_id: UUID | None = None
-    organisation_id: UUID | None = None
-    name: MaybeLine = ""
-    unit_id: UUID | None = None
-    post: MaybeLine = ""
-    rank: MaybeCode = ""
-    party_member: bool | None = None
-    public_official: bool | None = None
-    first_in_command: bool = False
-
-    @property
-    def id(self) -> UUID | None:
-        """The person's or the organisation's id."""
-        return self.person_id if self.kind is SubjectKind.PERSON else self.organisation_id
-
-
-class Clue(msgspec.Struct, frozen=True, kw_only=True):
-    """What a clue says.
-
-    Args:
-        subjects: whom it is about, in an order that later acts refer to by number.
-        nature: code of the problem's nature.
-        discipline_class: code of the six-discipline class.
-        source: code of where it came from.
-        facts: what is said to have happened.
-        evidence: the numbered list of what accompanies it.
-        amount_fen: amount involved, 0 if none is known.
-        from_on: first day of what happened, if known.
-        to_on: last day of it, if known.
-    """
-
-    subjects: Annotated[tuple[Subject, ...], msgspec.Meta(max_length=50)] = ()
-    nature: Code
-    discipline_class: Code
-    source: Code
-    facts: Text
-    evidence: Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)] = ()
-    amount_fen: Fen = 0
-    from_on: date | None = None
-    to_on: date | None = None
+def id_of(subject: Subject) -> UUID | None:
+    """Return the person's or the organisation's id."""
+    return subject.person_id if subject.kind is SubjectKind.PERSON else subject.organisation_id
 
 
 class Package(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,7 +59,7 @@ def check_clue(clue: Clue, codes: ClueCodes) -> None:
     refuse_if(
         missing, CLUE_INCOMPLETE, field=f"clue.{missing[0]}" if missing else "", missing=", ".join(missing)
     )
-    ids = [subject.id for subject in clue.subjects]
+    ids = [id_of(subject) for subject in clue.subjects]
     refuse_if(len(set(ids)) < len(ids), SUBJECT_TWICE, field="clue.subjects")
     for field, listed in (
         ("nature", codes.natures),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from xuncha.referrals.v1.contract import MaterialKind, Way
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import followed_facts, has_document, in_state
 from services.referrals.domain.approval import CO_APPROVER_MUST_DIFFER
-from services.referrals.domain.case_data import CaseData, MaterialKind, Proposal
+from services.referrals.domain.case_data import CaseData, Proposal
 from services.referrals.domain.competence import Receiver
 from services.referrals.domain.duties import handler_does_not_approve, registrar_does_not_handle
-from services.referrals.domain.referral_state import ReferralState, Way
+from services.referrals.domain.referral_state import ReferralState
 from services.referrals.domain.sides import Step
 from services.referrals.domain.signing import PAPER_REQUIRED, names_the_proposal
 

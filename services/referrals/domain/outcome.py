@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 import msgspec
+from xuncha.referrals.v1.contract import Outcome, SubjectKind
 
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.text import Code, MaybeCode, MaybeLine
-from services.referrals.domain.clue import CODE_UNKNOWN, SubjectKind
+from services.referrals.domain.clue import CODE_UNKNOWN
 from services.referrals.domain.referral_state import ReferralState
 
 OUTCOME_INCOMPLETE = Rule(
@@ -33,32 +33,6 @@ OUTCOME_AHEAD = Rule(
 SPAN_OF_OUTCOME_REVERSED = Rule(
     "SPAN_OF_OUTCOME_REVERSED", "结束日期早于开始日期。", "It ends before it begins.", source="C.3"
 )
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened to a subject; all but its kind is sealed.
-
-    Args:
-        kind: code of the list of outcomes.
-        type: the measure within the kind, such as a warning among Party sanctions.
-        organ: who decided or carried it out; the group's own body cannot detain.
-        document: number of the organ's paper.
-        offence: code of the suspected offence.
-        decided_on: day of the decision or transfer.
-        from_on: first day of a measure that lasts.
-        to_on: last day of it, once known.
-        publicised: whether it was made public.
-    """
-
-    kind: Code
-    type: MaybeCode = ""
-    organ: MaybeLine = ""
-    document: MaybeLine = ""
-    offence: MaybeCode = ""
-    decided_on: date | None = None
-    from_on: date | None = None
-    to_on: date | None = None
-    publicised: bool = False
 
 
 class OutcomeKind(msgspec.Struct, frozen=True, kw_only=True):

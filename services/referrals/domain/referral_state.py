@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from xuncha.referrals.v1.contract import Conclusion, Way
+
 
 class ReferralState(StrEnum):
     """Where a referral stands; from TRANSFERRED on it is the discipline side's business.
@@ -36,26 +38,6 @@ class ReferralState(StrEnum):
     UNDER_TRIAL = "UNDER_TRIAL"
     DECIDED = "DECIDED"
     CONCLUDED = "CONCLUDED"
-
-
-class Way(StrEnum):
-    """The four ways of disposing of a clue (B.3): 谈话函询, 初步核实, 暂存待查, 予以了结."""
-
-    TALK_INQUIRY = "TALK_INQUIRY"
-    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
-    SHELVED = "SHELVED"
-    CLOSED_NO_CASE = "CLOSED_NO_CASE"
-
-
-class Conclusion(StrEnum):
-    """What talk, verification or re-review may lead to; filing still needs the decision of a meeting."""
-
-    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
-    SHELVED = "SHELVED"
-    CLOSED_NO_CASE = "CLOSED_NO_CASE"
-    FIRST_FORM_HANDLED = "FIRST_FORM_HANDLED"
-    FORWARDED = "FORWARDED"
-    FILED = "FILED"
 
 
 class StateClass(StrEnum):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from xuncha.referrals.v1.contract import MaterialKind
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import followed_facts, has_document, in_state
-from services.referrals.domain.case_data import CaseData, MaterialKind
+from services.referrals.domain.case_data import CaseData
 from services.referrals.domain.duties import (
     REGISTRAR,
     handler_does_not_approve,

@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from xuncha.referrals.v1.contract import Conclusion, MaterialKind
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import check_move, followed_facts, in_state
-from services.referrals.domain.case_data import CaseData, MaterialKind, Proposal
+from services.referrals.domain.case_data import CaseData, Proposal
 from services.referrals.domain.duties import handler_does_not_approve, registrar_does_not_handle
-from services.referrals.domain.referral_state import (
-    CASE_MOVES,
-    VERIFYING,
-    Conclusion,
-    ReferralState,
-    after,
-)
+from services.referrals.domain.referral_state import CASE_MOVES, VERIFYING, ReferralState, after
 from services.referrals.domain.sides import Step
 from services.referrals.domain.signing import names_the_proposal, names_the_report
 

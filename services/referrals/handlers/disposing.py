@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from xuncha.referrals.v1 import contract
+from xuncha.referrals.v1.contract import Clue
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.deadlines import Deadline
 from services.referrals.codes import POLICIES
-from services.referrals.commands import handling as commands
-from services.referrals.domain.clue import Clue
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.handlers.papers import Writing
 
@@ -19,16 +20,16 @@ FIRST_IN_COMMAND = "UNIT_SECRETARY"
 class DisposingHandlers(Knowing):
     """The commands of handlers and leaders up to the conclusion drawn from a report."""
 
-    @handles(commands.ProposeDisposal)
-    def propose_disposal(self, caller: Caller, command: commands.ProposeDisposal) -> Decision:
+    @handles(contract.ProposeDisposal)
+    def propose_disposal(self, caller: Caller, command: contract.ProposeDisposal) -> Decision:
         """Propose one of the four ways with a sealed plan."""
         registered, case = self.known_case(caller, command.referral_id)
         plan = self.contents.seal(registered.id, case.version + 1, "PLAN", Writing(command.plan))
         named = case.propose_disposal(caller.act, registered.data, command.way, plan)
         return decided(case, content_hash=named)
 
-    @handles(commands.ApproveDisposal)
-    def approve_disposal(self, caller: Caller, command: commands.ApproveDisposal) -> Decision:
+    @handles(contract.ApproveDisposal)
+    def approve_disposal(self, caller: Caller, command: contract.ApproveDisposal) -> Decision:
         """Approve the way proposed; whether a second approval follows, the sealed clue says."""
         proposed, case = self.known_case(caller, command.referral_id)
         case.approve_disposal(
@@ -40,47 +41,47 @@ class DisposingHandlers(Knowing):
         )
         return decided(case, content_hash=command.proposal_hash)
 
-    @handles(commands.CoApproveDisposal)
-    def co_approve_disposal(self, caller: Caller, command: commands.CoApproveDisposal) -> Decision:
+    @handles(contract.CoApproveDisposal)
+    def co_approve_disposal(self, caller: Caller, command: contract.CoApproveDisposal) -> Decision:
         """Approve the way proposed for the Party committee."""
         approved, case = self.known_case(caller, command.referral_id)
         due = self._due_after(case.data.proposed, caller)
         case.co_approve_disposal(caller.act, approved.data, command.proposal_hash, due=due)
         return decided(case, content_hash=command.proposal_hash)
 
-    @handles(commands.RecordTalk)
-    def record_talk(self, caller: Caller, command: commands.RecordTalk) -> Decision:
+    @handles(contract.RecordTalk)
+    def record_talk(self, caller: Caller, command: contract.RecordTalk) -> Decision:
         """Record the day of the talk or of the reply."""
         disposed, case = self.known_case(caller, command.referral_id)
         due = POLICIES.due("TALK_REPORT", start=command.held_on)
         case.record_talk(caller.act, disposed.data, command.held_on, report_due=due)
         return decided(case)
 
-    @handles(commands.RecordVerification)
-    def record_verification(self, caller: Caller, command: commands.RecordVerification) -> Decision:
+    @handles(contract.RecordVerification)
+    def record_verification(self, caller: Caller, command: contract.RecordVerification) -> Decision:
         """Record the sealed report and sign it."""
         disposed, case = self.known_case(caller, command.referral_id)
         report = self.contents.seal(disposed.id, case.version + 1, "REPORT", Writing(command.report))
         case.record_verification(caller.act, disposed.data, report)
         return decided(case, content_hash=report)
 
-    @handles(commands.SignVerification)
-    def sign_verification(self, caller: Caller, command: commands.SignVerification) -> Decision:
+    @handles(contract.SignVerification)
+    def sign_verification(self, caller: Caller, command: contract.SignVerification) -> Decision:
         """Sign the report as a further member of the group."""
         disposed, case = self.known_case(caller, command.referral_id)
         case.sign_verification(caller.act, disposed.data, command.report_hash)
         return decided(case)
 
-    @handles(commands.ProposeConclusion)
-    def propose_conclusion(self, caller: Caller, command: commands.ProposeConclusion) -> Decision:
+    @handles(contract.ProposeConclusion)
+    def propose_conclusion(self, caller: Caller, command: contract.ProposeConclusion) -> Decision:
         """Propose what the report leads to, with a sealed opinion."""
         verified, case = self.known_case(caller, command.referral_id)
         opinion = self.contents.seal(verified.id, case.version + 1, "OPINION", Writing(command.opinion))
         named = case.propose_conclusion(caller.act, verified.data, command.to, opinion)
         return decided(case, content_hash=named)
 
-    @handles(commands.ApproveConclusion)
-    def approve_conclusion(self, caller: Caller, command: commands.ApproveConclusion) -> Decision:
+    @handles(contract.ApproveConclusion)
+    def approve_conclusion(self, caller: Caller, command: contract.ApproveConclusion) -> Decision:
         """Approve what the report leads to."""
         verified, case = self.known_case(caller, command.referral_id)
         due = self._due_after(case.data.proposed, caller)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from xuncha.referrals.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 from services.referrals.codes import CLUE_CODES
-from services.referrals.commands import drafting as commands
 from services.referrals.domain.clue import Package, check_clue
 from services.referrals.domain.drafting import DRAFTER_CONCERNED, TARGET_NOT_ENTERED
 from services.referrals.domain.referral import Referral
@@ -18,8 +19,8 @@ from services.referrals.views import targets
 class DraftingHandlers(Knowing):
     """The team's commands."""
 
-    @handles(commands.DraftReferral)
-    def draft_referral(self, caller: Caller, command: commands.DraftReferral) -> Decision:
+    @handles(contract.DraftReferral)
+    def draft_referral(self, caller: Caller, command: contract.DraftReferral) -> Decision:
         """Draft a clue of a target the caller's team has entered, sealed under a key of its own."""
         refuse_if(not caller.covers(command.target_id), NOT_FOUND)
         target = targets.target(self.views, command.target_id)
@@ -41,15 +42,15 @@ class DraftingHandlers(Knowing):
         )
         return decided(drafted, content_hash=drafted.data.clue_hash)
 
-    @handles(commands.CountersignReferral)
-    def countersign_referral(self, caller: Caller, command: commands.CountersignReferral) -> Decision:
+    @handles(contract.CountersignReferral)
+    def countersign_referral(self, caller: Caller, command: contract.CountersignReferral) -> Decision:
         """Sign as second handler a clue of a target the caller's team inspects."""
         drafted = self.known(caller, command.referral_id)
         drafted.referral.countersign(caller.act, drafted.case_data, command.clue_hash)
         return decided(drafted.referral)
 
-    @handles(commands.ReviseReferral)
-    def revise_referral(self, caller: Caller, command: commands.ReviseReferral) -> Decision:
+    @handles(contract.ReviseReferral)
+    def revise_referral(self, caller: Caller, command: contract.ReviseReferral) -> Decision:
         """Write a clue anew that came back, sealed at its new version."""
         known = self.known(caller, command.referral_id)
         returned = known.referral
@@ -67,8 +68,8 @@ class DraftingHandlers(Knowing):
         )
         return decided(returned, content_hash=returned.data.clue_hash)
 
-    @handles(commands.DeliberateReferral)
-    def deliberate_referral(self, caller: Caller, command: commands.DeliberateReferral) -> Decision:
+    @handles(contract.DeliberateReferral)
+    def deliberate_referral(self, caller: Caller, command: contract.DeliberateReferral) -> Decision:
         """Let the team's deliberation stand; while the team is on site, the urgent path runs from here."""
         known = self.known(caller, command.referral_id)
         signed = known.referral

@@ -7,6 +7,7 @@ from functools import cache
 from uuid import UUID
 
 import msgspec
+from xuncha.referrals.v1.contract import Clue, SubjectKind
 
 from services.kernel.act import Caller
 from services.kernel.application import Keys, ServiceApplication
@@ -18,7 +19,7 @@ from services.kernel.refusal import NOT_FOUND, Refusal
 from services.referrals.codes import POLICIES
 from services.referrals.contents import SealedContents, Tables
 from services.referrals.domain.case import Case, case_id
-from services.referrals.domain.clue import Clue, Package, SubjectKind
+from services.referrals.domain.clue import Package, id_of
 from services.referrals.domain.need_to_know import TEAM, Reader, is_concerned, knows
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.whole import Whole
@@ -160,7 +161,9 @@ class Knowing(ServiceApplication):
             version: of the stream once the clue is recorded.
             package: what is sealed.
         """
-        subjects = tuple(self._subject_mark(subject.id) for subject in package.clue.subjects if subject.id)
+        subjects = tuple(
+            self._subject_mark(id_of(subject)) for subject in package.clue.subjects if id_of(subject)
+        )
         units = self._units_concerned(package)
         over = {organisation for unit in units for organisation in above(self.views, unit)} | units
         marks = {*subjects, *map(self._unit_mark, units), *map(self._command_mark, over)}
@@ -179,9 +182,9 @@ class Knowing(ServiceApplication):
     def likeness(self, clue: Clue) -> list[bytes]:
         """Return per subject the keyed hash over it and the clue's class, by which duplicates are found."""
         return [
-            self.keys.keyed_hash("likeness", subject.id.bytes + clue.discipline_class.encode())
+            self.keys.keyed_hash("likeness", id_of(subject).bytes + clue.discipline_class.encode())
             for subject in clue.subjects
-            if subject.id
+            if id_of(subject)
         ]
 
     def due(self, code: str, caller: Caller) -> Deadline:
@@ -193,8 +196,8 @@ class Knowing(ServiceApplication):
         for subject in package.clue.subjects:
             stated = {subject.unit_id} if subject.unit_id else set()
             is_unit = subject.kind is SubjectKind.ORGANISATION
-            belongs = None if subject.id is None or is_unit else unit_of(self.views, subject.id)
-            itself = {subject.id} if is_unit and subject.id else set()
+            belongs = None if id_of(subject) is None or is_unit else unit_of(self.views, id_of(subject))
+            itself = {id_of(subject)} if is_unit and id_of(subject) else set()
             units |= stated | itself | ({belongs} if belongs else set())
         return units
 

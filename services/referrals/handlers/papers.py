@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import msgspec
+from xuncha.referrals.v1.contract import MaterialKind, Outcome, Paper
 
-from services.referrals.domain.case_data import CaseData, Material, MaterialKind
-from services.referrals.domain.outcome import Outcome
+from services.referrals.domain.case_data import CaseData, Material
 from services.referrals.handlers.knowing import Knowing
-from services.referrals.queries.referrals import Paper
 
 
 class Writing(msgspec.Struct, frozen=True):
@@ -36,8 +35,11 @@ def _paper(application: Knowing, case: CaseData, material: Material) -> Paper:
             kind=material.kind,
             recorded_on=material.on,
             hash=material.hash,
+            text="",
             subject=told.subject,
             outcome=told.outcome,
         )
     text = application.contents.open(*place, Writing).text
-    return Paper(kind=material.kind, recorded_on=material.on, hash=material.hash, text=text)
+    return Paper(
+        kind=material.kind, recorded_on=material.on, hash=material.hash, text=text, subject=0, outcome=None
+    )

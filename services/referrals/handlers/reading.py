@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from xuncha.common.v1.contract import PageRequest
+from xuncha.referrals.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
-from services.kernel.paging import PageRequest, next_key
+from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 from services.referrals.codes import OUTCOME_CODES
-from services.referrals.commands import case as commands
 from services.referrals.domain.need_to_know import DISCIPLINE, may_read
 from services.referrals.domain.opening import OPENING_EXPIRED, TOO_MANY_OPENINGS, ClueOpening
 from services.referrals.domain.whole import Whole
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.handlers.papers import papers_of
-from services.referrals.queries import referrals as queries
 from services.referrals.views import openings
 from services.referrals.views.outcomes import count_outcomes
 from services.referrals.views.referrals import list_referrals
@@ -28,8 +29,8 @@ SEES_PAPERS = DISCIPLINE | {"GPC"}
 class ReadingHandlers(Knowing):
     """The opening of clues, and the queries."""
 
-    @handles(commands.OpenClue)
-    def open_clue(self, caller: Caller, command: commands.OpenClue) -> Decision:
+    @handles(contract.OpenClue)
+    def open_clue(self, caller: Caller, command: contract.OpenClue) -> Decision:
         """Record that the caller opens a clue they may read and that is whole; nothing is shown by this."""
         whole = self._opened(caller, command.referral_id)
         refuse_if(not may_read(whole, self.reader(caller)), NOT_FOUND)
@@ -41,8 +42,8 @@ class ReadingHandlers(Knowing):
         opening = ClueOpening.open(caller.act, new_id(), referral_id=whole.referral.id, clue_hash=stands)
         return decided(opening, content_hash=stands)
 
-    @answers(queries.ReadClue)
-    def read_clue(self, caller: Caller, query: queries.ReadClue) -> queries.ClueContent:
+    @answers(contract.ReadClue)
+    def read_clue(self, caller: Caller, query: contract.ReadClue) -> contract.ReadClueResponse:
         """Return what a clue says, on the caller's own recorded opening, if they may read it still.
 
         The opening is looked up in the log: what is not committed there opens nothing.
@@ -64,16 +65,16 @@ class ReadingHandlers(Knowing):
         refuse_if(whole.referral.data.clue_hash != opening.data.clue_hash, OPENING_EXPIRED)
         return self._content(whole, papers=caller.act.capacity in SEES_PAPERS)
 
-    @answers(queries.ListReferrals)
-    def list_referrals(self, caller: Caller, query: queries.ListReferrals) -> queries.Referrals:
+    @answers(contract.ListReferrals)
+    def list_referrals(self, caller: Caller, query: contract.ListReferrals) -> contract.ListReferralsResponse:
         """Return a page of the referrals the caller may know of."""
         rows = list_referrals(self.views, self.reader(caller), query.page)
-        return queries.Referrals(
+        return contract.ListReferralsResponse(
             referrals=rows, next=next_key([str(row.referral_id) for row in rows], query.page)
         )
 
-    @answers(queries.GetReferral)
-    def get_referral(self, caller: Caller, query: queries.GetReferral) -> queries.OneReferral:
+    @answers(contract.GetReferral)
+    def get_referral(self, caller: Caller, query: contract.GetReferral) -> contract.GetReferralResponse:
         """Return one referral the caller may know of.
 
         Raises:
@@ -82,10 +83,12 @@ class ReadingHandlers(Knowing):
         rows = list_referrals(self.views, self.reader(caller), PageRequest(), only=query.referral_id)
         if not rows:
             raise Refusal(NOT_FOUND)
-        return queries.OneReferral(referral=rows[0])
+        return contract.GetReferralResponse(referral=rows[0])
 
-    @answers(queries.CountOutcomes)
-    def count_outcomes(self, _caller: Caller, _query: queries.CountOutcomes) -> queries.OutcomeCounts:
+    @answers(contract.CountOutcomes)
+    def count_outcomes(
+        self, _caller: Caller, _query: contract.CountOutcomes
+    ) -> contract.CountOutcomesResponse:
         """Return how many persons have an outcome, in total and by kind."""
         return count_outcomes(self.views, OUTCOME_CODES.kinds)
 
@@ -95,9 +98,9 @@ class ReadingHandlers(Knowing):
             return self.known(caller, referral_id)
         return Whole(*self.known_case(caller, referral_id))
 
-    def _content(self, whole: Whole, *, papers: bool) -> queries.ClueContent:
+    def _content(self, whole: Whole, *, papers: bool) -> contract.ReadClueResponse:
         package = self.package(whole.referral)
-        return queries.ClueContent(
+        return contract.ReadClueResponse(
             referral_id=whole.referral.id,
             target_id=package.target_id,
             unit_id=package.unit_id,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from xuncha.referrals.v1 import contract
+
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.refusal import refuse_if
 from services.referrals.codes import CODES, POLICIES
-from services.referrals.commands import case as ending
-from services.referrals.commands import handling
 from services.referrals.domain.case import Case
 from services.referrals.domain.clue import CODE_UNKNOWN
 from services.referrals.domain.index_card import IndexCard, card_id
@@ -26,8 +26,8 @@ HANDLER = "DISC_HANDLER"
 class RegisteringHandlers(Knowing):
     """The commands of the registrar, and the assignment of handlers."""
 
-    @handles(handling.RegisterReferral)
-    def register_referral(self, caller: Caller, command: handling.RegisterReferral) -> Decision:
+    @handles(contract.RegisterReferral)
+    def register_referral(self, caller: Caller, command: contract.RegisterReferral) -> Decision:
         """Register a clue: the next number of the year, the duplicate check, the department."""
         received, case = self.known_case(caller, command.referral_id)
         unknown = command.department not in CODES.departments
@@ -50,8 +50,8 @@ class RegisteringHandlers(Knowing):
         entered = [_enter(caller.act, id, found.get(id), received.id) for id in cards]
         return decided(case, series, *entered, number=number)
 
-    @handles(handling.AssignHandler)
-    def assign_handler(self, caller: Caller, command: handling.AssignHandler) -> Decision:
+    @handles(contract.AssignHandler)
+    def assign_handler(self, caller: Caller, command: contract.AssignHandler) -> Decision:
         """Give a clue to a handler and the members of the group, none of whom it concerns."""
         registered, case = self.known_case(caller, command.referral_id)
         for person in (command.handler_id, *command.member_ids):
@@ -59,8 +59,8 @@ class RegisteringHandlers(Knowing):
         case.assign(caller.act, registered.data, command.handler_id, command.member_ids)
         return decided(case)
 
-    @handles(handling.ReportMilestone)
-    def report_milestone(self, caller: Caller, command: handling.ReportMilestone) -> Decision:
+    @handles(contract.ReportMilestone)
+    def report_milestone(self, caller: Caller, command: contract.ReportMilestone) -> Decision:
         """Tell the inspection side how far a clue has come."""
         received, case = self.known_case(caller, command.referral_id)
         for field, listed in (("milestone", CODES.milestones), ("result", CODES.results)):
@@ -76,15 +76,15 @@ class RegisteringHandlers(Knowing):
         )
         return decided(case)
 
-    @handles(handling.ForwardReferral)
-    def forward_referral(self, caller: Caller, command: handling.ForwardReferral) -> Decision:
+    @handles(contract.ForwardReferral)
+    def forward_referral(self, caller: Caller, command: contract.ForwardReferral) -> Decision:
         """Forward a clue to the competent higher body."""
         registered, case = self.known_case(caller, command.referral_id)
         case.forward(caller.act, registered.data)
         return decided(case)
 
-    @handles(ending.ConcludeReferral)
-    def conclude_referral(self, caller: Caller, command: ending.ConcludeReferral) -> Decision:
+    @handles(contract.ConcludeReferral)
+    def conclude_referral(self, caller: Caller, command: contract.ConcludeReferral) -> Decision:
         """Bring a referral to its end."""
         handled, case = self.known_case(caller, command.referral_id)
         conclude(handled, case, caller.act, in_team=self.in_team(handled, caller.act.person))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xuncha.referrals.v1 import contract
+from xuncha.referrals.v1.contract import Clue, SubjectKind
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.referrals.codes import COMPETENCE
-from services.referrals.commands import drafting, handling
-from services.referrals.domain.clue import Clue, SubjectKind
+from services.referrals.domain.clue import id_of
 from services.referrals.domain.whole import ask_supplement, receive, reject, transfer
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.views.ranks import rank_of
@@ -19,8 +21,8 @@ LEADER = "DISC_LEADER"
 class TransferringHandlers(Knowing):
     """The commands of the leading group and the office, and of the registrar who receives."""
 
-    @handles(drafting.ApproveReferral)
-    def approve_referral(self, caller: Caller, command: drafting.ApproveReferral) -> Decision:
+    @handles(contract.ApproveReferral)
+    def approve_referral(self, caller: Caller, command: contract.ApproveReferral) -> Decision:
         """Approve the transfer to the body that is competent by the highest rank among the subjects."""
         known = self.known(caller, command.referral_id)
         deliberated = known.referral
@@ -35,8 +37,8 @@ class TransferringHandlers(Knowing):
         )
         return decided(deliberated, content_hash=deliberated.data.clue_hash)
 
-    @handles(drafting.CoApproveReferral)
-    def co_approve_referral(self, caller: Caller, command: drafting.CoApproveReferral) -> Decision:
+    @handles(contract.CoApproveReferral)
+    def co_approve_referral(self, caller: Caller, command: contract.CoApproveReferral) -> Decision:
         """Approve the transfer as second member of the leading group."""
         known = self.known(caller, command.referral_id)
         approved = known.referral
@@ -49,15 +51,15 @@ class TransferringHandlers(Knowing):
         )
         return decided(approved, content_hash=approved.data.clue_hash)
 
-    @handles(drafting.ReturnReferral)
-    def return_referral(self, caller: Caller, command: drafting.ReturnReferral) -> Decision:
+    @handles(contract.ReturnReferral)
+    def return_referral(self, caller: Caller, command: contract.ReturnReferral) -> Decision:
         """Return a clue to the team."""
         deliberated = self.known(caller, command.referral_id)
         deliberated.referral.send_back(caller.act, deliberated.case_data)
         return decided(deliberated.referral)
 
-    @handles(drafting.TransferReferral)
-    def transfer_referral(self, caller: Caller, command: drafting.TransferReferral) -> Decision:
+    @handles(contract.TransferReferral)
+    def transfer_referral(self, caller: Caller, command: contract.TransferReferral) -> Decision:
         """Hand over the sealed package, its items counted against the clue's evidence list."""
         approved = self.known(caller, command.referral_id)
         case = transfer(
@@ -71,8 +73,8 @@ class TransferringHandlers(Knowing):
         )
         return decided(approved.referral, case, content_hash=command.clue_hash)
 
-    @handles(handling.ReceiveReferral)
-    def receive_referral(self, caller: Caller, command: handling.ReceiveReferral) -> Decision:
+    @handles(contract.ReceiveReferral)
+    def receive_referral(self, caller: Caller, command: contract.ReceiveReferral) -> Decision:
         """Accept the sealed package."""
         transferred, case = self.known_case(caller, command.referral_id)
         receive(
@@ -86,17 +88,17 @@ class TransferringHandlers(Knowing):
         )
         return decided(case, transferred, content_hash=command.clue_hash)
 
-    @handles(handling.RejectReferralAtReceipt)
+    @handles(contract.RejectReferralAtReceipt)
     def reject_referral_at_receipt(
-        self, caller: Caller, command: handling.RejectReferralAtReceipt
+        self, caller: Caller, command: contract.RejectReferralAtReceipt
     ) -> Decision:
         """Reject a clue at receipt."""
         transferred, case = self.known_case(caller, command.referral_id)
         reject(transferred, case, caller.act, in_team=self.in_team(transferred, caller.act.person))
         return decided(case, transferred)
 
-    @handles(handling.ReturnForSupplement)
-    def return_for_supplement(self, caller: Caller, command: handling.ReturnForSupplement) -> Decision:
+    @handles(contract.ReturnForSupplement)
+    def return_for_supplement(self, caller: Caller, command: contract.ReturnForSupplement) -> Decision:
         """Return the package to be supplemented."""
         transferred, case = self.known_case(caller, command.referral_id)
         ask_supplement(transferred, case, caller.act, in_team=self.in_team(transferred, caller.act.person))
@@ -107,6 +109,6 @@ class TransferringHandlers(Knowing):
         for subject in clue.subjects:
             yield subject.rank
             is_person = subject.kind is SubjectKind.PERSON
-            known = rank_of(self.views, subject.id) if is_person and subject.id else None
+            known = rank_of(self.views, id_of(subject)) if is_person and id_of(subject) else None
             if known is not None:
                 yield known

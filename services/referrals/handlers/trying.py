@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from xuncha.referrals.v1 import contract
+from xuncha.referrals.v1.contract import Outcome, SubjectKind
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.refusal import Rule, refuse_if
 from services.referrals.codes import OUTCOME_CODES
-from services.referrals.commands import case as commands
-from services.referrals.domain.clue import SubjectKind
-from services.referrals.domain.outcome import Outcome, check_outcome
+from services.referrals.domain.outcome import check_outcome
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.handlers.papers import SealedOutcome, Writing
 
@@ -23,37 +24,37 @@ SUBJECT_UNKNOWN = Rule(
 class TryingHandlers(Knowing):
     """The commands of the case."""
 
-    @handles(commands.FileCase)
-    def file_case(self, caller: Caller, command: commands.FileCase) -> Decision:
+    @handles(contract.FileCase)
+    def file_case(self, caller: Caller, command: contract.FileCase) -> Decision:
         """File the case after the meeting's decision."""
         concluded, case = self.known_case(caller, command.referral_id)
         case.file_case(caller.act, concluded.data, due=self.due("EXAMINATION", caller))
         return decided(case)
 
-    @handles(commands.SubmitToTrial)
-    def submit_to_trial(self, caller: Caller, command: commands.SubmitToTrial) -> Decision:
+    @handles(contract.SubmitToTrial)
+    def submit_to_trial(self, caller: Caller, command: contract.SubmitToTrial) -> Decision:
         """Submit a filed case to trial."""
         filed, case = self.known_case(caller, command.referral_id)
         case.submit_to_trial(caller.act, filed.data, due=self.due("TRIAL", caller))
         return decided(case)
 
-    @handles(commands.ReviewInTrial)
-    def review_in_trial(self, caller: Caller, command: commands.ReviewInTrial) -> Decision:
+    @handles(contract.ReviewInTrial)
+    def review_in_trial(self, caller: Caller, command: contract.ReviewInTrial) -> Decision:
         """Give the trial's sealed opinion."""
         tried, case = self.known_case(caller, command.referral_id)
         opinion = self.contents.seal(tried.id, case.version + 1, "TRIAL_OPINION", Writing(command.opinion))
         case.review_in_trial(caller.act, tried.data, opinion, in_team=self.in_team(tried, caller.act.person))
         return decided(case)
 
-    @handles(commands.DecideCase)
-    def decide_case(self, caller: Caller, command: commands.DecideCase) -> Decision:
+    @handles(contract.DecideCase)
+    def decide_case(self, caller: Caller, command: contract.DecideCase) -> Decision:
         """Decide a case that was tried."""
         tried, case = self.known_case(caller, command.referral_id)
         case.decide(caller.act, tried.data, due=self.due("EXECUTION", caller))
         return decided(case)
 
-    @handles(commands.RecordOutcome)
-    def record_outcome(self, caller: Caller, command: commands.RecordOutcome) -> Decision:
+    @handles(contract.RecordOutcome)
+    def record_outcome(self, caller: Caller, command: contract.RecordOutcome) -> Decision:
         """Record what came of the clue for one subject; all but the kind is sealed."""
         referral, case = self.known_case(caller, command.referral_id)
         in_team = self.in_team(referral, caller.act.person)

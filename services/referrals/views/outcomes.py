@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from xuncha.referrals.v1.contract import CountOutcomesResponse, OutcomeCount
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.referrals.domain.outcome import OutcomeKind
-from services.referrals.queries.referrals import OutcomeCount, OutcomeCounts
 
 SMALL = 3
 """Counts below that are suppressed in breakdowns, none included: what is not there shows nothing either."""
@@ -47,12 +47,12 @@ def _recorded(transaction: Transaction, events: Sequence[Followed]) -> None:
 HANDLERS: dict[str, Handler] = {"xuncha.referrals.OutcomeRecorded.v1": _recorded}
 
 
-def count_outcomes(views: Views, kinds: Mapping[str, OutcomeKind]) -> OutcomeCounts:
+def count_outcomes(views: Views, kinds: Mapping[str, OutcomeKind]) -> CountOutcomesResponse:
     """Return the total, and every kind of the list with its count, or with the word that it is small."""
     total = views.rows("SELECT count(DISTINCT subject) AS persons FROM subject_outcome")[0]["persons"]
     rows = views.rows("SELECT kind, count(*) AS persons FROM subject_outcome GROUP BY kind")
     found = {row["kind"]: row["persons"] for row in rows}
-    return OutcomeCounts(
+    return CountOutcomesResponse(
         persons=total,
         kinds=tuple(_counted(code, kind.label, found.get(code, 0)) for code, kind in kinds.items()),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from xuncha.common.v1.contract import PageRequest
+from xuncha.referrals.v1.contract import Referral
+
 from services.kernel.application import Views
-from services.kernel.paging import PageRequest
+from services.kernel.paging import rows_of
 from services.kernel.refusal import INVALID, Refusal
 from services.referrals.domain.need_to_know import DISCIPLINE, EVERYTHING, HIDDEN, TEAM, Reader
 from services.referrals.domain.referral_state import ON_INSPECTION_SIDE, SENT_BACK, ReferralState, class_of
-from services.referrals.queries.referrals import ReferralRow
 
 _COLUMNS = (
     "referral_id, state, milestone, reported_on, result, clue_hash, due_code, due_on, feedback_due_on,"
@@ -25,7 +27,7 @@ _INSPECTION_OWN = ON_INSPECTION_SIDE | SENT_BACK
 
 def list_referrals(
     views: Views, reader: Reader, page: PageRequest, only: UUID | None = None
-) -> tuple[ReferralRow, ...]:
+) -> tuple[Referral, ...]:
     """Return referrals by id after the page's key, as the reader may see them.
 
     Raises:
@@ -47,19 +49,19 @@ def list_referrals(
     rows = views.rows(
         f"SELECT {_COLUMNS} FROM referral_sheet s"  # noqa: S608 - constants alone
         f" WHERE {' AND '.join(clause for clause, _ in conditions)} ORDER BY referral_id LIMIT %s",
-        [*(parameter for _, parameter in conditions), page.rows],
+        [*(parameter for _, parameter in conditions), rows_of(page)],
     )
     return tuple(_row(row, inspecting=reader.capacity not in DISCIPLINE) for row in rows)
 
 
-def _row(row: dict[str, Any], *, inspecting: bool) -> ReferralRow:
+def _row(row: dict[str, Any], *, inspecting: bool) -> Referral:
     state = ReferralState(row["state"])
     shown = {**row, "state_class": class_of(state).value}
     if inspecting:
         shown |= {"number": "", "department": "", "proposal_hash": "", "report_hash": ""}
         if state not in _INSPECTION_OWN:
             shown |= {"state": class_of(state).value, "due_code": "", "due_on": None}
-    return ReferralRow(**shown)
+    return Referral(**shown)
 
 
 def _key(after: str) -> UUID:

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.referrals.v1.contract import Conclusion
 
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.referrals.domain.referral_state import Conclusion, ReferralState, after
+from services.referrals.domain.referral_state import ReferralState, after
 
 S = ReferralState
 TRANSFERRED = Definition(

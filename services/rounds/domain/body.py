@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
+from xuncha.rounds.v1.contract import BodyRole
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -47,14 +47,6 @@ MEMBERSHIP_ENDS_SOONER = Rule(
     "The membership ends before that day; the end must not be after its term.",
     source="A.1 #15",
 )
-
-
-class BodyRole(StrEnum):
-    """What somebody is in a body. Any person may head it: which office does differs between groups."""
-
-    HEAD = "HEAD"
-    DEPUTY = "DEPUTY"
-    MEMBER = "MEMBER"
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True):

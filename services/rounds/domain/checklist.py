@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
+from xuncha.rounds.v1.contract import Grade, PriorSource, TargetState
 
-from services.rounds.domain.evaluation import Grade, Side
-from services.rounds.domain.prior_issue import PriorSource
-from services.rounds.domain.target_state import TargetState
+from services.rounds.domain.evaluation import Side
 
 
 class TeamClearance(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
+from xuncha.rounds.v1.contract import Deduction, Disclosure, Grade
 
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.text import Code
 
 FULL_MARKS = 100
 SCORE_DOES_NOT_ADD_UP = Rule(
@@ -50,29 +50,6 @@ SIDES = {
     "ORG_DEPT": Side.ORG_DEPT,
 }
 """The side a capacity checks for."""
-
-
-class Grade(StrEnum):
-    """How well a unit has rectified."""
-
-    GOOD = "GOOD"
-    FAIRLY_GOOD = "FAIRLY_GOOD"
-    FAIR = "FAIR"
-    POOR = "POOR"
-
-
-class Disclosure(StrEnum):
-    """Whether the rectification was made known, or exempted from it with a reason."""
-
-    DISCLOSED = "DISCLOSED"
-    EXEMPTED = "EXEMPTED"
-
-
-class Deduction(msgspec.Struct, frozen=True, kw_only=True):
-    """Points taken off for one indicator of the group's own list."""
-
-    indicator: Code
-    points: Points
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,12 +7,12 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import Phase
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
-from services.rounds.domain.phase import Phase
 
 DRAFTER_MUST_NOT_LOCK = Rule(
     "DRAFTER_MUST_NOT_LOCK",

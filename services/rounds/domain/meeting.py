@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import MeetingType
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -63,14 +63,6 @@ RECORDER_MUST_NOT_COUNTERSIGN = Rule(
     "The person who recorded the minute must not countersign it; another attendee must.",
     source="A.1 #26; C.7 #1",
 )
-
-
-class MeetingType(StrEnum):
-    """Which of the three basic meetings it was (A.1 #23 to #25)."""
-
-    PRE_BRIEFING = "PRE_BRIEFING"
-    OFFICE_TEAM = "OFFICE_TEAM"
-    TEAM_DELIBERATION = "TEAM_DELIBERATION"
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import FormerPost
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -47,15 +48,6 @@ FORMER_POST_NOT_OVER = Rule(
     source="A.1 #40",
 )
 ADMINISTRATORS = frozenset({"SYS_ADMIN", "SEC_ADMIN", "LOG_AUDITOR"})
-
-
-class FormerPost(msgspec.Struct, frozen=True):
-    """A post held before, for the recusal check: where, whether leading, from when to when."""
-
-    organisation_id: UUID
-    leading: bool
-    held_from: date
-    held_to: date
 
 
 class Post(msgspec.Struct, frozen=True):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import UUID
-
-import msgspec
+from xuncha.rounds.v1.contract import Plan
 
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.term import Term
@@ -30,37 +27,6 @@ PERIOD_REVERSED = Rule(
 )
 PARTS = {"organisations": "巡查对象", "policy_basis": "政策依据", "focus_areas": "重点领域"}
 """What a plan must not lack to be submitted, and how a refusal calls it in Chinese."""
-
-
-class PolicyBasis(msgspec.Struct, frozen=True):
-    """A decision the round rests on; `level` is CENTRAL, PROVINCE_CITY or GROUP."""
-
-    level: str
-    title: str
-
-
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a round sets out to do.
-
-    Args:
-        title: in words.
-        type: REGULAR or another round type of the code list.
-        scheme: classification scheme of its findings.
-        period_from: first day.
-        period_to: last day.
-        organisations: the organisations to be inspected; each becomes a target.
-        policy_basis: decisions it rests on.
-        focus_areas: codes of the focus-area list.
-    """
-
-    title: str
-    type: str
-    scheme: str
-    period_from: date
-    period_to: date
-    organisations: tuple[UUID, ...]
-    policy_basis: tuple[PolicyBasis, ...]
-    focus_areas: tuple[str, ...]
 
 
 def check_plan(plan: Plan) -> None:

@@ -8,13 +8,14 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import Engagement
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
-from services.rounds.domain.specialties import Engagement, check_specialties
+from services.rounds.domain.specialties import check_specialties
 
 SPECIALTY_REQUIRED = Rule(
     "SPECIALTY_REQUIRED",

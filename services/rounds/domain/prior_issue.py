@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import PriorSource
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -20,15 +20,6 @@ YEAR_AHEAD = Rule(
     "The year must not be after the year of the act.",
     source="A.2 #64",
 )
-
-
-class PriorSource(StrEnum):
-    """Where a prior issue comes from."""
-
-    INSPECTION = "INSPECTION"
-    AUDIT = "AUDIT"
-    DAILY_SUPERVISION = "DAILY_SUPERVISION"
-    CASE_HANDLING = "CASE_HANDLING"
 
 
 class PriorIssueData(msgspec.Struct):

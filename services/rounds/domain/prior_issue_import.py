@@ -6,13 +6,13 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import PriorSource
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
-from services.rounds.domain.prior_issue import PriorSource
 
 PRIOR_ISSUE_COUNT_DIFFERS = Rule(
     "PRIOR_ISSUE_COUNT_DIFFERS",

@@ -12,9 +12,10 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import FormerPost
 
 from services.kernel.refusal import Rule
-from services.rounds.domain.person import FormerPost, Person
+from services.rounds.domain.person import Person
 
 RECUSAL_REQUIRED = Rule(
     "RECUSAL_REQUIRED",
@@ -31,26 +32,6 @@ class Ground(StrEnum):
     SERVED_LONG = "SERVED_LONG"
     BELONGS_TO_UNIT = "BELONGS_TO_UNIT"
     DECLARED_BEFORE = "DECLARED_BEFORE"
-
-
-class Declaration(StrEnum):
-    """What a member declares about a target."""
-
-    NONE = "NONE"
-    CONFLICT = "CONFLICT"
-
-
-class Relation(StrEnum):
-    """Which tie a member declares (B.5)."""
-
-    OWN_POST = "OWN_POST"
-    SPOUSE = "SPOUSE"
-    LINEAL_KIN = "LINEAL_KIN"
-    CLOSE_KIN = "CLOSE_KIN"
-    LEADER_AFFINITY = "LEADER_AFFINITY"
-    SUPERIOR_OR_SUBORDINATE = "SUPERIOR_OR_SUBORDINATE"
-    JOINT_SERVICE = "JOINT_SERVICE"
-    OTHER = "OTHER"
 
 
 class RecusalPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import Plan
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -16,7 +17,7 @@ from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE, Rule, refuse_if
 from services.kernel.states import has_document, has_reason
 from services.rounds.domain.papers import MINUTE_REQUIRED
-from services.rounds.domain.plan import Plan, check_plan, check_whole
+from services.rounds.domain.plan import check_plan, check_whole
 
 DRAFTER_MUST_NOT_REVIEW = Rule(
     "DRAFTER_MUST_NOT_REVIEW",

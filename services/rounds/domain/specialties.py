@@ -32,13 +32,6 @@ class Specialty(StrEnum):
     OTHER = "OTHER"
 
 
-class Engagement(StrEnum):
-    """Whether somebody serves in inspections alone or beside their own work."""
-
-    FULL_TIME = "FULL_TIME"
-    PART_TIME = "PART_TIME"
-
-
 def check_specialties(codes: Iterable[str]) -> None:
     """Refuse codes that are not on the list, and those named twice.
 

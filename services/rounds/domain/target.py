@@ -12,6 +12,8 @@ from typing import Self
 from uuid import UUID
 
 from msgspec.structs import asdict
+from xuncha.rounds.v1.contract import TargetState
+from xuncha.v1.kinds import Code
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
@@ -19,7 +21,6 @@ from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.events.envelope import References
 from services.kernel.refusal import Refusal
 from services.kernel.states import in_state
-from services.kernel.text import Code
 from services.rounds.domain import target_field as field
 from services.rounds.domain import target_preparation as preparation
 from services.rounds.domain import target_rectification as rectification
@@ -28,7 +29,7 @@ from services.rounds.domain.evaluation import Verdict
 from services.rounds.domain.guards import demand
 from services.rounds.domain.meeting import Meeting
 from services.rounds.domain.target_evaluation import EvaluationData, evaluation_id
-from services.rounds.domain.target_state import MOVES, TargetData, TargetState, moves, target_id
+from services.rounds.domain.target_state import MOVES, TargetData, moves, target_id
 from services.rounds.domain.target_team import TEAM_MISSING
 from services.rounds.domain.team_state import TeamData, outside
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import Deduction, Disclosure, Grade
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
@@ -19,17 +20,7 @@ from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import has_document, has_reason, in_state
 from services.rounds.domain.checklist import missing_checks
-from services.rounds.domain.evaluation import (
-    SIDES,
-    Deduction,
-    Disclosure,
-    EvaluationPolicy,
-    Grade,
-    Side,
-    Verdict,
-    check_sum,
-    check_verdict,
-)
+from services.rounds.domain.evaluation import SIDES, EvaluationPolicy, Side, Verdict, check_sum, check_verdict
 from services.rounds.domain.guards import demand
 from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target_state import TargetData

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from xuncha.rounds.v1.contract import MeetingType, TargetState
+from xuncha.v1.kinds import Code
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import has_document, has_reason, in_state
-from services.kernel.text import Code
 from services.rounds.domain.checklist import team_gaps
-from services.rounds.domain.meeting import MeetingType
-from services.rounds.domain.target_state import TargetData, TargetState, moves
+from services.rounds.domain.target_state import TargetData, moves
 from services.rounds.domain.team_state import TeamData, clearance_of
 
 ENTRY_RECORD_REQUIRED = Rule(

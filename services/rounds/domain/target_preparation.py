@@ -7,24 +7,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import msgspec
+from xuncha.rounds.v1.contract import Focus, MeetingType, TargetState
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import STATE_FORBIDS, has_document, in_state
-from services.kernel.text import Code, MaybeCode
 from services.rounds.domain.checklist import readiness_gaps
-from services.rounds.domain.meeting import Meeting, MeetingType
-from services.rounds.domain.target_state import (
-    BEFORE_ENTRY,
-    ENDED,
-    KeptMeeting,
-    TargetData,
-    TargetState,
-    moves,
-)
+from services.rounds.domain.meeting import Meeting
+from services.rounds.domain.target_state import BEFORE_ENTRY, ENDED, KeptMeeting, TargetData, moves
 from services.rounds.domain.team_state import TeamData, readiness_of
 
 MINUTE_NUMBER_USED = Rule(
@@ -90,20 +82,6 @@ READINESS_NOT_PROPOSED = Rule(
     "The lead has not proposed the target as ready with the team as it is now.",
     source="C.1",
 )
-
-
-class Focus(msgspec.Struct, frozen=True, kw_only=True):
-    """One point a team means to look at: in which area, which matter, whose doing (A.1 #63).
-
-    Args:
-        area: code of the focus-area list.
-        matter: code of the decision-matter list, empty if it is not about a decision.
-        subject: code of the body or post looked at, such as LEADING_GROUP; never a person.
-    """
-
-    area: Code
-    subject: Code
-    matter: MaybeCode = ""
 
 
 def it_is_time_to_meet(data: TargetData, _act: Act, event: Any) -> None:

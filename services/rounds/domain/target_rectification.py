@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from xuncha.rounds.v1.contract import Disclosure, Grade, TargetState
+
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import has_document, has_reason, in_state
 from services.rounds.domain.checklist import Items
-from services.rounds.domain.evaluation import Disclosure, Grade
 from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target_evaluation import EvaluationData, did_not_check
-from services.rounds.domain.target_state import TargetData, TargetState, moves
+from services.rounds.domain.target_state import TargetData, moves
 from services.rounds.domain.team_state import TeamData, outside
 
 PROGRESS_REPORT_NOT_APPROVED = Rule(

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import MeetingType, Phase, TargetState
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Guard
 from services.kernel.ids import natural_id
 from services.kernel.states import check_move
-from services.rounds.domain.meeting import MeetingType
-from services.rounds.domain.phase import Phase
-
-
-class TargetState(StrEnum):
-    """Where a target stands."""
-
-    PREPARING = "PREPARING"
-    READY = "READY"
-    ON_SITE = "ON_SITE"
-    FIELD_CLOSED = "FIELD_CLOSED"
-    REPORTING = "REPORTING"
-    REPORT_APPROVED = "REPORT_APPROVED"
-    FED_BACK = "FED_BACK"
-    CONCENTRATED_RECTIFICATION = "CONCENTRATED_RECTIFICATION"
-    SUSTAINED_RECTIFICATION = "SUSTAINED_RECTIFICATION"
-    EVALUATED = "EVALUATED"
-    CLOSED = "CLOSED"
-    WITHDRAWN = "WITHDRAWN"
-
 
 S = TargetState
 MOVES = {

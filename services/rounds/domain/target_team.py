@@ -6,15 +6,15 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from xuncha.rounds.v1.contract import Declaration, Pledge, Relation, TargetState
+
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.kernel.states import in_state
 from services.rounds.domain.guards import demand
-from services.rounds.domain.papers import Pledge
-from services.rounds.domain.recusal import Declaration, Relation
-from services.rounds.domain.target_state import TargetData, TargetState
+from services.rounds.domain.target_state import TargetData
 from services.rounds.domain.team import Member
 from services.rounds.domain.team_events import (
     MemberJoined,

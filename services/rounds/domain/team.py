@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import Engagement, Role, Seat
 
 from services.kernel.refusal import Rule, refuse_if
 from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, RecusalPolicy, Service, recusal_ground
-from services.rounds.domain.specialties import Engagement
 
 TEAM_NEEDS_ONE_LEAD = Rule(
     "TEAM_NEEDS_ONE_LEAD",
@@ -54,27 +53,9 @@ OFFICE = frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"})
 """Capacities of the inspection office."""
 
 
-class Role(StrEnum):
-    """What somebody is in a team."""
-
-    LEAD = "LEAD"
-    DEPUTY = "DEPUTY"
-    MEMBER = "MEMBER"
-    LIAISON = "LIAISON"
-
-    @property
-    def capacity(self) -> str:
-        """The capacity that goes with the role, held for the target."""
-        return f"TEAM_{self.value}"
-
-
-class Seat(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in a team as it is proposed: who, in which role, led in by whom."""
-
-    person_id: UUID
-    role: Role
-    engagement: Engagement
-    mentor_id: UUID | None = None
+def capacity_of(role: Role) -> str:
+    """Return the capacity that goes with a role, held for the target."""
+    return f"TEAM_{role.value}"
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
+from xuncha.rounds.v1.contract import Declaration, Pledge, Relation
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.states import has_document, has_reason, in_state
-from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY, Pledge
-from services.rounds.domain.recusal import Declaration, Relation
+from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.rounds.domain.target_state import TEAM_AT_WORK, TargetData
 from services.rounds.domain.team import Member
 from services.rounds.domain.team_state import TeamData, outside

@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import MeetingType, Pledge
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Guard
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
 from services.rounds.domain.checklist import Clearance, TeamClearance
-from services.rounds.domain.meeting import MeetingType
-from services.rounds.domain.papers import Pledge
 from services.rounds.domain.target_state import TargetData
 from services.rounds.domain.team import Member, is_led
 

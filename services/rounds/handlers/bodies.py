@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from xuncha.rounds.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.paging import next_key
-from services.rounds.commands import bodies as commands
 from services.rounds.domain.body import Body, body_id
 from services.rounds.domain.organisation import Organisation
 from services.rounds.handlers.registering import known_for_business, must_be_new, must_exist
-from services.rounds.queries import directory as queries
 from services.rounds.views.bodies import list_bodies
 
 
 class BodyHandlers(ServiceApplication):
     """Bodies that act in the programme, and their members."""
 
-    @handles(commands.RegisterBody)
-    def register_body(self, caller: Caller, command: commands.RegisterBody) -> Decision:
+    @handles(contract.RegisterBody)
+    def register_body(self, caller: Caller, command: contract.RegisterBody) -> Decision:
         """Enter a body of a known organisation."""
         must_be_new(self, Body, body_id(command.code), command.code)
         must_exist(self, Organisation, command.organisation_id)
@@ -30,8 +30,8 @@ class BodyHandlers(ServiceApplication):
         )
         return decided(entered)
 
-    @handles(commands.AppointBodyMember)
-    def appoint_body_member(self, caller: Caller, command: commands.AppointBodyMember) -> Decision:
+    @handles(contract.AppointBodyMember)
+    def appoint_body_member(self, caller: Caller, command: contract.AppointBodyMember) -> Decision:
         """Appoint a known person, who is no administrator, to a body."""
         body = self.get(Body, command.body_id)
         known_for_business(self, command.person_id)
@@ -44,15 +44,15 @@ class BodyHandlers(ServiceApplication):
         )
         return decided(body)
 
-    @handles(commands.EndBodyMembership)
-    def end_body_membership(self, caller: Caller, command: commands.EndBodyMembership) -> Decision:
+    @handles(contract.EndBodyMembership)
+    def end_body_membership(self, caller: Caller, command: contract.EndBodyMembership) -> Decision:
         """End a membership in a body."""
         body = self.get(Body, command.body_id)
         body.end_membership(caller.act, command.membership_id, command.ended_on)
         return decided(body)
 
-    @answers(queries.ListBodies)
-    def list_bodies(self, caller: Caller, query: queries.ListBodies) -> queries.Bodies:
+    @answers(contract.ListBodies)
+    def list_bodies(self, caller: Caller, query: contract.ListBodies) -> contract.ListBodiesResponse:
         """Return a page of bodies by code, with their members."""
         rows = list_bodies(self.views, query.page)
-        return queries.Bodies(bodies=rows, next=next_key([row.code for row in rows], query.page))
+        return contract.ListBodiesResponse(bodies=rows, next=next_key([row.code for row in rows], query.page))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from xuncha.rounds.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.crypto.keys import KeyDestroyed
 from services.kernel.paging import next_key
 from services.kernel.refusal import refuse_if
-from services.rounds.commands import directory as commands
 from services.rounds.domain.organisation import Organisation, organisation_id
 from services.rounds.domain.person import ADMINISTRATOR_WITH_BUSINESS_ROLE, ADMINISTRATORS, Person
 from services.rounds.handlers.registering import ALREADY_REGISTERED, must_be_new, must_exist
-from services.rounds.queries import directory as queries
 from services.rounds.views.bodies import sits_in_a_body
 from services.rounds.views.persons import list_persons, sealed_names
 from services.rounds.views.pool import is_in_pool
@@ -23,8 +23,8 @@ from services.rounds.views.pool import is_in_pool
 class DirectoryHandlers(ServiceApplication):
     """The directory of the group: organisations, persons and posts."""
 
-    @handles(commands.RegisterOrganisation)
-    def register_organisation(self, caller: Caller, command: commands.RegisterOrganisation) -> Decision:
+    @handles(contract.RegisterOrganisation)
+    def register_organisation(self, caller: Caller, command: contract.RegisterOrganisation) -> Decision:
         """Enter an organisation below a known one."""
         must_be_new(self, Organisation, organisation_id(command.code), command.code)
         if command.parent_id is not None:
@@ -39,8 +39,8 @@ class DirectoryHandlers(ServiceApplication):
         )
         return decided(entered)
 
-    @handles(commands.RegisterPerson)
-    def register_person(self, caller: Caller, command: commands.RegisterPerson) -> Decision:
+    @handles(contract.RegisterPerson)
+    def register_person(self, caller: Caller, command: contract.RegisterPerson) -> Decision:
         """Enter a person of a known organisation, the name sealed under the person's key."""
         # Looked up before a key is made for the name, which no conflict of the append takes back.
         known = self.find(Person, command.person_id) is not None
@@ -61,8 +61,8 @@ class DirectoryHandlers(ServiceApplication):
         )
         return decided(entered)
 
-    @handles(commands.AssignPost)
-    def assign_post(self, caller: Caller, command: commands.AssignPost) -> Decision:
+    @handles(contract.AssignPost)
+    def assign_post(self, caller: Caller, command: contract.AssignPost) -> Decision:
         """Give a person a capacity for a scope."""
         person = self.get(Person, command.person_id)
         serves = command.capacity_held in ADMINISTRATORS and self._serves(command.person_id, caller.day)
@@ -76,24 +76,28 @@ class DirectoryHandlers(ServiceApplication):
         )
         return decided(person)
 
-    @handles(commands.EndPost)
-    def end_post(self, caller: Caller, command: commands.EndPost) -> Decision:
+    @handles(contract.EndPost)
+    def end_post(self, caller: Caller, command: contract.EndPost) -> Decision:
         """Take a post from a person."""
         person = self.get(Person, command.person_id)
         person.end_post(caller.act, command.post_id, command.ended_on)
         return decided(person)
 
-    @answers(queries.ListPersons)
-    def list_persons(self, caller: Caller, query: queries.ListPersons) -> queries.Persons:
+    @answers(contract.ListPersons)
+    def list_persons(self, caller: Caller, query: contract.ListPersons) -> contract.ListPersonsResponse:
         """Return a page of persons by id, without their names."""
         rows = list_persons(self.views, query.unit_id, query.page)
-        return queries.Persons(persons=rows, next=next_key([str(row.person_id) for row in rows], query.page))
+        return contract.ListPersonsResponse(
+            persons=rows, next=next_key([str(row.person_id) for row in rows], query.page)
+        )
 
-    @answers(queries.ResolveNames)
-    def resolve_names(self, caller: Caller, query: queries.ResolveNames) -> queries.Names:
+    @answers(contract.ResolveNames)
+    def resolve_names(self, caller: Caller, query: contract.ResolveNames) -> contract.ResolveNamesResponse:
         """Return the names of those persons who are known."""
         sealed = sealed_names(self.views, query.person_ids)
-        return queries.Names(names={str(id): self._name(id, name) for id, name in sealed.items()})
+        return contract.ResolveNamesResponse(
+            names={str(id): self._name(id, name) for id, name in sealed.items()}
+        )
 
     def _name(self, person_id: UUID, sealed: bytes) -> str:
         try:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from xuncha.rounds.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.paging import next_key
-from services.rounds.commands import documents as commands
 from services.rounds.domain.form_template import FormDraft, FormTemplate, template_id
 from services.rounds.domain.institutional_document import InstitutionalDocument, document_id
 from services.rounds.domain.regulation import RegulationReference, regulation_id
 from services.rounds.handlers.registering import must_be_new
-from services.rounds.queries import documents as queries
 from services.rounds.views.form_templates import list_form_templates
 from services.rounds.views.institutional_documents import list_institutional_documents
 from services.rounds.views.regulations import list_regulations
@@ -19,9 +19,9 @@ from services.rounds.views.regulations import list_regulations
 class DocumentHandlers(ServiceApplication):
     """What the programme works by: institutional documents, forms, regulations."""
 
-    @handles(commands.RegisterInstitutionalDocument)
+    @handles(contract.RegisterInstitutionalDocument)
     def register_institutional_document(
-        self, caller: Caller, command: commands.RegisterInstitutionalDocument
+        self, caller: Caller, command: contract.RegisterInstitutionalDocument
     ) -> Decision:
         """Enter a document in force."""
         must_be_new(self, InstitutionalDocument, document_id(command.code), command.code)
@@ -35,9 +35,9 @@ class DocumentHandlers(ServiceApplication):
         )
         return decided(entered)
 
-    @handles(commands.SupersedeInstitutionalDocument)
+    @handles(contract.SupersedeInstitutionalDocument)
     def supersede_institutional_document(
-        self, caller: Caller, command: commands.SupersedeInstitutionalDocument
+        self, caller: Caller, command: contract.SupersedeInstitutionalDocument
     ) -> Decision:
         """Enter the next edition of a document."""
         document = self.get(InstitutionalDocument, command.document_id)
@@ -46,8 +46,8 @@ class DocumentHandlers(ServiceApplication):
         )
         return decided(document)
 
-    @handles(commands.RegisterFormTemplate)
-    def register_form_template(self, caller: Caller, command: commands.RegisterFormTemplate) -> Decision:
+    @handles(contract.RegisterFormTemplate)
+    def register_form_template(self, caller: Caller, command: contract.RegisterFormTemplate) -> Decision:
         """Draft a new form, or the next version of a locked one."""
         draft = FormDraft(
             title=command.title,
@@ -63,15 +63,15 @@ class DocumentHandlers(ServiceApplication):
             form.revise(caller.act, draft)
         return decided(form, content_hash=form.data.draft.content_hash)
 
-    @handles(commands.LockFormTemplate)
-    def lock_form_template(self, caller: Caller, command: commands.LockFormTemplate) -> Decision:
+    @handles(contract.LockFormTemplate)
+    def lock_form_template(self, caller: Caller, command: contract.LockFormTemplate) -> Decision:
         """Lock the drafted version of a form."""
         form = self.get(FormTemplate, command.template_id)
         form.lock(caller.act, command.content_hash)
         return decided(form)
 
-    @handles(commands.RegisterRegulation)
-    def register_regulation(self, caller: Caller, command: commands.RegisterRegulation) -> Decision:
+    @handles(contract.RegisterRegulation)
+    def register_regulation(self, caller: Caller, command: contract.RegisterRegulation) -> Decision:
         """Enter an article of a regulation."""
         must_be_new(self, RegulationReference, regulation_id(command.code), command.code)
         entered = RegulationReference.register(
@@ -85,24 +85,32 @@ class DocumentHandlers(ServiceApplication):
         )
         return decided(entered)
 
-    @answers(queries.ListInstitutionalDocuments)
+    @answers(contract.ListInstitutionalDocuments)
     def list_institutional_documents(
-        self, caller: Caller, query: queries.ListInstitutionalDocuments
-    ) -> queries.InstitutionalDocuments:
+        self, caller: Caller, query: contract.ListInstitutionalDocuments
+    ) -> contract.ListInstitutionalDocumentsResponse:
         """Return a page of institutional documents by code."""
         rows = list_institutional_documents(self.views, query.page)
-        return queries.InstitutionalDocuments(
+        return contract.ListInstitutionalDocumentsResponse(
             documents=rows, next=next_key([row.code for row in rows], query.page)
         )
 
-    @answers(queries.ListFormTemplates)
-    def list_form_templates(self, caller: Caller, query: queries.ListFormTemplates) -> queries.FormTemplates:
+    @answers(contract.ListFormTemplates)
+    def list_form_templates(
+        self, caller: Caller, query: contract.ListFormTemplates
+    ) -> contract.ListFormTemplatesResponse:
         """Return a page of forms by code."""
         rows = list_form_templates(self.views, query.phase, query.page)
-        return queries.FormTemplates(templates=rows, next=next_key([row.code for row in rows], query.page))
+        return contract.ListFormTemplatesResponse(
+            templates=rows, next=next_key([row.code for row in rows], query.page)
+        )
 
-    @answers(queries.ListRegulations)
-    def list_regulations(self, caller: Caller, query: queries.ListRegulations) -> queries.Regulations:
+    @answers(contract.ListRegulations)
+    def list_regulations(
+        self, caller: Caller, query: contract.ListRegulations
+    ) -> contract.ListRegulationsResponse:
         """Return a page of regulations by code."""
         rows = list_regulations(self.views, query.starting, query.valid_on, query.page)
-        return queries.Regulations(regulations=rows, next=next_key([row.code for row in rows], query.page))
+        return contract.ListRegulationsResponse(
+            regulations=rows, next=next_key([row.code for row in rows], query.page)
+        )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xuncha.rounds.v1 import contract
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
-from services.rounds.commands import evaluation as commands
 from services.rounds.domain.checklist import Items
 from services.rounds.domain.evaluation import Verdict
 from services.rounds.domain.person import Person
@@ -24,16 +25,16 @@ from services.rounds.views.target_facts import items_of
 class EvaluationHandlers(ServiceApplication):
     """Targets from their rectification to their end."""
 
-    @handles(commands.SustainRectification)
-    def sustain_rectification(self, caller: Caller, command: commands.SustainRectification) -> Decision:
+    @handles(contract.SustainRectification)
+    def sustain_rectification(self, caller: Caller, command: contract.SustainRectification) -> Decision:
         """End the concentrated rectification, and schedule its evaluation."""
         target, team = target_of(self, caller, command.target_id)
         due = DEADLINES.due("EVALUATION", start=caller.act.on)
         target.sustain(caller.act, self._items(target), team)
         return decided(Evaluation.schedule(caller.act, target.id, target.data, due), target, asked=target)
 
-    @handles(commands.CheckEvaluation)
-    def check_evaluation(self, caller: Caller, command: commands.CheckEvaluation) -> Decision:
+    @handles(contract.CheckEvaluation)
+    def check_evaluation(self, caller: Caller, command: contract.CheckEvaluation) -> Decision:
         """Score the rectification for the side of the caller's capacity."""
         target, team = target_beside(self, caller, command.target_id)
         evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_CHECKED))
@@ -47,8 +48,8 @@ class EvaluationHandlers(ServiceApplication):
         )
         return decided(evaluation)
 
-    @handles(commands.EvaluateTarget)
-    def evaluate_target(self, caller: Caller, command: commands.EvaluateTarget) -> Decision:
+    @handles(contract.EvaluateTarget)
+    def evaluate_target(self, caller: Caller, command: contract.EvaluateTarget) -> Decision:
         """Evaluate the rectification after the joint check."""
         target, team = target_of(self, caller, command.target_id)
         evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_GRADED))
@@ -62,8 +63,8 @@ class EvaluationHandlers(ServiceApplication):
         target.conclude_evaluation(caller.act, verdict)
         return decided(evaluation, target, asked=target)
 
-    @handles(commands.RedoRectification)
-    def redo_rectification(self, caller: Caller, command: commands.RedoRectification) -> Decision:
+    @handles(contract.RedoRectification)
+    def redo_rectification(self, caller: Caller, command: contract.RedoRectification) -> Decision:
         """Order the rectification to be done anew."""
         target, team = target_of(self, caller, command.target_id)
         evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_DONE_ANEW))
@@ -71,8 +72,8 @@ class EvaluationHandlers(ServiceApplication):
         target.redo_rectification(caller.act)
         return decided(evaluation, target, asked=target)
 
-    @handles(commands.CloseTarget)
-    def close_target(self, caller: Caller, command: commands.CloseTarget) -> Decision:
+    @handles(contract.CloseTarget)
+    def close_target(self, caller: Caller, command: contract.CloseTarget) -> Decision:
         """Close the target; its team's authorisation ends with it."""
         target, team = target_of(self, caller, command.target_id)
         evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_CLOSED))

@@ -6,20 +6,20 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1 import contract
+from xuncha.rounds.v1.contract import MeetingType
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.crypto.keys import KeyDestroyed
 from services.kernel.events.envelope import canonical
 from services.kernel.refusal import FORBIDDEN, Rule, refuse_if
-from services.rounds.commands import meetings as commands
-from services.rounds.domain.meeting import Attendance, Meeting, MeetingType, meeting_id
+from services.rounds.domain.meeting import Attendance, Meeting, meeting_id
 from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_preparation import MINUTE_NUMBER_USED
 from services.rounds.domain.team import in_office
 from services.rounds.handlers.target_access import target_of
-from services.rounds.queries import targets as queries
 
 ATTENDEE_UNKNOWN = Rule(
     "ATTENDEE_UNKNOWN",
@@ -47,8 +47,8 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
 class MeetingHandlers(ServiceApplication):
     """Meetings of a target and their minutes."""
 
-    @handles(commands.RecordMeeting)
-    def record_meeting(self, caller: Caller, command: commands.RecordMeeting) -> Decision:
+    @handles(contract.RecordMeeting)
+    def record_meeting(self, caller: Caller, command: contract.RecordMeeting) -> Decision:
         """Record a meeting's minute; its number is the header's document."""
         method = f"RecordMeeting {command.type}"
         forbidden = caller.act.capacity not in RECORDERS[command.type]
@@ -61,22 +61,22 @@ class MeetingHandlers(ServiceApplication):
         target.record_meeting(caller.act, meeting, team, office)
         return decided(target, meeting, content_hash=meeting.data.content_hash)
 
-    @handles(commands.CountersignMinute)
-    def countersign_minute(self, caller: Caller, command: commands.CountersignMinute) -> Decision:
+    @handles(contract.CountersignMinute)
+    def countersign_minute(self, caller: Caller, command: contract.CountersignMinute) -> Decision:
         """Sign a minute as a further attendee."""
         meeting = self.get(Meeting, command.meeting_id)
         target_of(self, caller, meeting.data.target_id)
         meeting.countersign(caller.act, command.content_hash)
         return decided(meeting)
 
-    @answers(queries.GetMinute)
-    def get_minute(self, caller: Caller, query: queries.GetMinute) -> queries.Minute:
+    @answers(contract.GetMinute)
+    def get_minute(self, caller: Caller, query: contract.GetMinute) -> contract.GetMinuteResponse:
         """Return a minute in clear to the office and to the target's own team."""
         meeting = self.get(Meeting, query.meeting_id)
         met = meeting.data
         target_of(self, caller, met.target_id)
         texts = self._texts(meeting)
-        return queries.Minute(
+        return contract.GetMinuteResponse(
             meeting_id=meeting.id,
             target_id=met.target_id,
             type=met.type.value,
@@ -95,7 +95,7 @@ class MeetingHandlers(ServiceApplication):
             erased=texts is None,
         )
 
-    def _minute(self, caller: Caller, target: Target, command: commands.RecordMeeting, id: UUID) -> Meeting:
+    def _minute(self, caller: Caller, target: Target, command: contract.RecordMeeting, id: UUID) -> Meeting:
         attendance = Attendance(
             chair_id=command.chair_id or caller.act.person,
             attendees=command.attendees,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from xuncha.rounds.v1 import contract
+from xuncha.rounds.v1.contract import PriorSource
+
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.directory.kept_away import kept_away
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, refuse_if
-from services.rounds.commands import prior_issues as commands
 from services.rounds.domain.organisation import Organisation
-from services.rounds.domain.prior_issue import PriorIssue, PriorSource, prior_issue_id
+from services.rounds.domain.prior_issue import PriorIssue, prior_issue_id
 from services.rounds.domain.prior_issue_import import PriorIssueImport, prior_issue_import_id
 from services.rounds.handlers.registering import must_be_new, must_exist
-from services.rounds.queries import prior_issues as queries
 from services.rounds.views.prior_issues import list_prior_issue_imports, list_prior_issues
 from services.rounds.views.rounds import targets_of
 
@@ -25,8 +26,8 @@ TEAM_CAPACITIES = frozenset({"TEAM_LEAD", "TEAM_DEPUTY", "TEAM_MEMBER", "TEAM_LI
 class PriorIssueHandlers(ServiceApplication):
     """What was found at organisations before."""
 
-    @handles(commands.RegisterPriorIssue)
-    def register_prior_issue(self, caller: Caller, command: commands.RegisterPriorIssue) -> Decision:
+    @handles(contract.RegisterPriorIssue)
+    def register_prior_issue(self, caller: Caller, command: contract.RegisterPriorIssue) -> Decision:
         """Enter a prior issue of a known organisation and put it on its source's list."""
         self._must_concern(caller, command.organisation_id)
         id = prior_issue_id(command.organisation_id, command.reference)
@@ -44,9 +45,9 @@ class PriorIssueHandlers(ServiceApplication):
         on_list.list_issue(caller.act, command.reference)
         return decided(entered, on_list)
 
-    @handles(commands.ConfirmPriorIssueImport)
+    @handles(contract.ConfirmPriorIssueImport)
     def confirm_prior_issue_import(
-        self, caller: Caller, command: commands.ConfirmPriorIssueImport
+        self, caller: Caller, command: contract.ConfirmPriorIssueImport
     ) -> Decision:
         """Vouch for the list of one source of a known organisation, be it empty."""
         self._must_concern(caller, command.organisation_id)
@@ -54,22 +55,26 @@ class PriorIssueHandlers(ServiceApplication):
         on_list.confirm(caller.act, command.count)
         return decided(on_list)
 
-    @answers(queries.ListPriorIssues)
-    def list_prior_issues(self, caller: Caller, query: queries.ListPriorIssues) -> queries.PriorIssues:
+    @answers(contract.ListPriorIssues)
+    def list_prior_issues(
+        self, caller: Caller, query: contract.ListPriorIssues
+    ) -> contract.ListPriorIssuesResponse:
         """Return a page of an organisation's prior issues by reference."""
         self._must_concern(caller, query.organisation_id)
         rows = list_prior_issues(self.views, query.organisation_id, query.source, query.page)
-        return queries.PriorIssues(
+        return contract.ListPriorIssuesResponse(
             prior_issues=rows, next=next_key([row.reference for row in rows], query.page)
         )
 
-    @answers(queries.ListPriorIssueImports)
+    @answers(contract.ListPriorIssueImports)
     def list_prior_issue_imports(
-        self, caller: Caller, query: queries.ListPriorIssueImports
-    ) -> queries.PriorIssueImports:
+        self, caller: Caller, query: contract.ListPriorIssueImports
+    ) -> contract.ListPriorIssueImportsResponse:
         """Return how far the four sources were gone through for an organisation."""
         self._must_concern(caller, query.organisation_id)
-        return queries.PriorIssueImports(imports=list_prior_issue_imports(self.views, query.organisation_id))
+        return contract.ListPriorIssueImportsResponse(
+            imports=list_prior_issue_imports(self.views, query.organisation_id)
+        )
 
     def _list_to_extend(self, act: Act, organisation_id: UUID, source: PriorSource) -> PriorIssueImport:
         known = self.find(PriorIssueImport, prior_issue_import_id(organisation_id, source))

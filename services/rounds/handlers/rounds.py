@@ -2,68 +2,67 @@
 
 from __future__ import annotations
 
+from xuncha.rounds.v1 import contract
+from xuncha.rounds.v1.contract import TargetState
+
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.paging import next_key
-from services.rounds.commands import rounds as commands
 from services.rounds.domain.organisation import Organisation
-from services.rounds.domain.plan import Plan
 from services.rounds.domain.round import Round, round_id
-from services.rounds.domain.target_state import TargetState
 from services.rounds.domain.target_team import Team
 from services.rounds.domain.team_state import team_id
 from services.rounds.handlers.registering import must_be_new, must_exist
 from services.rounds.handlers.targets import open_targets, targets_in
-from services.rounds.queries import rounds as queries
 from services.rounds.views.rounds import list_rounds
 
 
 class RoundHandlers(ServiceApplication):
     """Rounds of inspection up to their beginning."""
 
-    @handles(commands.DraftRound)
-    def draft_round(self, caller: Caller, command: commands.DraftRound) -> Decision:
+    @handles(contract.DraftRound)
+    def draft_round(self, caller: Caller, command: contract.DraftRound) -> Decision:
         """Draft a round over known organisations."""
         must_be_new(self, Round, round_id(command.code), command.code)
         return decided(Round.draft(caller.act, command.code, self._known(command.plan)))
 
-    @handles(commands.ReviseRound)
-    def revise_round(self, caller: Caller, command: commands.ReviseRound) -> Decision:
+    @handles(contract.ReviseRound)
+    def revise_round(self, caller: Caller, command: contract.ReviseRound) -> Decision:
         """Write the plan of a draft anew over known organisations."""
         drafted = self.get(Round, command.round_id)
         drafted.revise(caller.act, self._known(command.plan))
         return decided(drafted)
 
-    @handles(commands.SubmitRound)
-    def submit_round(self, caller: Caller, command: commands.SubmitRound) -> Decision:
+    @handles(contract.SubmitRound)
+    def submit_round(self, caller: Caller, command: contract.SubmitRound) -> Decision:
         """Submit a drafted round for review."""
         drafted = self.get(Round, command.round_id)
         drafted.submit(caller.act)
         return decided(drafted)
 
-    @handles(commands.ApproveRound)
-    def approve_round(self, caller: Caller, command: commands.ApproveRound) -> Decision:
+    @handles(contract.ApproveRound)
+    def approve_round(self, caller: Caller, command: contract.ApproveRound) -> Decision:
         """Approve a submitted round."""
         submitted = self.get(Round, command.round_id)
         submitted.approve(caller.act)
         return decided(submitted)
 
-    @handles(commands.ReturnRound)
-    def return_round(self, caller: Caller, command: commands.ReturnRound) -> Decision:
+    @handles(contract.ReturnRound)
+    def return_round(self, caller: Caller, command: contract.ReturnRound) -> Decision:
         """Return a submitted round."""
         submitted = self.get(Round, command.round_id)
         submitted.send_back(caller.act)
         return decided(submitted)
 
-    @handles(commands.AuthoriseRound)
-    def authorise_round(self, caller: Caller, command: commands.AuthoriseRound) -> Decision:
+    @handles(contract.AuthoriseRound)
+    def authorise_round(self, caller: Caller, command: contract.AuthoriseRound) -> Decision:
         """Enter the authorisation of an approved round, and open its targets."""
         approved = self.get(Round, command.round_id)
         approved.authorise(caller.act)
         return decided(approved, *open_targets(self, caller, approved))
 
-    @handles(commands.ActivateRound)
-    def activate_round(self, caller: Caller, command: commands.ActivateRound) -> Decision:
+    @handles(contract.ActivateRound)
+    def activate_round(self, caller: Caller, command: contract.ActivateRound) -> Decision:
         """Begin with the inspections when each target has a team."""
         authorised = self.get(Round, command.round_id)
         targets = targets_in(self, authorised)
@@ -73,13 +72,13 @@ class RoundHandlers(ServiceApplication):
         authorised.activate(caller.act, formed)
         return decided(authorised)
 
-    @answers(queries.ListRounds)
-    def list_rounds(self, caller: Caller, query: queries.ListRounds) -> queries.Rounds:
+    @answers(contract.ListRounds)
+    def list_rounds(self, caller: Caller, query: contract.ListRounds) -> contract.ListRoundsResponse:
         """Return a page of rounds by code."""
         rows = list_rounds(self.views, query.page)
-        return queries.Rounds(rounds=rows, next=next_key([row.code for row in rows], query.page))
+        return contract.ListRoundsResponse(rounds=rows, next=next_key([row.code for row in rows], query.page))
 
-    def _known(self, told: commands.PlanDraft) -> Plan:
+    def _known(self, told: contract.Plan) -> contract.Plan:
         """Return a plan whose organisations are all registered.
 
         Raises:
@@ -87,7 +86,7 @@ class RoundHandlers(ServiceApplication):
         """
         for organisation in told.organisations:
             must_exist(self, Organisation, organisation)
-        return told.plan()
+        return told
 
 
 def _is_staffed(team: Team | None) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from xuncha.rounds.v1.contract import Role
+
 from services.kernel.act import Act, Caller
 from services.kernel.application import ServiceApplication
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
@@ -11,11 +13,11 @@ from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import Team
-from services.rounds.domain.team import Role
+from services.rounds.domain.team import capacity_of
 from services.rounds.domain.team_state import TeamData, team_id
 from services.rounds.views.targets import TargetSight
 
-TEAM_CAPACITIES = frozenset(role.capacity for role in Role)
+TEAM_CAPACITIES = frozenset(map(capacity_of, Role))
 """Capacities held for a target; they act on it alone, and as long as the person is in its team."""
 
 UNIT_CAPACITIES = frozenset({"UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_LIAISON", "UNIT_DISC"})

@@ -5,14 +5,23 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from xuncha.rounds.v1 import contract
+
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.kernel.refusal import Refusal
-from services.rounds.commands import teams as commands
 from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import service_of
 from services.rounds.domain.target_team import TEAM_MISSING, Team, formed
-from services.rounds.domain.team import Member, Profile, check_mentor, check_team, in_office, seat_of
+from services.rounds.domain.team import (
+    Member,
+    Profile,
+    capacity_of,
+    check_mentor,
+    check_team,
+    in_office,
+    seat_of,
+)
 from services.rounds.domain.team_events import NO_RECUSAL_ASKED, NOT_A_MEMBER
 from services.rounds.domain.team_state import TeamData
 from services.rounds.handlers.target_access import leave_team, lies_in, target_of, team_for_unit, team_of
@@ -23,8 +32,8 @@ from services.rounds.views.targets import recused_before
 class TeamHandlers(ServiceApplication):
     """Teams: formed, changed by recusal; what each member declares, signs and attests."""
 
-    @handles(commands.FormTeam)
-    def form_team(self, caller: Caller, command: commands.FormTeam) -> Decision:
+    @handles(contract.FormTeam)
+    def form_team(self, caller: Caller, command: contract.FormTeam) -> Decision:
         """Form a checked team, and give each member the capacity for the target."""
         target, before = target_of(self, caller, command.target_id)
         people = self.find_many(Person, (seat.person_id for seat in command.members))
@@ -35,8 +44,8 @@ class TeamHandlers(ServiceApplication):
             _take_up(caller.act, target.id, people[member.person_id], member)
         return decided(team, *people.values())
 
-    @handles(commands.AdmitTeamMembers)
-    def admit_team_members(self, caller: Caller, command: commands.AdmitTeamMembers) -> Decision:
+    @handles(contract.AdmitTeamMembers)
+    def admit_team_members(self, caller: Caller, command: contract.AdmitTeamMembers) -> Decision:
         """Let people join a team that keeps all rules with them in it."""
         target, there = team_of(self, caller, command.target_id)
         before = there.data if there else None
@@ -50,8 +59,8 @@ class TeamHandlers(ServiceApplication):
             _take_up(caller.act, target.id, people[member.person_id], member)
         return decided(team, *(people[member.person_id] for member in joining))
 
-    @handles(commands.AssignMentor)
-    def assign_mentor(self, caller: Caller, command: commands.AssignMentor) -> Decision:
+    @handles(contract.AssignMentor)
+    def assign_mentor(self, caller: Caller, command: contract.AssignMentor) -> Decision:
         """Give a member another experienced mentor of the same team."""
         target, there = team_of(self, caller, command.target_id)
         team = formed(there, caller.act, target.data, NOT_A_MEMBER, field="person_id")
@@ -62,24 +71,24 @@ class TeamHandlers(ServiceApplication):
         check_mentor(guided, profiles, "mentor_id")
         return decided(team)
 
-    @handles(commands.DeclareRecusal)
-    def declare_recusal(self, caller: Caller, command: commands.DeclareRecusal) -> Decision:
+    @handles(contract.DeclareRecusal)
+    def declare_recusal(self, caller: Caller, command: contract.DeclareRecusal) -> Decision:
         """Declare as a member; with a conflict the capacity for the target ends."""
         target, there = team_of(self, caller, command.target_id)
         team = formed(there, caller.act, target.data, TEAM_MISSING)
         team.declare_recusal(caller.act, target.data, command.kind, command.relation)
         return self._with_leaving(caller.act, team, caller.act.person)
 
-    @handles(commands.RequestRecusal)
-    def request_recusal(self, caller: Caller, command: commands.RequestRecusal) -> Decision:
+    @handles(contract.RequestRecusal)
+    def request_recusal(self, caller: Caller, command: contract.RequestRecusal) -> Decision:
         """Ask as the unit that a member be recused."""
         target, there = team_for_unit(self, caller, command.target_id)
         team = formed(there, caller.act, target.data, NOT_A_MEMBER, field="person_id")
         team.request_recusal(caller.act, target.data, command.person_id)
         return decided(team)
 
-    @handles(commands.DecideRecusal)
-    def decide_recusal(self, caller: Caller, command: commands.DecideRecusal) -> Decision:
+    @handles(contract.DecideRecusal)
+    def decide_recusal(self, caller: Caller, command: contract.DecideRecusal) -> Decision:
         """Decide on the unit's request; if it is upheld the member's capacity for the target ends."""
         _, team = team_of(self, caller, command.target_id)
         if team is None:
@@ -87,16 +96,16 @@ class TeamHandlers(ServiceApplication):
         team.decide_recusal(caller.act, command.person_id, upheld=command.upheld)
         return self._with_leaving(caller.act, team, command.person_id)
 
-    @handles(commands.SignPledge)
-    def sign_pledge(self, caller: Caller, command: commands.SignPledge) -> Decision:
+    @handles(contract.SignPledge)
+    def sign_pledge(self, caller: Caller, command: contract.SignPledge) -> Decision:
         """Sign a pledge as a member."""
         target, there = team_of(self, caller, command.target_id)
         team = formed(there, caller.act, target.data, TEAM_MISSING)
         team.sign_pledge(caller.act, target.data, command.kind)
         return decided(team)
 
-    @handles(commands.AttestTraining)
-    def attest_training(self, caller: Caller, command: commands.AttestTraining) -> Decision:
+    @handles(contract.AttestTraining)
+    def attest_training(self, caller: Caller, command: contract.AttestTraining) -> Decision:
         """Attest one's training as a member."""
         target, there = team_of(self, caller, command.target_id)
         team = formed(there, caller.act, target.data, TEAM_MISSING)
@@ -126,5 +135,5 @@ class TeamHandlers(ServiceApplication):
 
 def _take_up(act: Act, target_id: UUID, person: Person, member: Member) -> None:
     person.assign_post(
-        act, capacity=member.role.capacity, scope_id=target_id, valid_from=act.on, valid_to=None
+        act, capacity=capacity_of(member.role), scope_id=target_id, valid_from=act.on, valid_to=None
     )

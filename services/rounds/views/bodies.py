@@ -8,11 +8,12 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import BodyRow, MembershipRow
 
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import PageRequest
-from services.rounds.queries.directory import BodyRow, MembershipRow
+from services.kernel.paging import rows_of
 
 
 class _Registered(msgspec.Struct):
@@ -81,7 +82,7 @@ def list_bodies(views: Views, page: PageRequest) -> tuple[BodyRow, ...]:
     """Return bodies by code after the page's key, each with its members."""
     rows = views.rows(
         "SELECT body_id, code, kind, organisation_id, label FROM body WHERE code > %s ORDER BY code LIMIT %s",
-        [page.after, page.rows],
+        [page.after, rows_of(page)],
     )
     members = _members(views, [row["body_id"] for row in rows])
     return tuple(BodyRow(**row, members=tuple(members[row["body_id"]])) for row in rows)

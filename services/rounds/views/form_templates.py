@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import FormTemplateRow
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import PageRequest
+from services.kernel.paging import rows_of
 from services.rounds.domain.form_template import FormState
-from services.rounds.queries.documents import FormTemplateRow
 
 FORMS = Definition(
     "form_templates",
@@ -100,6 +101,6 @@ def list_form_templates(views: Views, phase: str, page: PageRequest) -> tuple[Fo
     rows = views.rows(
         "SELECT template_id, code, title, phase, state, version, in_use, content_hash FROM form_template "
         "WHERE %s IN ('', phase) AND code > %s ORDER BY code LIMIT %s",
-        [phase, page.after, page.rows],
+        [phase, page.after, rows_of(page)],
     )
     return tuple(FormTemplateRow(**row) for row in rows)

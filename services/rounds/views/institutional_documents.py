@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import InstitutionalDocumentRow
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import PageRequest
-from services.rounds.queries.documents import InstitutionalDocumentRow
+from services.kernel.paging import rows_of
 
 DOCUMENTS = Definition(
     "institutional_documents",
@@ -71,6 +72,6 @@ def list_institutional_documents(views: Views, page: PageRequest) -> tuple[Insti
     rows = views.rows(
         "SELECT document_id, code, title, kind, number, issued_on, edition FROM institutional_document "
         "WHERE code > %s ORDER BY code LIMIT %s",
-        [page.after, page.rows],
+        [page.after, rows_of(page)],
     )
     return tuple(InstitutionalDocumentRow(**row) for row in rows)

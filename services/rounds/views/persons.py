@@ -9,11 +9,12 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import PersonRow
 
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import PageRequest
-from services.rounds.queries.directory import PersonRow
+from services.kernel.paging import rows_of
 
 
 class _Registered(msgspec.Struct):
@@ -54,7 +55,7 @@ def list_persons(views: Views, unit_id: UUID | None, page: PageRequest) -> tuple
         "SELECT person_id, unit_id, rank, specialties, key_minority, second_line FROM person "
         "WHERE (%s::uuid IS NULL OR unit_id = %s) AND person_id::text > %s "
         "ORDER BY person_id::text LIMIT %s",
-        [unit_id, unit_id, page.after, page.rows],
+        [unit_id, unit_id, page.after, rows_of(page)],
     )
     return tuple(PersonRow(**{**row, "specialties": tuple(row["specialties"])}) for row in rows)
 

@@ -7,13 +7,14 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import CapacityRow, GetPoolCapacityResponse, PoolRow
 
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import PageRequest
+from services.kernel.paging import rows_of
 from services.rounds.domain.pool_entry import PoolState
 from services.rounds.domain.specialties import Specialty
-from services.rounds.queries.pool import CapacityRow, PoolCapacity, PoolRow
 
 
 class _Terms(msgspec.Struct):
@@ -86,12 +87,12 @@ def list_pool(views: Views, specialty: str, state: str, page: PageRequest) -> tu
         "SELECT entry_id, person_id, state, specialties, engagement, admitted_on, review_on FROM pool_entry "
         "WHERE (%s = '' OR %s = ANY(specialties)) AND %s IN ('', state) AND person_id::text > %s "
         "ORDER BY person_id::text LIMIT %s",
-        [specialty, specialty, state, page.after, page.rows],
+        [specialty, specialty, state, page.after, rows_of(page)],
     )
     return tuple(PoolRow(**{**row, "specialties": tuple(row["specialties"])}) for row in rows)
 
 
-def pool_capacity(views: Views) -> PoolCapacity:
+def pool_capacity(views: Views) -> GetPoolCapacityResponse:
     """Return how many persons in the pool there are for each specialty, also where there are none."""
     rows = views.rows(
         "SELECT specialty, count(*) FILTER (WHERE engagement = 'FULL_TIME') AS full_time, "
@@ -103,7 +104,7 @@ def pool_capacity(views: Views) -> PoolCapacity:
     persons = views.rows(
         "SELECT count(*) AS persons FROM pool_entry WHERE state = %s", [PoolState.ADMITTED.value]
     )
-    return PoolCapacity(
+    return GetPoolCapacityResponse(
         specialties=tuple(
             known.get(code, CapacityRow(specialty=code, full_time=0, part_time=0))
             for code in sorted(Specialty)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import PriorIssueImportRow, PriorIssueRow, PriorSource
 
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import PageRequest
-from services.rounds.domain.prior_issue import PriorSource
-from services.rounds.queries.prior_issues import PriorIssueImportRow, PriorIssueRow
+from services.kernel.paging import rows_of
 
 
 class _Registered(msgspec.Struct):
@@ -96,7 +96,7 @@ def list_prior_issues(
     rows = views.rows(
         "SELECT prior_issue_id, reference, year, source, status, summary FROM prior_issue "
         "WHERE organisation_id = %s AND %s IN ('', source) AND reference > %s ORDER BY reference LIMIT %s",
-        [organisation_id, source, page.after, page.rows],
+        [organisation_id, source, page.after, rows_of(page)],
     )
     return tuple(PriorIssueRow(**row) for row in rows)
 

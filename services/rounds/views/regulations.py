@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import RegulationRow
 
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import PageRequest
+from services.kernel.paging import rows_of
 from services.kernel.term import HOLDS_DAY
-from services.rounds.queries.documents import RegulationRow
 
 
 class _Registered(msgspec.Struct):
@@ -55,6 +56,6 @@ def list_regulations(
         "WHERE (starts_with(code, %s) OR starts_with(title, %s)) "
         f"AND (%s::date IS NULL OR ({HOLDS_DAY})) "
         "AND code > %s ORDER BY code LIMIT %s",
-        [starting, starting, valid_on, valid_on, valid_on, page.after, page.rows],
+        [starting, starting, valid_on, valid_on, valid_on, page.after, rows_of(page)],
     )
     return tuple(RegulationRow(**row) for row in rows)

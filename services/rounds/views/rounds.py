@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import PageRequest
+from xuncha.rounds.v1.contract import RoundRow
 
 from services.kernel.application import Views
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.ids import natural_id
-from services.kernel.paging import PageRequest
+from services.kernel.paging import rows_of
 from services.rounds.domain.round import RoundState
-from services.rounds.queries.rounds import RoundRow
 
 ROUNDS = Definition("rounds", "1", "已授权的轮次数。", "Rounds that were authorised.")
 DEFINITIONS = (ROUNDS,)
@@ -92,7 +93,7 @@ def list_rounds(views: Views, page: PageRequest) -> tuple[RoundRow, ...]:
     rows = views.rows(
         "SELECT round_id, code, title, state, organisations FROM round_sheet "
         "WHERE code > %s ORDER BY code LIMIT %s",
-        [page.after, page.rows],
+        [page.after, rows_of(page)],
     )
     return tuple(RoundRow(**row) for row in rows)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import Declaration
 
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.rounds.domain.recusal import Declaration
 from services.rounds.domain.team import Member
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rounds.v1.contract import TargetState
 
 from services.kernel.deadlines import Deadline
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.rounds.domain.target_state import TargetState
 from services.rounds.views.target_dues import keep_dues
 
 TARGETS = Definition(

@@ -7,19 +7,22 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-
-from services.kernel.application import Views
-from services.rounds.domain.checklist import Clearance, InspectionProgress, Items, TeamClearance, open_points
-from services.rounds.domain.evaluation import Grade, Side
-from services.rounds.domain.target_state import TargetState, phase_of
-from services.rounds.queries.targets import (
+from xuncha.rounds.v1.contract import (
     DueRow,
+    GetTargetResponse,
+    Grade,
     ListTargets,
     MeetingRow,
     MemberRow,
     TargetRow,
-    TargetSheet,
+    TargetState,
 )
+
+from services.kernel.application import Views
+from services.kernel.paging import rows_of
+from services.rounds.domain.checklist import Clearance, InspectionProgress, Items, TeamClearance, open_points
+from services.rounds.domain.evaluation import Side
+from services.rounds.domain.target_state import phase_of
 from services.rounds.views.target_facts import item_counts
 
 
@@ -80,24 +83,24 @@ def list_targets(views: Views, sight: TargetSight, query: ListTargets) -> tuple[
             query.round_id,
             query.state,
             query.state,
-            query.page.rows,
+            rows_of(query.page),
         ],
     )
     return [_row(row) for row in rows], [row["place"] for row in rows]
 
 
-def target_sheet(views: Views, sight: TargetSight, target_id: UUID) -> TargetSheet | None:
+def target_sheet(views: Views, sight: TargetSight, target_id: UUID) -> GetTargetResponse | None:
     """Return one target with all that is known of it, or None if it is not in sight."""
     rows = views.rows(f"{_ROWS} AND t.target_id = %s", [*_sight(sight), target_id])
     if not rows:
         return None
     row = rows[0]
-    return TargetSheet(
+    return GetTargetResponse(
         target=_row(row),
         team=_team(views, sight, target_id),
         meetings=() if sight.units else _meetings(views, target_id),
         due=_due(views, target_id),
-        **{name: row[name] for name in TargetSheet.__struct_fields__ if name in row},
+        **{name: row[name] for name in GetTargetResponse.__struct_fields__ if name in row},
     )
 
 

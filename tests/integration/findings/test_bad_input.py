@@ -7,7 +7,7 @@ from typing import Any
 import grpc
 import pytest
 from xuncha.common.v1 import common_pb2
-from xuncha.findings.v1 import findings_service_pb2 as pb
+from xuncha.findings.v1 import messages as pb
 
 from services.kernel.ids import new_id
 from tests.integration.findings.ways import (

@@ -11,7 +11,7 @@ import pytest
 from xuncha.common.v1 import common_pb2
 from xuncha.figures.v1 import figures_service_pb2 as figures_pb
 from xuncha.figures.v1.figures_service_pb2_grpc import FiguresServiceStub
-from xuncha.findings.v1 import findings_service_pb2 as pb
+from xuncha.findings.v1 import messages as pb
 from xuncha.findings.v1.findings_service_pb2_grpc import FindingsServiceStub
 
 from services.kernel.clock import SystemClock, local_date

@@ -7,7 +7,7 @@ from typing import Any
 
 import grpc
 import pytest
-from xuncha.rectification.v1 import rectification_service_pb2 as pb
+from xuncha.rectification.v1 import messages as pb
 
 from services.kernel.ids import new_id
 from services.rectification.service import SERVICE

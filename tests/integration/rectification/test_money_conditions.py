@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from xuncha.rectification.v1 import rectification_service_pb2 as pb
+from xuncha.rectification.v1 import messages as pb
 
 from services.rectification.domain.receipt import receipt_id
 from tests.integration.rectification.world import TARGET, UNIT, World, closure, finding, item

@@ -4,7 +4,7 @@ from typing import Any
 
 import grpc
 import pytest
-from xuncha.rectification.v1 import rectification_service_pb2 as pb
+from xuncha.rectification.v1 import messages as pb
 
 from tests.integration.rectification.world import FORBIDDEN, GROUP, MISSING, TARGET, UNIT, World, item
 from tests.integration.support import person

@@ -14,7 +14,7 @@ import pytest
 from xuncha.common.v1 import common_pb2
 from xuncha.figures.v1 import figures_service_pb2 as figures_pb
 from xuncha.figures.v1.figures_service_pb2_grpc import FiguresServiceStub
-from xuncha.rectification.v1 import rectification_service_pb2 as pb
+from xuncha.rectification.v1 import messages as pb
 from xuncha.rectification.v1.rectification_service_pb2_grpc import RectificationServiceStub
 
 from services.kernel.ids import natural_id, new_id

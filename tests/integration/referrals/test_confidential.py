@@ -13,15 +13,15 @@ from uuid import UUID
 import grpc
 import pytest
 import structlog
-from xuncha.referrals.v1 import referrals_service_pb2 as pb
+from xuncha.referrals.v1 import contract
+from xuncha.referrals.v1 import messages as pb
+from xuncha.referrals.v1.contract import Outcome
 
 from services.kernel.crypto.sealing import SealBroken
 from services.kernel.events.envelope import canonical
 from services.kernel.ids import natural_id
 from services.kernel.logging import configure
-from services.referrals.commands import case as commands
 from services.referrals.domain.clue import Package
-from services.referrals.domain.outcome import Outcome
 from services.referrals.domain.referral import Referral
 from tests.integration.referrals.world import (
     CHIEF,
@@ -152,7 +152,7 @@ def test_short_content_is_not_guessed_from_a_receipt(world: World) -> None:
         subject=1,
         outcome=pb.Outcome(kind="PARTY_SANCTION", type="WARNING", decided_on=TODAY),
     )
-    guess = commands.RecordOutcome(
+    guess = contract.RecordOutcome(
         referral_id=UUID(case.id),
         subject=1,
         outcome=Outcome(kind="PARTY_SANCTION", type="WARNING", decided_on=date.fromisoformat(TODAY)),

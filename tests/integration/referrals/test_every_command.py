@@ -8,7 +8,7 @@ from uuid import UUID
 
 import grpc
 import pytest
-from xuncha.referrals.v1 import referrals_service_pb2 as pb
+from xuncha.referrals.v1 import messages as pb
 
 from services.kernel.ids import new_id
 from services.referrals.service import SERVICE

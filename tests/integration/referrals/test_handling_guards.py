@@ -6,7 +6,7 @@ from typing import Any
 
 import grpc
 import pytest
-from xuncha.referrals.v1 import referrals_service_pb2 as pb
+from xuncha.referrals.v1 import messages as pb
 
 from services.kernel.ids import natural_id
 from tests.integration.referrals.world import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from xuncha.referrals.v1 import referrals_service_pb2 as pb
+from xuncha.referrals.v1 import messages as pb
 
 from tests.integration.referrals.world import (
     CHIEF,

@@ -9,7 +9,7 @@ from uuid import UUID
 import grpc
 import pytest
 from xuncha.common.v1 import common_pb2
-from xuncha.referrals.v1 import referrals_service_pb2 as pb
+from xuncha.referrals.v1 import messages as pb
 from xuncha.referrals.v1.referrals_service_pb2_grpc import ReferralsServiceStub
 
 from services.kernel.ids import natural_id, new_id

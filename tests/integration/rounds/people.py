@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
 
 from services.rounds.domain.organisation import organisation_id
 from services.rounds.domain.round import round_id

@@ -12,7 +12,7 @@ from xuncha.eventlog.v1 import event_log_service_pb2 as log_pb
 from xuncha.eventlog.v1.event_log_service_pb2_grpc import EventLogServiceStub
 from xuncha.figures.v1 import figures_service_pb2 as figures_pb
 from xuncha.figures.v1.figures_service_pb2_grpc import FiguresServiceStub
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
 from services.kernel.ids import new_id

@@ -5,7 +5,7 @@ from typing import Any
 import grpc
 import pytest
 from xuncha.common.v1 import common_pb2
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
 from services.kernel.ids import new_id

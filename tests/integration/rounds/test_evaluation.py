@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
 
 from tests.integration.rounds.hearing import hear_class, hear_progress
 from tests.integration.rounds.people import (

@@ -4,7 +4,7 @@ from typing import Any
 
 import grpc
 import pytest
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
 from services.kernel.crypto.keys import KeyTable

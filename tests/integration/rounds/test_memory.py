@@ -10,11 +10,25 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from xuncha.common.v1.contract import Header
+from xuncha.rounds.v1.contract import (
+    ApproveRound,
+    DraftRound,
+    Engagement,
+    Plan,
+    PolicyBasis,
+    RegisterOrganisation,
+    ReturnRound,
+    Role,
+    SendNotice,
+    SubmitRound,
+    WithdrawTarget,
+)
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import decided
 from services.kernel.clock import SystemClock
-from services.kernel.commands import Acknowledged, Context, Header
+from services.kernel.commands import Acknowledged, Context
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
@@ -24,22 +38,11 @@ from services.kernel.speed.combiner import Combiner
 from services.kernel.speed.gathering import GatheringRecorder
 from services.kernel.store.database import Database
 from services.rounds.application import REGISTRY, RoundsApplication
-from services.rounds.commands.directory import RegisterOrganisation
-from services.rounds.commands.rounds import (
-    ApproveRound,
-    DraftRound,
-    NamedBasis,
-    PlanDraft,
-    ReturnRound,
-    SubmitRound,
-)
-from services.rounds.commands.targets import SendNotice, WithdrawTarget
 from services.rounds.domain.organisation import organisation_id
 from services.rounds.domain.round import round_id
-from services.rounds.domain.specialties import Engagement
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import Team
-from services.rounds.domain.team import Member, Role
+from services.rounds.domain.team import Member
 from services.rounds.domain.team_state import team_id
 from tests.servers import Database as Given
 
@@ -111,14 +114,14 @@ def organisation(code: str, parent: str = "") -> RegisterOrganisation:
 def drafted(code: str = "2024-1") -> DraftRound:
     return DraftRound(
         code=code,
-        plan=PlanDraft(
+        plan=Plan(
             title="第一轮",
             type="REGULAR",
             scheme="A",
             period_from=date(2024, 3, 1),
             period_to=date(2024, 5, 31),
             organisations=(organisation_id("GROUP"),),
-            policy_basis=(NamedBasis(level="GROUP", title="计划"),),
+            policy_basis=(PolicyBasis(level="GROUP", title="计划"),),
             focus_areas=("FUNDS",),
         ),
     )

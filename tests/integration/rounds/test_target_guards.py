@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
 
 from tests.integration.rounds.people import (
     AUDITOR,

@@ -5,9 +5,9 @@ from typing import Any
 
 import grpc
 import pytest
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
+from xuncha.rounds.v1.contract import PriorSource
 
-from services.rounds.domain.prior_issue import PriorSource
 from tests.integration.rounds.people import (
     DEPUTY,
     DIGEST,

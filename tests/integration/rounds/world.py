@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from xuncha.rounds.v1 import rounds_service_pb2 as pb
+from xuncha.rounds.v1 import messages as pb
+from xuncha.rounds.v1.contract import PriorSource
 
-from services.rounds.domain.prior_issue import PriorSource
 from tests.integration.rounds.calling import Calling
 from tests.integration.rounds.hearing import (
     hear_class,

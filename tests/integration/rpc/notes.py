@@ -6,15 +6,16 @@ import sys
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 import msgspec
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from xuncha.common.v1 import common_pb2
+from xuncha.v1.kinds import Code, Command, Text
 
 from services.directory import DIRECTORY
-from services.kernel.act import Act, Caller
+from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.directory.kept_away import Hides, hiding
 from services.kernel.directory.view import directory_follower
@@ -24,7 +25,7 @@ from services.kernel.following import Followings
 from services.kernel.ids import natural_id
 from services.kernel.refusal import NOT_FOUND, Refusal
 from services.kernel.service import Service
-from services.kernel.text import Code, Text
+from services.kernel.subjects import Subject
 
 NAME = "findings"
 """The place it stands in: the schema and role of that service."""
@@ -32,12 +33,19 @@ PACKAGE = "xuncha.notes.v1"
 SECRET = "线索人王某"
 
 
-class Note(Aggregate):
+class NoteData(msgspec.Struct):
+    text: str
+
+
+class Note(Aggregate[NoteData]):
     class Taken(Aggregate.Created):
         TOPIC = f"xuncha.{NAME}.NoteTaken.v1"
         PUBLIC = True
         text: str
         fen: int
+
+        def first(self) -> NoteData:
+            return NoteData(self.text)
 
     class Amended(Aggregate.Event):
         TOPIC = f"xuncha.{NAME}.NoteAmended.v1"
@@ -47,9 +55,6 @@ class Note(Aggregate):
     class Whispered(Aggregate.Event):
         TOPIC = f"xuncha.{NAME}.NoteWhispered.v1"
         text: str
-
-    def __init__(self, act: Act, text: str, fen: int) -> None:
-        self.text = text
 
 
 class TakeNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +68,7 @@ class TakeNote(msgspec.Struct, frozen=True, kw_only=True):
 class AmendNote(msgspec.Struct, frozen=True, kw_only=True):
     """Amend a note; in public, or for the few."""
 
+    COMMAND: ClassVar = Command(object="Note", by="note_id")
     note_id: UUID
     text: Text
     private: bool = False
@@ -88,6 +94,7 @@ def note_id(code: str) -> UUID:
 
 class NotesApplication(ServiceApplication):
     registry = Registry(NAME, [Note])
+    subjects: ClassVar = {"Note": Subject(Note, lambda notes, _caller, id: notes.get(Note, id))}
 
     @handles(TakeNote)
     def take_note(self, caller: Caller, command: TakeNote) -> Decision:
@@ -98,7 +105,7 @@ class NotesApplication(ServiceApplication):
     @handles(AmendNote)
     def amend_note(self, caller: Caller, command: AmendNote) -> Decision:
         note = self.get(Note, command.note_id)
-        if note.text == "sealed":
+        if note.data.text == "sealed":
             raise Refusal(NOT_FOUND)
         note.record(Note.Whispered if command.private else Note.Amended, caller.act, text=command.text)
         return decided(note)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, ClassVar
 from uuid import UUID
 
 import msgspec
 import pytest
+from xuncha.common.v1.contract import Header
+from xuncha.v1.kinds import Command
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
-from services.kernel.commands import Context, Header
+from services.kernel.commands import Context
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
@@ -24,33 +27,46 @@ from services.kernel.speed.combiner import Combiner
 from services.kernel.store.append import StreamConflict
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
+from services.kernel.subjects import Plain, Subject, Unfit
 from tests.unit.story import act
 
 CALLER = Caller(act=act())
 
 
-class Lamp(Aggregate):
+class LampData(msgspec.Struct):
+    watts: int
+    times: int = 0
+
+
+class Lamp(Aggregate[LampData]):
     class Hung(Aggregate.Created):
         TOPIC = "xuncha.rounds.LampHung.v1"
         watts: int
 
+        def first(self) -> LampData:
+            return LampData(self.watts)
+
     class Lit(Aggregate.Event):
         TOPIC = "xuncha.rounds.LampLit.v1"
 
-        def apply(self, aggregate: Lamp) -> None:
-            aggregate.times += 1
+        def change(self, data: LampData) -> None:
+            data.times += 1
 
-    def __init__(self, act: Act, watts: int) -> None:
-        self.watts = watts
-        self.times = 0
+    def dim(self, act: Act, watts: int, warning: str) -> None:
+        refuse_if(watts > self.data.watts, TOO_BRIGHT, warning=warning)
+        self.record(self.Lit, act)
 
 
-class Stove(Aggregate):
+class StoveData(msgspec.Struct):
+    """It has nothing but its history."""
+
+
+class Stove(Aggregate[StoveData]):
     class Set(Aggregate.Created):
         TOPIC = "xuncha.rounds.StoveSet.v1"
 
-    def __init__(self, act: Act) -> None:
-        """It has nothing but its history."""
+        def first(self) -> StoveData:
+            return StoveData()
 
 
 class Furnish(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,23 +76,44 @@ class Furnish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Light(msgspec.Struct, frozen=True, kw_only=True):
-    """Light lamps."""
+    """Light lamps; it acts on the first of them."""
 
+    COMMAND: ClassVar = Command(object="Lamp", by="ids")
     ids: tuple[UUID, ...]
 
 
 class LightInstead(msgspec.Struct, frozen=True, kw_only=True):
     """Light a lamp as long as none of some others was ever lit."""
 
+    COMMAND: ClassVar = Command(object="Lamp", by="id")
     id: UUID
     others: tuple[UUID, ...]
 
 
+class Dim(msgspec.Struct, frozen=True, kw_only=True):
+    """Dim a lamp."""
+
+    COMMAND: ClassVar = Command(object="Lamp", by="id", does="dim")
+    id: UUID
+    watts: int
+
+
+TOO_BRIGHT = Rule("TOO_BRIGHT", "{warning}", "{warning}")
 ONE_IS_LIT = Rule("ONE_IS_LIT", "已有灯亮。", "One of them was lit before.")
 
 
 class House(ServiceApplication):
     registry = Registry("rounds", (Lamp, Stove))
+    contract = ModuleType("contract")
+    contract.__dict__.update(Light=Light, LightInstead=LightInstead, Dim=Dim)
+    subjects: ClassVar = {
+        "Lamp": Subject(
+            Lamp,
+            lambda house, _caller, id: house.get(Lamp, id),
+            ids={"ids": lambda ids: ids[0]},
+            facts={"warning": lambda _house, caller, lamp: f"{caller.act.capacity}: {lamp.data.watts}"},
+        )
+    }
     meanwhile: Sequence[Callable[[], None]] = ()
     """What happens while commands are decided, the first during the first."""
 
@@ -95,10 +132,10 @@ class House(ServiceApplication):
     @handles(LightInstead)
     def light_instead(self, caller: Caller, command: LightInstead) -> Decision:
         if len(command.others) > 1:
-            lit = any(each.times for each in self.find_many(Lamp, command.others).values())
+            lit = any(each.data.times for each in self.find_many(Lamp, command.others).values())
         else:
             other = self.find(Lamp, command.others[0])
-            lit = other is not None and other.times > 0
+            lit = other is not None and other.data.times > 0
         first, self.meanwhile = self.meanwhile[:1], self.meanwhile[1:]
         for happen in first:
             happen()
@@ -159,8 +196,8 @@ def refused(house: House, ids: tuple[UUID, ...], version: int = 0) -> str:
 def test_many_are_as_each_alone_and_in_the_order_asked_for(house: House) -> None:
     numbers = (3, 0, 4, 1)
     loaded = house.get_many(Lamp, tuple(map(lamp, numbers)))
-    assert [each.watts for each in loaded] == [3, 0, 4, 1]
-    assert [each.times for each in loaded] == [2, 0, 0, 1]
+    assert [each.data.watts for each in loaded] == [3, 0, 4, 1]
+    assert [each.data.times for each in loaded] == [2, 0, 0, 1]
     assert loaded == [house.get(Lamp, lamp(number)) for number in numbers]
 
 
@@ -185,17 +222,48 @@ def test_what_is_no_such_object_is_not_found(house: House, wrong: UUID) -> None:
     assert house.find_many(Lamp, (wrong,)) == {}
 
 
-def test_the_first_of_many_has_the_version_the_caller_expects(house: House) -> None:
+def test_the_object_acted_on_has_the_version_the_caller_expects(house: House) -> None:
     assert refused(house, (lamp(3), lamp(1)), version=2) == "STALE_VERSION"
     assert refused(house, (lamp(1), lamp(3)), version=3) == "STALE_VERSION"
     tell(house, Light(ids=(lamp(3), lamp(1))), version=3)
     assert [each.version for each in house.get_many(Lamp, (lamp(3), lamp(1)))] == [4, 3]
 
 
-def test_an_expected_version_is_of_the_first_object_alone(house: House) -> None:
-    with house._expecting(1):
-        house.get(Lamp, lamp(0))
-        assert len(house.get_many(Lamp, (lamp(3), lamp(1)))) == 2
+def test_an_expected_version_is_not_compared_with_what_a_command_only_looks_at(house: House) -> None:
+    tell(house, LightInstead(id=lamp(3), others=(lamp(0),)), version=3)
+    assert house.get(Lamp, lamp(3)).version == 4
+    with pytest.raises(Refusal, match="STALE_VERSION"):
+        tell(house, LightInstead(id=lamp(3), others=(lamp(0),)), version=1)
+
+
+def test_a_plain_command_calls_the_method_with_its_fields_and_what_the_subject_knows(house: House) -> None:
+    tell(house, Dim(id=lamp(2), watts=1))
+    assert house.get(Lamp, lamp(2)).data.times == 1
+    with pytest.raises(Refusal, match="TOO_BRIGHT: TEST: 2"):
+        tell(house, Dim(id=lamp(2), watts=9))
+    with pytest.raises(Refusal, match="STALE_VERSION"):
+        tell(house, Dim(id=lamp(2), watts=1), version=7)
+    with pytest.raises(Refusal, match="NOT_FOUND"):
+        tell(house, Dim(id=NOWHERE, watts=1))
+
+
+class Blow(msgspec.Struct, frozen=True, kw_only=True):
+    COMMAND: ClassVar = Command(object="Lamp", by="id", does="blow")
+    id: UUID
+
+
+class DimBy(msgspec.Struct, frozen=True, kw_only=True):
+    COMMAND: ClassVar = Command(object="Lamp", by="id", does="dim")
+    id: UUID
+    share: int
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"), [(Blow, "no method blow"), (DimBy, "share, watts")], ids=["method", "fields"]
+)
+def test_a_plain_command_that_does_not_fit_its_method_is_told_at_the_start(command: Any, wrong: str) -> None:
+    with pytest.raises(Unfit, match=wrong):
+        Plain(command, House.subjects["Lamp"])
 
 
 def test_many_that_changed_since_they_were_loaded_are_not_saved(house: House) -> None:
@@ -243,7 +311,7 @@ def test_a_reaction_is_decided_again_when_what_it_only_looked_at_changes_meanwhi
     meanwhile = [lambda: tell(house, Light(ids=(lamp(2),)))]
 
     def decide(application: House) -> Decision | None:
-        lit = application.get(Lamp, lamp(2)).times
+        lit = application.get(Lamp, lamp(2)).data.times
         if meanwhile:
             meanwhile.pop()()
         chosen = application.get(Lamp, lamp(0))

@@ -10,10 +10,10 @@ from uuid import UUID
 import msgspec
 import pytest
 from structlog.testing import capture_logs
+from xuncha.common.v1.contract import Header
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
-from services.kernel.commands import Header
 from services.kernel.events import snapshots as snapshots_module
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.plain import PlainValues

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from xuncha.findings.v1.contract import Paper
 
 from services.findings.domain.finding import Finding
-from services.findings.domain.paper import Paper, content_hash
+from services.findings.domain.paper import content_hash
 from services.findings.domain.place import Place
 from services.kernel.ids import natural_id
 from tests.unit.story import act, person

@@ -1,7 +1,9 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.findings.domain.feedback import Feedback, FeedbackAct, feedback_hash
+from xuncha.findings.v1.contract import FeedbackAct
+
+from services.findings.domain.feedback import Feedback, feedback_hash
 from services.findings.domain.rules import (
     ALREADY_DELIVERED,
     ALREADY_SIGNED_FOR,

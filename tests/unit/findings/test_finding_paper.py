@@ -1,10 +1,11 @@
 from uuid import UUID
 
 import pytest
+from xuncha.findings.v1.contract import FindingState
 
 from services.findings.domain import finding_events as events
 from services.findings.domain.finding import Finding
-from services.findings.domain.finding_states import FactsOutcome, FindingState
+from services.findings.domain.finding_states import FactsOutcome
 from services.findings.domain.paper import content_hash
 from services.findings.domain.rules import (
     CONTENT_HASH_DIFFERS,

@@ -2,10 +2,10 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from xuncha.findings.v1.contract import FindingState
 
 from services.findings.domain import finding_events as events
 from services.findings.domain.finding_data import ReturnedTo
-from services.findings.domain.finding_states import FindingState
 from services.findings.domain.paper import content_hash
 from services.findings.domain.rules import (
     FACTS_NOT_ANSWERED,

@@ -5,16 +5,11 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from xuncha.findings.v1.contract import ReportKind, Trigger
 
 from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_states import ReportState
-from services.findings.domain.report_text import (
-    SPECIAL_SECTIONS,
-    ReportKind,
-    ReportText,
-    Trigger,
-    report_hash,
-)
+from services.findings.domain.report_text import SPECIAL_SECTIONS, ReportText, report_hash
 from services.findings.domain.rules import (
     CONTENT_HASH_DIFFERS,
     DRAFTER_MUST_NOT_REVIEW,

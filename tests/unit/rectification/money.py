@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from xuncha.rectification.v1.contract import DebtorRelation, ReceiptKind
+
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
-from services.rectification.domain.due import DebtorRelation, Due
+from services.rectification.domain.due import Due
 from services.rectification.domain.place import Place
-from services.rectification.domain.receipt import Kind, receipt_id
+from services.rectification.domain.receipt import receipt_id
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.ties import NONE
 from tests.unit.story import act
@@ -38,7 +40,7 @@ def confirmed(amount_fen: int = DUE_FEN) -> Recovery:
 
 
 def new(amount_fen: int = DUE_FEN, voucher: str = "V-1", **changed: Any) -> dict[str, Any]:
-    facts = {"kind": Kind.CASH_COLLECTED, "received_on": date(2024, 3, 1)}
+    facts = {"kind": ReceiptKind.CASH_COLLECTED, "received_on": date(2024, 3, 1)}
     return {**facts, "amount_fen": amount_fen, "voucher": voucher, **changed}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.rectification.v1.contract import Measure, MeasureType, PlanEntry
 
 from services.kernel.deadlines import Deadline
 from services.kernel.ids import natural_id
@@ -14,7 +15,6 @@ from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Issue, Money, item_id
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_guards import Opening
-from services.rectification.domain.plan_rules import Entry, Measure, MeasureType
 from services.rectification.domain.ties import NONE
 from tests.unit.story import act, person
 
@@ -110,7 +110,7 @@ def opened() -> Plan:
     return Plan.open(act("Office"), opening)
 
 
-def entry(item: UUID, **changed: Any) -> Entry:
+def entry(item: UUID, **changed: Any) -> PlanEntry:
     said: dict[str, Any] = {
         "item_id": item,
         "problem_hash": PAPER,
@@ -121,10 +121,10 @@ def entry(item: UUID, **changed: Any) -> Entry:
         "due_on": DUE_ON,
         "criterion": "全部纠正",
     }
-    return Entry(**{**said, **changed})
+    return PlanEntry(**{**said, **changed})
 
 
-def draft(plan: Plan, *entries: Entry) -> None:
+def draft(plan: Plan, *entries: PlanEntry) -> None:
     written = entries or tuple(entry(id) for id in ITEMS)
     plan.draft(act("Leader", "UNIT_LEADER"), written, dict.fromkeys(ITEMS, PAPER))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from xuncha.rectification.v1.contract import CompletionClass
 
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Rule
@@ -21,7 +22,6 @@ from services.rectification.domain.item_rules import (
     MONEY_OUTSTANDING,
     PROGRESS_INCOMPLETE,
     REQUESTER_MUST_NOT_CHECK,
-    CompletionClass,
     ItemState,
     Money,
 )

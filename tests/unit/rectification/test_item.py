@@ -3,17 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from xuncha.rectification.v1.contract import CompletionClass
 
 from services.kernel.events.envelope import References
 from services.kernel.refusal import WRONG_STATE
 from services.rectification.domain import item_record as events
 from services.rectification.domain.item import Item
-from services.rectification.domain.item_rules import (
-    MONEY_OUTSTANDING,
-    CompletionClass,
-    ItemState,
-    Money,
-)
+from services.rectification.domain.item_rules import MONEY_OUTSTANDING, ItemState, Money
 from services.rectification.domain.ties import NONE
 from tests.unit.rectification.samples import (
     DUE_ON,

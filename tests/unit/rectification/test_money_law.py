@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.commands import Context
 from services.kernel.events.aggregate import Aggregate
@@ -22,7 +23,7 @@ from services.kernel.events.store import envelope_of, event_of
 from services.kernel.following import Followed
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Refusal
-from services.rectification.domain.receipt import HEADLINE, SETTLING, Kind, ReceiptState
+from services.rectification.domain.receipt import HEADLINE, SETTLING, ReceiptState
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.recovery_state import MOVES
 from services.rectification.domain.ties import NONE
@@ -36,7 +37,7 @@ RECOVERIES = [natural_id("recovery", name) for name in "AB"]
 AMOUNTS = st.one_of(st.integers(1, 9), st.sampled_from([100, 333_33, 10**15]))
 NUMBERS = st.one_of(st.sampled_from(["V1", "v1"]), st.integers(100, 999).map(str))
 WHICH, PLACE, SMALL = st.integers(0, 1), st.integers(0, 9), st.integers(1, 9)
-CLAIM = st.tuples(st.just("claim"), WHICH, SMALL, st.sampled_from(Kind), NUMBERS)
+CLAIM = st.tuples(st.just("claim"), WHICH, SMALL, st.sampled_from(ReceiptKind), NUMBERS)
 VERIFY = st.tuples(st.just("verify"), WHICH, PLACE)
 REJECT = st.tuples(st.just("reject"), WHICH, PLACE)
 REVERSE = st.tuples(st.just("reverse"), WHICH, PLACE, st.one_of(st.none(), SMALL))
@@ -98,7 +99,7 @@ class Book:
         recovery.correct(FINANCE, amount, ties=NONE)
         return [recovery]
 
-    def claim(self, recovery: Recovery, amount: int, kind: Kind, number: str) -> list[Aggregate]:
+    def claim(self, recovery: Recovery, amount: int, kind: ReceiptKind, number: str) -> list[Aggregate]:
         on = date(2024, 3, 1)
         voucher = self.vouchers.get(voucher_id(number))
         if voucher is not None and voucher.data.recovery_id != recovery.id:
@@ -174,15 +175,15 @@ def _no_float(text: str) -> float:
     raise AssertionError(f"a float in the log: {text}")
 
 
-def of_kind(recoveries: list[Recovery], kind: Kind) -> int:
+def of_kind(recoveries: list[Recovery], kind: ReceiptKind) -> int:
     return sum(r.data.standing_fen({kind}, {ReceiptState.VERIFIED}) for r in recoveries)
 
 
 def check(book: Book) -> None:
     figures, by_hand, again = book.figures.sums(), counted_by_hand(book.log), replayed(book.log)
-    by_kind = {kind: figures[f"recovered_verified_{kind.lower()}_fen"] for kind in Kind}
+    by_kind = {kind: figures[f"recovered_verified_{kind.lower()}_fen"] for kind in ReceiptKind}
     assert figures == by_hand
-    assert by_kind == {kind: of_kind(again, kind) for kind in Kind}
+    assert by_kind == {kind: of_kind(again, kind) for kind in ReceiptKind}
     assert figures["recovered_verified_fen"] == sum(by_kind[kind] for kind in HEADLINE)
     assert figures["recovered_claimed_fen"] == sum(r.data.standing_fen(HEADLINE) for r in again)
     assert figures["recovered_claimed_fen"] >= figures["recovered_verified_fen"]
@@ -223,14 +224,14 @@ def test_figures_are_the_sums_of_the_log_when_much_money_comes_and_goes(steps: l
 
 def test_every_kind_has_a_figure_of_its_own_and_no_definition_is_silent() -> None:
     codes = [definition.code for definition in DEFINITIONS]
-    assert len(set(codes)) == len(codes) == 2 + len(Kind)
+    assert len(set(codes)) == len(codes) == 2 + len(ReceiptKind)
     assert all(d.zh and d.en and d.unit == "fen" for d in DEFINITIONS)
 
 
 def test_payload_with_a_fraction_of_a_fen_is_not_counted() -> None:
     book = Book()
     book.do(("confirm", 0, 9))
-    book.do(("claim", 0, 9, Kind.OFFSET, "V1"))
+    book.do(("claim", 0, 9, ReceiptKind.OFFSET, "V1"))
     broken = decode(book.log[-2].replace(b'"amount_fen":9', b'"amount_fen":9.5'))
     followed = Followed("rectification", 99, broken.at, broken, b"", b"", public=True)
     with pytest.raises(msgspec.ValidationError):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from xuncha.rectification.v1.contract import PlanState
 
 from services.kernel.act import Act
 from services.kernel.events.envelope import References
@@ -25,7 +26,6 @@ from services.rectification.domain.plan_rules import (
     PLAN_INCOMPLETE,
     PLEDGE_REQUIRED,
     PROBLEM_CHANGED,
-    PlanState,
     Side,
     plan_id,
 )

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from xuncha.rectification.v1.contract import CompletionClass, ItemClassification
 
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Rule
 from services.kernel.states import REASON_REQUIRED
 from services.rectification.domain import plan_record as events
 from services.rectification.domain.item import Item
-from services.rectification.domain.item_rules import CompletionClass
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import (
     CLOSED_IS_COMPLETED,
@@ -20,7 +20,6 @@ from services.rectification.domain.plan_rules import (
     ITEMS_UNCLASSIFIED,
     PLEDGE_REQUIRED,
     SUBMITTER_MUST_NOT_APPROVE,
-    Classed,
 )
 from services.rectification.domain.ties import MEMBER_OF_UNIT, NONE, Ties
 from tests.unit.rectification.samples import FINDINGS, ITEMS, approved, closed, started, submitted
@@ -45,7 +44,7 @@ def one_closed() -> Mapping[UUID, Item]:
 def report(
     *said: tuple[UUID, CompletionClass], items: Mapping[UUID, Item] | None = None, pledged: bool = True
 ) -> Callable[[Plan], Any]:
-    classes = [Classed(item_id=id, completion_class=each) for id, each in said]
+    classes = [ItemClassification(item_id=id, completion_class=each) for id, each in said]
     return lambda plan: plan.submit_report(
         act("Secretary", "UNIT_SECRETARY"), classes, items or open_items(), pledged=pledged
     )
@@ -61,8 +60,8 @@ def test_report_names_the_class_of_every_item() -> None:
     given(approved()).when(report((ITEMS[0], LONG), (ITEMS[1], BASIC))).then(
         events.ReportSubmitted,
         classes=(
-            Classed(item_id=ITEMS[0], completion_class=LONG),
-            Classed(item_id=ITEMS[1], completion_class=BASIC),
+            ItemClassification(item_id=ITEMS[0], completion_class=LONG),
+            ItemClassification(item_id=ITEMS[1], completion_class=BASIC),
         ),
     )
 
@@ -73,8 +72,8 @@ def test_closed_items_count_as_completed_unsaid() -> None:
     given(approved()).when(report((ITEMS[1], LONG), (ITEMS[0], DONE), items=one_closed())).then(
         events.ReportSubmitted,
         classes=(
-            Classed(item_id=ITEMS[0], completion_class=DONE),
-            Classed(item_id=ITEMS[1], completion_class=LONG),
+            ItemClassification(item_id=ITEMS[0], completion_class=DONE),
+            ItemClassification(item_id=ITEMS[1], completion_class=LONG),
         ),
     )
 

@@ -1,12 +1,13 @@
 from datetime import date
 
 import pytest
+from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.ids import natural_id
 from services.kernel.states import REASON_REQUIRED
 from services.rectification.domain import recovery_record as events
 from services.rectification.domain import recovery_rules as rules
-from services.rectification.domain.receipt import Kind, ReceiptState, receipt_id
+from services.rectification.domain.receipt import ReceiptState, receipt_id
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.ties import MEMBER_OF_UNIT, NONE, Ties
 from services.rectification.domain.voucher import Voucher, voucher_id
@@ -35,7 +36,7 @@ def test_receipt_is_claimed_when_the_amount_was_confirmed() -> None:
     given(confirmed()).when(lambda r: r.claim(act("Dept"), **new())).then(
         events.ReceiptClaimed,
         receipt_id=FIRST,
-        kind=Kind.CASH_COLLECTED,
+        kind=ReceiptKind.CASH_COLLECTED,
         amount_fen=DUE_FEN,
         voucher="V-1",
     )
@@ -80,15 +81,15 @@ def test_claiming_is_refused_when_receipts_would_exceed_what_is_due_by_one_fen()
 
 
 def test_avoided_losses_have_a_limit_of_their_own() -> None:
-    estimate = new(DUE_FEN, "V-2", kind=Kind.LOSS_AVOIDED)
+    estimate = new(DUE_FEN, "V-2", kind=ReceiptKind.LOSS_AVOIDED)
     story = given(claimed()).when(lambda r: r.claim(act("Dept"), **estimate)).then(events.ReceiptClaimed)
-    more = new(1, "V-3", kind=Kind.LOSS_AVOIDED)
+    more = new(1, "V-3", kind=ReceiptKind.LOSS_AVOIDED)
     story.when(lambda r: r.claim(act("Dept"), **more)).then_refused(rules.RECEIPTS_EXCEED_CONFIRMED)
 
 
 def test_receipt_is_verified_when_another_person_than_the_enterer_does_it() -> None:
     given(claimed()).when(lambda r: r.verify(act("Finance"), FIRST, ties=NONE)).then(
-        events.ReceiptVerified, receipt_id=FIRST, amount_fen=DUE_FEN, kind=Kind.CASH_COLLECTED
+        events.ReceiptVerified, receipt_id=FIRST, amount_fen=DUE_FEN, kind=ReceiptKind.CASH_COLLECTED
     )
 
 
@@ -150,7 +151,7 @@ def test_reversal_takes_away_all_that_is_left_when_no_amount_is_named() -> None:
     recovery.reverse(act("Finance", reason="ERROR"), FIRST, 1, ties=NONE)
     assert recovery.data.receipts[FIRST].state is ReceiptState.VERIFIED
     given(recovery).when(lambda r: r.reverse(act("Finance", reason="ERROR"), FIRST, ties=NONE)).then(
-        events.ReceiptReversed, amount_fen=DUE_FEN - 1, kind=Kind.CASH_COLLECTED
+        events.ReceiptReversed, amount_fen=DUE_FEN - 1, kind=ReceiptKind.CASH_COLLECTED
     )
     assert recovery.data.receipts[FIRST].state is ReceiptState.REVERSED
 

@@ -3,14 +3,13 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from xuncha.rectification.v1.contract import ReceiptKind, RecoveryState
 
 from services.kernel.states import REASON_REQUIRED
 from services.rectification.domain import recovery_record as events
 from services.rectification.domain import recovery_rules as rules
 from services.rectification.domain.item_rules import item_id
-from services.rectification.domain.receipt import Kind
 from services.rectification.domain.recovery import Recovery
-from services.rectification.domain.recovery_state import RecoveryState
 from services.rectification.domain.ties import MEMBER_OF_UNIT, NONE, Ties
 from tests.unit.rectification.money import (
     DUE_FEN,
@@ -147,7 +146,7 @@ def test_correcting_is_refused_when_it_goes_one_fen_below_the_receipts(recovery:
 
 
 def test_amount_may_fall_to_what_receipts_say_and_below_avoided_losses() -> None:
-    recovery = claimed(DUE_FEN, kind=Kind.LOSS_AVOIDED)
+    recovery = claimed(DUE_FEN, kind=ReceiptKind.LOSS_AVOIDED)
     recovery.claim(act("Dept"), **new(7, "V-2"))
     given(recovery).when(lambda r: r.correct(act("Audit", **CORRECTION), 7, ties=NONE)).then(
         events.Corrected, amount_fen=7
@@ -179,4 +178,4 @@ def test_state_follows_the_receipts_when_they_come_and_go() -> None:
 
 
 def test_avoided_loss_leaves_the_claim_open_when_it_is_verified() -> None:
-    assert verified(DUE_FEN, kind=Kind.LOSS_AVOIDED).state is RecoveryState.IN_COLLECTION
+    assert verified(DUE_FEN, kind=ReceiptKind.LOSS_AVOIDED).state is RecoveryState.IN_COLLECTION

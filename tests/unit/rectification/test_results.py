@@ -1,12 +1,14 @@
 from datetime import date
 from typing import Any
 
+from xuncha.rectification.v1.contract import BenefitKind, HandlingForm, InstitutionKind
+
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
-from services.rectification.domain.benefit import Benefit, BenefitKind
-from services.rectification.domain.institution import Institution, InstitutionKind, institution_id
-from services.rectification.domain.persons_handled import Form, PersonsHandled
+from services.rectification.domain.benefit import Benefit
+from services.rectification.domain.institution import Institution, institution_id
+from services.rectification.domain.persons_handled import PersonsHandled
 from services.rectification.domain.place import Place
 from services.rectification.domain.result_rules import DATE_AHEAD, RECORDER_MUST_NOT_CONFIRM
 from services.rectification.domain.ties import MEMBER_OF_UNIT, NONE, Ties
@@ -46,11 +48,11 @@ def test_recording_an_institution_is_refused_when_it_is_issued_tomorrow() -> Non
 
 def test_persons_are_recorded_by_number_and_form() -> None:
     handled = PersonsHandled.enter(
-        act("Disc"), natural_id("handled"), PLACE, form=Form.FORM_1, kind="ADMONISHMENT", count=2
+        act("Disc"), natural_id("handled"), PLACE, form=HandlingForm.FORM_1, kind="ADMONISHMENT", count=2
     )
     event = handled.take_changes()[0]
     assert isinstance(event, PersonsHandled.Recorded)
-    assert (event.form, event.kind, event.count) == (Form.FORM_1, "ADMONISHMENT", 2)
+    assert (event.form, event.kind, event.count) == (HandlingForm.FORM_1, "ADMONISHMENT", 2)
     assert handled.references() == PLACE_REFERENCES
 
 

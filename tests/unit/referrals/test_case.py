@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from xuncha.referrals.v1.contract import Conclusion, Way
 
 from services.kernel.refusal import WRONG_STATE
 from services.kernel.states import STATE_FORBIDS
@@ -12,7 +13,7 @@ from services.referrals.domain.duties import (
     PROPOSER_MUST_NOT_APPROVE,
     REGISTRAR_MUST_NOT_HANDLE,
 )
-from services.referrals.domain.referral_state import Conclusion, ReferralState, Way
+from services.referrals.domain.referral_state import ReferralState
 from services.referrals.domain.sides import SENDER_MUST_NOT_RECEIVE, TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
 from services.referrals.domain.signing import PAPER_REQUIRED
 from services.referrals.domain.trial import (

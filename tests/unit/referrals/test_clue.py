@@ -3,6 +3,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from xuncha.referrals.v1.contract import Clue, Subject, SubjectKind
 
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Refusal, Rule
@@ -13,9 +14,6 @@ from services.referrals.domain.clue import (
     SPAN_REVERSED,
     SUBJECT_REQUIRED,
     SUBJECT_TWICE,
-    Clue,
-    Subject,
-    SubjectKind,
     check_clue,
 )
 

@@ -1,4 +1,5 @@
 import pytest
+from xuncha.referrals.v1.contract import Way
 
 from services.kernel.refusal import WRONG_STATE
 from services.kernel.states import STATE_FORBIDS
@@ -14,7 +15,7 @@ from services.referrals.domain.disposal import (
     Forwarded,
 )
 from services.referrals.domain.duties import PROPOSER_MUST_NOT_APPROVE, REGISTRAR_MUST_NOT_HANDLE
-from services.referrals.domain.referral_state import ReferralState, Way
+from services.referrals.domain.referral_state import ReferralState
 from services.referrals.domain.sides import TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
 from services.referrals.domain.signing import CONTENT_HASH_DIFFERS, PAPER_REQUIRED, hash_of
 from tests.unit.referrals.ways import (

@@ -2,17 +2,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from xuncha.referrals.v1.contract import Outcome, SubjectKind
 
 from services.kernel.refusal import Refusal, Rule
 from services.referrals.codes import OUTCOME_CODES
-from services.referrals.domain.clue import CODE_UNKNOWN, SubjectKind
+from services.referrals.domain.clue import CODE_UNKNOWN
 from services.referrals.domain.outcome import (
     OUTCOME_AHEAD,
     OUTCOME_INCOMPLETE,
     OUTCOME_NOT_FOR_SUBJECT,
     OUTCOME_NOT_IN_STATE,
     SPAN_OF_OUTCOME_REVERSED,
-    Outcome,
     check_outcome,
 )
 from services.referrals.domain.referral_state import WITH_OUTCOMES, ReferralState

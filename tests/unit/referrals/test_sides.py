@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from xuncha.referrals.v1.contract import Conclusion, Way
 
 from services.referrals.domain import whole
 from services.referrals.domain.case import Case
@@ -15,7 +16,6 @@ from services.referrals.domain.handover import Concluded, Received, Rejected, Su
 from services.referrals.domain.receipt import Announced, AnnouncedAgain
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_data import ReferralData
-from services.referrals.domain.referral_state import Conclusion, Way
 from services.referrals.domain.sides import (
     RECEIVER_MUST_NOT_SEND,
     SENDER_MUST_NOT_RECEIVE,

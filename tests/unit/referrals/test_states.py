@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from xuncha.referrals.v1.contract import Conclusion, Way
 
 from services.referrals.domain import whole
 from services.referrals.domain.competence import Receiver
@@ -15,9 +16,7 @@ from services.referrals.domain.referral_state import (
     ON_INSPECTION_SIDE,
     REFERRAL_MOVES,
     SENT_BACK,
-    Conclusion,
     ReferralState,
-    Way,
 )
 from tests.unit.referrals.ways import (
     COMMITTEE,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from xuncha.referrals.v1.contract import Conclusion, Way
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
@@ -15,7 +17,6 @@ from services.referrals.domain.case import Case
 from services.referrals.domain.case_data import CaseData
 from services.referrals.domain.competence import Receiver
 from services.referrals.domain.referral import Referral
-from services.referrals.domain.referral_state import Conclusion, Way
 from services.referrals.domain.whole import Whole
 from tests.unit.story import act, person
 

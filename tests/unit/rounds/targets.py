@@ -5,21 +5,28 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from xuncha.rounds.v1.contract import (
+    Declaration,
+    Disclosure,
+    Engagement,
+    Focus,
+    Grade,
+    MeetingType,
+    Pledge,
+    PriorSource,
+    Role,
+)
+
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline, Policies
 from services.kernel.ids import natural_id
 from services.rounds.domain.checklist import Items
-from services.rounds.domain.evaluation import Disclosure, EvaluationPolicy, Grade, Verdict
-from services.rounds.domain.meeting import Attendance, Meeting, MeetingType
-from services.rounds.domain.papers import Pledge
-from services.rounds.domain.prior_issue import PriorSource
-from services.rounds.domain.recusal import Declaration
-from services.rounds.domain.specialties import Engagement
+from services.rounds.domain.evaluation import EvaluationPolicy, Verdict
+from services.rounds.domain.meeting import Attendance, Meeting
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_evaluation import Evaluation
-from services.rounds.domain.target_preparation import Focus
 from services.rounds.domain.target_team import Team
-from services.rounds.domain.team import Member, Role
+from services.rounds.domain.team import Member
 from services.rounds.domain.team_state import TeamData
 from tests.unit.story import act, person
 

@@ -1,6 +1,8 @@
 from datetime import date
 from uuid import UUID
 
+from xuncha.rounds.v1.contract import BodyRole
+
 from services.kernel.ids import natural_id
 from services.rounds.domain.body import (
     BODY_HAS_A_HEAD,
@@ -9,7 +11,6 @@ from services.rounds.domain.body import (
     MEMBERSHIP_ENDS_SOONER,
     TERM_REVERSED,
     Body,
-    BodyRole,
     body_id,
 )
 from tests.unit.story import act, given, person

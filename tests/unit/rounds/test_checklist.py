@@ -1,11 +1,10 @@
 import msgspec
 import pytest
+from xuncha.rounds.v1.contract import Grade, Phase, PriorSource, TargetState
 
 from services.rounds.domain.checklist import InspectionProgress, Items, open_points
-from services.rounds.domain.evaluation import Grade, Side
-from services.rounds.domain.phase import Phase
-from services.rounds.domain.prior_issue import PriorSource
-from services.rounds.domain.target_state import TargetState, phase_of
+from services.rounds.domain.evaluation import Side
+from services.rounds.domain.target_state import phase_of
 from services.rounds.domain.team_state import readiness_of
 from tests.unit.rounds.targets import opened, prepared, team_of_three
 

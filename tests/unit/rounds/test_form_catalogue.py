@@ -3,8 +3,7 @@ from collections import Counter
 from pathlib import Path
 
 import msgspec
-
-from services.rounds.commands.documents import RegisterFormTemplate
+from xuncha.rounds.v1.contract import RegisterFormTemplate
 
 CATALOGUE = Path(__file__).parents[3] / "scenario" / "data" / "forms.toml"
 FORMS = tomllib.loads(CATALOGUE.read_text("utf-8"))["form"]

@@ -1,4 +1,5 @@
 import pytest
+from xuncha.rounds.v1.contract import Phase
 
 from services.kernel.refusal import WRONG_STATE
 from services.rounds.domain.form_template import (
@@ -9,7 +10,6 @@ from services.rounds.domain.form_template import (
     FormTemplate,
     template_id,
 )
-from services.rounds.domain.phase import Phase
 from tests.unit.story import act, given, refused
 
 FIRST, SECOND = "1" * 64, "2" * 64

@@ -8,17 +8,18 @@ from typing import Any
 
 import msgspec
 import pytest
+from xuncha.rounds.v1.contract import BodyRole, FormerPost
 
 from services.kernel.events.aggregate import Aggregate, must_allow
 from services.kernel.events.envelope import canonical
 from services.kernel.refusal import WRONG_STATE
 from services.rounds.application import REGISTRY
-from services.rounds.domain.body import Body, BodyRole
+from services.rounds.domain.body import Body
 from services.rounds.domain.form_template import FormTemplate
 from services.rounds.domain.institutional_document import InstitutionalDocument
 from services.rounds.domain.meeting import Meeting
 from services.rounds.domain.organisation import Organisation
-from services.rounds.domain.person import FormerPost, Person
+from services.rounds.domain.person import Person
 from services.rounds.domain.pool_entry import PoolEntry
 from services.rounds.domain.prior_issue_import import PriorIssueImport
 from services.rounds.domain.round import Round

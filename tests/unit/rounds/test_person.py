@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+from xuncha.rounds.v1.contract import FormerPost
+
 from services.kernel.ids import natural_id
 from services.kernel.term import Term
 from services.rounds.domain.person import (
@@ -8,7 +10,6 @@ from services.rounds.domain.person import (
     FORMER_POST_REVERSED,
     POST_ALREADY_HELD,
     POST_NOT_HELD,
-    FormerPost,
     Person,
 )
 from services.rounds.domain.specialties import SPECIALTY_REPEATED, SPECIALTY_UNKNOWN

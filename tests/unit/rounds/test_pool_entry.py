@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from xuncha.rounds.v1.contract import Engagement
 
 from services.kernel.refusal import WRONG_STATE, Rule
 from services.rounds.domain.pool_entry import (
@@ -14,7 +15,7 @@ from services.rounds.domain.pool_entry import (
     PoolTerms,
     pool_entry_id,
 )
-from services.rounds.domain.specialties import SPECIALTY_REPEATED, SPECIALTY_UNKNOWN, Engagement
+from services.rounds.domain.specialties import SPECIALTY_REPEATED, SPECIALTY_UNKNOWN
 from tests.unit.story import act, given, person, refused
 
 TODAY = date(2024, 3, 5)

@@ -1,7 +1,9 @@
 from typing import Any
 
+from xuncha.rounds.v1.contract import PriorSource
+
 from services.kernel.ids import natural_id
-from services.rounds.domain.prior_issue import YEAR_AHEAD, PriorIssue, PriorSource, prior_issue_id
+from services.rounds.domain.prior_issue import YEAR_AHEAD, PriorIssue, prior_issue_id
 from services.rounds.domain.prior_issue_import import (
     PRIOR_ISSUE_COUNT_DIFFERS,
     PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED,

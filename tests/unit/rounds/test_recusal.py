@@ -1,8 +1,10 @@
 from datetime import date
 from uuid import UUID
 
+from xuncha.rounds.v1.contract import FormerPost
+
 from services.kernel.ids import natural_id
-from services.rounds.domain.person import FormerPost, Person
+from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import service_of, years_before
 from tests.unit.story import act, person
 

@@ -33,7 +33,7 @@ PLAN = Plan(
     period_from=date(2023, 4, 3),
     period_to=date(2023, 6, 30),
     organisations=(natural_id("unit", "a"), natural_id("unit", "b")),
-    policy_basis=(PolicyBasis("GROUP", "年度工作要点"),),
+    policy_basis=(PolicyBasis(level="GROUP", title="年度工作要点"),),
     focus_areas=("PROCUREMENT",),
 )
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from xuncha.rounds.v1.contract import Deduction, Disclosure, Grade
 
 from services.kernel.refusal import WRONG_STATE, Rule
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
@@ -9,9 +10,6 @@ from services.rounds.domain.evaluation import (
     EXEMPTION_NEEDS_REASON,
     SCORE_DOES_NOT_ADD_UP,
     UNTRUE_ITEMS_VETO,
-    Deduction,
-    Disclosure,
-    Grade,
     Side,
     Verdict,
 )

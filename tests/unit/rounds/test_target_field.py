@@ -1,12 +1,11 @@
 from datetime import date
 
 import pytest
+from xuncha.rounds.v1.contract import MeetingType, Phase
 
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
-from services.rounds.domain.meeting import MeetingType
-from services.rounds.domain.phase import Phase
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_field import (
     CHANNELS_REQUIRED,

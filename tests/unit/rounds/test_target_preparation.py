@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
+from xuncha.rounds.v1.contract import Declaration, Focus, MeetingType, Relation
 
 from services.kernel.refusal import WRONG_STATE
 from services.kernel.states import STATE_FORBIDS
-from services.rounds.domain.meeting import Meeting, MeetingType
-from services.rounds.domain.recusal import Declaration, Relation
+from services.rounds.domain.meeting import Meeting
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_preparation import (
     FOCUS_REQUIRED,
@@ -18,7 +18,6 @@ from services.rounds.domain.target_preparation import (
     READINESS_NOT_PROPOSED,
     RECUSED_MUST_NOT_ATTEND,
     TARGET_NOT_READY,
-    Focus,
     MeetingRecorded,
     NoticeAcknowledged,
     NoticeSent,

@@ -1,13 +1,14 @@
 from datetime import date
 
 import pytest
+from xuncha.rounds.v1.contract import Disclosure, Grade, TargetState
 
 from services.kernel.events.aggregate import Guard
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE, Rule
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
 from services.rounds.domain.checklist import Items
-from services.rounds.domain.evaluation import Disclosure, Grade, Verdict
+from services.rounds.domain.evaluation import Verdict
 from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_evaluation import (
@@ -32,7 +33,6 @@ from services.rounds.domain.target_rectification import (
     ReportApproved,
     Withdrawn,
 )
-from services.rounds.domain.target_state import TargetState
 from services.rounds.domain.team_state import TEAM_MEMBER_MUST_NOT_DECIDE
 from tests.unit.rounds import targets
 from tests.unit.rounds.targets import (

@@ -2,14 +2,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from xuncha.rounds.v1.contract import Declaration, Pledge, Relation, Role
 
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
-from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY, Pledge
-from services.rounds.domain.recusal import Declaration, Relation
+from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import TEAM_FORMED_ALREADY, TEAM_MISSING, Team
 from services.rounds.domain.target_team import formed as formed_team
-from services.rounds.domain.team import Member, Role
+from services.rounds.domain.team import Member
 from services.rounds.domain.team_events import (
     AUTHORISATION_REQUIRED,
     DECLARED_ALREADY,

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from xuncha.rounds.v1.contract import Engagement, Role, Seat
 
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, Ground, Service
-from services.rounds.domain.specialties import Engagement
 from services.rounds.domain.team import (
     NEW_MEMBER_NEEDS_MENTOR,
     TEAM_MEMBER_TWICE,
@@ -16,8 +16,6 @@ from services.rounds.domain.team import (
     TEAM_NEEDS_ONE_LEAD,
     TEAM_TOO_SMALL,
     Profile,
-    Role,
-    Seat,
     check_team,
     seat_of,
 )

@@ -11,6 +11,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xuncha.findings.v1.contract import DraftFinding
 
 from scenario.__main__ import script_of
 from scenario.cast import ADMIN
@@ -30,7 +31,6 @@ from scenario.datasets.people import CAPACITIES, CAST, STAND_INS
 from scenario.datasets.records import WrongFile
 from scenario.play import Play, Stage
 from scenario.programme.case import Programme
-from services.findings.commands.findings import DraftFinding
 from services.kernel.calendar import CHINA, Calendar
 from services.kernel.ids import natural_id
 from services.kernel.rpc.conversion import to_struct

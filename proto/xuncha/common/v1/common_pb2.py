@@ -23,9 +23,10 @@ _sym_db = _symbol_database.Default()
 
 
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dxuncha/common/v1/common.proto\x12\x10xuncha.common.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfb\x01\n\x06Header\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x10\n\x08\x63\x61pacity\x18\x02 \x01(\t\x12-\n\tstated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06reason\x18\x04 \x01(\t\x12\x10\n\x08\x64ocument\x18\x05 \x01(\t\x12\x18\n\x10\x65xpected_version\x18\x06 \x01(\x03\x12\x32\n\x05\x61\x66ter\x18\x07 \x03(\x0b\x32#.xuncha.common.v1.Header.AfterEntry\x1a,\n\nAfterEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\"\x86\x01\n\x0bQueryHeader\x12\x10\n\x08\x63\x61pacity\x18\x01 \x01(\t\x12\x37\n\x05\x61\x66ter\x18\x02 \x03(\x0b\x32(.xuncha.common.v1.QueryHeader.AfterEntry\x1a,\n\nAfterEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\"\xc1\x01\n\x07Receipt\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x10\n\x08position\x18\x02 \x01(\x03\x12/\n\x0brecorded_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08replayed\x18\x04 \x01(\x08\x12*\n\x07touched\x18\x05 \x03(\x0b\x32\x19.xuncha.common.v1.Touched\x12\x0e\n\x06number\x18\x06 \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x07 \x01(\t\"4\n\x07Touched\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x0f\n\x07version\x18\x03 \x01(\x03\"+\n\x0bPageRequest\x12\r\n\x05limit\x18\x01 \x01(\x05\x12\r\n\x05\x61\x66ter\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dxuncha/common/v1/common.proto\x12\x10xuncha.common.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17xuncha/v1/options.proto\"\xe3\x02\n\x06Header\x12\x1a\n\nrequest_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1d\n\x08\x63\x61pacity\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03H\x00\x88\x01\x01\x12-\n\tstated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x1b\n\x06reason\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03H\x01\x88\x01\x01\x12\x1d\n\x08\x64ocument\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04H\x02\x88\x01\x01\x12 \n\x10\x65xpected_version\x18\x06 \x01(\x03\x42\x06\x8a\xb5\x18\x02\x10\x00\x12>\n\x05\x61\x66ter\x18\x07 \x03(\x0b\x32#.xuncha.common.v1.Header.AfterEntryB\n\x8a\xb5\x18\x06\x08\t@\x08H\x03\x1a,\n\nAfterEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\x42\x0b\n\t_capacityB\t\n\x07_reasonB\x0b\n\t_document\"\xac\x01\n\x0bQueryHeader\x12\x1d\n\x08\x63\x61pacity\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03H\x00\x88\x01\x01\x12\x43\n\x05\x61\x66ter\x18\x02 \x03(\x0b\x32(.xuncha.common.v1.QueryHeader.AfterEntryB\n\x8a\xb5\x18\x06\x08\t@\x08H\x03\x1a,\n\nAfterEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\x42\x0b\n\t_capacity\"\xc1\x01\n\x07Receipt\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x10\n\x08position\x18\x02 \x01(\x03\x12/\n\x0brecorded_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08replayed\x18\x04 \x01(\x08\x12*\n\x07touched\x18\x05 \x03(\x0b\x32\x19.xuncha.common.v1.Touched\x12\x0e\n\x06number\x18\x06 \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x07 \x01(\t\"4\n\x07Touched\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x0f\n\x07version\x18\x03 \x01(\x03\"M\n\x0bPageRequest\x12\x18\n\x05limit\x18\x01 \x01(\x05\x42\t\x8a\xb5\x18\x05\x10\x00\x18\xf4\x03\x12\x1a\n\x05\x61\x66ter\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\nH\x00\x88\x01\x01\x42\x08\n\x06_afterb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,20 +35,40 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_HEADER_AFTERENTRY']._loaded_options = None
   _globals['_HEADER_AFTERENTRY']._serialized_options = b'8\001'
+  _globals['_HEADER'].fields_by_name['request_id']._loaded_options = None
+  _globals['_HEADER'].fields_by_name['request_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_HEADER'].fields_by_name['capacity']._loaded_options = None
+  _globals['_HEADER'].fields_by_name['capacity']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_HEADER'].fields_by_name['reason']._loaded_options = None
+  _globals['_HEADER'].fields_by_name['reason']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_HEADER'].fields_by_name['document']._loaded_options = None
+  _globals['_HEADER'].fields_by_name['document']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_HEADER'].fields_by_name['expected_version']._loaded_options = None
+  _globals['_HEADER'].fields_by_name['expected_version']._serialized_options = b'\212\265\030\002\020\000'
+  _globals['_HEADER'].fields_by_name['after']._loaded_options = None
+  _globals['_HEADER'].fields_by_name['after']._serialized_options = b'\212\265\030\006\010\t@\010H\003'
   _globals['_QUERYHEADER_AFTERENTRY']._loaded_options = None
   _globals['_QUERYHEADER_AFTERENTRY']._serialized_options = b'8\001'
-  _globals['_HEADER']._serialized_start=85
-  _globals['_HEADER']._serialized_end=336
-  _globals['_HEADER_AFTERENTRY']._serialized_start=292
-  _globals['_HEADER_AFTERENTRY']._serialized_end=336
-  _globals['_QUERYHEADER']._serialized_start=339
-  _globals['_QUERYHEADER']._serialized_end=473
-  _globals['_QUERYHEADER_AFTERENTRY']._serialized_start=292
-  _globals['_QUERYHEADER_AFTERENTRY']._serialized_end=336
-  _globals['_RECEIPT']._serialized_start=476
-  _globals['_RECEIPT']._serialized_end=669
-  _globals['_TOUCHED']._serialized_start=671
-  _globals['_TOUCHED']._serialized_end=723
-  _globals['_PAGEREQUEST']._serialized_start=725
-  _globals['_PAGEREQUEST']._serialized_end=768
+  _globals['_QUERYHEADER'].fields_by_name['capacity']._loaded_options = None
+  _globals['_QUERYHEADER'].fields_by_name['capacity']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_QUERYHEADER'].fields_by_name['after']._loaded_options = None
+  _globals['_QUERYHEADER'].fields_by_name['after']._serialized_options = b'\212\265\030\006\010\t@\010H\003'
+  _globals['_PAGEREQUEST'].fields_by_name['limit']._loaded_options = None
+  _globals['_PAGEREQUEST'].fields_by_name['limit']._serialized_options = b'\212\265\030\005\020\000\030\364\003'
+  _globals['_PAGEREQUEST'].fields_by_name['after']._loaded_options = None
+  _globals['_PAGEREQUEST'].fields_by_name['after']._serialized_options = b'\212\265\030\002\010\n'
+  _globals['_HEADER']._serialized_start=110
+  _globals['_HEADER']._serialized_end=465
+  _globals['_HEADER_AFTERENTRY']._serialized_start=384
+  _globals['_HEADER_AFTERENTRY']._serialized_end=428
+  _globals['_QUERYHEADER']._serialized_start=468
+  _globals['_QUERYHEADER']._serialized_end=640
+  _globals['_QUERYHEADER_AFTERENTRY']._serialized_start=384
+  _globals['_QUERYHEADER_AFTERENTRY']._serialized_end=428
+  _globals['_RECEIPT']._serialized_start=643
+  _globals['_RECEIPT']._serialized_end=836
+  _globals['_TOUCHED']._serialized_start=838
+  _globals['_TOUCHED']._serialized_end=890
+  _globals['_PAGEREQUEST']._serialized_start=892
+  _globals['_PAGEREQUEST']._serialized_end=969
 # @@protoc_insertion_point(module_scope)

@@ -23,23 +23,30 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$xuncha/findings/v1/fact_sheets.proto\x12\x12xuncha.findings.v1\x1a\x1dxuncha/common/v1/common.proto\"X\n\x13GetFactSheetRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x12\n\nfinding_id\x18\x02 \x01(\t\"p\n\x14GetFactSheetResponse\x12\x12\n\nfinding_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x03 \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x04 \x01(\t\x12\x10\n\x08\x61nswered\x18\x05 \x01(\x08\"s\n\x15ListFactSheetsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"]\n\x16ListFactSheetsResponse\x12\x35\n\x0b\x66\x61\x63t_sheets\x18\x01 \x03(\x0b\x32 .xuncha.findings.v1.FactSheetRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"C\n\x0c\x46\x61\x63tSheetRow\x12\x12\n\nfinding_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x10\n\x08\x61nswered\x18\x03 \x01(\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$xuncha/findings/v1/fact_sheets.proto\x12\x12xuncha.findings.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"`\n\x13GetFactSheetRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1a\n\nfinding_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"x\n\x14GetFactSheetResponse\x12\x1a\n\nfinding_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\r\n\x05title\x18\x02 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x03 \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x04 \x01(\t\x12\x10\n\x08\x61nswered\x18\x05 \x01(\x08\"s\n\x15ListFactSheetsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"]\n\x16ListFactSheetsResponse\x12\x35\n\x0b\x66\x61\x63t_sheets\x18\x01 \x03(\x0b\x32 .xuncha.findings.v1.FactSheetRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"K\n\x0c\x46\x61\x63tSheetRow\x12\x1a\n\nfinding_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\r\n\x05title\x18\x02 \x01(\t\x12\x10\n\x08\x61nswered\x18\x03 \x01(\x08\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.findings.v1.fact_sheets_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_GETFACTSHEETREQUEST']._serialized_start=91
-  _globals['_GETFACTSHEETREQUEST']._serialized_end=179
-  _globals['_GETFACTSHEETRESPONSE']._serialized_start=181
-  _globals['_GETFACTSHEETRESPONSE']._serialized_end=293
-  _globals['_LISTFACTSHEETSREQUEST']._serialized_start=295
-  _globals['_LISTFACTSHEETSREQUEST']._serialized_end=410
-  _globals['_LISTFACTSHEETSRESPONSE']._serialized_start=412
-  _globals['_LISTFACTSHEETSRESPONSE']._serialized_end=505
-  _globals['_FACTSHEETROW']._serialized_start=507
-  _globals['_FACTSHEETROW']._serialized_end=574
+  _globals['_GETFACTSHEETREQUEST'].fields_by_name['finding_id']._loaded_options = None
+  _globals['_GETFACTSHEETREQUEST'].fields_by_name['finding_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETFACTSHEETRESPONSE'].fields_by_name['finding_id']._loaded_options = None
+  _globals['_GETFACTSHEETRESPONSE'].fields_by_name['finding_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_FACTSHEETROW'].fields_by_name['finding_id']._loaded_options = None
+  _globals['_FACTSHEETROW'].fields_by_name['finding_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETFACTSHEETREQUEST']._serialized_start=116
+  _globals['_GETFACTSHEETREQUEST']._serialized_end=212
+  _globals['_GETFACTSHEETRESPONSE']._serialized_start=214
+  _globals['_GETFACTSHEETRESPONSE']._serialized_end=334
+  _globals['_LISTFACTSHEETSREQUEST']._serialized_start=336
+  _globals['_LISTFACTSHEETSREQUEST']._serialized_end=451
+  _globals['_LISTFACTSHEETSRESPONSE']._serialized_start=453
+  _globals['_LISTFACTSHEETSRESPONSE']._serialized_end=546
+  _globals['_FACTSHEETROW']._serialized_start=548
+  _globals['_FACTSHEETROW']._serialized_end=623
 # @@protoc_insertion_point(module_scope)

@@ -23,25 +23,48 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!xuncha/findings/v1/feedback.proto\x12\x12xuncha.findings.v1\x1a\x1dxuncha/common/v1/common.proto\"S\n\x14IssueFeedbackRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\"C\n\x15IssueFeedbackResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x89\x01\n\x16\x44\x65liverFeedbackRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0b\x66\x65\x65\x64\x62\x61\x63k_id\x18\x02 \x01(\t\x12\x0b\n\x03\x61\x63t\x18\x03 \x01(\t\x12\x14\n\x0c\x64\x65livered_on\x18\x04 \x01(\t\x12\r\n\x05place\x18\x05 \x01(\t\"E\n\x17\x44\x65liverFeedbackResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"~\n\x1aSignFeedbackReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0b\x66\x65\x65\x64\x62\x61\x63k_id\x18\x02 \x01(\t\x12\x0b\n\x03\x61\x63t\x18\x03 \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x04 \x01(\t\"I\n\x1bSignFeedbackReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!xuncha/findings/v1/feedback.proto\x12\x12xuncha.findings.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"[\n\x14IssueFeedbackRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"C\n\x15IssueFeedbackResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xb4\x01\n\x16\x44\x65liverFeedbackRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0b\x66\x65\x65\x64\x62\x61\x63k_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1e\n\x03\x61\x63t\x18\x03 \x01(\tB\x11\x8a\xb5\x18\r\"\x0b\x46\x65\x65\x64\x62\x61\x63kAct\x12\x1c\n\x0c\x64\x65livered_on\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x15\n\x05place\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\"E\n\x17\x44\x65liverFeedbackResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xa1\x01\n\x1aSignFeedbackReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0b\x66\x65\x65\x64\x62\x61\x63k_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1e\n\x03\x61\x63t\x18\x03 \x01(\tB\x11\x8a\xb5\x18\r\"\x0b\x46\x65\x65\x64\x62\x61\x63kAct\x12\x1c\n\x0c\x63ontent_hash\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\"I\n\x1bSignFeedbackReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt*\xd5\x01\n\x0b\x46\x65\x65\x64\x62\x61\x63kAct\x12\x1c\n\x18\x46\x45\x45\x44\x42\x41\x43K_ACT_UNSPECIFIED\x10\x00\x12\x46\n\x19\x46\x45\x45\x44\x42\x41\x43K_ACT_TO_SECRETARY\x10\x01\x1a\'\x92\xb5\x18#\n\x0f\xe5\x90\x91\xe4\xb9\xa6\xe8\xae\xb0\xe5\x8f\x8d\xe9\xa6\x88\x12\x10To the secretary\x12`\n\x1d\x46\x45\x45\x44\x42\x41\x43K_ACT_TO_LEADING_GROUP\x10\x02\x1a=\x92\xb5\x18\x39\n\x15\xe5\x90\x91\xe9\xa2\x86\xe5\xaf\xbc\xe7\x8f\xad\xe5\xad\x90\xe5\x8f\x8d\xe9\xa6\x88\x12 To the leading group of the unitb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.findings.v1.feedback_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ISSUEFEEDBACKREQUEST']._serialized_start=88
-  _globals['_ISSUEFEEDBACKREQUEST']._serialized_end=171
-  _globals['_ISSUEFEEDBACKRESPONSE']._serialized_start=173
-  _globals['_ISSUEFEEDBACKRESPONSE']._serialized_end=240
-  _globals['_DELIVERFEEDBACKREQUEST']._serialized_start=243
-  _globals['_DELIVERFEEDBACKREQUEST']._serialized_end=380
-  _globals['_DELIVERFEEDBACKRESPONSE']._serialized_start=382
-  _globals['_DELIVERFEEDBACKRESPONSE']._serialized_end=451
-  _globals['_SIGNFEEDBACKRECEIPTREQUEST']._serialized_start=453
-  _globals['_SIGNFEEDBACKRECEIPTREQUEST']._serialized_end=579
-  _globals['_SIGNFEEDBACKRECEIPTRESPONSE']._serialized_start=581
-  _globals['_SIGNFEEDBACKRECEIPTRESPONSE']._serialized_end=654
+  _globals['_FEEDBACKACT'].values_by_name["FEEDBACK_ACT_TO_SECRETARY"]._loaded_options = None
+  _globals['_FEEDBACKACT'].values_by_name["FEEDBACK_ACT_TO_SECRETARY"]._serialized_options = b'\222\265\030#\n\017\345\220\221\344\271\246\350\256\260\345\217\215\351\246\210\022\020To the secretary'
+  _globals['_FEEDBACKACT'].values_by_name["FEEDBACK_ACT_TO_LEADING_GROUP"]._loaded_options = None
+  _globals['_FEEDBACKACT'].values_by_name["FEEDBACK_ACT_TO_LEADING_GROUP"]._serialized_options = b'\222\265\0309\n\025\345\220\221\351\242\206\345\257\274\347\217\255\345\255\220\345\217\215\351\246\210\022 To the leading group of the unit'
+  _globals['_ISSUEFEEDBACKREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_ISSUEFEEDBACKREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['feedback_id']._loaded_options = None
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['feedback_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['act']._loaded_options = None
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['act']._serialized_options = b'\212\265\030\r\"\013FeedbackAct'
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['delivered_on']._loaded_options = None
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['delivered_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['place']._loaded_options = None
+  _globals['_DELIVERFEEDBACKREQUEST'].fields_by_name['place']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST'].fields_by_name['feedback_id']._loaded_options = None
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST'].fields_by_name['feedback_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST'].fields_by_name['act']._loaded_options = None
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST'].fields_by_name['act']._serialized_options = b'\212\265\030\r\"\013FeedbackAct'
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST'].fields_by_name['content_hash']._loaded_options = None
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST'].fields_by_name['content_hash']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_FEEDBACKACT']._serialized_start=769
+  _globals['_FEEDBACKACT']._serialized_end=982
+  _globals['_ISSUEFEEDBACKREQUEST']._serialized_start=113
+  _globals['_ISSUEFEEDBACKREQUEST']._serialized_end=204
+  _globals['_ISSUEFEEDBACKRESPONSE']._serialized_start=206
+  _globals['_ISSUEFEEDBACKRESPONSE']._serialized_end=273
+  _globals['_DELIVERFEEDBACKREQUEST']._serialized_start=276
+  _globals['_DELIVERFEEDBACKREQUEST']._serialized_end=456
+  _globals['_DELIVERFEEDBACKRESPONSE']._serialized_start=458
+  _globals['_DELIVERFEEDBACKRESPONSE']._serialized_end=527
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST']._serialized_start=530
+  _globals['_SIGNFEEDBACKRECEIPTREQUEST']._serialized_end=691
+  _globals['_SIGNFEEDBACKRECEIPTRESPONSE']._serialized_start=693
+  _globals['_SIGNFEEDBACKRECEIPTRESPONSE']._serialized_end=766
 # @@protoc_insertion_point(module_scope)

@@ -1,10 +1,21 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class FeedbackAct(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FEEDBACK_ACT_UNSPECIFIED: _ClassVar[FeedbackAct]
+    FEEDBACK_ACT_TO_SECRETARY: _ClassVar[FeedbackAct]
+    FEEDBACK_ACT_TO_LEADING_GROUP: _ClassVar[FeedbackAct]
+FEEDBACK_ACT_UNSPECIFIED: FeedbackAct
+FEEDBACK_ACT_TO_SECRETARY: FeedbackAct
+FEEDBACK_ACT_TO_LEADING_GROUP: FeedbackAct
 
 class IssueFeedbackRequest(_message.Message):
     __slots__ = ("header", "target_id")

@@ -1,12 +1,39 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
 from xuncha.findings.v1 import findings_pb2 as _findings_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class FindingState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FINDING_STATE_UNSPECIFIED: _ClassVar[FindingState]
+    FINDING_STATE_DRAFT: _ClassVar[FindingState]
+    FINDING_STATE_FACT_CONFIRMING: _ClassVar[FindingState]
+    FINDING_STATE_TEAM_DELIBERATED: _ClassVar[FindingState]
+    FINDING_STATE_LEAD_APPROVED: _ClassVar[FindingState]
+    FINDING_STATE_ACCEPTED: _ClassVar[FindingState]
+    FINDING_STATE_REPORTED: _ClassVar[FindingState]
+    FINDING_STATE_FED_BACK: _ClassVar[FindingState]
+    FINDING_STATE_RESOLVED: _ClassVar[FindingState]
+    FINDING_STATE_RETURNED_TO_MEMBER: _ClassVar[FindingState]
+    FINDING_STATE_RETURNED_TO_LEAD: _ClassVar[FindingState]
+FINDING_STATE_UNSPECIFIED: FindingState
+FINDING_STATE_DRAFT: FindingState
+FINDING_STATE_FACT_CONFIRMING: FindingState
+FINDING_STATE_TEAM_DELIBERATED: FindingState
+FINDING_STATE_LEAD_APPROVED: FindingState
+FINDING_STATE_ACCEPTED: FindingState
+FINDING_STATE_REPORTED: FindingState
+FINDING_STATE_FED_BACK: FindingState
+FINDING_STATE_RESOLVED: FindingState
+FINDING_STATE_RETURNED_TO_MEMBER: FindingState
+FINDING_STATE_RETURNED_TO_LEAD: FindingState
 
 class ListFindingsRequest(_message.Message):
     __slots__ = ("header", "page", "target_id", "state", "problem_class", "severity")

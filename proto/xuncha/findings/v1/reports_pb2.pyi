@@ -1,11 +1,31 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class ReportKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REPORT_KIND_UNSPECIFIED: _ClassVar[ReportKind]
+    REPORT_KIND_MAIN: _ClassVar[ReportKind]
+    REPORT_KIND_SPECIAL: _ClassVar[ReportKind]
+
+class Trigger(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TRIGGER_UNSPECIFIED: _ClassVar[Trigger]
+    TRIGGER_FOCUS_AREA: _ClassVar[Trigger]
+    TRIGGER_PROMINENT_PROBLEM: _ClassVar[Trigger]
+REPORT_KIND_UNSPECIFIED: ReportKind
+REPORT_KIND_MAIN: ReportKind
+REPORT_KIND_SPECIAL: ReportKind
+TRIGGER_UNSPECIFIED: Trigger
+TRIGGER_FOCUS_AREA: Trigger
+TRIGGER_PROMINENT_PROBLEM: Trigger
 
 class DraftReportRequest(_message.Message):
     __slots__ = ("header", "target_id", "kind", "title", "sections", "finding_ids", "trigger")

@@ -1,12 +1,41 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
 from xuncha.rectification.v1 import plans_pb2 as _plans_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class LedgerState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    LEDGER_STATE_UNSPECIFIED: _ClassVar[LedgerState]
+    LEDGER_STATE_ISSUED: _ClassVar[LedgerState]
+    LEDGER_STATE_ACKNOWLEDGED: _ClassVar[LedgerState]
+    LEDGER_STATE_PLAN_DRAFTED: _ClassVar[LedgerState]
+    LEDGER_STATE_PLAN_REVIEW: _ClassVar[LedgerState]
+    LEDGER_STATE_PLAN_RETURNED: _ClassVar[LedgerState]
+    LEDGER_STATE_IN_PROGRESS: _ClassVar[LedgerState]
+    LEDGER_STATE_CLOSURE_REQUESTED: _ClassVar[LedgerState]
+    LEDGER_STATE_UNIT_DISC_CHECKED: _ClassVar[LedgerState]
+    LEDGER_STATE_OFFICE_CHECKED: _ClassVar[LedgerState]
+    LEDGER_STATE_CLOSURE_RETURNED: _ClassVar[LedgerState]
+    LEDGER_STATE_CLOSED: _ClassVar[LedgerState]
+LEDGER_STATE_UNSPECIFIED: LedgerState
+LEDGER_STATE_ISSUED: LedgerState
+LEDGER_STATE_ACKNOWLEDGED: LedgerState
+LEDGER_STATE_PLAN_DRAFTED: LedgerState
+LEDGER_STATE_PLAN_REVIEW: LedgerState
+LEDGER_STATE_PLAN_RETURNED: LedgerState
+LEDGER_STATE_IN_PROGRESS: LedgerState
+LEDGER_STATE_CLOSURE_REQUESTED: LedgerState
+LEDGER_STATE_UNIT_DISC_CHECKED: LedgerState
+LEDGER_STATE_OFFICE_CHECKED: LedgerState
+LEDGER_STATE_CLOSURE_RETURNED: LedgerState
+LEDGER_STATE_CLOSED: LedgerState
 
 class IssueItemRequest(_message.Message):
     __slots__ = ("header", "finding_id", "title", "expected_fen")

@@ -1,11 +1,54 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class CompletionClass(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    COMPLETION_CLASS_UNSPECIFIED: _ClassVar[CompletionClass]
+    COMPLETION_CLASS_COMPLETED: _ClassVar[CompletionClass]
+    COMPLETION_CLASS_BASICALLY_COMPLETED: _ClassVar[CompletionClass]
+    COMPLETION_CLASS_LONG_TERM: _ClassVar[CompletionClass]
+    COMPLETION_CLASS_NOT_COMPLETED: _ClassVar[CompletionClass]
+
+class MeasureType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MEASURE_TYPE_UNSPECIFIED: _ClassVar[MeasureType]
+    MEASURE_TYPE_FACT_FIX: _ClassVar[MeasureType]
+    MEASURE_TYPE_REFORM: _ClassVar[MeasureType]
+    MEASURE_TYPE_INSTITUTION: _ClassVar[MeasureType]
+    MEASURE_TYPE_SUPERVISION: _ClassVar[MeasureType]
+
+class PlanState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PLAN_STATE_UNSPECIFIED: _ClassVar[PlanState]
+    PLAN_STATE_OPENED: _ClassVar[PlanState]
+    PLAN_STATE_DRAFTED: _ClassVar[PlanState]
+    PLAN_STATE_IN_REVIEW: _ClassVar[PlanState]
+    PLAN_STATE_RETURNED: _ClassVar[PlanState]
+    PLAN_STATE_APPROVED: _ClassVar[PlanState]
+COMPLETION_CLASS_UNSPECIFIED: CompletionClass
+COMPLETION_CLASS_COMPLETED: CompletionClass
+COMPLETION_CLASS_BASICALLY_COMPLETED: CompletionClass
+COMPLETION_CLASS_LONG_TERM: CompletionClass
+COMPLETION_CLASS_NOT_COMPLETED: CompletionClass
+MEASURE_TYPE_UNSPECIFIED: MeasureType
+MEASURE_TYPE_FACT_FIX: MeasureType
+MEASURE_TYPE_REFORM: MeasureType
+MEASURE_TYPE_INSTITUTION: MeasureType
+MEASURE_TYPE_SUPERVISION: MeasureType
+PLAN_STATE_UNSPECIFIED: PlanState
+PLAN_STATE_OPENED: PlanState
+PLAN_STATE_DRAFTED: PlanState
+PLAN_STATE_IN_REVIEW: PlanState
+PLAN_STATE_RETURNED: PlanState
+PLAN_STATE_APPROVED: PlanState
 
 class Measure(_message.Message):
     __slots__ = ("type", "text")

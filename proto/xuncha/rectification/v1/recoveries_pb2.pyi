@@ -1,11 +1,62 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class DebtorRelation(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DEBTOR_RELATION_UNSPECIFIED: _ClassVar[DebtorRelation]
+    DEBTOR_RELATION_CONTRACTOR: _ClassVar[DebtorRelation]
+    DEBTOR_RELATION_TENANT: _ClassVar[DebtorRelation]
+    DEBTOR_RELATION_RELATED_PARTY: _ClassVar[DebtorRelation]
+    DEBTOR_RELATION_EMPLOYEE: _ClassVar[DebtorRelation]
+    DEBTOR_RELATION_OTHER: _ClassVar[DebtorRelation]
+
+class ReceiptKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    RECEIPT_KIND_UNSPECIFIED: _ClassVar[ReceiptKind]
+    RECEIPT_KIND_CASH_COLLECTED: _ClassVar[ReceiptKind]
+    RECEIPT_KIND_OFFSET: _ClassVar[ReceiptKind]
+    RECEIPT_KIND_ASSET_IN_KIND: _ClassVar[ReceiptKind]
+    RECEIPT_KIND_REFUND_OF_IRREGULAR_PAYMENT: _ClassVar[ReceiptKind]
+    RECEIPT_KIND_CONFISCATED: _ClassVar[ReceiptKind]
+    RECEIPT_KIND_LOSS_AVOIDED: _ClassVar[ReceiptKind]
+    RECEIPT_KIND_NON_CASH_RESTORED: _ClassVar[ReceiptKind]
+
+class RecoveryState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    RECOVERY_STATE_UNSPECIFIED: _ClassVar[RecoveryState]
+    RECOVERY_STATE_IDENTIFIED: _ClassVar[RecoveryState]
+    RECOVERY_STATE_CONFIRMED: _ClassVar[RecoveryState]
+    RECOVERY_STATE_IN_COLLECTION: _ClassVar[RecoveryState]
+    RECOVERY_STATE_PARTIALLY_RECOVERED: _ClassVar[RecoveryState]
+    RECOVERY_STATE_RECOVERED: _ClassVar[RecoveryState]
+DEBTOR_RELATION_UNSPECIFIED: DebtorRelation
+DEBTOR_RELATION_CONTRACTOR: DebtorRelation
+DEBTOR_RELATION_TENANT: DebtorRelation
+DEBTOR_RELATION_RELATED_PARTY: DebtorRelation
+DEBTOR_RELATION_EMPLOYEE: DebtorRelation
+DEBTOR_RELATION_OTHER: DebtorRelation
+RECEIPT_KIND_UNSPECIFIED: ReceiptKind
+RECEIPT_KIND_CASH_COLLECTED: ReceiptKind
+RECEIPT_KIND_OFFSET: ReceiptKind
+RECEIPT_KIND_ASSET_IN_KIND: ReceiptKind
+RECEIPT_KIND_REFUND_OF_IRREGULAR_PAYMENT: ReceiptKind
+RECEIPT_KIND_CONFISCATED: ReceiptKind
+RECEIPT_KIND_LOSS_AVOIDED: ReceiptKind
+RECEIPT_KIND_NON_CASH_RESTORED: ReceiptKind
+RECOVERY_STATE_UNSPECIFIED: RecoveryState
+RECOVERY_STATE_IDENTIFIED: RecoveryState
+RECOVERY_STATE_CONFIRMED: RecoveryState
+RECOVERY_STATE_IN_COLLECTION: RecoveryState
+RECOVERY_STATE_PARTIALLY_RECOVERED: RecoveryState
+RECOVERY_STATE_RECOVERED: RecoveryState
 
 class IdentifyRecoveryRequest(_message.Message):
     __slots__ = ("header", "finding_id", "amount_fen", "debtor_relation", "basis", "item_id", "principal_fen", "interest_fen", "due_on", "prescription_on")

@@ -1,11 +1,63 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class BenefitKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    BENEFIT_KIND_UNSPECIFIED: _ClassVar[BenefitKind]
+    BENEFIT_KIND_CONVALESCENCE_LEAVE: _ClassVar[BenefitKind]
+    BENEFIT_KIND_LUNCH_ALLOWANCE: _ClassVar[BenefitKind]
+    BENEFIT_KIND_OTHER: _ClassVar[BenefitKind]
+
+class HandlingForm(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HANDLING_FORM_UNSPECIFIED: _ClassVar[HandlingForm]
+    HANDLING_FORM_FORM_1: _ClassVar[HandlingForm]
+    HANDLING_FORM_FORM_2: _ClassVar[HandlingForm]
+    HANDLING_FORM_FORM_3: _ClassVar[HandlingForm]
+    HANDLING_FORM_FORM_4: _ClassVar[HandlingForm]
+    HANDLING_FORM_ORG_MEASURE: _ClassVar[HandlingForm]
+    HANDLING_FORM_ENTERPRISE_PENALTY: _ClassVar[HandlingForm]
+
+class InstitutionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    INSTITUTION_KIND_UNSPECIFIED: _ClassVar[InstitutionKind]
+    INSTITUTION_KIND_NEW: _ClassVar[InstitutionKind]
+    INSTITUTION_KIND_AMENDED: _ClassVar[InstitutionKind]
+    INSTITUTION_KIND_ABOLISHED: _ClassVar[InstitutionKind]
+
+class ResultType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    RESULT_TYPE_UNSPECIFIED: _ClassVar[ResultType]
+    RESULT_TYPE_INSTITUTION: _ClassVar[ResultType]
+    RESULT_TYPE_PERSONS_HANDLED: _ClassVar[ResultType]
+    RESULT_TYPE_BENEFIT: _ClassVar[ResultType]
+BENEFIT_KIND_UNSPECIFIED: BenefitKind
+BENEFIT_KIND_CONVALESCENCE_LEAVE: BenefitKind
+BENEFIT_KIND_LUNCH_ALLOWANCE: BenefitKind
+BENEFIT_KIND_OTHER: BenefitKind
+HANDLING_FORM_UNSPECIFIED: HandlingForm
+HANDLING_FORM_FORM_1: HandlingForm
+HANDLING_FORM_FORM_2: HandlingForm
+HANDLING_FORM_FORM_3: HandlingForm
+HANDLING_FORM_FORM_4: HandlingForm
+HANDLING_FORM_ORG_MEASURE: HandlingForm
+HANDLING_FORM_ENTERPRISE_PENALTY: HandlingForm
+INSTITUTION_KIND_UNSPECIFIED: InstitutionKind
+INSTITUTION_KIND_NEW: InstitutionKind
+INSTITUTION_KIND_AMENDED: InstitutionKind
+INSTITUTION_KIND_ABOLISHED: InstitutionKind
+RESULT_TYPE_UNSPECIFIED: ResultType
+RESULT_TYPE_INSTITUTION: ResultType
+RESULT_TYPE_PERSONS_HANDLED: ResultType
+RESULT_TYPE_BENEFIT: ResultType
 
 class RecordInstitutionRequest(_message.Message):
     __slots__ = ("header", "unit_id", "kind", "title", "number", "issued_on", "item_id")

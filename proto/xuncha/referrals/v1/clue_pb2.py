@@ -22,19 +22,74 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1exuncha/referrals/v1/clue.proto\x12\x13xuncha.referrals.v1\"\xc5\x01\n\x04\x43lue\x12.\n\x08subjects\x18\x01 \x03(\x0b\x32\x1c.xuncha.referrals.v1.Subject\x12\x0e\n\x06nature\x18\x02 \x01(\t\x12\x18\n\x10\x64iscipline_class\x18\x03 \x01(\t\x12\x0e\n\x06source\x18\x04 \x01(\t\x12\r\n\x05\x66\x61\x63ts\x18\x05 \x01(\t\x12\x10\n\x08\x65vidence\x18\x06 \x03(\t\x12\x12\n\namount_fen\x18\x07 \x01(\x03\x12\x0f\n\x07\x66rom_on\x18\x08 \x01(\t\x12\r\n\x05to_on\x18\t \x01(\t\"\xf6\x01\n\x07Subject\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04post\x18\x02 \x01(\t\x12\x0c\n\x04rank\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\x17\n\x0forganisation_id\x18\x05 \x01(\t\x12\x0c\n\x04name\x18\x06 \x01(\t\x12\x0f\n\x07unit_id\x18\x07 \x01(\t\x12\x19\n\x0cparty_member\x18\x08 \x01(\x08H\x00\x88\x01\x01\x12\x1c\n\x0fpublic_official\x18\t \x01(\x08H\x01\x88\x01\x01\x12\x18\n\x10\x66irst_in_command\x18\n \x01(\x08\x42\x0f\n\r_party_memberB\x12\n\x10_public_official\"\x9f\x01\n\x07Outcome\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x0c\n\x04type\x18\x02 \x01(\t\x12\r\n\x05organ\x18\x03 \x01(\t\x12\x10\n\x08\x64ocument\x18\x04 \x01(\t\x12\x0f\n\x07offence\x18\x05 \x01(\t\x12\x12\n\ndecided_on\x18\x06 \x01(\t\x12\x0f\n\x07\x66rom_on\x18\x07 \x01(\t\x12\r\n\x05to_on\x18\x08 \x01(\t\x12\x12\n\npublicised\x18\t \x01(\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1exuncha/referrals/v1/clue.proto\x12\x13xuncha.referrals.v1\x1a\x17xuncha/v1/options.proto\"\xb0\x02\n\x04\x43lue\x12\x36\n\x08subjects\x18\x01 \x03(\x0b\x32\x1c.xuncha.referrals.v1.SubjectB\x06\x8a\xb5\x18\x02@2\x12\x16\n\x06nature\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12 \n\x10\x64iscipline_class\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x16\n\x06source\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x15\n\x05\x66\x61\x63ts\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x05\x12\x1b\n\x08\x65vidence\x18\x06 \x03(\tB\t\x8a\xb5\x18\x05\x08\x04@\xf4\x03\x12\x1a\n\namount_fen\x18\x07 \x01(\x03\x42\x06\x8a\xb5\x18\x02\x08\x08\x12\x1c\n\x07\x66rom_on\x18\x08 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x00\x88\x01\x01\x12\x1a\n\x05to_on\x18\t \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x01\x88\x01\x01\x42\n\n\x08_from_onB\x08\n\x06_to_on\"\xb6\x03\n\x07Subject\x12\x1e\n\tperson_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01H\x00\x88\x01\x01\x12\x19\n\x04post\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04H\x01\x88\x01\x01\x12\x19\n\x04rank\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03H\x02\x88\x01\x01\x12,\n\x04kind\x18\x04 \x01(\tB\x19\x8a\xb5\x18\x15\"\x0bSubjectKind2\x06PERSONH\x03\x88\x01\x01\x12$\n\x0forganisation_id\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01H\x04\x88\x01\x01\x12\x19\n\x04name\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04H\x05\x88\x01\x01\x12\x1c\n\x07unit_id\x18\x07 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01H\x06\x88\x01\x01\x12\x19\n\x0cparty_member\x18\x08 \x01(\x08H\x07\x88\x01\x01\x12\x1c\n\x0fpublic_official\x18\t \x01(\x08H\x08\x88\x01\x01\x12\x18\n\x10\x66irst_in_command\x18\n \x01(\x08\x42\x0c\n\n_person_idB\x07\n\x05_postB\x07\n\x05_rankB\x07\n\x05_kindB\x12\n\x10_organisation_idB\x07\n\x05_nameB\n\n\x08_unit_idB\x0f\n\r_party_memberB\x12\n\x10_public_official\"\xd3\x02\n\x07Outcome\x12\x14\n\x04kind\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x19\n\x04type\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03H\x00\x88\x01\x01\x12\x1a\n\x05organ\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04H\x01\x88\x01\x01\x12\x1d\n\x08\x64ocument\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04H\x02\x88\x01\x01\x12\x1c\n\x07offence\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03H\x03\x88\x01\x01\x12\x1f\n\ndecided_on\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x04\x88\x01\x01\x12\x1c\n\x07\x66rom_on\x18\x07 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x05\x88\x01\x01\x12\x1a\n\x05to_on\x18\x08 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x06\x88\x01\x01\x12\x12\n\npublicised\x18\t \x01(\x08\x42\x07\n\x05_typeB\x08\n\x06_organB\x0b\n\t_documentB\n\n\x08_offenceB\r\n\x0b_decided_onB\n\n\x08_from_onB\x08\n\x06_to_on*\x95\x01\n\x0bSubjectKind\x12\x1c\n\x18SUBJECT_KIND_UNSPECIFIED\x10\x00\x12-\n\x13SUBJECT_KIND_PERSON\x10\x01\x1a\x14\x92\xb5\x18\x10\n\x06\xe4\xb8\xaa\xe4\xba\xba\x12\x06Person\x12\x39\n\x19SUBJECT_KIND_ORGANISATION\x10\x02\x1a\x1a\x92\xb5\x18\x16\n\x06\xe5\x8d\x95\xe4\xbd\x8d\x12\x0cOrganisationb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.referrals.v1.clue_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_CLUE']._serialized_start=56
-  _globals['_CLUE']._serialized_end=253
-  _globals['_SUBJECT']._serialized_start=256
-  _globals['_SUBJECT']._serialized_end=502
-  _globals['_OUTCOME']._serialized_start=505
-  _globals['_OUTCOME']._serialized_end=664
+  _globals['_SUBJECTKIND'].values_by_name["SUBJECT_KIND_PERSON"]._loaded_options = None
+  _globals['_SUBJECTKIND'].values_by_name["SUBJECT_KIND_PERSON"]._serialized_options = b'\222\265\030\020\n\006\344\270\252\344\272\272\022\006Person'
+  _globals['_SUBJECTKIND'].values_by_name["SUBJECT_KIND_ORGANISATION"]._loaded_options = None
+  _globals['_SUBJECTKIND'].values_by_name["SUBJECT_KIND_ORGANISATION"]._serialized_options = b'\222\265\030\026\n\006\345\215\225\344\275\215\022\014Organisation'
+  _globals['_CLUE'].fields_by_name['subjects']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['subjects']._serialized_options = b'\212\265\030\002@2'
+  _globals['_CLUE'].fields_by_name['nature']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['nature']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_CLUE'].fields_by_name['discipline_class']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['discipline_class']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_CLUE'].fields_by_name['source']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['source']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_CLUE'].fields_by_name['facts']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['facts']._serialized_options = b'\212\265\030\002\010\005'
+  _globals['_CLUE'].fields_by_name['evidence']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['evidence']._serialized_options = b'\212\265\030\005\010\004@\364\003'
+  _globals['_CLUE'].fields_by_name['amount_fen']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['amount_fen']._serialized_options = b'\212\265\030\002\010\010'
+  _globals['_CLUE'].fields_by_name['from_on']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['from_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_CLUE'].fields_by_name['to_on']._loaded_options = None
+  _globals['_CLUE'].fields_by_name['to_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_SUBJECT'].fields_by_name['person_id']._loaded_options = None
+  _globals['_SUBJECT'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_SUBJECT'].fields_by_name['post']._loaded_options = None
+  _globals['_SUBJECT'].fields_by_name['post']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_SUBJECT'].fields_by_name['rank']._loaded_options = None
+  _globals['_SUBJECT'].fields_by_name['rank']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_SUBJECT'].fields_by_name['kind']._loaded_options = None
+  _globals['_SUBJECT'].fields_by_name['kind']._serialized_options = b'\212\265\030\025\"\013SubjectKind2\006PERSON'
+  _globals['_SUBJECT'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_SUBJECT'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_SUBJECT'].fields_by_name['name']._loaded_options = None
+  _globals['_SUBJECT'].fields_by_name['name']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_SUBJECT'].fields_by_name['unit_id']._loaded_options = None
+  _globals['_SUBJECT'].fields_by_name['unit_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_OUTCOME'].fields_by_name['kind']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['kind']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_OUTCOME'].fields_by_name['type']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['type']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_OUTCOME'].fields_by_name['organ']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['organ']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_OUTCOME'].fields_by_name['document']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['document']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_OUTCOME'].fields_by_name['offence']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['offence']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_OUTCOME'].fields_by_name['decided_on']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['decided_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_OUTCOME'].fields_by_name['from_on']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['from_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_OUTCOME'].fields_by_name['to_on']._loaded_options = None
+  _globals['_OUTCOME'].fields_by_name['to_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_SUBJECTKIND']._serialized_start=1171
+  _globals['_SUBJECTKIND']._serialized_end=1320
+  _globals['_CLUE']._serialized_start=81
+  _globals['_CLUE']._serialized_end=385
+  _globals['_SUBJECT']._serialized_start=388
+  _globals['_SUBJECT']._serialized_end=826
+  _globals['_OUTCOME']._serialized_start=829
+  _globals['_OUTCOME']._serialized_end=1168
 # @@protoc_insertion_point(module_scope)

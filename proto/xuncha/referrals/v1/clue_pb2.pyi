@@ -1,10 +1,21 @@
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class SubjectKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SUBJECT_KIND_UNSPECIFIED: _ClassVar[SubjectKind]
+    SUBJECT_KIND_PERSON: _ClassVar[SubjectKind]
+    SUBJECT_KIND_ORGANISATION: _ClassVar[SubjectKind]
+SUBJECT_KIND_UNSPECIFIED: SubjectKind
+SUBJECT_KIND_PERSON: SubjectKind
+SUBJECT_KIND_ORGANISATION: SubjectKind
 
 class Clue(_message.Message):
     __slots__ = ("subjects", "nature", "discipline_class", "source", "facts", "evidence", "amount_fen", "from_on", "to_on")

@@ -1,11 +1,43 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
 from xuncha.referrals.v1 import clue_pb2 as _clue_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class Conclusion(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CONCLUSION_UNSPECIFIED: _ClassVar[Conclusion]
+    CONCLUSION_PRELIM_VERIFICATION: _ClassVar[Conclusion]
+    CONCLUSION_SHELVED: _ClassVar[Conclusion]
+    CONCLUSION_CLOSED_NO_CASE: _ClassVar[Conclusion]
+    CONCLUSION_FIRST_FORM_HANDLED: _ClassVar[Conclusion]
+    CONCLUSION_FORWARDED: _ClassVar[Conclusion]
+    CONCLUSION_FILED: _ClassVar[Conclusion]
+
+class Way(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    WAY_UNSPECIFIED: _ClassVar[Way]
+    WAY_TALK_INQUIRY: _ClassVar[Way]
+    WAY_PRELIM_VERIFICATION: _ClassVar[Way]
+    WAY_SHELVED: _ClassVar[Way]
+    WAY_CLOSED_NO_CASE: _ClassVar[Way]
+CONCLUSION_UNSPECIFIED: Conclusion
+CONCLUSION_PRELIM_VERIFICATION: Conclusion
+CONCLUSION_SHELVED: Conclusion
+CONCLUSION_CLOSED_NO_CASE: Conclusion
+CONCLUSION_FIRST_FORM_HANDLED: Conclusion
+CONCLUSION_FORWARDED: Conclusion
+CONCLUSION_FILED: Conclusion
+WAY_UNSPECIFIED: Way
+WAY_TALK_INQUIRY: Way
+WAY_PRELIM_VERIFICATION: Way
+WAY_SHELVED: Way
+WAY_CLOSED_NO_CASE: Way
 
 class ProposeDisposalRequest(_message.Message):
     __slots__ = ("header", "referral_id", "way", "plan")

@@ -24,45 +24,72 @@ _sym_db = _symbol_database.Default()
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
 from xuncha.referrals.v1 import clue_pb2 as xuncha_dot_referrals_dot_v1_dot_clue__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"xuncha/referrals/v1/drafting.proto\x12\x13xuncha.referrals.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x1exuncha/referrals/v1/clue.proto\"|\n\x14\x44raftReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\'\n\x04\x63lue\x18\x03 \x01(\x0b\x32\x19.xuncha.referrals.v1.Clue\"C\n\x15\x44raftReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"n\n\x1a\x43ountersignReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x11\n\tclue_hash\x18\x03 \x01(\t\"I\n\x1b\x43ountersignReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x7f\n\x15ReviseReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\'\n\x04\x63lue\x18\x03 \x01(\x0b\x32\x19.xuncha.referrals.v1.Clue\"D\n\x16ReviseReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"Z\n\x19\x44\x65liberateReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\"H\n\x1a\x44\x65liberateReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"j\n\x16\x41pproveReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x11\n\tclue_hash\x18\x03 \x01(\t\"E\n\x17\x41pproveReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"l\n\x18\x43oApproveReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x11\n\tclue_hash\x18\x03 \x01(\t\"G\n\x19\x43oApproveReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"V\n\x15ReturnReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\"D\n\x16ReturnReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"z\n\x17TransferReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x11\n\tclue_hash\x18\x03 \x01(\t\x12\r\n\x05items\x18\x04 \x01(\x05\"F\n\x18TransferReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"xuncha/referrals/v1/drafting.proto\x12\x13xuncha.referrals.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x1exuncha/referrals/v1/clue.proto\x1a\x17xuncha/v1/options.proto\"\x84\x01\n\x14\x44raftReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\'\n\x04\x63lue\x18\x03 \x01(\x0b\x32\x19.xuncha.referrals.v1.Clue\"C\n\x15\x44raftReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"~\n\x1a\x43ountersignReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tclue_hash\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\"I\n\x1b\x43ountersignReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x87\x01\n\x15ReviseReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\'\n\x04\x63lue\x18\x03 \x01(\x0b\x32\x19.xuncha.referrals.v1.Clue\"D\n\x16ReviseReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"b\n\x19\x44\x65liberateReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"H\n\x1a\x44\x65liberateReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"z\n\x16\x41pproveReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tclue_hash\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\"E\n\x17\x41pproveReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"|\n\x18\x43oApproveReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tclue_hash\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\"G\n\x19\x43oApproveReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"^\n\x15ReturnReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"D\n\x16ReturnReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x95\x01\n\x17TransferReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tclue_hash\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\x12\x18\n\x05items\x18\x04 \x01(\x05\x42\t\x8a\xb5\x18\x05\x10\x00\x18\xf4\x03\"F\n\x18TransferReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.referrals.v1.drafting_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_DRAFTREFERRALREQUEST']._serialized_start=122
-  _globals['_DRAFTREFERRALREQUEST']._serialized_end=246
-  _globals['_DRAFTREFERRALRESPONSE']._serialized_start=248
-  _globals['_DRAFTREFERRALRESPONSE']._serialized_end=315
-  _globals['_COUNTERSIGNREFERRALREQUEST']._serialized_start=317
-  _globals['_COUNTERSIGNREFERRALREQUEST']._serialized_end=427
-  _globals['_COUNTERSIGNREFERRALRESPONSE']._serialized_start=429
-  _globals['_COUNTERSIGNREFERRALRESPONSE']._serialized_end=502
-  _globals['_REVISEREFERRALREQUEST']._serialized_start=504
-  _globals['_REVISEREFERRALREQUEST']._serialized_end=631
-  _globals['_REVISEREFERRALRESPONSE']._serialized_start=633
-  _globals['_REVISEREFERRALRESPONSE']._serialized_end=701
-  _globals['_DELIBERATEREFERRALREQUEST']._serialized_start=703
-  _globals['_DELIBERATEREFERRALREQUEST']._serialized_end=793
-  _globals['_DELIBERATEREFERRALRESPONSE']._serialized_start=795
-  _globals['_DELIBERATEREFERRALRESPONSE']._serialized_end=867
-  _globals['_APPROVEREFERRALREQUEST']._serialized_start=869
-  _globals['_APPROVEREFERRALREQUEST']._serialized_end=975
-  _globals['_APPROVEREFERRALRESPONSE']._serialized_start=977
-  _globals['_APPROVEREFERRALRESPONSE']._serialized_end=1046
-  _globals['_COAPPROVEREFERRALREQUEST']._serialized_start=1048
-  _globals['_COAPPROVEREFERRALREQUEST']._serialized_end=1156
-  _globals['_COAPPROVEREFERRALRESPONSE']._serialized_start=1158
-  _globals['_COAPPROVEREFERRALRESPONSE']._serialized_end=1229
-  _globals['_RETURNREFERRALREQUEST']._serialized_start=1231
-  _globals['_RETURNREFERRALREQUEST']._serialized_end=1317
-  _globals['_RETURNREFERRALRESPONSE']._serialized_start=1319
-  _globals['_RETURNREFERRALRESPONSE']._serialized_end=1387
-  _globals['_TRANSFERREFERRALREQUEST']._serialized_start=1389
-  _globals['_TRANSFERREFERRALREQUEST']._serialized_end=1511
-  _globals['_TRANSFERREFERRALRESPONSE']._serialized_start=1513
-  _globals['_TRANSFERREFERRALRESPONSE']._serialized_end=1583
+  _globals['_DRAFTREFERRALREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_DRAFTREFERRALREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_COUNTERSIGNREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_COUNTERSIGNREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_COUNTERSIGNREFERRALREQUEST'].fields_by_name['clue_hash']._loaded_options = None
+  _globals['_COUNTERSIGNREFERRALREQUEST'].fields_by_name['clue_hash']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_REVISEREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_REVISEREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_DELIBERATEREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_DELIBERATEREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_APPROVEREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_APPROVEREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_APPROVEREFERRALREQUEST'].fields_by_name['clue_hash']._loaded_options = None
+  _globals['_APPROVEREFERRALREQUEST'].fields_by_name['clue_hash']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_COAPPROVEREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_COAPPROVEREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_COAPPROVEREFERRALREQUEST'].fields_by_name['clue_hash']._loaded_options = None
+  _globals['_COAPPROVEREFERRALREQUEST'].fields_by_name['clue_hash']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_RETURNREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_RETURNREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_TRANSFERREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_TRANSFERREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_TRANSFERREFERRALREQUEST'].fields_by_name['clue_hash']._loaded_options = None
+  _globals['_TRANSFERREFERRALREQUEST'].fields_by_name['clue_hash']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_TRANSFERREFERRALREQUEST'].fields_by_name['items']._loaded_options = None
+  _globals['_TRANSFERREFERRALREQUEST'].fields_by_name['items']._serialized_options = b'\212\265\030\005\020\000\030\364\003'
+  _globals['_DRAFTREFERRALREQUEST']._serialized_start=148
+  _globals['_DRAFTREFERRALREQUEST']._serialized_end=280
+  _globals['_DRAFTREFERRALRESPONSE']._serialized_start=282
+  _globals['_DRAFTREFERRALRESPONSE']._serialized_end=349
+  _globals['_COUNTERSIGNREFERRALREQUEST']._serialized_start=351
+  _globals['_COUNTERSIGNREFERRALREQUEST']._serialized_end=477
+  _globals['_COUNTERSIGNREFERRALRESPONSE']._serialized_start=479
+  _globals['_COUNTERSIGNREFERRALRESPONSE']._serialized_end=552
+  _globals['_REVISEREFERRALREQUEST']._serialized_start=555
+  _globals['_REVISEREFERRALREQUEST']._serialized_end=690
+  _globals['_REVISEREFERRALRESPONSE']._serialized_start=692
+  _globals['_REVISEREFERRALRESPONSE']._serialized_end=760
+  _globals['_DELIBERATEREFERRALREQUEST']._serialized_start=762
+  _globals['_DELIBERATEREFERRALREQUEST']._serialized_end=860
+  _globals['_DELIBERATEREFERRALRESPONSE']._serialized_start=862
+  _globals['_DELIBERATEREFERRALRESPONSE']._serialized_end=934
+  _globals['_APPROVEREFERRALREQUEST']._serialized_start=936
+  _globals['_APPROVEREFERRALREQUEST']._serialized_end=1058
+  _globals['_APPROVEREFERRALRESPONSE']._serialized_start=1060
+  _globals['_APPROVEREFERRALRESPONSE']._serialized_end=1129
+  _globals['_COAPPROVEREFERRALREQUEST']._serialized_start=1131
+  _globals['_COAPPROVEREFERRALREQUEST']._serialized_end=1255
+  _globals['_COAPPROVEREFERRALRESPONSE']._serialized_start=1257
+  _globals['_COAPPROVEREFERRALRESPONSE']._serialized_end=1328
+  _globals['_RETURNREFERRALREQUEST']._serialized_start=1330
+  _globals['_RETURNREFERRALREQUEST']._serialized_end=1424
+  _globals['_RETURNREFERRALRESPONSE']._serialized_start=1426
+  _globals['_RETURNREFERRALRESPONSE']._serialized_end=1494
+  _globals['_TRANSFERREFERRALREQUEST']._serialized_start=1497
+  _globals['_TRANSFERREFERRALREQUEST']._serialized_end=1646
+  _globals['_TRANSFERREFERRALRESPONSE']._serialized_start=1648
+  _globals['_TRANSFERREFERRALRESPONSE']._serialized_end=1718
 # @@protoc_insertion_point(module_scope)

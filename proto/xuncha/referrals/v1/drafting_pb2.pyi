@@ -1,5 +1,6 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
 from xuncha.referrals.v1 import clue_pb2 as _clue_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Mapping as _Mapping

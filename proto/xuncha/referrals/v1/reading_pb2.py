@@ -24,39 +24,76 @@ _sym_db = _symbol_database.Default()
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
 from xuncha.referrals.v1 import clue_pb2 as xuncha_dot_referrals_dot_v1_dot_clue__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!xuncha/referrals/v1/reading.proto\x12\x13xuncha.referrals.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x1exuncha/referrals/v1/clue.proto\"P\n\x0fOpenClueRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\">\n\x10OpenClueResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"T\n\x0fReadClueRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x12\n\nopening_id\x18\x02 \x01(\t\"\xb3\x01\n\x10ReadClueResponse\x12\x13\n\x0breferral_id\x18\x01 \x01(\t\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0f\n\x07unit_id\x18\x03 \x01(\t\x12\x11\n\tclue_hash\x18\x04 \x01(\t\x12\'\n\x04\x63lue\x18\x05 \x01(\x0b\x32\x19.xuncha.referrals.v1.Clue\x12*\n\x06papers\x18\x06 \x03(\x0b\x32\x1a.xuncha.referrals.v1.Paper\"r\n\x14ListReferralsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"W\n\x15ListReferralsResponse\x12\x30\n\treferrals\x18\x01 \x03(\x0b\x32\x1d.xuncha.referrals.v1.Referral\x12\x0c\n\x04next\x18\x02 \x01(\t\"X\n\x12GetReferralRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\"F\n\x13GetReferralResponse\x12/\n\x08referral\x18\x01 \x01(\x0b\x32\x1d.xuncha.referrals.v1.Referral\"E\n\x14\x43ountOutcomesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\"Z\n\x15\x43ountOutcomesResponse\x12\x0f\n\x07persons\x18\x01 \x01(\x03\x12\x30\n\x05kinds\x18\x02 \x03(\x0b\x32!.xuncha.referrals.v1.OutcomeCount\"\x86\x01\n\x05Paper\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x13\n\x0brecorded_on\x18\x02 \x01(\t\x12\x0c\n\x04hash\x18\x03 \x01(\t\x12\x0c\n\x04text\x18\x04 \x01(\t\x12\x0f\n\x07subject\x18\x05 \x01(\x05\x12-\n\x07outcome\x18\x06 \x01(\x0b\x32\x1c.xuncha.referrals.v1.Outcome\"\x99\x02\n\x08Referral\x12\x13\n\x0breferral_id\x18\x01 \x01(\t\x12\r\n\x05state\x18\x02 \x01(\t\x12\x13\n\x0bstate_class\x18\x03 \x01(\t\x12\x11\n\tmilestone\x18\x04 \x01(\t\x12\x13\n\x0breported_on\x18\x05 \x01(\t\x12\x0e\n\x06result\x18\x06 \x01(\t\x12\x11\n\tclue_hash\x18\x07 \x01(\t\x12\x10\n\x08\x64ue_code\x18\x08 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\t \x01(\t\x12\x17\n\x0f\x66\x65\x65\x64\x62\x61\x63k_due_on\x18\n \x01(\t\x12\x0e\n\x06number\x18\x0b \x01(\t\x12\x12\n\ndepartment\x18\x0c \x01(\t\x12\x15\n\rproposal_hash\x18\r \x01(\t\x12\x13\n\x0breport_hash\x18\x0e \x01(\t\"P\n\x0cOutcomeCount\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x0f\n\x07persons\x18\x03 \x01(\x03\x12\x12\n\nsuppressed\x18\x04 \x01(\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!xuncha/referrals/v1/reading.proto\x12\x13xuncha.referrals.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x1exuncha/referrals/v1/clue.proto\x1a\x17xuncha/v1/options.proto\"X\n\x0fOpenClueRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\">\n\x10OpenClueResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\\\n\x0fReadClueRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1a\n\nopening_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"\xcb\x01\n\x10ReadClueResponse\x12\x1b\n\x0breferral_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x17\n\x07unit_id\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x11\n\tclue_hash\x18\x04 \x01(\t\x12\'\n\x04\x63lue\x18\x05 \x01(\x0b\x32\x19.xuncha.referrals.v1.Clue\x12*\n\x06papers\x18\x06 \x03(\x0b\x32\x1a.xuncha.referrals.v1.Paper\"r\n\x14ListReferralsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"W\n\x15ListReferralsResponse\x12\x30\n\treferrals\x18\x01 \x03(\x0b\x32\x1d.xuncha.referrals.v1.Referral\x12\x0c\n\x04next\x18\x02 \x01(\t\"`\n\x12GetReferralRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"F\n\x13GetReferralResponse\x12/\n\x08referral\x18\x01 \x01(\x0b\x32\x1d.xuncha.referrals.v1.Referral\"E\n\x14\x43ountOutcomesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\"Z\n\x15\x43ountOutcomesResponse\x12\x0f\n\x07persons\x18\x01 \x01(\x03\x12\x30\n\x05kinds\x18\x02 \x03(\x0b\x32!.xuncha.referrals.v1.OutcomeCount\"\xb3\x01\n\x05Paper\x12 \n\x04kind\x18\x01 \x01(\tB\x12\x8a\xb5\x18\x0e\"\x0cMaterialKind\x12\x1b\n\x0brecorded_on\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x0c\n\x04hash\x18\x03 \x01(\t\x12\x0c\n\x04text\x18\x04 \x01(\t\x12\x0f\n\x07subject\x18\x05 \x01(\x05\x12\x32\n\x07outcome\x18\x06 \x01(\x0b\x32\x1c.xuncha.referrals.v1.OutcomeH\x00\x88\x01\x01\x42\n\n\x08_outcome\"\xf7\x02\n\x08Referral\x12\x1b\n\x0breferral_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\r\n\x05state\x18\x02 \x01(\t\x12\x13\n\x0bstate_class\x18\x03 \x01(\t\x12\x11\n\tmilestone\x18\x04 \x01(\t\x12 \n\x0breported_on\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x00\x88\x01\x01\x12\x0e\n\x06result\x18\x06 \x01(\t\x12\x11\n\tclue_hash\x18\x07 \x01(\t\x12\x10\n\x08\x64ue_code\x18\x08 \x01(\t\x12\x1b\n\x06\x64ue_on\x18\t \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x01\x88\x01\x01\x12$\n\x0f\x66\x65\x65\x64\x62\x61\x63k_due_on\x18\n \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x02\x88\x01\x01\x12\x0e\n\x06number\x18\x0b \x01(\t\x12\x12\n\ndepartment\x18\x0c \x01(\t\x12\x15\n\rproposal_hash\x18\r \x01(\t\x12\x13\n\x0breport_hash\x18\x0e \x01(\tB\x0e\n\x0c_reported_onB\t\n\x07_due_onB\x12\n\x10_feedback_due_on\"P\n\x0cOutcomeCount\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x0f\n\x07persons\x18\x03 \x01(\x03\x12\x12\n\nsuppressed\x18\x04 \x01(\x08*\xd7\x02\n\x0cMaterialKind\x12\x1d\n\x19MATERIAL_KIND_UNSPECIFIED\x10\x00\x12\x30\n\x12MATERIAL_KIND_PLAN\x10\x01\x1a\x18\x92\xb5\x18\x14\n\x0c\xe5\xb7\xa5\xe4\xbd\x9c\xe6\x96\xb9\xe6\xa1\x88\x12\x04Plan\x12\x34\n\x14MATERIAL_KIND_REPORT\x10\x02\x1a\x1a\x92\xb5\x18\x16\n\x0c\xe6\xa0\xb8\xe5\xae\x9e\xe6\x8a\xa5\xe5\x91\x8a\x12\x06Report\x12\x36\n\x15MATERIAL_KIND_OPINION\x10\x03\x1a\x1b\x92\xb5\x18\x17\n\x0c\xe5\xa4\x84\xe7\x90\x86\xe6\x84\x8f\xe8\xa7\x81\x12\x07Opinion\x12P\n\x1bMATERIAL_KIND_TRIAL_OPINION\x10\x04\x1a/\x92\xb5\x18+\n\x0c\xe5\xae\xa1\xe7\x90\x86\xe6\x84\x8f\xe8\xa7\x81\x12\x1bOpinion of the trial office\x12\x36\n\x15MATERIAL_KIND_OUTCOME\x10\x05\x1a\x1b\x92\xb5\x18\x17\n\x0c\xe5\xa4\x84\xe7\x90\x86\xe7\xbb\x93\xe6\x9e\x9c\x12\x07Outcomeb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.referrals.v1.reading_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_OPENCLUEREQUEST']._serialized_start=121
-  _globals['_OPENCLUEREQUEST']._serialized_end=201
-  _globals['_OPENCLUERESPONSE']._serialized_start=203
-  _globals['_OPENCLUERESPONSE']._serialized_end=265
-  _globals['_READCLUEREQUEST']._serialized_start=267
-  _globals['_READCLUEREQUEST']._serialized_end=351
-  _globals['_READCLUERESPONSE']._serialized_start=354
-  _globals['_READCLUERESPONSE']._serialized_end=533
-  _globals['_LISTREFERRALSREQUEST']._serialized_start=535
-  _globals['_LISTREFERRALSREQUEST']._serialized_end=649
-  _globals['_LISTREFERRALSRESPONSE']._serialized_start=651
-  _globals['_LISTREFERRALSRESPONSE']._serialized_end=738
-  _globals['_GETREFERRALREQUEST']._serialized_start=740
-  _globals['_GETREFERRALREQUEST']._serialized_end=828
-  _globals['_GETREFERRALRESPONSE']._serialized_start=830
-  _globals['_GETREFERRALRESPONSE']._serialized_end=900
-  _globals['_COUNTOUTCOMESREQUEST']._serialized_start=902
-  _globals['_COUNTOUTCOMESREQUEST']._serialized_end=971
-  _globals['_COUNTOUTCOMESRESPONSE']._serialized_start=973
-  _globals['_COUNTOUTCOMESRESPONSE']._serialized_end=1063
-  _globals['_PAPER']._serialized_start=1066
-  _globals['_PAPER']._serialized_end=1200
-  _globals['_REFERRAL']._serialized_start=1203
-  _globals['_REFERRAL']._serialized_end=1484
-  _globals['_OUTCOMECOUNT']._serialized_start=1486
-  _globals['_OUTCOMECOUNT']._serialized_end=1566
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_PLAN"]._loaded_options = None
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_PLAN"]._serialized_options = b'\222\265\030\024\n\014\345\267\245\344\275\234\346\226\271\346\241\210\022\004Plan'
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_REPORT"]._loaded_options = None
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_REPORT"]._serialized_options = b'\222\265\030\026\n\014\346\240\270\345\256\236\346\212\245\345\221\212\022\006Report'
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_OPINION"]._loaded_options = None
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_OPINION"]._serialized_options = b'\222\265\030\027\n\014\345\244\204\347\220\206\346\204\217\350\247\201\022\007Opinion'
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_TRIAL_OPINION"]._loaded_options = None
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_TRIAL_OPINION"]._serialized_options = b'\222\265\030+\n\014\345\256\241\347\220\206\346\204\217\350\247\201\022\033Opinion of the trial office'
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_OUTCOME"]._loaded_options = None
+  _globals['_MATERIALKIND'].values_by_name["MATERIAL_KIND_OUTCOME"]._serialized_options = b'\222\265\030\027\n\014\345\244\204\347\220\206\347\273\223\346\236\234\022\007Outcome'
+  _globals['_OPENCLUEREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_OPENCLUEREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_READCLUEREQUEST'].fields_by_name['opening_id']._loaded_options = None
+  _globals['_READCLUEREQUEST'].fields_by_name['opening_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_READCLUERESPONSE'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_READCLUERESPONSE'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_READCLUERESPONSE'].fields_by_name['target_id']._loaded_options = None
+  _globals['_READCLUERESPONSE'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_READCLUERESPONSE'].fields_by_name['unit_id']._loaded_options = None
+  _globals['_READCLUERESPONSE'].fields_by_name['unit_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_GETREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_PAPER'].fields_by_name['kind']._loaded_options = None
+  _globals['_PAPER'].fields_by_name['kind']._serialized_options = b'\212\265\030\016\"\014MaterialKind'
+  _globals['_PAPER'].fields_by_name['recorded_on']._loaded_options = None
+  _globals['_PAPER'].fields_by_name['recorded_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_REFERRAL'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_REFERRAL'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REFERRAL'].fields_by_name['reported_on']._loaded_options = None
+  _globals['_REFERRAL'].fields_by_name['reported_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_REFERRAL'].fields_by_name['due_on']._loaded_options = None
+  _globals['_REFERRAL'].fields_by_name['due_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_REFERRAL'].fields_by_name['feedback_due_on']._loaded_options = None
+  _globals['_REFERRAL'].fields_by_name['feedback_due_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_MATERIALKIND']._serialized_start=1781
+  _globals['_MATERIALKIND']._serialized_end=2124
+  _globals['_OPENCLUEREQUEST']._serialized_start=146
+  _globals['_OPENCLUEREQUEST']._serialized_end=234
+  _globals['_OPENCLUERESPONSE']._serialized_start=236
+  _globals['_OPENCLUERESPONSE']._serialized_end=298
+  _globals['_READCLUEREQUEST']._serialized_start=300
+  _globals['_READCLUEREQUEST']._serialized_end=392
+  _globals['_READCLUERESPONSE']._serialized_start=395
+  _globals['_READCLUERESPONSE']._serialized_end=598
+  _globals['_LISTREFERRALSREQUEST']._serialized_start=600
+  _globals['_LISTREFERRALSREQUEST']._serialized_end=714
+  _globals['_LISTREFERRALSRESPONSE']._serialized_start=716
+  _globals['_LISTREFERRALSRESPONSE']._serialized_end=803
+  _globals['_GETREFERRALREQUEST']._serialized_start=805
+  _globals['_GETREFERRALREQUEST']._serialized_end=901
+  _globals['_GETREFERRALRESPONSE']._serialized_start=903
+  _globals['_GETREFERRALRESPONSE']._serialized_end=973
+  _globals['_COUNTOUTCOMESREQUEST']._serialized_start=975
+  _globals['_COUNTOUTCOMESREQUEST']._serialized_end=1044
+  _globals['_COUNTOUTCOMESRESPONSE']._serialized_start=1046
+  _globals['_COUNTOUTCOMESRESPONSE']._serialized_end=1136
+  _globals['_PAPER']._serialized_start=1139
+  _globals['_PAPER']._serialized_end=1318
+  _globals['_REFERRAL']._serialized_start=1321
+  _globals['_REFERRAL']._serialized_end=1696
+  _globals['_OUTCOMECOUNT']._serialized_start=1698
+  _globals['_OUTCOMECOUNT']._serialized_end=1778
 # @@protoc_insertion_point(module_scope)

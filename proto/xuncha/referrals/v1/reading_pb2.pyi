@@ -1,12 +1,29 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
 from xuncha.referrals.v1 import clue_pb2 as _clue_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class MaterialKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MATERIAL_KIND_UNSPECIFIED: _ClassVar[MaterialKind]
+    MATERIAL_KIND_PLAN: _ClassVar[MaterialKind]
+    MATERIAL_KIND_REPORT: _ClassVar[MaterialKind]
+    MATERIAL_KIND_OPINION: _ClassVar[MaterialKind]
+    MATERIAL_KIND_TRIAL_OPINION: _ClassVar[MaterialKind]
+    MATERIAL_KIND_OUTCOME: _ClassVar[MaterialKind]
+MATERIAL_KIND_UNSPECIFIED: MaterialKind
+MATERIAL_KIND_PLAN: MaterialKind
+MATERIAL_KIND_REPORT: MaterialKind
+MATERIAL_KIND_OPINION: MaterialKind
+MATERIAL_KIND_TRIAL_OPINION: MaterialKind
+MATERIAL_KIND_OUTCOME: MaterialKind
 
 class OpenClueRequest(_message.Message):
     __slots__ = ("header", "referral_id")

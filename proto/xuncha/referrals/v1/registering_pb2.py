@@ -23,45 +23,78 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%xuncha/referrals/v1/registering.proto\x12\x13xuncha.referrals.v1\x1a\x1dxuncha/common/v1/common.proto\"j\n\x16ReceiveReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x11\n\tclue_hash\x18\x03 \x01(\t\"E\n\x17ReceiveReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"_\n\x1eRejectReferralAtReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\"M\n\x1fRejectReferralAtReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"[\n\x1aReturnForSupplementRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\"I\n\x1bReturnForSupplementResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x99\x01\n\x17RegisterReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x12\n\ndepartment\x18\x03 \x01(\t\x12\x14\n\x0c\x64uplicate_of\x18\x04 \x01(\t\x12\x15\n\rnot_duplicate\x18\x05 \x01(\x08\"F\n\x18RegisterReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"}\n\x14\x41ssignHandlerRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x12\n\nhandler_id\x18\x03 \x01(\t\x12\x12\n\nmember_ids\x18\x04 \x03(\t\"C\n\x15\x41ssignHandlerResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"W\n\x16\x46orwardReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\"E\n\x17\x46orwardReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x8f\x01\n\x16ReportMilestoneRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\x12\x11\n\tmilestone\x18\x03 \x01(\t\x12\x13\n\x0breported_on\x18\x04 \x01(\t\x12\x0e\n\x06result\x18\x05 \x01(\t\"E\n\x17ReportMilestoneResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"X\n\x17\x43oncludeReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x13\n\x0breferral_id\x18\x02 \x01(\t\"F\n\x18\x43oncludeReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%xuncha/referrals/v1/registering.proto\x12\x13xuncha.referrals.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"z\n\x16ReceiveReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tclue_hash\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\"E\n\x17ReceiveReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"g\n\x1eRejectReferralAtReceiptRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"M\n\x1fRejectReferralAtReceiptResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"c\n\x1aReturnForSupplementRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"I\n\x1bReturnForSupplementResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xc7\x01\n\x17RegisterReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1a\n\ndepartment\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12!\n\x0c\x64uplicate_of\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01H\x00\x88\x01\x01\x12\x15\n\rnot_duplicate\x18\x05 \x01(\x08\x42\x0f\n\r_duplicate_of\"F\n\x18RegisterReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x97\x01\n\x14\x41ssignHandlerRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1a\n\nhandler_id\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1c\n\nmember_ids\x18\x04 \x03(\tB\x08\x8a\xb5\x18\x04\x08\x01@\x14\"C\n\x15\x41ssignHandlerResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"_\n\x16\x46orwardReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"E\n\x17\x46orwardReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xaf\x01\n\x16ReportMilestoneRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tmilestone\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x1b\n\x0breported_on\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x16\n\x06result\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\"E\n\x17ReportMilestoneResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"`\n\x17\x43oncludeReferralRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1b\n\x0breferral_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"F\n\x18\x43oncludeReferralResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.referrals.v1.registering_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_RECEIVEREFERRALREQUEST']._serialized_start=93
-  _globals['_RECEIVEREFERRALREQUEST']._serialized_end=199
-  _globals['_RECEIVEREFERRALRESPONSE']._serialized_start=201
-  _globals['_RECEIVEREFERRALRESPONSE']._serialized_end=270
-  _globals['_REJECTREFERRALATRECEIPTREQUEST']._serialized_start=272
-  _globals['_REJECTREFERRALATRECEIPTREQUEST']._serialized_end=367
-  _globals['_REJECTREFERRALATRECEIPTRESPONSE']._serialized_start=369
-  _globals['_REJECTREFERRALATRECEIPTRESPONSE']._serialized_end=446
-  _globals['_RETURNFORSUPPLEMENTREQUEST']._serialized_start=448
-  _globals['_RETURNFORSUPPLEMENTREQUEST']._serialized_end=539
-  _globals['_RETURNFORSUPPLEMENTRESPONSE']._serialized_start=541
-  _globals['_RETURNFORSUPPLEMENTRESPONSE']._serialized_end=614
-  _globals['_REGISTERREFERRALREQUEST']._serialized_start=617
-  _globals['_REGISTERREFERRALREQUEST']._serialized_end=770
-  _globals['_REGISTERREFERRALRESPONSE']._serialized_start=772
-  _globals['_REGISTERREFERRALRESPONSE']._serialized_end=842
-  _globals['_ASSIGNHANDLERREQUEST']._serialized_start=844
-  _globals['_ASSIGNHANDLERREQUEST']._serialized_end=969
-  _globals['_ASSIGNHANDLERRESPONSE']._serialized_start=971
-  _globals['_ASSIGNHANDLERRESPONSE']._serialized_end=1038
-  _globals['_FORWARDREFERRALREQUEST']._serialized_start=1040
-  _globals['_FORWARDREFERRALREQUEST']._serialized_end=1127
-  _globals['_FORWARDREFERRALRESPONSE']._serialized_start=1129
-  _globals['_FORWARDREFERRALRESPONSE']._serialized_end=1198
-  _globals['_REPORTMILESTONEREQUEST']._serialized_start=1201
-  _globals['_REPORTMILESTONEREQUEST']._serialized_end=1344
-  _globals['_REPORTMILESTONERESPONSE']._serialized_start=1346
-  _globals['_REPORTMILESTONERESPONSE']._serialized_end=1415
-  _globals['_CONCLUDEREFERRALREQUEST']._serialized_start=1417
-  _globals['_CONCLUDEREFERRALREQUEST']._serialized_end=1505
-  _globals['_CONCLUDEREFERRALRESPONSE']._serialized_start=1507
-  _globals['_CONCLUDEREFERRALRESPONSE']._serialized_end=1577
+  _globals['_RECEIVEREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_RECEIVEREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_RECEIVEREFERRALREQUEST'].fields_by_name['clue_hash']._loaded_options = None
+  _globals['_RECEIVEREFERRALREQUEST'].fields_by_name['clue_hash']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_REJECTREFERRALATRECEIPTREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_REJECTREFERRALATRECEIPTREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_RETURNFORSUPPLEMENTREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_RETURNFORSUPPLEMENTREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REGISTERREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_REGISTERREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REGISTERREFERRALREQUEST'].fields_by_name['department']._loaded_options = None
+  _globals['_REGISTERREFERRALREQUEST'].fields_by_name['department']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REGISTERREFERRALREQUEST'].fields_by_name['duplicate_of']._loaded_options = None
+  _globals['_REGISTERREFERRALREQUEST'].fields_by_name['duplicate_of']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ASSIGNHANDLERREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_ASSIGNHANDLERREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ASSIGNHANDLERREQUEST'].fields_by_name['handler_id']._loaded_options = None
+  _globals['_ASSIGNHANDLERREQUEST'].fields_by_name['handler_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ASSIGNHANDLERREQUEST'].fields_by_name['member_ids']._loaded_options = None
+  _globals['_ASSIGNHANDLERREQUEST'].fields_by_name['member_ids']._serialized_options = b'\212\265\030\004\010\001@\024'
+  _globals['_FORWARDREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_FORWARDREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['milestone']._loaded_options = None
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['milestone']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['reported_on']._loaded_options = None
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['reported_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['result']._loaded_options = None
+  _globals['_REPORTMILESTONEREQUEST'].fields_by_name['result']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_CONCLUDEREFERRALREQUEST'].fields_by_name['referral_id']._loaded_options = None
+  _globals['_CONCLUDEREFERRALREQUEST'].fields_by_name['referral_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_RECEIVEREFERRALREQUEST']._serialized_start=118
+  _globals['_RECEIVEREFERRALREQUEST']._serialized_end=240
+  _globals['_RECEIVEREFERRALRESPONSE']._serialized_start=242
+  _globals['_RECEIVEREFERRALRESPONSE']._serialized_end=311
+  _globals['_REJECTREFERRALATRECEIPTREQUEST']._serialized_start=313
+  _globals['_REJECTREFERRALATRECEIPTREQUEST']._serialized_end=416
+  _globals['_REJECTREFERRALATRECEIPTRESPONSE']._serialized_start=418
+  _globals['_REJECTREFERRALATRECEIPTRESPONSE']._serialized_end=495
+  _globals['_RETURNFORSUPPLEMENTREQUEST']._serialized_start=497
+  _globals['_RETURNFORSUPPLEMENTREQUEST']._serialized_end=596
+  _globals['_RETURNFORSUPPLEMENTRESPONSE']._serialized_start=598
+  _globals['_RETURNFORSUPPLEMENTRESPONSE']._serialized_end=671
+  _globals['_REGISTERREFERRALREQUEST']._serialized_start=674
+  _globals['_REGISTERREFERRALREQUEST']._serialized_end=873
+  _globals['_REGISTERREFERRALRESPONSE']._serialized_start=875
+  _globals['_REGISTERREFERRALRESPONSE']._serialized_end=945
+  _globals['_ASSIGNHANDLERREQUEST']._serialized_start=948
+  _globals['_ASSIGNHANDLERREQUEST']._serialized_end=1099
+  _globals['_ASSIGNHANDLERRESPONSE']._serialized_start=1101
+  _globals['_ASSIGNHANDLERRESPONSE']._serialized_end=1168
+  _globals['_FORWARDREFERRALREQUEST']._serialized_start=1170
+  _globals['_FORWARDREFERRALREQUEST']._serialized_end=1265
+  _globals['_FORWARDREFERRALRESPONSE']._serialized_start=1267
+  _globals['_FORWARDREFERRALRESPONSE']._serialized_end=1336
+  _globals['_REPORTMILESTONEREQUEST']._serialized_start=1339
+  _globals['_REPORTMILESTONEREQUEST']._serialized_end=1514
+  _globals['_REPORTMILESTONERESPONSE']._serialized_start=1516
+  _globals['_REPORTMILESTONERESPONSE']._serialized_end=1585
+  _globals['_CONCLUDEREFERRALREQUEST']._serialized_start=1587
+  _globals['_CONCLUDEREFERRALREQUEST']._serialized_end=1683
+  _globals['_CONCLUDEREFERRALRESPONSE']._serialized_start=1685
+  _globals['_CONCLUDEREFERRALRESPONSE']._serialized_end=1755
 # @@protoc_insertion_point(module_scope)

@@ -23,33 +23,78 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dxuncha/rounds/v1/bodies.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\x83\x01\n\x13RegisterBodyRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x17\n\x0forganisation_id\x18\x04 \x01(\t\x12\r\n\x05label\x18\x05 \x01(\t\"B\n\x14RegisterBodyResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9c\x01\n\x18\x41ppointBodyMemberRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0f\n\x07\x62ody_id\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t\x12\x0c\n\x04role\x18\x04 \x01(\t\x12\x12\n\nvalid_from\x18\x05 \x01(\t\x12\x10\n\x08valid_to\x18\x06 \x01(\t\"G\n\x19\x41ppointBodyMemberResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"~\n\x18\x45ndBodyMembershipRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0f\n\x07\x62ody_id\x18\x02 \x01(\t\x12\x15\n\rmembership_id\x18\x03 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x04 \x01(\t\"G\n\x19\x45ndBodyMembershipResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"o\n\x11ListBodiesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"M\n\x12ListBodiesResponse\x12)\n\x06\x62odies\x18\x01 \x03(\x0b\x32\x19.xuncha.rounds.v1.BodyRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"\x90\x01\n\x07\x42odyRow\x12\x0f\n\x07\x62ody_id\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x17\n\x0forganisation_id\x18\x04 \x01(\t\x12\r\n\x05label\x18\x05 \x01(\t\x12\x30\n\x07members\x18\x06 \x03(\x0b\x32\x1f.xuncha.rounds.v1.MembershipRow\"m\n\rMembershipRow\x12\x15\n\rmembership_id\x18\x01 \x01(\t\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0c\n\x04role\x18\x03 \x01(\t\x12\x12\n\nvalid_from\x18\x04 \x01(\t\x12\x10\n\x08valid_to\x18\x05 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dxuncha/rounds/v1/bodies.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"\xa3\x01\n\x13RegisterBodyRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x14\n\x04\x63ode\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x14\n\x04kind\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x1f\n\x0forganisation_id\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x15\n\x05label\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\"B\n\x14RegisterBodyResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xde\x01\n\x18\x41ppointBodyMemberRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x17\n\x07\x62ody_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tperson_id\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1c\n\x04role\x18\x04 \x01(\tB\x0e\x8a\xb5\x18\n\"\x08\x42odyRole\x12\x1a\n\nvalid_from\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x1d\n\x08valid_to\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x00\x88\x01\x01\x42\x0b\n\t_valid_to\"G\n\x19\x41ppointBodyMemberResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x96\x01\n\x18\x45ndBodyMembershipRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x17\n\x07\x62ody_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1d\n\rmembership_id\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x18\n\x08\x65nded_on\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\"G\n\x19\x45ndBodyMembershipResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"o\n\x11ListBodiesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12+\n\x04page\x18\x02 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"M\n\x12ListBodiesResponse\x12)\n\x06\x62odies\x18\x01 \x03(\x0b\x32\x19.xuncha.rounds.v1.BodyRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"\xa0\x01\n\x07\x42odyRow\x12\x17\n\x07\x62ody_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x1f\n\x0forganisation_id\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\r\n\x05label\x18\x05 \x01(\t\x12\x30\n\x07members\x18\x06 \x03(\x0b\x32\x1f.xuncha.rounds.v1.MembershipRow\"\x9f\x01\n\rMembershipRow\x12\x1d\n\rmembership_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tperson_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x0c\n\x04role\x18\x03 \x01(\t\x12\x1a\n\nvalid_from\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x1d\n\x08valid_to\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x00\x88\x01\x01\x42\x0b\n\t_valid_to*\xa8\x01\n\x08\x42odyRole\x12\x19\n\x15\x42ODY_ROLE_UNSPECIFIED\x10\x00\x12&\n\x0e\x42ODY_ROLE_HEAD\x10\x01\x1a\x12\x92\xb5\x18\x0e\n\x06\xe7\xbb\x84\xe9\x95\xbf\x12\x04Head\x12-\n\x10\x42ODY_ROLE_DEPUTY\x10\x02\x1a\x17\x92\xb5\x18\x13\n\t\xe5\x89\xaf\xe7\xbb\x84\xe9\x95\xbf\x12\x06\x44\x65puty\x12*\n\x10\x42ODY_ROLE_MEMBER\x10\x03\x1a\x14\x92\xb5\x18\x10\n\x06\xe6\x88\x90\xe5\x91\x98\x12\x06Memberb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.bodies_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_REGISTERBODYREQUEST']._serialized_start=83
-  _globals['_REGISTERBODYREQUEST']._serialized_end=214
-  _globals['_REGISTERBODYRESPONSE']._serialized_start=216
-  _globals['_REGISTERBODYRESPONSE']._serialized_end=282
-  _globals['_APPOINTBODYMEMBERREQUEST']._serialized_start=285
-  _globals['_APPOINTBODYMEMBERREQUEST']._serialized_end=441
-  _globals['_APPOINTBODYMEMBERRESPONSE']._serialized_start=443
-  _globals['_APPOINTBODYMEMBERRESPONSE']._serialized_end=514
-  _globals['_ENDBODYMEMBERSHIPREQUEST']._serialized_start=516
-  _globals['_ENDBODYMEMBERSHIPREQUEST']._serialized_end=642
-  _globals['_ENDBODYMEMBERSHIPRESPONSE']._serialized_start=644
-  _globals['_ENDBODYMEMBERSHIPRESPONSE']._serialized_end=715
-  _globals['_LISTBODIESREQUEST']._serialized_start=717
-  _globals['_LISTBODIESREQUEST']._serialized_end=828
-  _globals['_LISTBODIESRESPONSE']._serialized_start=830
-  _globals['_LISTBODIESRESPONSE']._serialized_end=907
-  _globals['_BODYROW']._serialized_start=910
-  _globals['_BODYROW']._serialized_end=1054
-  _globals['_MEMBERSHIPROW']._serialized_start=1056
-  _globals['_MEMBERSHIPROW']._serialized_end=1165
+  _globals['_BODYROLE'].values_by_name["BODY_ROLE_HEAD"]._loaded_options = None
+  _globals['_BODYROLE'].values_by_name["BODY_ROLE_HEAD"]._serialized_options = b'\222\265\030\016\n\006\347\273\204\351\225\277\022\004Head'
+  _globals['_BODYROLE'].values_by_name["BODY_ROLE_DEPUTY"]._loaded_options = None
+  _globals['_BODYROLE'].values_by_name["BODY_ROLE_DEPUTY"]._serialized_options = b'\222\265\030\023\n\t\345\211\257\347\273\204\351\225\277\022\006Deputy'
+  _globals['_BODYROLE'].values_by_name["BODY_ROLE_MEMBER"]._loaded_options = None
+  _globals['_BODYROLE'].values_by_name["BODY_ROLE_MEMBER"]._serialized_options = b'\222\265\030\020\n\006\346\210\220\345\221\230\022\006Member'
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['code']._loaded_options = None
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['code']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['kind']._loaded_options = None
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['kind']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['label']._loaded_options = None
+  _globals['_REGISTERBODYREQUEST'].fields_by_name['label']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['body_id']._loaded_options = None
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['body_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['person_id']._loaded_options = None
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['role']._loaded_options = None
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['role']._serialized_options = b'\212\265\030\n\"\010BodyRole'
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['valid_from']._loaded_options = None
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['valid_from']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['valid_to']._loaded_options = None
+  _globals['_APPOINTBODYMEMBERREQUEST'].fields_by_name['valid_to']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_ENDBODYMEMBERSHIPREQUEST'].fields_by_name['body_id']._loaded_options = None
+  _globals['_ENDBODYMEMBERSHIPREQUEST'].fields_by_name['body_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ENDBODYMEMBERSHIPREQUEST'].fields_by_name['membership_id']._loaded_options = None
+  _globals['_ENDBODYMEMBERSHIPREQUEST'].fields_by_name['membership_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ENDBODYMEMBERSHIPREQUEST'].fields_by_name['ended_on']._loaded_options = None
+  _globals['_ENDBODYMEMBERSHIPREQUEST'].fields_by_name['ended_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_BODYROW'].fields_by_name['body_id']._loaded_options = None
+  _globals['_BODYROW'].fields_by_name['body_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_BODYROW'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_BODYROW'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_MEMBERSHIPROW'].fields_by_name['membership_id']._loaded_options = None
+  _globals['_MEMBERSHIPROW'].fields_by_name['membership_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_MEMBERSHIPROW'].fields_by_name['person_id']._loaded_options = None
+  _globals['_MEMBERSHIPROW'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_MEMBERSHIPROW'].fields_by_name['valid_from']._loaded_options = None
+  _globals['_MEMBERSHIPROW'].fields_by_name['valid_from']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_MEMBERSHIPROW'].fields_by_name['valid_to']._loaded_options = None
+  _globals['_MEMBERSHIPROW'].fields_by_name['valid_to']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_BODYROLE']._serialized_start=1383
+  _globals['_BODYROLE']._serialized_end=1551
+  _globals['_REGISTERBODYREQUEST']._serialized_start=108
+  _globals['_REGISTERBODYREQUEST']._serialized_end=271
+  _globals['_REGISTERBODYRESPONSE']._serialized_start=273
+  _globals['_REGISTERBODYRESPONSE']._serialized_end=339
+  _globals['_APPOINTBODYMEMBERREQUEST']._serialized_start=342
+  _globals['_APPOINTBODYMEMBERREQUEST']._serialized_end=564
+  _globals['_APPOINTBODYMEMBERRESPONSE']._serialized_start=566
+  _globals['_APPOINTBODYMEMBERRESPONSE']._serialized_end=637
+  _globals['_ENDBODYMEMBERSHIPREQUEST']._serialized_start=640
+  _globals['_ENDBODYMEMBERSHIPREQUEST']._serialized_end=790
+  _globals['_ENDBODYMEMBERSHIPRESPONSE']._serialized_start=792
+  _globals['_ENDBODYMEMBERSHIPRESPONSE']._serialized_end=863
+  _globals['_LISTBODIESREQUEST']._serialized_start=865
+  _globals['_LISTBODIESREQUEST']._serialized_end=976
+  _globals['_LISTBODIESRESPONSE']._serialized_start=978
+  _globals['_LISTBODIESRESPONSE']._serialized_end=1055
+  _globals['_BODYROW']._serialized_start=1058
+  _globals['_BODYROW']._serialized_end=1218
+  _globals['_MEMBERSHIPROW']._serialized_start=1221
+  _globals['_MEMBERSHIPROW']._serialized_end=1380
 # @@protoc_insertion_point(module_scope)

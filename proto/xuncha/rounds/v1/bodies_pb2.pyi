@@ -1,11 +1,24 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class BodyRole(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    BODY_ROLE_UNSPECIFIED: _ClassVar[BodyRole]
+    BODY_ROLE_HEAD: _ClassVar[BodyRole]
+    BODY_ROLE_DEPUTY: _ClassVar[BodyRole]
+    BODY_ROLE_MEMBER: _ClassVar[BodyRole]
+BODY_ROLE_UNSPECIFIED: BodyRole
+BODY_ROLE_HEAD: BodyRole
+BODY_ROLE_DEPUTY: BodyRole
+BODY_ROLE_MEMBER: BodyRole
 
 class RegisterBodyRequest(_message.Message):
     __slots__ = ("header", "code", "kind", "organisation_id", "label")

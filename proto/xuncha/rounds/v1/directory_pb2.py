@@ -23,45 +23,96 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n xuncha/rounds/v1/directory.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\x93\x01\n\x1bRegisterOrganisationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\r\n\x05level\x18\x05 \x01(\x05\x12\x11\n\tparent_id\x18\x06 \x01(\t\"J\n\x1cRegisterOrganisationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xf5\x01\n\x15RegisterPersonRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0f\n\x07unit_id\x18\x04 \x01(\t\x12\x0c\n\x04rank\x18\x05 \x01(\t\x12\x14\n\x0ckey_minority\x18\x06 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x07 \x01(\x08\x12\x13\n\x0bspecialties\x18\x08 \x03(\t\x12\x32\n\x0c\x66ormer_posts\x18\t \x03(\x0b\x32\x1c.xuncha.rounds.v1.FormerPost\"Z\n\nFormerPost\x12\x17\n\x0forganisation_id\x18\x01 \x01(\t\x12\x0f\n\x07leading\x18\x02 \x01(\x08\x12\x11\n\theld_from\x18\x03 \x01(\t\x12\x0f\n\x07held_to\x18\x04 \x01(\t\"D\n\x16RegisterPersonResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9f\x01\n\x11\x41ssignPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x15\n\rcapacity_held\x18\x03 \x01(\t\x12\x10\n\x08scope_id\x18\x04 \x01(\t\x12\x12\n\nvalid_from\x18\x05 \x01(\t\x12\x10\n\x08valid_to\x18\x06 \x01(\t\"@\n\x12\x41ssignPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"p\n\x0e\x45ndPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0f\n\x07post_id\x18\x03 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x04 \x01(\t\"=\n\x0f\x45ndPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x81\x01\n\x12ListPersonsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x0f\n\x07unit_id\x18\x02 \x01(\t\x12+\n\x04page\x18\x03 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"Q\n\x13ListPersonsResponse\x12,\n\x07persons\x18\x01 \x03(\x0b\x32\x1b.xuncha.rounds.v1.PersonRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"}\n\tPersonRow\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0f\n\x07unit_id\x18\x02 \x01(\t\x12\x0c\n\x04rank\x18\x03 \x01(\t\x12\x13\n\x0bspecialties\x18\x04 \x03(\t\x12\x14\n\x0ckey_minority\x18\x05 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x06 \x01(\x08\"X\n\x13ResolveNamesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x12\n\nperson_ids\x18\x02 \x03(\t\"\x86\x01\n\x14ResolveNamesResponse\x12@\n\x05names\x18\x01 \x03(\x0b\x32\x31.xuncha.rounds.v1.ResolveNamesResponse.NamesEntry\x1a,\n\nNamesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n xuncha/rounds/v1/directory.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"\xd0\x01\n\x1bRegisterOrganisationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x14\n\x04\x63ode\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x14\n\x04name\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\x12\x14\n\x04kind\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x17\n\x05level\x18\x05 \x01(\x05\x42\x08\x8a\xb5\x18\x04\x10\x00\x18\x14\x12\x1e\n\tparent_id\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01H\x00\x88\x01\x01\x42\x0c\n\n_parent_id\"J\n\x1cRegisterOrganisationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9d\x02\n\x15RegisterPersonRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\tperson_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x14\n\x04name\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\x12\x17\n\x07unit_id\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x14\n\x04rank\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x14\n\x0ckey_minority\x18\x06 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x07 \x01(\x08\x12\x1b\n\x0bspecialties\x18\x08 \x03(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x32\n\x0c\x66ormer_posts\x18\t \x03(\x0b\x32\x1c.xuncha.rounds.v1.FormerPost\"r\n\nFormerPost\x12\x1f\n\x0forganisation_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x0f\n\x07leading\x18\x02 \x01(\x08\x12\x19\n\theld_from\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x17\n\x07held_to\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\"D\n\x16RegisterPersonResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xd9\x01\n\x11\x41ssignPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\tperson_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1d\n\rcapacity_held\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x18\n\x08scope_id\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1a\n\nvalid_from\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x1d\n\x08valid_to\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02H\x00\x88\x01\x01\x42\x0b\n\t_valid_to\"@\n\x12\x41ssignPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x88\x01\n\x0e\x45ndPostRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\tperson_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x17\n\x07post_id\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x18\n\x08\x65nded_on\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\"=\n\x0f\x45ndPostResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9a\x01\n\x12ListPersonsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1c\n\x07unit_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01H\x00\x88\x01\x01\x12+\n\x04page\x18\x03 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequestB\n\n\x08_unit_id\"Q\n\x13ListPersonsResponse\x12,\n\x07persons\x18\x01 \x03(\x0b\x32\x1b.xuncha.rounds.v1.PersonRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"\x8d\x01\n\tPersonRow\x12\x19\n\tperson_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x17\n\x07unit_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x0c\n\x04rank\x18\x03 \x01(\t\x12\x13\n\x0bspecialties\x18\x04 \x03(\t\x12\x14\n\x0ckey_minority\x18\x05 \x01(\x08\x12\x13\n\x0bsecond_line\x18\x06 \x01(\x08\"e\n\x13ResolveNamesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1f\n\nperson_ids\x18\x02 \x03(\tB\x0b\x8a\xb5\x18\x07\x08\x01\x38\x01@\xc8\x01\"\x86\x01\n\x14ResolveNamesResponse\x12@\n\x05names\x18\x01 \x03(\x0b\x32\x31.xuncha.rounds.v1.ResolveNamesResponse.NamesEntry\x1a,\n\nNamesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.directory_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['code']._loaded_options = None
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['code']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['name']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['kind']._loaded_options = None
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['kind']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['level']._loaded_options = None
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['level']._serialized_options = b'\212\265\030\004\020\000\030\024'
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['parent_id']._loaded_options = None
+  _globals['_REGISTERORGANISATIONREQUEST'].fields_by_name['parent_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['person_id']._loaded_options = None
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['name']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['unit_id']._loaded_options = None
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['unit_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['rank']._loaded_options = None
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['rank']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['specialties']._loaded_options = None
+  _globals['_REGISTERPERSONREQUEST'].fields_by_name['specialties']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_FORMERPOST'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_FORMERPOST'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_FORMERPOST'].fields_by_name['held_from']._loaded_options = None
+  _globals['_FORMERPOST'].fields_by_name['held_from']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_FORMERPOST'].fields_by_name['held_to']._loaded_options = None
+  _globals['_FORMERPOST'].fields_by_name['held_to']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['person_id']._loaded_options = None
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['capacity_held']._loaded_options = None
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['capacity_held']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['scope_id']._loaded_options = None
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['scope_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['valid_from']._loaded_options = None
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['valid_from']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['valid_to']._loaded_options = None
+  _globals['_ASSIGNPOSTREQUEST'].fields_by_name['valid_to']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_ENDPOSTREQUEST'].fields_by_name['person_id']._loaded_options = None
+  _globals['_ENDPOSTREQUEST'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ENDPOSTREQUEST'].fields_by_name['post_id']._loaded_options = None
+  _globals['_ENDPOSTREQUEST'].fields_by_name['post_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ENDPOSTREQUEST'].fields_by_name['ended_on']._loaded_options = None
+  _globals['_ENDPOSTREQUEST'].fields_by_name['ended_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_LISTPERSONSREQUEST'].fields_by_name['unit_id']._loaded_options = None
+  _globals['_LISTPERSONSREQUEST'].fields_by_name['unit_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_PERSONROW'].fields_by_name['person_id']._loaded_options = None
+  _globals['_PERSONROW'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_PERSONROW'].fields_by_name['unit_id']._loaded_options = None
+  _globals['_PERSONROW'].fields_by_name['unit_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_RESOLVENAMESREQUEST'].fields_by_name['person_ids']._loaded_options = None
+  _globals['_RESOLVENAMESREQUEST'].fields_by_name['person_ids']._serialized_options = b'\212\265\030\007\010\0018\001@\310\001'
   _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._loaded_options = None
   _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_options = b'8\001'
-  _globals['_REGISTERORGANISATIONREQUEST']._serialized_start=86
-  _globals['_REGISTERORGANISATIONREQUEST']._serialized_end=233
-  _globals['_REGISTERORGANISATIONRESPONSE']._serialized_start=235
-  _globals['_REGISTERORGANISATIONRESPONSE']._serialized_end=309
-  _globals['_REGISTERPERSONREQUEST']._serialized_start=312
-  _globals['_REGISTERPERSONREQUEST']._serialized_end=557
-  _globals['_FORMERPOST']._serialized_start=559
-  _globals['_FORMERPOST']._serialized_end=649
-  _globals['_REGISTERPERSONRESPONSE']._serialized_start=651
-  _globals['_REGISTERPERSONRESPONSE']._serialized_end=719
-  _globals['_ASSIGNPOSTREQUEST']._serialized_start=722
-  _globals['_ASSIGNPOSTREQUEST']._serialized_end=881
-  _globals['_ASSIGNPOSTRESPONSE']._serialized_start=883
-  _globals['_ASSIGNPOSTRESPONSE']._serialized_end=947
-  _globals['_ENDPOSTREQUEST']._serialized_start=949
-  _globals['_ENDPOSTREQUEST']._serialized_end=1061
-  _globals['_ENDPOSTRESPONSE']._serialized_start=1063
-  _globals['_ENDPOSTRESPONSE']._serialized_end=1124
-  _globals['_LISTPERSONSREQUEST']._serialized_start=1127
-  _globals['_LISTPERSONSREQUEST']._serialized_end=1256
-  _globals['_LISTPERSONSRESPONSE']._serialized_start=1258
-  _globals['_LISTPERSONSRESPONSE']._serialized_end=1339
-  _globals['_PERSONROW']._serialized_start=1341
-  _globals['_PERSONROW']._serialized_end=1466
-  _globals['_RESOLVENAMESREQUEST']._serialized_start=1468
-  _globals['_RESOLVENAMESREQUEST']._serialized_end=1556
-  _globals['_RESOLVENAMESRESPONSE']._serialized_start=1559
-  _globals['_RESOLVENAMESRESPONSE']._serialized_end=1693
-  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_start=1649
-  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_end=1693
+  _globals['_REGISTERORGANISATIONREQUEST']._serialized_start=111
+  _globals['_REGISTERORGANISATIONREQUEST']._serialized_end=319
+  _globals['_REGISTERORGANISATIONRESPONSE']._serialized_start=321
+  _globals['_REGISTERORGANISATIONRESPONSE']._serialized_end=395
+  _globals['_REGISTERPERSONREQUEST']._serialized_start=398
+  _globals['_REGISTERPERSONREQUEST']._serialized_end=683
+  _globals['_FORMERPOST']._serialized_start=685
+  _globals['_FORMERPOST']._serialized_end=799
+  _globals['_REGISTERPERSONRESPONSE']._serialized_start=801
+  _globals['_REGISTERPERSONRESPONSE']._serialized_end=869
+  _globals['_ASSIGNPOSTREQUEST']._serialized_start=872
+  _globals['_ASSIGNPOSTREQUEST']._serialized_end=1089
+  _globals['_ASSIGNPOSTRESPONSE']._serialized_start=1091
+  _globals['_ASSIGNPOSTRESPONSE']._serialized_end=1155
+  _globals['_ENDPOSTREQUEST']._serialized_start=1158
+  _globals['_ENDPOSTREQUEST']._serialized_end=1294
+  _globals['_ENDPOSTRESPONSE']._serialized_start=1296
+  _globals['_ENDPOSTRESPONSE']._serialized_end=1357
+  _globals['_LISTPERSONSREQUEST']._serialized_start=1360
+  _globals['_LISTPERSONSREQUEST']._serialized_end=1514
+  _globals['_LISTPERSONSRESPONSE']._serialized_start=1516
+  _globals['_LISTPERSONSRESPONSE']._serialized_end=1597
+  _globals['_PERSONROW']._serialized_start=1600
+  _globals['_PERSONROW']._serialized_end=1741
+  _globals['_RESOLVENAMESREQUEST']._serialized_start=1743
+  _globals['_RESOLVENAMESREQUEST']._serialized_end=1844
+  _globals['_RESOLVENAMESRESPONSE']._serialized_start=1847
+  _globals['_RESOLVENAMESRESPONSE']._serialized_end=1981
+  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_start=1937
+  _globals['_RESOLVENAMESRESPONSE_NAMESENTRY']._serialized_end=1981
 # @@protoc_insertion_point(module_scope)

@@ -1,11 +1,24 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class Phase(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PHASE_UNSPECIFIED: _ClassVar[Phase]
+    PHASE_PRE: _ClassVar[Phase]
+    PHASE_DURING: _ClassVar[Phase]
+    PHASE_POST: _ClassVar[Phase]
+PHASE_UNSPECIFIED: Phase
+PHASE_PRE: Phase
+PHASE_DURING: Phase
+PHASE_POST: Phase
 
 class RegisterInstitutionalDocumentRequest(_message.Message):
     __slots__ = ("header", "code", "title", "kind", "issued_on", "number")

@@ -23,35 +23,78 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!xuncha/rounds/v1/evaluation.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"Z\n\x1bSustainRectificationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\"J\n\x1cSustainRectificationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x95\x01\n\x16\x43heckEvaluationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\r\n\x05score\x18\x03 \x01(\x05\x12/\n\ndeductions\x18\x04 \x03(\x0b\x32\x1b.xuncha.rounds.v1.Deduction\"E\n\x17\x43heckEvaluationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\".\n\tDeduction\x12\x11\n\tindicator\x18\x01 \x01(\t\x12\x0e\n\x06points\x18\x02 \x01(\x05\"\x9c\x01\n\x15\x45valuateTargetRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\r\n\x05score\x18\x03 \x01(\x05\x12\r\n\x05grade\x18\x04 \x01(\t\x12\x14\n\x0cuntrue_items\x18\x05 \x01(\x05\x12\x12\n\ndisclosure\x18\x06 \x01(\t\"D\n\x16\x45valuateTargetResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"W\n\x18RedoRectificationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\"G\n\x19RedoRectificationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"Q\n\x12\x43loseTargetRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\"A\n\x13\x43loseTargetResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receiptb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!xuncha/rounds/v1/evaluation.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"b\n\x1bSustainRectificationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"J\n\x1cSustainRectificationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xad\x01\n\x16\x43heckEvaluationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x15\n\x05score\x18\x03 \x01(\x05\x42\x06\x8a\xb5\x18\x02\x08\x0b\x12\x37\n\ndeductions\x18\x04 \x03(\x0b\x32\x1b.xuncha.rounds.v1.DeductionB\x06\x8a\xb5\x18\x02@d\"E\n\x17\x43heckEvaluationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\">\n\tDeduction\x12\x19\n\tindicator\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x16\n\x06points\x18\x02 \x01(\x05\x42\x06\x8a\xb5\x18\x02\x08\x0b\"\xd7\x01\n\x15\x45valuateTargetRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x15\n\x05score\x18\x03 \x01(\x05\x42\x06\x8a\xb5\x18\x02\x08\x0b\x12\x1a\n\x05grade\x18\x04 \x01(\tB\x0b\x8a\xb5\x18\x07\"\x05Grade\x12 \n\x0cuntrue_items\x18\x05 \x01(\x05\x42\n\x8a\xb5\x18\x06\x10\x00\x18\xa0\x8d\x06\x12$\n\ndisclosure\x18\x06 \x01(\tB\x10\x8a\xb5\x18\x0c\"\nDisclosure\"D\n\x16\x45valuateTargetResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"_\n\x18RedoRectificationRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"G\n\x19RedoRectificationResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"Y\n\x12\x43loseTargetRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"A\n\x13\x43loseTargetResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt*\x95\x01\n\nDisclosure\x12\x1a\n\x16\x44ISCLOSURE_UNSPECIFIED\x10\x00\x12\x34\n\x14\x44ISCLOSURE_DISCLOSED\x10\x01\x1a\x1a\x92\xb5\x18\x16\n\t\xe5\xb7\xb2\xe5\x85\xac\xe5\xbc\x80\x12\tDisclosed\x12\x35\n\x13\x44ISCLOSURE_EXEMPTED\x10\x02\x1a\x1c\x92\xb5\x18\x18\n\x0c\xe5\x85\x8d\xe4\xba\x88\xe5\x85\xac\xe5\xbc\x80\x12\x08\x45xempted*\xb6\x01\n\x05Grade\x12\x15\n\x11GRADE_UNSPECIFIED\x10\x00\x12\x1f\n\nGRADE_GOOD\x10\x01\x1a\x0f\x92\xb5\x18\x0b\n\x03\xe5\xa5\xbd\x12\x04Good\x12\x30\n\x11GRADE_FAIRLY_GOOD\x10\x02\x1a\x19\x92\xb5\x18\x15\n\x06\xe8\xbe\x83\xe5\xa5\xbd\x12\x0b\x46\x61irly good\x12\"\n\nGRADE_FAIR\x10\x03\x1a\x12\x92\xb5\x18\x0e\n\x06\xe4\xb8\x80\xe8\x88\xac\x12\x04\x46\x61ir\x12\x1f\n\nGRADE_POOR\x10\x04\x1a\x0f\x92\xb5\x18\x0b\n\x03\xe5\xb7\xae\x12\x04Poorb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.evaluation_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_SUSTAINRECTIFICATIONREQUEST']._serialized_start=86
-  _globals['_SUSTAINRECTIFICATIONREQUEST']._serialized_end=176
-  _globals['_SUSTAINRECTIFICATIONRESPONSE']._serialized_start=178
-  _globals['_SUSTAINRECTIFICATIONRESPONSE']._serialized_end=252
-  _globals['_CHECKEVALUATIONREQUEST']._serialized_start=255
-  _globals['_CHECKEVALUATIONREQUEST']._serialized_end=404
-  _globals['_CHECKEVALUATIONRESPONSE']._serialized_start=406
-  _globals['_CHECKEVALUATIONRESPONSE']._serialized_end=475
-  _globals['_DEDUCTION']._serialized_start=477
-  _globals['_DEDUCTION']._serialized_end=523
-  _globals['_EVALUATETARGETREQUEST']._serialized_start=526
-  _globals['_EVALUATETARGETREQUEST']._serialized_end=682
-  _globals['_EVALUATETARGETRESPONSE']._serialized_start=684
-  _globals['_EVALUATETARGETRESPONSE']._serialized_end=752
-  _globals['_REDORECTIFICATIONREQUEST']._serialized_start=754
-  _globals['_REDORECTIFICATIONREQUEST']._serialized_end=841
-  _globals['_REDORECTIFICATIONRESPONSE']._serialized_start=843
-  _globals['_REDORECTIFICATIONRESPONSE']._serialized_end=914
-  _globals['_CLOSETARGETREQUEST']._serialized_start=916
-  _globals['_CLOSETARGETREQUEST']._serialized_end=997
-  _globals['_CLOSETARGETRESPONSE']._serialized_start=999
-  _globals['_CLOSETARGETRESPONSE']._serialized_end=1064
+  _globals['_DISCLOSURE'].values_by_name["DISCLOSURE_DISCLOSED"]._loaded_options = None
+  _globals['_DISCLOSURE'].values_by_name["DISCLOSURE_DISCLOSED"]._serialized_options = b'\222\265\030\026\n\t\345\267\262\345\205\254\345\274\200\022\tDisclosed'
+  _globals['_DISCLOSURE'].values_by_name["DISCLOSURE_EXEMPTED"]._loaded_options = None
+  _globals['_DISCLOSURE'].values_by_name["DISCLOSURE_EXEMPTED"]._serialized_options = b'\222\265\030\030\n\014\345\205\215\344\272\210\345\205\254\345\274\200\022\010Exempted'
+  _globals['_GRADE'].values_by_name["GRADE_GOOD"]._loaded_options = None
+  _globals['_GRADE'].values_by_name["GRADE_GOOD"]._serialized_options = b'\222\265\030\013\n\003\345\245\275\022\004Good'
+  _globals['_GRADE'].values_by_name["GRADE_FAIRLY_GOOD"]._loaded_options = None
+  _globals['_GRADE'].values_by_name["GRADE_FAIRLY_GOOD"]._serialized_options = b'\222\265\030\025\n\006\350\276\203\345\245\275\022\013Fairly good'
+  _globals['_GRADE'].values_by_name["GRADE_FAIR"]._loaded_options = None
+  _globals['_GRADE'].values_by_name["GRADE_FAIR"]._serialized_options = b'\222\265\030\016\n\006\344\270\200\350\210\254\022\004Fair'
+  _globals['_GRADE'].values_by_name["GRADE_POOR"]._loaded_options = None
+  _globals['_GRADE'].values_by_name["GRADE_POOR"]._serialized_options = b'\222\265\030\013\n\003\345\267\256\022\004Poor'
+  _globals['_SUSTAINRECTIFICATIONREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_SUSTAINRECTIFICATIONREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_CHECKEVALUATIONREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_CHECKEVALUATIONREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_CHECKEVALUATIONREQUEST'].fields_by_name['score']._loaded_options = None
+  _globals['_CHECKEVALUATIONREQUEST'].fields_by_name['score']._serialized_options = b'\212\265\030\002\010\013'
+  _globals['_CHECKEVALUATIONREQUEST'].fields_by_name['deductions']._loaded_options = None
+  _globals['_CHECKEVALUATIONREQUEST'].fields_by_name['deductions']._serialized_options = b'\212\265\030\002@d'
+  _globals['_DEDUCTION'].fields_by_name['indicator']._loaded_options = None
+  _globals['_DEDUCTION'].fields_by_name['indicator']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_DEDUCTION'].fields_by_name['points']._loaded_options = None
+  _globals['_DEDUCTION'].fields_by_name['points']._serialized_options = b'\212\265\030\002\010\013'
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['score']._loaded_options = None
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['score']._serialized_options = b'\212\265\030\002\010\013'
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['grade']._loaded_options = None
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['grade']._serialized_options = b'\212\265\030\007\"\005Grade'
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['untrue_items']._loaded_options = None
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['untrue_items']._serialized_options = b'\212\265\030\006\020\000\030\240\215\006'
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['disclosure']._loaded_options = None
+  _globals['_EVALUATETARGETREQUEST'].fields_by_name['disclosure']._serialized_options = b'\212\265\030\014\"\nDisclosure'
+  _globals['_REDORECTIFICATIONREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_REDORECTIFICATIONREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_CLOSETARGETREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_CLOSETARGETREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_DISCLOSURE']._serialized_start=1215
+  _globals['_DISCLOSURE']._serialized_end=1364
+  _globals['_GRADE']._serialized_start=1367
+  _globals['_GRADE']._serialized_end=1549
+  _globals['_SUSTAINRECTIFICATIONREQUEST']._serialized_start=111
+  _globals['_SUSTAINRECTIFICATIONREQUEST']._serialized_end=209
+  _globals['_SUSTAINRECTIFICATIONRESPONSE']._serialized_start=211
+  _globals['_SUSTAINRECTIFICATIONRESPONSE']._serialized_end=285
+  _globals['_CHECKEVALUATIONREQUEST']._serialized_start=288
+  _globals['_CHECKEVALUATIONREQUEST']._serialized_end=461
+  _globals['_CHECKEVALUATIONRESPONSE']._serialized_start=463
+  _globals['_CHECKEVALUATIONRESPONSE']._serialized_end=532
+  _globals['_DEDUCTION']._serialized_start=534
+  _globals['_DEDUCTION']._serialized_end=596
+  _globals['_EVALUATETARGETREQUEST']._serialized_start=599
+  _globals['_EVALUATETARGETREQUEST']._serialized_end=814
+  _globals['_EVALUATETARGETRESPONSE']._serialized_start=816
+  _globals['_EVALUATETARGETRESPONSE']._serialized_end=884
+  _globals['_REDORECTIFICATIONREQUEST']._serialized_start=886
+  _globals['_REDORECTIFICATIONREQUEST']._serialized_end=981
+  _globals['_REDORECTIFICATIONRESPONSE']._serialized_start=983
+  _globals['_REDORECTIFICATIONRESPONSE']._serialized_end=1054
+  _globals['_CLOSETARGETREQUEST']._serialized_start=1056
+  _globals['_CLOSETARGETREQUEST']._serialized_end=1145
+  _globals['_CLOSETARGETRESPONSE']._serialized_start=1147
+  _globals['_CLOSETARGETRESPONSE']._serialized_end=1212
 # @@protoc_insertion_point(module_scope)

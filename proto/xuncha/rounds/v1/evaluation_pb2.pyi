@@ -1,11 +1,35 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class Disclosure(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DISCLOSURE_UNSPECIFIED: _ClassVar[Disclosure]
+    DISCLOSURE_DISCLOSED: _ClassVar[Disclosure]
+    DISCLOSURE_EXEMPTED: _ClassVar[Disclosure]
+
+class Grade(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    GRADE_UNSPECIFIED: _ClassVar[Grade]
+    GRADE_GOOD: _ClassVar[Grade]
+    GRADE_FAIRLY_GOOD: _ClassVar[Grade]
+    GRADE_FAIR: _ClassVar[Grade]
+    GRADE_POOR: _ClassVar[Grade]
+DISCLOSURE_UNSPECIFIED: Disclosure
+DISCLOSURE_DISCLOSED: Disclosure
+DISCLOSURE_EXEMPTED: Disclosure
+GRADE_UNSPECIFIED: Grade
+GRADE_GOOD: Grade
+GRADE_FAIRLY_GOOD: Grade
+GRADE_FAIR: Grade
+GRADE_POOR: Grade
 
 class SustainRectificationRequest(_message.Message):
     __slots__ = ("header", "target_id")

@@ -23,25 +23,76 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fxuncha/rounds/v1/meetings.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\x85\x02\n\x14RecordMeetingRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0c\n\x04type\x18\x03 \x01(\t\x12\x0f\n\x07held_on\x18\x04 \x01(\t\x12\r\n\x05place\x18\x05 \x01(\t\x12\x0e\n\x06\x61genda\x18\x06 \x01(\t\x12\x11\n\tattendees\x18\x07 \x03(\t\x12\x11\n\tabsentees\x18\x08 \x03(\t\x12\x13\n\x0bresolutions\x18\t \x03(\t\x12\x0f\n\x07\x64issent\x18\n \x01(\t\x12\x10\n\x08\x63hair_id\x18\x0b \x01(\t\x12\x14\n\x0cminutes_hash\x18\x0c \x01(\t\"C\n\x15RecordMeetingResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"n\n\x18\x43ountersignMinuteRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x12\n\nmeeting_id\x18\x02 \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x03 \x01(\t\"G\n\x19\x43ountersignMinuteResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"U\n\x10GetMinuteRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x12\n\nmeeting_id\x18\x02 \x01(\t\"\xb3\x02\n\x11GetMinuteResponse\x12\x12\n\nmeeting_id\x18\x01 \x01(\t\x12\x11\n\ttarget_id\x18\x02 \x01(\t\x12\x0c\n\x04type\x18\x03 \x01(\t\x12\x0e\n\x06number\x18\x04 \x01(\t\x12\x0f\n\x07held_on\x18\x05 \x01(\t\x12\x10\n\x08\x63hair_id\x18\x06 \x01(\t\x12\x11\n\tattendees\x18\x07 \x03(\t\x12\x11\n\tabsentees\x18\x08 \x03(\t\x12\r\n\x05place\x18\t \x01(\t\x12\x0e\n\x06\x61genda\x18\n \x01(\t\x12\x13\n\x0bresolutions\x18\x0b \x03(\t\x12\x0f\n\x07\x64issent\x18\x0c \x01(\t\x12\x14\n\x0cminutes_hash\x18\r \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x0e \x01(\t\x12\x0f\n\x07signers\x18\x0f \x03(\t\x12\x0e\n\x06\x65rased\x18\x10 \x01(\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fxuncha/rounds/v1/meetings.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"\xa9\x03\n\x14RecordMeetingRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1f\n\x04type\x18\x03 \x01(\tB\x11\x8a\xb5\x18\r\"\x0bMeetingType\x12\x17\n\x07held_on\x18\x04 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x15\n\x05place\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\x12\x16\n\x06\x61genda\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x05\x12\x1d\n\tattendees\x18\x07 \x03(\tB\n\x8a\xb5\x18\x06\x08\x01\x38\x01@d\x12\x1b\n\tabsentees\x18\x08 \x03(\tB\x08\x8a\xb5\x18\x04\x08\x01@d\x12\x1d\n\x0bresolutions\x18\t \x03(\tB\x08\x8a\xb5\x18\x04\x08\x05@2\x12\x1c\n\x07\x64issent\x18\n \x01(\tB\x06\x8a\xb5\x18\x02\x08\x05H\x00\x88\x01\x01\x12\x1d\n\x08\x63hair_id\x18\x0b \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01H\x01\x88\x01\x01\x12!\n\x0cminutes_hash\x18\x0c \x01(\tB\x06\x8a\xb5\x18\x02\x08\x06H\x02\x88\x01\x01\x42\n\n\x08_dissentB\x0b\n\t_chair_idB\x0f\n\r_minutes_hash\"C\n\x15RecordMeetingResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"~\n\x18\x43ountersignMinuteRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1a\n\nmeeting_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1c\n\x0c\x63ontent_hash\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x06\"G\n\x19\x43ountersignMinuteResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"]\n\x10GetMinuteRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1a\n\nmeeting_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"\xeb\x02\n\x11GetMinuteResponse\x12\x1a\n\nmeeting_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\ttarget_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x0c\n\x04type\x18\x03 \x01(\t\x12\x0e\n\x06number\x18\x04 \x01(\t\x12\x17\n\x07held_on\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x18\n\x08\x63hair_id\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tattendees\x18\x07 \x03(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tabsentees\x18\x08 \x03(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\r\n\x05place\x18\t \x01(\t\x12\x0e\n\x06\x61genda\x18\n \x01(\t\x12\x13\n\x0bresolutions\x18\x0b \x03(\t\x12\x0f\n\x07\x64issent\x18\x0c \x01(\t\x12\x14\n\x0cminutes_hash\x18\r \x01(\t\x12\x14\n\x0c\x63ontent_hash\x18\x0e \x01(\t\x12\x17\n\x07signers\x18\x0f \x03(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x0e\n\x06\x65rased\x18\x10 \x01(\x08*\xb9\x02\n\x0bMeetingType\x12\x1c\n\x18MEETING_TYPE_UNSPECIFIED\x10\x00\x12T\n\x19MEETING_TYPE_PRE_BRIEFING\x10\x01\x1a\x35\x92\xb5\x18\x31\n\x18\xe8\xbf\x9b\xe9\xa9\xbb\xe5\x89\x8d\xe6\x83\x85\xe5\x86\xb5\xe4\xbb\x8b\xe7\xbb\x8d\xe4\xbc\x9a\x12\x15\x42riefing before entry\x12[\n\x18MEETING_TYPE_OFFICE_TEAM\x10\x02\x1a=\x92\xb5\x18\x39\n\x1b\xe5\x8a\x9e\xe5\x85\xac\xe5\xae\xa4\xe4\xb8\x8e\xe5\xb7\xa1\xe6\x9f\xa5\xe7\xbb\x84\xe4\xbc\x9a\xe5\x95\x86\x12\x1aMeeting of office and team\x12Y\n\x1eMEETING_TYPE_TEAM_DELIBERATION\x10\x03\x1a\x35\x92\xb5\x18\x31\n\x15\xe5\xb7\xa1\xe6\x9f\xa5\xe7\xbb\x84\xe9\x9b\x86\xe4\xbd\x93\xe7\xa0\x94\xe7\xa9\xb6\x12\x18\x44\x65liberation of the teamb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.meetings_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_RECORDMEETINGREQUEST']._serialized_start=85
-  _globals['_RECORDMEETINGREQUEST']._serialized_end=346
-  _globals['_RECORDMEETINGRESPONSE']._serialized_start=348
-  _globals['_RECORDMEETINGRESPONSE']._serialized_end=415
-  _globals['_COUNTERSIGNMINUTEREQUEST']._serialized_start=417
-  _globals['_COUNTERSIGNMINUTEREQUEST']._serialized_end=527
-  _globals['_COUNTERSIGNMINUTERESPONSE']._serialized_start=529
-  _globals['_COUNTERSIGNMINUTERESPONSE']._serialized_end=600
-  _globals['_GETMINUTEREQUEST']._serialized_start=602
-  _globals['_GETMINUTEREQUEST']._serialized_end=687
-  _globals['_GETMINUTERESPONSE']._serialized_start=690
-  _globals['_GETMINUTERESPONSE']._serialized_end=997
+  _globals['_MEETINGTYPE'].values_by_name["MEETING_TYPE_PRE_BRIEFING"]._loaded_options = None
+  _globals['_MEETINGTYPE'].values_by_name["MEETING_TYPE_PRE_BRIEFING"]._serialized_options = b'\222\265\0301\n\030\350\277\233\351\251\273\345\211\215\346\203\205\345\206\265\344\273\213\347\273\215\344\274\232\022\025Briefing before entry'
+  _globals['_MEETINGTYPE'].values_by_name["MEETING_TYPE_OFFICE_TEAM"]._loaded_options = None
+  _globals['_MEETINGTYPE'].values_by_name["MEETING_TYPE_OFFICE_TEAM"]._serialized_options = b'\222\265\0309\n\033\345\212\236\345\205\254\345\256\244\344\270\216\345\267\241\346\237\245\347\273\204\344\274\232\345\225\206\022\032Meeting of office and team'
+  _globals['_MEETINGTYPE'].values_by_name["MEETING_TYPE_TEAM_DELIBERATION"]._loaded_options = None
+  _globals['_MEETINGTYPE'].values_by_name["MEETING_TYPE_TEAM_DELIBERATION"]._serialized_options = b'\222\265\0301\n\025\345\267\241\346\237\245\347\273\204\351\233\206\344\275\223\347\240\224\347\251\266\022\030Deliberation of the team'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['target_id']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['type']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['type']._serialized_options = b'\212\265\030\r\"\013MeetingType'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['held_on']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['held_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['place']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['place']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['agenda']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['agenda']._serialized_options = b'\212\265\030\002\010\005'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['attendees']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['attendees']._serialized_options = b'\212\265\030\006\010\0018\001@d'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['absentees']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['absentees']._serialized_options = b'\212\265\030\004\010\001@d'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['resolutions']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['resolutions']._serialized_options = b'\212\265\030\004\010\005@2'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['dissent']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['dissent']._serialized_options = b'\212\265\030\002\010\005'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['chair_id']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['chair_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['minutes_hash']._loaded_options = None
+  _globals['_RECORDMEETINGREQUEST'].fields_by_name['minutes_hash']._serialized_options = b'\212\265\030\002\010\006'
+  _globals['_COUNTERSIGNMINUTEREQUEST'].fields_by_name['meeting_id']._loaded_options = None
+  _globals['_COUNTERSIGNMINUTEREQUEST'].fields_by_name['meeting_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_COUNTERSIGNMINUTEREQUEST'].fields_by_name['content_hash']._loaded_options = None
+  _globals['_COUNTERSIGNMINUTEREQUEST'].fields_by_name['content_hash']._serialized_options = b'\212\265\030\002\010\006'
+  _globals['_GETMINUTEREQUEST'].fields_by_name['meeting_id']._loaded_options = None
+  _globals['_GETMINUTEREQUEST'].fields_by_name['meeting_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETMINUTERESPONSE'].fields_by_name['meeting_id']._loaded_options = None
+  _globals['_GETMINUTERESPONSE'].fields_by_name['meeting_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETMINUTERESPONSE'].fields_by_name['target_id']._loaded_options = None
+  _globals['_GETMINUTERESPONSE'].fields_by_name['target_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETMINUTERESPONSE'].fields_by_name['held_on']._loaded_options = None
+  _globals['_GETMINUTERESPONSE'].fields_by_name['held_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_GETMINUTERESPONSE'].fields_by_name['chair_id']._loaded_options = None
+  _globals['_GETMINUTERESPONSE'].fields_by_name['chair_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETMINUTERESPONSE'].fields_by_name['attendees']._loaded_options = None
+  _globals['_GETMINUTERESPONSE'].fields_by_name['attendees']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETMINUTERESPONSE'].fields_by_name['absentees']._loaded_options = None
+  _globals['_GETMINUTERESPONSE'].fields_by_name['absentees']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_GETMINUTERESPONSE'].fields_by_name['signers']._loaded_options = None
+  _globals['_GETMINUTERESPONSE'].fields_by_name['signers']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_MEETINGTYPE']._serialized_start=1269
+  _globals['_MEETINGTYPE']._serialized_end=1582
+  _globals['_RECORDMEETINGREQUEST']._serialized_start=110
+  _globals['_RECORDMEETINGREQUEST']._serialized_end=535
+  _globals['_RECORDMEETINGRESPONSE']._serialized_start=537
+  _globals['_RECORDMEETINGRESPONSE']._serialized_end=604
+  _globals['_COUNTERSIGNMINUTEREQUEST']._serialized_start=606
+  _globals['_COUNTERSIGNMINUTEREQUEST']._serialized_end=732
+  _globals['_COUNTERSIGNMINUTERESPONSE']._serialized_start=734
+  _globals['_COUNTERSIGNMINUTERESPONSE']._serialized_end=805
+  _globals['_GETMINUTEREQUEST']._serialized_start=807
+  _globals['_GETMINUTEREQUEST']._serialized_end=900
+  _globals['_GETMINUTERESPONSE']._serialized_start=903
+  _globals['_GETMINUTERESPONSE']._serialized_end=1266
 # @@protoc_insertion_point(module_scope)

@@ -1,11 +1,24 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class MeetingType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MEETING_TYPE_UNSPECIFIED: _ClassVar[MeetingType]
+    MEETING_TYPE_PRE_BRIEFING: _ClassVar[MeetingType]
+    MEETING_TYPE_OFFICE_TEAM: _ClassVar[MeetingType]
+    MEETING_TYPE_TEAM_DELIBERATION: _ClassVar[MeetingType]
+MEETING_TYPE_UNSPECIFIED: MeetingType
+MEETING_TYPE_PRE_BRIEFING: MeetingType
+MEETING_TYPE_OFFICE_TEAM: MeetingType
+MEETING_TYPE_TEAM_DELIBERATION: MeetingType
 
 class RecordMeetingRequest(_message.Message):
     __slots__ = ("header", "target_id", "type", "held_on", "place", "agenda", "attendees", "absentees", "resolutions", "dissent", "chair_id", "minutes_hash")

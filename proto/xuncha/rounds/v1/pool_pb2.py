@@ -23,37 +23,74 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bxuncha/rounds/v1/pool.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\x90\x01\n\x15\x41\x64mitPoolEntryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x13\n\x0bspecialties\x18\x03 \x03(\t\x12\x12\n\nengagement\x18\x04 \x01(\t\x12\x11\n\treview_on\x18\x05 \x01(\t\"D\n\x16\x41\x64mitPoolEntryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x90\x01\n\x16ReviewPoolEntryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08\x65ntry_id\x18\x02 \x01(\t\x12\x13\n\x0bspecialties\x18\x03 \x03(\t\x12\x12\n\nengagement\x18\x04 \x01(\t\x12\x11\n\treview_on\x18\x05 \x01(\t\"E\n\x17ReviewPoolEntryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"T\n\x16RemovePoolEntryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x10\n\x08\x65ntry_id\x18\x02 \x01(\t\"E\n\x17RemovePoolEntryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x8f\x01\n\x0fListPoolRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x11\n\tspecialty\x18\x02 \x01(\t\x12\r\n\x05state\x18\x03 \x01(\t\x12+\n\x04page\x18\x04 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"L\n\x10ListPoolResponse\x12*\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\x19.xuncha.rounds.v1.PoolRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"\x8e\x01\n\x07PoolRow\x12\x10\n\x08\x65ntry_id\x18\x01 \x01(\t\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\r\n\x05state\x18\x03 \x01(\t\x12\x13\n\x0bspecialties\x18\x04 \x03(\t\x12\x12\n\nengagement\x18\x05 \x01(\t\x12\x13\n\x0b\x61\x64mitted_on\x18\x06 \x01(\t\x12\x11\n\treview_on\x18\x07 \x01(\t\"G\n\x16GetPoolCapacityRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\"^\n\x17GetPoolCapacityResponse\x12\x32\n\x0bspecialties\x18\x01 \x03(\x0b\x32\x1d.xuncha.rounds.v1.CapacityRow\x12\x0f\n\x07persons\x18\x02 \x01(\x05\"F\n\x0b\x43\x61pacityRow\x12\x11\n\tspecialty\x18\x01 \x01(\t\x12\x11\n\tfull_time\x18\x02 \x01(\x05\x12\x11\n\tpart_time\x18\x03 \x01(\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bxuncha/rounds/v1/pool.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"\xbc\x01\n\x15\x41\x64mitPoolEntryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x19\n\tperson_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1d\n\x0bspecialties\x18\x03 \x03(\tB\x08\x8a\xb5\x18\x04\x08\x03@\x14\x12$\n\nengagement\x18\x04 \x01(\tB\x10\x8a\xb5\x18\x0c\"\nEngagement\x12\x19\n\treview_on\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\"D\n\x16\x41\x64mitPoolEntryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xbc\x01\n\x16ReviewPoolEntryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x18\n\x08\x65ntry_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x1d\n\x0bspecialties\x18\x03 \x03(\tB\x08\x8a\xb5\x18\x04\x08\x03@\x14\x12$\n\nengagement\x18\x04 \x01(\tB\x10\x8a\xb5\x18\x0c\"\nEngagement\x12\x19\n\treview_on\x18\x05 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\"E\n\x17ReviewPoolEntryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\\\n\x16RemovePoolEntryRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x18\n\x08\x65ntry_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"E\n\x17RemovePoolEntryResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xd2\x01\n\x0fListPoolRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1e\n\tspecialty\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03H\x00\x88\x01\x01\x12+\n\x05state\x18\x03 \x01(\tB\x17\x8a\xb5\x18\x13*\x08\x41\x44MITTED*\x07REMOVEDH\x01\x88\x01\x01\x12+\n\x04page\x18\x04 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequestB\x0c\n\n_specialtyB\x08\n\x06_state\"L\n\x10ListPoolResponse\x12*\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\x19.xuncha.rounds.v1.PoolRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"\xae\x01\n\x07PoolRow\x12\x18\n\x08\x65ntry_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\tperson_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\r\n\x05state\x18\x03 \x01(\t\x12\x13\n\x0bspecialties\x18\x04 \x03(\t\x12\x12\n\nengagement\x18\x05 \x01(\t\x12\x1b\n\x0b\x61\x64mitted_on\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\x12\x19\n\treview_on\x18\x07 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x02\"G\n\x16GetPoolCapacityRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\"^\n\x17GetPoolCapacityResponse\x12\x32\n\x0bspecialties\x18\x01 \x03(\x0b\x32\x1d.xuncha.rounds.v1.CapacityRow\x12\x0f\n\x07persons\x18\x02 \x01(\x05\"F\n\x0b\x43\x61pacityRow\x12\x11\n\tspecialty\x18\x01 \x01(\t\x12\x11\n\tfull_time\x18\x02 \x01(\x05\x12\x11\n\tpart_time\x18\x03 \x01(\x05*\x8e\x01\n\nEngagement\x12\x1a\n\x16\x45NGAGEMENT_UNSPECIFIED\x10\x00\x12\x31\n\x14\x45NGAGEMENT_FULL_TIME\x10\x01\x1a\x17\x92\xb5\x18\x13\n\x06\xe4\xb8\x93\xe8\x81\x8c\x12\tFull-time\x12\x31\n\x14\x45NGAGEMENT_PART_TIME\x10\x02\x1a\x17\x92\xb5\x18\x13\n\x06\xe5\x85\xbc\xe8\x81\x8c\x12\tPart-timeb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.pool_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ADMITPOOLENTRYREQUEST']._serialized_start=81
-  _globals['_ADMITPOOLENTRYREQUEST']._serialized_end=225
-  _globals['_ADMITPOOLENTRYRESPONSE']._serialized_start=227
-  _globals['_ADMITPOOLENTRYRESPONSE']._serialized_end=295
-  _globals['_REVIEWPOOLENTRYREQUEST']._serialized_start=298
-  _globals['_REVIEWPOOLENTRYREQUEST']._serialized_end=442
-  _globals['_REVIEWPOOLENTRYRESPONSE']._serialized_start=444
-  _globals['_REVIEWPOOLENTRYRESPONSE']._serialized_end=513
-  _globals['_REMOVEPOOLENTRYREQUEST']._serialized_start=515
-  _globals['_REMOVEPOOLENTRYREQUEST']._serialized_end=599
-  _globals['_REMOVEPOOLENTRYRESPONSE']._serialized_start=601
-  _globals['_REMOVEPOOLENTRYRESPONSE']._serialized_end=670
-  _globals['_LISTPOOLREQUEST']._serialized_start=673
-  _globals['_LISTPOOLREQUEST']._serialized_end=816
-  _globals['_LISTPOOLRESPONSE']._serialized_start=818
-  _globals['_LISTPOOLRESPONSE']._serialized_end=894
-  _globals['_POOLROW']._serialized_start=897
-  _globals['_POOLROW']._serialized_end=1039
-  _globals['_GETPOOLCAPACITYREQUEST']._serialized_start=1041
-  _globals['_GETPOOLCAPACITYREQUEST']._serialized_end=1112
-  _globals['_GETPOOLCAPACITYRESPONSE']._serialized_start=1114
-  _globals['_GETPOOLCAPACITYRESPONSE']._serialized_end=1208
-  _globals['_CAPACITYROW']._serialized_start=1210
-  _globals['_CAPACITYROW']._serialized_end=1280
+  _globals['_ENGAGEMENT'].values_by_name["ENGAGEMENT_FULL_TIME"]._loaded_options = None
+  _globals['_ENGAGEMENT'].values_by_name["ENGAGEMENT_FULL_TIME"]._serialized_options = b'\222\265\030\023\n\006\344\270\223\350\201\214\022\tFull-time'
+  _globals['_ENGAGEMENT'].values_by_name["ENGAGEMENT_PART_TIME"]._loaded_options = None
+  _globals['_ENGAGEMENT'].values_by_name["ENGAGEMENT_PART_TIME"]._serialized_options = b'\222\265\030\023\n\006\345\205\274\350\201\214\022\tPart-time'
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['person_id']._loaded_options = None
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['specialties']._loaded_options = None
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['specialties']._serialized_options = b'\212\265\030\004\010\003@\024'
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['engagement']._loaded_options = None
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['engagement']._serialized_options = b'\212\265\030\014\"\nEngagement'
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['review_on']._loaded_options = None
+  _globals['_ADMITPOOLENTRYREQUEST'].fields_by_name['review_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['entry_id']._loaded_options = None
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['entry_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['specialties']._loaded_options = None
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['specialties']._serialized_options = b'\212\265\030\004\010\003@\024'
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['engagement']._loaded_options = None
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['engagement']._serialized_options = b'\212\265\030\014\"\nEngagement'
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['review_on']._loaded_options = None
+  _globals['_REVIEWPOOLENTRYREQUEST'].fields_by_name['review_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_REMOVEPOOLENTRYREQUEST'].fields_by_name['entry_id']._loaded_options = None
+  _globals['_REMOVEPOOLENTRYREQUEST'].fields_by_name['entry_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_LISTPOOLREQUEST'].fields_by_name['specialty']._loaded_options = None
+  _globals['_LISTPOOLREQUEST'].fields_by_name['specialty']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_LISTPOOLREQUEST'].fields_by_name['state']._loaded_options = None
+  _globals['_LISTPOOLREQUEST'].fields_by_name['state']._serialized_options = b'\212\265\030\023*\010ADMITTED*\007REMOVED'
+  _globals['_POOLROW'].fields_by_name['entry_id']._loaded_options = None
+  _globals['_POOLROW'].fields_by_name['entry_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_POOLROW'].fields_by_name['person_id']._loaded_options = None
+  _globals['_POOLROW'].fields_by_name['person_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_POOLROW'].fields_by_name['admitted_on']._loaded_options = None
+  _globals['_POOLROW'].fields_by_name['admitted_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_POOLROW'].fields_by_name['review_on']._loaded_options = None
+  _globals['_POOLROW'].fields_by_name['review_on']._serialized_options = b'\212\265\030\002\010\002'
+  _globals['_ENGAGEMENT']._serialized_start=1503
+  _globals['_ENGAGEMENT']._serialized_end=1645
+  _globals['_ADMITPOOLENTRYREQUEST']._serialized_start=106
+  _globals['_ADMITPOOLENTRYREQUEST']._serialized_end=294
+  _globals['_ADMITPOOLENTRYRESPONSE']._serialized_start=296
+  _globals['_ADMITPOOLENTRYRESPONSE']._serialized_end=364
+  _globals['_REVIEWPOOLENTRYREQUEST']._serialized_start=367
+  _globals['_REVIEWPOOLENTRYREQUEST']._serialized_end=555
+  _globals['_REVIEWPOOLENTRYRESPONSE']._serialized_start=557
+  _globals['_REVIEWPOOLENTRYRESPONSE']._serialized_end=626
+  _globals['_REMOVEPOOLENTRYREQUEST']._serialized_start=628
+  _globals['_REMOVEPOOLENTRYREQUEST']._serialized_end=720
+  _globals['_REMOVEPOOLENTRYRESPONSE']._serialized_start=722
+  _globals['_REMOVEPOOLENTRYRESPONSE']._serialized_end=791
+  _globals['_LISTPOOLREQUEST']._serialized_start=794
+  _globals['_LISTPOOLREQUEST']._serialized_end=1004
+  _globals['_LISTPOOLRESPONSE']._serialized_start=1006
+  _globals['_LISTPOOLRESPONSE']._serialized_end=1082
+  _globals['_POOLROW']._serialized_start=1085
+  _globals['_POOLROW']._serialized_end=1259
+  _globals['_GETPOOLCAPACITYREQUEST']._serialized_start=1261
+  _globals['_GETPOOLCAPACITYREQUEST']._serialized_end=1332
+  _globals['_GETPOOLCAPACITYRESPONSE']._serialized_start=1334
+  _globals['_GETPOOLCAPACITYRESPONSE']._serialized_end=1428
+  _globals['_CAPACITYROW']._serialized_start=1430
+  _globals['_CAPACITYROW']._serialized_end=1500
 # @@protoc_insertion_point(module_scope)

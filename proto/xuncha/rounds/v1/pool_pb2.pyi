@@ -1,11 +1,22 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class Engagement(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ENGAGEMENT_UNSPECIFIED: _ClassVar[Engagement]
+    ENGAGEMENT_FULL_TIME: _ClassVar[Engagement]
+    ENGAGEMENT_PART_TIME: _ClassVar[Engagement]
+ENGAGEMENT_UNSPECIFIED: Engagement
+ENGAGEMENT_FULL_TIME: Engagement
+ENGAGEMENT_PART_TIME: Engagement
 
 class AdmitPoolEntryRequest(_message.Message):
     __slots__ = ("header", "person_id", "specialties", "engagement", "review_on")

@@ -23,33 +23,70 @@ _sym_db = _symbol_database.Default()
 
 
 from xuncha.common.v1 import common_pb2 as xuncha_dot_common_dot_v1_dot_common__pb2
+from xuncha.v1 import options_pb2 as xuncha_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#xuncha/rounds/v1/prior_issues.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\"\xb0\x01\n\x19RegisterPriorIssueRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x17\n\x0forganisation_id\x18\x02 \x01(\t\x12\x11\n\treference\x18\x03 \x01(\t\x12\x0c\n\x04year\x18\x04 \x01(\x05\x12\x0e\n\x06source\x18\x05 \x01(\t\x12\x0e\n\x06status\x18\x06 \x01(\t\x12\x0f\n\x07summary\x18\x07 \x01(\t\"H\n\x1aRegisterPriorIssueResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x82\x01\n\x1e\x43onfirmPriorIssueImportRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x17\n\x0forganisation_id\x18\x02 \x01(\t\x12\x0e\n\x06source\x18\x03 \x01(\t\x12\r\n\x05\x63ount\x18\x04 \x01(\x05\"M\n\x1f\x43onfirmPriorIssueImportResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\x9d\x01\n\x16ListPriorIssuesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x17\n\x0forganisation_id\x18\x02 \x01(\t\x12\x0e\n\x06source\x18\x03 \x01(\t\x12+\n\x04page\x18\x04 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequest\"^\n\x17ListPriorIssuesResponse\x12\x35\n\x0cprior_issues\x18\x01 \x03(\x0b\x32\x1f.xuncha.rounds.v1.PriorIssueRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"y\n\rPriorIssueRow\x12\x16\n\x0eprior_issue_id\x18\x01 \x01(\t\x12\x11\n\treference\x18\x02 \x01(\t\x12\x0c\n\x04year\x18\x03 \x01(\x05\x12\x0e\n\x06source\x18\x04 \x01(\t\x12\x0e\n\x06status\x18\x05 \x01(\t\x12\x0f\n\x07summary\x18\x06 \x01(\t\"f\n\x1cListPriorIssueImportsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x17\n\x0forganisation_id\x18\x02 \x01(\t\"W\n\x1dListPriorIssueImportsResponse\x12\x36\n\x07imports\x18\x01 \x03(\x0b\x32%.xuncha.rounds.v1.PriorIssueImportRow\"L\n\x13PriorIssueImportRow\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\x12\n\nregistered\x18\x02 \x01(\x05\x12\x11\n\tconfirmed\x18\x03 \x01(\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#xuncha/rounds/v1/prior_issues.proto\x12\x10xuncha.rounds.v1\x1a\x1dxuncha/common/v1/common.proto\x1a\x17xuncha/v1/options.proto\"\xf2\x01\n\x19RegisterPriorIssueRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1f\n\x0forganisation_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x19\n\treference\x18\x03 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x04\x12\x18\n\x04year\x18\x04 \x01(\x05\x42\n\x8a\xb5\x18\x06\x10\x9e\x0f\x18\x8fN\x12!\n\x06source\x18\x05 \x01(\tB\x11\x8a\xb5\x18\r\"\x0bPriorSource\x12\x16\n\x06status\x18\x06 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x03\x12\x1a\n\x07summary\x18\x07 \x01(\tB\t\x8a\xb5\x18\x05\x08\x05\x18\xd0\x0f\"H\n\x1aRegisterPriorIssueResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xa5\x01\n\x1e\x43onfirmPriorIssueImportRequest\x12(\n\x06header\x18\x01 \x01(\x0b\x32\x18.xuncha.common.v1.Header\x12\x1f\n\x0forganisation_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12!\n\x06source\x18\x03 \x01(\tB\x11\x8a\xb5\x18\r\"\x0bPriorSource\x12\x15\n\x05\x63ount\x18\x04 \x01(\x05\x42\x06\x8a\xb5\x18\x02\x10\x00\"M\n\x1f\x43onfirmPriorIssueImportResponse\x12*\n\x07receipt\x18\x01 \x01(\x0b\x32\x19.xuncha.common.v1.Receipt\"\xf0\x01\n\x16ListPriorIssuesRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1f\n\x0forganisation_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12N\n\x06source\x18\x03 \x01(\tB9\x8a\xb5\x18\x35*\x05\x41UDIT*\rCASE_HANDLING*\x11\x44\x41ILY_SUPERVISION*\nINSPECTIONH\x00\x88\x01\x01\x12+\n\x04page\x18\x04 \x01(\x0b\x32\x1d.xuncha.common.v1.PageRequestB\t\n\x07_source\"^\n\x17ListPriorIssuesResponse\x12\x35\n\x0cprior_issues\x18\x01 \x03(\x0b\x32\x1f.xuncha.rounds.v1.PriorIssueRow\x12\x0c\n\x04next\x18\x02 \x01(\t\"\x81\x01\n\rPriorIssueRow\x12\x1e\n\x0eprior_issue_id\x18\x01 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\x12\x11\n\treference\x18\x02 \x01(\t\x12\x0c\n\x04year\x18\x03 \x01(\x05\x12\x0e\n\x06source\x18\x04 \x01(\t\x12\x0e\n\x06status\x18\x05 \x01(\t\x12\x0f\n\x07summary\x18\x06 \x01(\t\"n\n\x1cListPriorIssueImportsRequest\x12-\n\x06header\x18\x01 \x01(\x0b\x32\x1d.xuncha.common.v1.QueryHeader\x12\x1f\n\x0forganisation_id\x18\x02 \x01(\tB\x06\x8a\xb5\x18\x02\x08\x01\"W\n\x1dListPriorIssueImportsResponse\x12\x36\n\x07imports\x18\x01 \x03(\x0b\x32%.xuncha.rounds.v1.PriorIssueImportRow\"L\n\x13PriorIssueImportRow\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\x12\n\nregistered\x18\x02 \x01(\x05\x12\x11\n\tconfirmed\x18\x03 \x01(\x08*\xa3\x02\n\x0bPriorSource\x12\x1c\n\x18PRIOR_SOURCE_UNSPECIFIED\x10\x00\x12;\n\x17PRIOR_SOURCE_INSPECTION\x10\x01\x1a\x1e\x92\xb5\x18\x1a\n\x0c\xe5\xb7\xa1\xe8\xa7\x86\xe5\xb7\xa1\xe5\xaf\x9f\x12\nInspection\x12+\n\x12PRIOR_SOURCE_AUDIT\x10\x02\x1a\x13\x92\xb5\x18\x0f\n\x06\xe5\xae\xa1\xe8\xae\xa1\x12\x05\x41udit\x12I\n\x1ePRIOR_SOURCE_DAILY_SUPERVISION\x10\x03\x1a%\x92\xb5\x18!\n\x0c\xe6\x97\xa5\xe5\xb8\xb8\xe7\x9b\x91\xe7\x9d\xa3\x12\x11\x44\x61ily supervision\x12\x41\n\x1aPRIOR_SOURCE_CASE_HANDLING\x10\x04\x1a!\x92\xb5\x18\x1d\n\x0c\xe6\xa1\x88\xe4\xbb\xb6\xe6\x9f\xa5\xe5\x8a\x9e\x12\rCase handlingb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'xuncha.rounds.v1.prior_issues_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_REGISTERPRIORISSUEREQUEST']._serialized_start=89
-  _globals['_REGISTERPRIORISSUEREQUEST']._serialized_end=265
-  _globals['_REGISTERPRIORISSUERESPONSE']._serialized_start=267
-  _globals['_REGISTERPRIORISSUERESPONSE']._serialized_end=339
-  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST']._serialized_start=342
-  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST']._serialized_end=472
-  _globals['_CONFIRMPRIORISSUEIMPORTRESPONSE']._serialized_start=474
-  _globals['_CONFIRMPRIORISSUEIMPORTRESPONSE']._serialized_end=551
-  _globals['_LISTPRIORISSUESREQUEST']._serialized_start=554
-  _globals['_LISTPRIORISSUESREQUEST']._serialized_end=711
-  _globals['_LISTPRIORISSUESRESPONSE']._serialized_start=713
-  _globals['_LISTPRIORISSUESRESPONSE']._serialized_end=807
-  _globals['_PRIORISSUEROW']._serialized_start=809
-  _globals['_PRIORISSUEROW']._serialized_end=930
-  _globals['_LISTPRIORISSUEIMPORTSREQUEST']._serialized_start=932
-  _globals['_LISTPRIORISSUEIMPORTSREQUEST']._serialized_end=1034
-  _globals['_LISTPRIORISSUEIMPORTSRESPONSE']._serialized_start=1036
-  _globals['_LISTPRIORISSUEIMPORTSRESPONSE']._serialized_end=1123
-  _globals['_PRIORISSUEIMPORTROW']._serialized_start=1125
-  _globals['_PRIORISSUEIMPORTROW']._serialized_end=1201
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_INSPECTION"]._loaded_options = None
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_INSPECTION"]._serialized_options = b'\222\265\030\032\n\014\345\267\241\350\247\206\345\267\241\345\257\237\022\nInspection'
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_AUDIT"]._loaded_options = None
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_AUDIT"]._serialized_options = b'\222\265\030\017\n\006\345\256\241\350\256\241\022\005Audit'
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_DAILY_SUPERVISION"]._loaded_options = None
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_DAILY_SUPERVISION"]._serialized_options = b'\222\265\030!\n\014\346\227\245\345\270\270\347\233\221\347\235\243\022\021Daily supervision'
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_CASE_HANDLING"]._loaded_options = None
+  _globals['_PRIORSOURCE'].values_by_name["PRIOR_SOURCE_CASE_HANDLING"]._serialized_options = b'\222\265\030\035\n\014\346\241\210\344\273\266\346\237\245\345\212\236\022\rCase handling'
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['reference']._loaded_options = None
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['reference']._serialized_options = b'\212\265\030\002\010\004'
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['year']._loaded_options = None
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['year']._serialized_options = b'\212\265\030\006\020\236\017\030\217N'
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['source']._loaded_options = None
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['source']._serialized_options = b'\212\265\030\r\"\013PriorSource'
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['status']._loaded_options = None
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['status']._serialized_options = b'\212\265\030\002\010\003'
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['summary']._loaded_options = None
+  _globals['_REGISTERPRIORISSUEREQUEST'].fields_by_name['summary']._serialized_options = b'\212\265\030\005\010\005\030\320\017'
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST'].fields_by_name['source']._loaded_options = None
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST'].fields_by_name['source']._serialized_options = b'\212\265\030\r\"\013PriorSource'
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST'].fields_by_name['count']._loaded_options = None
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST'].fields_by_name['count']._serialized_options = b'\212\265\030\002\020\000'
+  _globals['_LISTPRIORISSUESREQUEST'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_LISTPRIORISSUESREQUEST'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_LISTPRIORISSUESREQUEST'].fields_by_name['source']._loaded_options = None
+  _globals['_LISTPRIORISSUESREQUEST'].fields_by_name['source']._serialized_options = b'\212\265\0305*\005AUDIT*\rCASE_HANDLING*\021DAILY_SUPERVISION*\nINSPECTION'
+  _globals['_PRIORISSUEROW'].fields_by_name['prior_issue_id']._loaded_options = None
+  _globals['_PRIORISSUEROW'].fields_by_name['prior_issue_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_LISTPRIORISSUEIMPORTSREQUEST'].fields_by_name['organisation_id']._loaded_options = None
+  _globals['_LISTPRIORISSUEIMPORTSREQUEST'].fields_by_name['organisation_id']._serialized_options = b'\212\265\030\002\010\001'
+  _globals['_PRIORSOURCE']._serialized_start=1430
+  _globals['_PRIORSOURCE']._serialized_end=1721
+  _globals['_REGISTERPRIORISSUEREQUEST']._serialized_start=114
+  _globals['_REGISTERPRIORISSUEREQUEST']._serialized_end=356
+  _globals['_REGISTERPRIORISSUERESPONSE']._serialized_start=358
+  _globals['_REGISTERPRIORISSUERESPONSE']._serialized_end=430
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST']._serialized_start=433
+  _globals['_CONFIRMPRIORISSUEIMPORTREQUEST']._serialized_end=598
+  _globals['_CONFIRMPRIORISSUEIMPORTRESPONSE']._serialized_start=600
+  _globals['_CONFIRMPRIORISSUEIMPORTRESPONSE']._serialized_end=677
+  _globals['_LISTPRIORISSUESREQUEST']._serialized_start=680
+  _globals['_LISTPRIORISSUESREQUEST']._serialized_end=920
+  _globals['_LISTPRIORISSUESRESPONSE']._serialized_start=922
+  _globals['_LISTPRIORISSUESRESPONSE']._serialized_end=1016
+  _globals['_PRIORISSUEROW']._serialized_start=1019
+  _globals['_PRIORISSUEROW']._serialized_end=1148
+  _globals['_LISTPRIORISSUEIMPORTSREQUEST']._serialized_start=1150
+  _globals['_LISTPRIORISSUEIMPORTSREQUEST']._serialized_end=1260
+  _globals['_LISTPRIORISSUEIMPORTSRESPONSE']._serialized_start=1262
+  _globals['_LISTPRIORISSUEIMPORTSRESPONSE']._serialized_end=1349
+  _globals['_PRIORISSUEIMPORTROW']._serialized_start=1351
+  _globals['_PRIORISSUEIMPORTROW']._serialized_end=1427
 # @@protoc_insertion_point(module_scope)

@@ -1,11 +1,26 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class PriorSource(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PRIOR_SOURCE_UNSPECIFIED: _ClassVar[PriorSource]
+    PRIOR_SOURCE_INSPECTION: _ClassVar[PriorSource]
+    PRIOR_SOURCE_AUDIT: _ClassVar[PriorSource]
+    PRIOR_SOURCE_DAILY_SUPERVISION: _ClassVar[PriorSource]
+    PRIOR_SOURCE_CASE_HANDLING: _ClassVar[PriorSource]
+PRIOR_SOURCE_UNSPECIFIED: PriorSource
+PRIOR_SOURCE_INSPECTION: PriorSource
+PRIOR_SOURCE_AUDIT: PriorSource
+PRIOR_SOURCE_DAILY_SUPERVISION: PriorSource
+PRIOR_SOURCE_CASE_HANDLING: PriorSource
 
 class RegisterPriorIssueRequest(_message.Message):
     __slots__ = ("header", "organisation_id", "reference", "year", "source", "status", "summary")

@@ -1,11 +1,42 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class TargetState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TARGET_STATE_UNSPECIFIED: _ClassVar[TargetState]
+    TARGET_STATE_PREPARING: _ClassVar[TargetState]
+    TARGET_STATE_READY: _ClassVar[TargetState]
+    TARGET_STATE_ON_SITE: _ClassVar[TargetState]
+    TARGET_STATE_FIELD_CLOSED: _ClassVar[TargetState]
+    TARGET_STATE_REPORTING: _ClassVar[TargetState]
+    TARGET_STATE_REPORT_APPROVED: _ClassVar[TargetState]
+    TARGET_STATE_FED_BACK: _ClassVar[TargetState]
+    TARGET_STATE_CONCENTRATED_RECTIFICATION: _ClassVar[TargetState]
+    TARGET_STATE_SUSTAINED_RECTIFICATION: _ClassVar[TargetState]
+    TARGET_STATE_EVALUATED: _ClassVar[TargetState]
+    TARGET_STATE_CLOSED: _ClassVar[TargetState]
+    TARGET_STATE_WITHDRAWN: _ClassVar[TargetState]
+TARGET_STATE_UNSPECIFIED: TargetState
+TARGET_STATE_PREPARING: TargetState
+TARGET_STATE_READY: TargetState
+TARGET_STATE_ON_SITE: TargetState
+TARGET_STATE_FIELD_CLOSED: TargetState
+TARGET_STATE_REPORTING: TargetState
+TARGET_STATE_REPORT_APPROVED: TargetState
+TARGET_STATE_FED_BACK: TargetState
+TARGET_STATE_CONCENTRATED_RECTIFICATION: TargetState
+TARGET_STATE_SUSTAINED_RECTIFICATION: TargetState
+TARGET_STATE_EVALUATED: TargetState
+TARGET_STATE_CLOSED: TargetState
+TARGET_STATE_WITHDRAWN: TargetState
 
 class FileWorkPlanRequest(_message.Message):
     __slots__ = ("header", "target_id", "content_hash", "focus")

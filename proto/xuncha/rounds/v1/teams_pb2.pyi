@@ -1,11 +1,65 @@
 from xuncha.common.v1 import common_pb2 as _common_pb2
+from xuncha.v1 import options_pb2 as _options_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class Declaration(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DECLARATION_UNSPECIFIED: _ClassVar[Declaration]
+    DECLARATION_NONE: _ClassVar[Declaration]
+    DECLARATION_CONFLICT: _ClassVar[Declaration]
+
+class Pledge(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PLEDGE_UNSPECIFIED: _ClassVar[Pledge]
+    PLEDGE_CONFIDENTIALITY: _ClassVar[Pledge]
+    PLEDGE_INTEGRITY: _ClassVar[Pledge]
+
+class Relation(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    RELATION_UNSPECIFIED: _ClassVar[Relation]
+    RELATION_OWN_POST: _ClassVar[Relation]
+    RELATION_SPOUSE: _ClassVar[Relation]
+    RELATION_LINEAL_KIN: _ClassVar[Relation]
+    RELATION_CLOSE_KIN: _ClassVar[Relation]
+    RELATION_LEADER_AFFINITY: _ClassVar[Relation]
+    RELATION_SUPERIOR_OR_SUBORDINATE: _ClassVar[Relation]
+    RELATION_JOINT_SERVICE: _ClassVar[Relation]
+    RELATION_OTHER: _ClassVar[Relation]
+
+class Role(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ROLE_UNSPECIFIED: _ClassVar[Role]
+    ROLE_LEAD: _ClassVar[Role]
+    ROLE_DEPUTY: _ClassVar[Role]
+    ROLE_MEMBER: _ClassVar[Role]
+    ROLE_LIAISON: _ClassVar[Role]
+DECLARATION_UNSPECIFIED: Declaration
+DECLARATION_NONE: Declaration
+DECLARATION_CONFLICT: Declaration
+PLEDGE_UNSPECIFIED: Pledge
+PLEDGE_CONFIDENTIALITY: Pledge
+PLEDGE_INTEGRITY: Pledge
+RELATION_UNSPECIFIED: Relation
+RELATION_OWN_POST: Relation
+RELATION_SPOUSE: Relation
+RELATION_LINEAL_KIN: Relation
+RELATION_CLOSE_KIN: Relation
+RELATION_LEADER_AFFINITY: Relation
+RELATION_SUPERIOR_OR_SUBORDINATE: Relation
+RELATION_JOINT_SERVICE: Relation
+RELATION_OTHER: Relation
+ROLE_UNSPECIFIED: Role
+ROLE_LEAD: Role
+ROLE_DEPUTY: Role
+ROLE_MEMBER: Role
+ROLE_LIAISON: Role
 
 class FormTeamRequest(_message.Message):
     __slots__ = ("header", "target_id", "members")

@@ -1,0 +1,656 @@
+"""The structs of xuncha.rectification.v1. Generated from the protos beside it; change those."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+from xuncha.common.v1 import contract as common
+from xuncha.v1.kinds import Code, Command, Fen, Line, MaybeLine, PaperNumber, Percent, Text
+
+
+class CompletionClass(StrEnum):
+    """How far an item is completed; apart from its state, set at each report, its history kept."""
+
+    COMPLETED = "COMPLETED"
+    BASICALLY_COMPLETED = "BASICALLY_COMPLETED"
+    LONG_TERM = "LONG_TERM"
+    NOT_COMPLETED = "NOT_COMPLETED"
+
+
+class MeasureType(StrEnum):
+    """What a measure does: put the fact right, reform, make a rule, supervise."""
+
+    FACT_FIX = "FACT_FIX"
+    REFORM = "REFORM"
+    INSTITUTION = "INSTITUTION"
+    SUPERVISION = "SUPERVISION"
+
+
+class PlanState(StrEnum):
+    """Where a target's plan stands."""
+
+    OPENED = "OPENED"
+    DRAFTED = "DRAFTED"
+    IN_REVIEW = "IN_REVIEW"
+    RETURNED = "RETURNED"
+    APPROVED = "APPROVED"
+
+
+class LedgerState(StrEnum):
+    """Where an item stands in the ledger: its own state, or its plan's while that is drafted and reviewed."""
+
+    ISSUED = "ISSUED"
+    ACKNOWLEDGED = "ACKNOWLEDGED"
+    PLAN_DRAFTED = "PLAN_DRAFTED"
+    PLAN_REVIEW = "PLAN_REVIEW"
+    PLAN_RETURNED = "PLAN_RETURNED"
+    IN_PROGRESS = "IN_PROGRESS"
+    CLOSURE_REQUESTED = "CLOSURE_REQUESTED"
+    UNIT_DISC_CHECKED = "UNIT_DISC_CHECKED"
+    OFFICE_CHECKED = "OFFICE_CHECKED"
+    CLOSURE_RETURNED = "CLOSURE_RETURNED"
+    CLOSED = "CLOSED"
+
+
+class DebtorRelation(StrEnum):
+    """What the debtor is to the unit; never who it is."""
+
+    CONTRACTOR = "CONTRACTOR"
+    TENANT = "TENANT"
+    RELATED_PARTY = "RELATED_PARTY"
+    EMPLOYEE = "EMPLOYEE"
+    OTHER = "OTHER"
+
+
+class ReceiptKind(StrEnum):
+    """Kinds of recovery; never added up silently."""
+
+    CASH_COLLECTED = "CASH_COLLECTED"
+    OFFSET = "OFFSET"
+    ASSET_IN_KIND = "ASSET_IN_KIND"
+    REFUND_OF_IRREGULAR_PAYMENT = "REFUND_OF_IRREGULAR_PAYMENT"
+    CONFISCATED = "CONFISCATED"
+    LOSS_AVOIDED = "LOSS_AVOIDED"
+    NON_CASH_RESTORED = "NON_CASH_RESTORED"
+
+
+class RecoveryState(StrEnum):
+    """How far the money due has come in."""
+
+    IDENTIFIED = "IDENTIFIED"
+    CONFIRMED = "CONFIRMED"
+    IN_COLLECTION = "IN_COLLECTION"
+    PARTIALLY_RECOVERED = "PARTIALLY_RECOVERED"
+    RECOVERED = "RECOVERED"
+
+
+class BenefitKind(StrEnum):
+    """What the employees have of it."""
+
+    CONVALESCENCE_LEAVE = "CONVALESCENCE_LEAVE"
+    LUNCH_ALLOWANCE = "LUNCH_ALLOWANCE"
+    OTHER = "OTHER"
+
+
+class HandlingForm(StrEnum):
+    """The four forms of supervision, and what stands beside them."""
+
+    FORM_1 = "FORM_1"
+    FORM_2 = "FORM_2"
+    FORM_3 = "FORM_3"
+    FORM_4 = "FORM_4"
+    ORG_MEASURE = "ORG_MEASURE"
+    ENTERPRISE_PENALTY = "ENTERPRISE_PENALTY"
+
+
+class InstitutionKind(StrEnum):
+    """What became of the institution."""
+
+    NEW = "NEW"
+    AMENDED = "AMENDED"
+    ABOLISHED = "ABOLISHED"
+
+
+class ResultType(StrEnum):
+    """What came of rectification beside the money."""
+
+    INSTITUTION = "INSTITUTION"
+    PERSONS_HANDLED = "PERSONS_HANDLED"
+    BENEFIT = "BENEFIT"
+
+
+class Measure(msgspec.Struct, frozen=True, kw_only=True):
+    """A measure of a plan."""
+
+    type: MeasureType
+    text: Text
+
+
+class PlanEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan says about one item."""
+
+    item_id: UUID
+    problem_hash: Line
+    goal: Text
+    measures: tuple[Measure, ...] = ()
+    responsible_id: UUID
+    lead_department: Line
+    assisting: MaybeLine = ""
+    due_on: date
+    criterion: Text
+    expected_fen: Fen = 0
+    institution: MaybeLine = ""
+
+
+class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """Drafts a target's plan over all its items."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="target_id")
+    target_id: UUID
+    entries: Annotated[tuple[PlanEntry, ...], Meta(max_length=500)] = ()
+
+
+class SubmitPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """Submits the plan with a pledge; header.document is the organisation's minute."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="plan_id", needs=("DOCUMENT",))
+    plan_id: UUID
+    content_hash: Line
+    pledged: bool = False
+
+
+class GiveOpinion(msgspec.Struct, frozen=True, kw_only=True):
+    """Agrees to a plan for the side the capacity speaks for; the third side approves it."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="plan_id")
+    plan_id: UUID
+    content_hash: Line
+
+
+class ReturnPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """Returns a plan to the unit; header.reason says why."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="plan_id", needs=("REASON",))
+    plan_id: UUID
+
+
+class ItemClassification(msgspec.Struct, frozen=True, kw_only=True):
+    """The completion class of one item in a report."""
+
+    item_id: UUID
+    completion_class: CompletionClass
+
+
+class SubmitProgressReport(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports the progress of all items with a pledge."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="target_id")
+    target_id: UUID
+    classes: Annotated[tuple[ItemClassification, ...], Meta(max_length=500)] = ()
+    content_hash: MaybeLine = ""
+    pledged: bool = False
+
+
+class ApproveProgressReport(msgspec.Struct, frozen=True, kw_only=True):
+    """Approves a progress report."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="target_id")
+    target_id: UUID
+
+
+class ReturnProgressReport(msgspec.Struct, frozen=True, kw_only=True):
+    """Returns a progress report to the unit; header.reason says why."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="target_id", needs=("REASON",))
+    target_id: UUID
+
+
+class ListPlans(msgspec.Struct, frozen=True, kw_only=True):
+    """Lists plans, as far as the caller may see them."""
+
+    unit_id: UUID | None = None
+    state: PlanState | None = None
+    page: common.PageRequest = common.PageRequest()
+
+
+class PlanRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a target's rectification stands. Days are YYYY-MM-DD and empty until they come."""
+
+    plan_id: UUID
+    target_id: UUID
+    unit_id: UUID
+    round_id: UUID
+    state: str
+    items: int
+    opened_on: date
+    plan_due_on: date
+    report_due_on: date
+    concentrated_until: date
+    submitted_on: date | None
+    approved_on: date | None
+    returns: int
+    report_state: str
+    reported_on: date | None
+    report_approved_on: date | None
+
+
+class ListPlansResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers ListPlans."""
+
+    plans: tuple[PlanRow, ...]
+    next: str
+
+
+class GetPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers one plan, entry by entry."""
+
+    plan_id: UUID
+
+
+class Opinion(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of the joint opinion."""
+
+    side: str
+    person_id: UUID
+
+
+class GetPlanResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers GetPlan."""
+
+    plan_id: UUID
+    target_id: UUID
+    unit_id: UUID
+    round_id: UUID
+    state: str
+    opened_on: date
+    plan_due_on: date
+    report_due_on: date
+    concentrated_until: date
+    content_hash: str
+    entries: tuple[PlanEntry, ...]
+    opinions: tuple[Opinion, ...]
+    report_state: str
+
+
+class IssueItem(msgspec.Struct, frozen=True, kw_only=True):
+    """Issues a further item of a finding that was fed back; its first is issued by the feedback."""
+
+    COMMAND: ClassVar = Command(object="Item")
+    finding_id: UUID
+    title: Line
+    expected_fen: Fen = 0
+
+
+class AcknowledgeItem(msgspec.Struct, frozen=True, kw_only=True):
+    """Signs for an item, by the secretary in person."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    item_id: UUID
+
+
+class AcknowledgeItems(msgspec.Struct, frozen=True, kw_only=True):
+    """Signs for all items of a target that wait for it."""
+
+    COMMAND: ClassVar = Command(object="Plan", by="target_id")
+    target_id: UUID
+
+
+class RecordProgress(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports how far an item is."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    item_id: UUID
+    percent: Percent = 0
+    text: Text
+
+
+class RequestClosure(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks for the closure of an item, with evidence."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    item_id: UUID
+    criterion_met: bool = False
+    evidence: Annotated[tuple[Line, ...], Meta(max_length=100)] = ()
+    summary: Text
+
+
+class CheckClosureInUnit(msgspec.Struct, frozen=True, kw_only=True):
+    """Checks a closure as the unit's discipline member."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    item_id: UUID
+
+
+class CheckClosureByOffice(msgspec.Struct, frozen=True, kw_only=True):
+    """Checks a closure as the office; expected money must be verified."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    item_id: UUID
+
+
+class VerifyItemOnSite(msgspec.Struct, frozen=True, kw_only=True):
+    """Says that the problem was seen to be put right, on site; major problems take it."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    item_id: UUID
+
+
+class ReturnClosure(msgspec.Struct, frozen=True, kw_only=True):
+    """Returns a closure to the unit; header.reason says why."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id", needs=("REASON",))
+    item_id: UUID
+
+
+class ApproveClosure(msgspec.Struct, frozen=True, kw_only=True):
+    """Closes an item as the third person."""
+
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    item_id: UUID
+
+
+class ListItems(msgspec.Struct, frozen=True, kw_only=True):
+    """Lists the rectification ledger, as far as the caller may see it."""
+
+    target_id: UUID | None = None
+    unit_id: UUID | None = None
+    state: LedgerState | None = None
+    overdue: bool = False
+    page: common.PageRequest = common.PageRequest()
+
+
+class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the rectification ledger. Days are YYYY-MM-DD and empty until they come."""
+
+    item_id: UUID
+    finding_id: UUID
+    target_id: UUID
+    unit_id: UUID
+    number: str
+    title: str
+    severity: str
+    problem_class: str
+    state: str
+    issued_on: date
+    acknowledge_due_on: date
+    acknowledged_on: date | None
+    due_on: date | None
+    overdue_days: int
+    percent: int
+    completion_class: str
+    responsible_id: UUID | None
+    lead_department: str
+    expected_fen: Fen
+    confirmed_fen: Fen
+    verified_fen: Fen
+    requested_on: date | None
+    unit_checked_on: date | None
+    office_checked_on: date | None
+    field_verified_on: date | None
+    closed_on: date | None
+    returns: int
+    institutions: int
+    persons_handled: int
+
+
+class ListItemsResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers ListItems."""
+
+    items: tuple[ItemRow, ...]
+    next: str
+
+
+class GetItem(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers one item with all the ledger says about it."""
+
+    item_id: UUID
+
+
+class ItemClass(msgspec.Struct, frozen=True, kw_only=True):
+    """A completion class an item was given."""
+
+    completion_class: str
+    classified_on: date
+
+
+class GetItemResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers GetItem."""
+
+    item: ItemRow
+    goal: str
+    measures: tuple[Measure, ...]
+    assisting: str
+    criterion: str
+    institution: str
+    progress: str
+    progressed_on: date | None
+    evidence: tuple[str, ...]
+    summary: str
+    classes: tuple[ItemClass, ...]
+
+
+class IdentifyRecovery(msgspec.Struct, frozen=True, kw_only=True):
+    """Identifies money due to a unit because of a finding that was fed back."""
+
+    COMMAND: ClassVar = Command(object="Recovery")
+    finding_id: UUID
+    amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)]
+    debtor_relation: DebtorRelation
+    basis: Line
+    item_id: UUID | None = None
+    principal_fen: Fen | None = None
+    interest_fen: Fen | None = None
+    due_on: date | None = None
+    prescription_on: date | None = None
+
+
+class ConfirmRecovery(msgspec.Struct, frozen=True, kw_only=True):
+    """Confirms the amount due; header.document is the basis document."""
+
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("DOCUMENT",))
+    recovery_id: UUID
+    amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)]
+
+
+class CorrectRecovery(msgspec.Struct, frozen=True, kw_only=True):
+    """Reduces or raises the amount due; header.reason says why, header.document is the paper."""
+
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("REASON", "DOCUMENT"))
+    recovery_id: UUID
+    amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)]
+
+
+class ClaimReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Enters a receipt of money."""
+
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id")
+    recovery_id: UUID
+    kind: ReceiptKind
+    amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)]
+    received_on: date
+    voucher: PaperNumber
+
+
+class VerifyReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Verifies a receipt; from here on it counts."""
+
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id")
+    recovery_id: UUID
+    receipt_id: UUID
+
+
+class RejectReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Rejects a receipt; header.reason says why."""
+
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("REASON",))
+    recovery_id: UUID
+    receipt_id: UUID
+
+
+class ReverseReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Takes back a verified receipt, in whole or in part; header.reason says why."""
+
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("REASON",))
+    recovery_id: UUID
+    receipt_id: UUID
+    amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)] | None = None
+
+
+class ListRecoveries(msgspec.Struct, frozen=True, kw_only=True):
+    """Lists recoveries the caller may see."""
+
+    page: common.PageRequest = common.PageRequest()
+    unit_id: UUID | None = None
+    finding_id: UUID | None = None
+    state: RecoveryState | None = None
+
+
+class RecoveryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One recovery: what is due, and how much of it has come in."""
+
+    recovery_id: UUID
+    finding_id: UUID
+    item_id: UUID | None
+    unit_id: UUID
+    debtor_relation: str
+    basis: str
+    identified_fen: Fen
+    principal_fen: Fen | None
+    interest_fen: Fen | None
+    due_on: date | None
+    prescription_on: date | None
+    identified_by: UUID
+    identified_on: date
+    confirmed_by: UUID | None
+    confirmed_on: date | None
+    document: str
+    due_fen: Fen | None
+    waiting_fen: Fen
+    verified_fen: Fen
+    avoided_fen: Fen
+    balance_fen: Fen | None
+    state: str
+
+
+class ListRecoveriesResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers ListRecoveries."""
+
+    recoveries: tuple[RecoveryRow, ...]
+    next: str
+
+
+class GetRecovery(msgspec.Struct, frozen=True, kw_only=True):
+    """Shows one recovery with its receipts."""
+
+    recovery_id: UUID
+
+
+class KindSum(msgspec.Struct, frozen=True, kw_only=True):
+    """What receipts of one kind have brought in."""
+
+    kind: str
+    verified_fen: Fen
+
+
+class ReceiptRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One receipt of a recovery."""
+
+    receipt_id: UUID
+    kind: str
+    amount_fen: Fen
+    reversed_fen: Fen
+    received_on: date
+    voucher: str
+    state: str
+    entered_by: UUID
+    entered_on: date
+    judged_by: UUID | None
+    judged_on: date | None
+    reason: str
+
+
+class GetRecoveryResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers GetRecovery."""
+
+    recovery: RecoveryRow
+    receipts: tuple[ReceiptRow, ...]
+    kinds: tuple[KindSum, ...]
+
+
+class RecordInstitution(msgspec.Struct, frozen=True, kw_only=True):
+    """Records an institution that a unit made, amended or abolished."""
+
+    COMMAND: ClassVar = Command(object="Institution")
+    unit_id: UUID
+    kind: InstitutionKind
+    title: Line
+    number: Line
+    issued_on: date
+    item_id: UUID | None = None
+
+
+class RecordPersonsHandled(msgspec.Struct, frozen=True, kw_only=True):
+    """Records how many persons were held to account in the course of an item."""
+
+    COMMAND: ClassVar = Command(object="PersonsHandled")
+    item_id: UUID
+    form: HandlingForm
+    kind: Code
+    count: Annotated[int, Meta(ge=1, le=1000000)]
+
+
+class RecordBenefit(msgspec.Struct, frozen=True, kw_only=True):
+    """Records a benefit that a unit's employees have."""
+
+    COMMAND: ClassVar = Command(object="Benefit")
+    unit_id: UUID
+    kind: BenefitKind
+    beneficiaries: Annotated[int, Meta(ge=1, le=1000000)]
+    since: date
+    description: Line
+
+
+class ConfirmBenefit(msgspec.Struct, frozen=True, kw_only=True):
+    """Confirms that a recorded benefit is there."""
+
+    COMMAND: ClassVar = Command(object="Benefit", by="benefit_id")
+    benefit_id: UUID
+
+
+class ListResults(msgspec.Struct, frozen=True, kw_only=True):
+    """Lists results the caller may see."""
+
+    page: common.PageRequest = common.PageRequest()
+    unit_id: UUID | None = None
+    item_id: UUID | None = None
+    type: ResultType | None = None
+
+
+class ResultRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One institution, record of persons handled, or benefit."""
+
+    result_id: UUID
+    type: str
+    unit_id: UUID
+    finding_id: UUID | None
+    item_id: UUID | None
+    kind: str
+    form: str
+    title: str
+    number: str
+    persons: int | None
+    since: date
+    state: str
+    recorded_by: UUID
+    recorded_on: date
+    confirmed_by: UUID | None
+
+
+class ListResultsResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers ListResults."""
+
+    results: tuple[ResultRow, ...]
+    next: str

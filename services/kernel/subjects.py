@@ -1,0 +1,87 @@
+"""What commands act on: how it is found and reached, and what its methods need to know."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.act import Caller
+from services.kernel.events.aggregate import Aggregate
+
+Reach = Callable[[Any, Caller, UUID], Aggregate[Any]]
+"""Returns an object that the caller may act on, or refuses with NOT_FOUND: (application, caller, id)."""
+Fact = Callable[[Any, Caller, Any], Any]
+"""Returns what a method needs to know beyond its command: (application, caller, object)."""
+
+
+class Unfit(TypeError):
+    """A command and the method that is to decide it do not fit together."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind of object that commands act on, by the name that the contract has for it.
+
+    Args:
+        kind: its class.
+        reach: loads it for a caller.
+        ids: how its id follows from a field that holds another id, by the field's name.
+        facts: what its methods need to know, by the name of the parameter.
+    """
+
+    kind: type[Aggregate[Any]]
+    reach: Reach
+    ids: Mapping[str, Callable[[UUID], UUID]] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    def id_of(self, command: msgspec.Struct, by: str) -> UUID:
+        """Return the id of the object that a command acts on, by the field that says it."""
+        said: UUID = getattr(command, by)
+        return self.ids[by](said) if by in self.ids else said
+
+
+class Plain:
+    """A command that does no more than to call one method of one object.
+
+    The method takes the act, then what the command's fields say, by name, and the facts that the subject
+    offers under the names of its other parameters.
+
+    Args:
+        command: its struct, with what the contract says of it.
+        subject: what it acts on.
+
+    Raises:
+        Unfit: the method does not exist, or has a parameter that neither a field nor a fact fills.
+    """
+
+    def __init__(self, command: type[Any], subject: Subject) -> None:
+        self._said = command.COMMAND
+        self._subject = subject
+        method = getattr(subject.kind, self._said.does, None)
+        if method is None:
+            raise Unfit(f"{command.__name__}: {subject.kind.__name__} has no method {self._said.does}")
+        fields = {name for name in command.__struct_fields__ if name != self._said.by}
+        wanted = [name for name in inspect.signature(method).parameters if name not in {"self", "act"}]
+        unknown = set(wanted) - fields - subject.facts.keys()
+        if unknown or fields - set(wanted):
+            odd = ", ".join(sorted(unknown | (fields - set(wanted))))
+            raise Unfit(f"{command.__name__} does not fit {method.__qualname__}: {odd}")
+        self._fields = [name for name in wanted if name in fields]
+        self._facts = {name: subject.facts[name] for name in wanted if name not in fields}
+
+    def decide(self, application: Any, caller: Caller, command: Any) -> Aggregate[Any]:
+        """Return the object after its method decided.
+
+        Raises:
+            Refusal: NOT_FOUND, or the method's.
+        """
+        acted = self._subject.reach(application, caller, self._subject.id_of(command, self._said.by))
+        given = {name: getattr(command, name) for name in self._fields}
+        known = {name: fact(application, caller, acted) for name, fact in self._facts.items()}
+        getattr(acted, self._said.does)(caller.act, **given, **known)
+        return acted

@@ -1,0 +1,1 @@
+"""From the protos to the checked structs of each package."""
