@@ -17,8 +17,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import inspect
 
+from services import SERVICES
 from services.kernel.act import Act
-from services.kernel.config import SERVICES
 from services.kernel.events.envelope import canonical
 from services.kernel.events.registry import EventType, Registry
 from services.kernel.ids import natural_id

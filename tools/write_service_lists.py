@@ -105,10 +105,8 @@ def _passwords() -> Iterator[str]:
 
 def _units() -> Iterator[str]:
     apis, workers = ",".join(API_SERVICES), ",".join(SERVICES)
-    return (
-        f"systemctl enable --now xuncha-api@{{{apis}}}",
-        f"systemctl enable --now xuncha-worker@{{{workers}}}",
-    )
+    yield f"systemctl enable --now xuncha-api@{{{apis}}}"
+    yield f"systemctl enable --now xuncha-worker@{{{workers}}}"
 
 
 def _password_variables() -> Iterator[str]:

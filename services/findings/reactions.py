@@ -25,7 +25,7 @@ def resolve_finding(reacting: Reacting, closed: Closed) -> Decision | None:
     if has_open_items(reacting.application.views, closed.finding_id):
         return None
     finding = reacting.application.find(Finding, closed.finding_id)
-    if finding is None or finding.state is not FindingState.FED_BACK:
+    if finding is None or finding.data.state is not FindingState.FED_BACK:
         return None
     finding.resolve(reacting.act)
     return decided(finding)

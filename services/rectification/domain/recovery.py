@@ -7,7 +7,7 @@ from typing import Self
 from uuid import UUID
 
 import msgspec
-from xuncha.rectification.v1.contract import ReceiptKind
+from xuncha.rectification.v1.contract import ReceiptKind, RecoveryState
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -43,7 +43,7 @@ class Recovery(Aggregate[RecoveryData]):
         return cls.begin(events.Identified, act, id, **facts)
 
     @property
-    def state(self) -> recovery_state.RecoveryState:
+    def state(self) -> RecoveryState:
         """Where it stands."""
         begun, verified = bool(self.data.receipts), self.money.verified_fen
         return recovery_state.stand(due_fen=self.data.due_fen, begun=begun, verified_fen=verified)

@@ -30,6 +30,11 @@ def id_of(subject: Subject) -> UUID | None:
     return subject.person_id if subject.kind is SubjectKind.PERSON else subject.organisation_id
 
 
+def ids_of(clue: Clue) -> list[UUID]:
+    """Return the ids of those subjects that have one, in their order."""
+    return [id for id in map(id_of, clue.subjects) if id is not None]
+
+
 class Package(msgspec.Struct, frozen=True, kw_only=True):
     """What is sealed: the clue, and where it was found."""
 

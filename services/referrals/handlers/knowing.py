@@ -19,7 +19,7 @@ from services.kernel.refusal import NOT_FOUND, Refusal
 from services.referrals.codes import POLICIES
 from services.referrals.contents import SealedContents, Tables
 from services.referrals.domain.case import Case, case_id
-from services.referrals.domain.clue import Package, id_of
+from services.referrals.domain.clue import Package, id_of, ids_of
 from services.referrals.domain.need_to_know import TEAM, Reader, is_concerned, knows
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.whole import Whole
@@ -161,9 +161,7 @@ class Knowing(ServiceApplication):
             version: of the stream once the clue is recorded.
             package: what is sealed.
         """
-        subjects = tuple(
-            self._subject_mark(id_of(subject)) for subject in package.clue.subjects if id_of(subject)
-        )
+        subjects = tuple(map(self._subject_mark, ids_of(package.clue)))
         units = self._units_concerned(package)
         over = {organisation for unit in units for organisation in above(self.views, unit)} | units
         marks = {*subjects, *map(self._unit_mark, units), *map(self._command_mark, over)}
@@ -182,9 +180,7 @@ class Knowing(ServiceApplication):
     def likeness(self, clue: Clue) -> list[bytes]:
         """Return per subject the keyed hash over it and the clue's class, by which duplicates are found."""
         return [
-            self.keys.keyed_hash("likeness", id_of(subject).bytes + clue.discipline_class.encode())
-            for subject in clue.subjects
-            if id_of(subject)
+            self.keys.keyed_hash("likeness", id.bytes + clue.discipline_class.encode()) for id in ids_of(clue)
         ]
 
     def due(self, code: str, caller: Caller) -> Deadline:
@@ -195,10 +191,11 @@ class Knowing(ServiceApplication):
         units = {package.unit_id}
         for subject in package.clue.subjects:
             stated = {subject.unit_id} if subject.unit_id else set()
-            is_unit = subject.kind is SubjectKind.ORGANISATION
-            belongs = None if id_of(subject) is None or is_unit else unit_of(self.views, id_of(subject))
-            itself = {id_of(subject)} if is_unit and id_of(subject) else set()
-            units |= stated | itself | ({belongs} if belongs else set())
+            if (id := id_of(subject)) is not None:
+                is_unit = subject.kind is SubjectKind.ORGANISATION
+                belongs = id if is_unit else unit_of(self.views, id)
+                stated |= {belongs} if belongs else set()
+            units |= stated
         return units
 
     def _subject_mark(self, subject: UUID) -> bytes:

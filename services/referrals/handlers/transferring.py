@@ -108,7 +108,7 @@ class TransferringHandlers(Knowing):
         """Yield what the clue states and what the directory knows; the highest of all decides."""
         for subject in clue.subjects:
             yield subject.rank
-            is_person = subject.kind is SubjectKind.PERSON
-            known = rank_of(self.views, id_of(subject)) if is_person and id_of(subject) else None
+            id = id_of(subject) if subject.kind is SubjectKind.PERSON else None
+            known = rank_of(self.views, id) if id else None
             if known is not None:
                 yield known

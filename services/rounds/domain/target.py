@@ -12,7 +12,7 @@ from typing import Self
 from uuid import UUID
 
 from msgspec.structs import asdict
-from xuncha.rounds.v1.contract import TargetState
+from xuncha.rounds.v1.contract import Focus, TargetState
 from xuncha.v1.kinds import Code
 
 from services.kernel.act import Act
@@ -87,12 +87,12 @@ class Target(Aggregate[TargetData]):
             act,
             preparation.attended_rightly(meeting, team, office),
             meeting_id=meeting.id,
-            type=meeting.type,
-            number=meeting.number,
-            held_on=meeting.held_on,
+            type=meeting.data.type,
+            number=meeting.data.number,
+            held_on=meeting.data.held_on,
         )
 
-    def file_work_plan(self, act: Act, content_hash: str, focus: tuple[preparation.Focus, ...]) -> None:
+    def file_work_plan(self, act: Act, content_hash: str, focus: tuple[Focus, ...]) -> None:
         """File the team's work plan, or a later version of it.
 
         Raises:

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
 
-from services.kernel.config import SERVICES
+from services import LOGS, SERVICES
 from services.kernel.events.envelope import decode
 from services.kernel.following import Followed
 from services.kernel.messaging.handling import batches
@@ -17,7 +17,7 @@ from services.kernel.messaging.transaction import HandlerTransaction
 from services.kernel.service import load
 from services.kernel.store.database import Database
 from tests.servers import Database as Given
-from tests.state import LOGS, WORK
+from tests.state import WORK
 
 Logs = Mapping[str, Sequence[Followed]]
 Cut = Callable[[Sequence[Followed]], Iterator[Sequence[Followed]]]

@@ -102,6 +102,11 @@ TOO_BRIGHT = Rule("TOO_BRIGHT", "{warning}", "{warning}")
 ONE_IS_LIT = Rule("ONE_IS_LIT", "已有灯亮。", "One of them was lit before.")
 
 
+def _first(ids: Any) -> UUID:
+    chosen: UUID = ids[0]
+    return chosen
+
+
 class House(ServiceApplication):
     registry = Registry("rounds", (Lamp, Stove))
     contract = ModuleType("contract")
@@ -110,7 +115,7 @@ class House(ServiceApplication):
         "Lamp": Subject(
             Lamp,
             lambda house, _caller, id: house.get(Lamp, id),
-            ids={"ids": lambda ids: ids[0]},
+            ids={"ids": _first},
             facts={"warning": lambda _house, caller, lamp: f"{caller.act.capacity}: {lamp.data.watts}"},
         )
     }

@@ -1,6 +1,7 @@
 from datetime import date
 
 import msgspec
+from xuncha.rounds.v1.contract import Plan, PolicyBasis
 
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
@@ -11,8 +12,6 @@ from services.rounds.domain.plan import (
     ORGANISATION_TWICE,
     PERIOD_REVERSED,
     PLAN_INCOMPLETE,
-    Plan,
-    PolicyBasis,
 )
 from services.rounds.domain.round import (
     DRAFTER_MUST_NOT_REVIEW,
