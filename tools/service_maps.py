@@ -16,7 +16,7 @@ from typing import Any
 from google.protobuf import descriptor_pool
 from xuncha.v1 import options_pb2
 
-from services.kernel.config import API_SERVICES, SERVICES
+from services import API_SERVICES, SERVICES
 from services.kernel.events.registry import EventType
 from services.kernel.service import Service, load
 
