@@ -7,10 +7,11 @@ from pathlib import Path
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
+from services.programme import facts
 from services.rectification.application import REGISTRY, RectificationApplication
 from services.rectification.reactions import REACTIONS
 from services.rectification.timers import TIMERS
-from services.rectification.views import feedback, teams
+from services.rectification.views import feedback
 from services.rectification.views.figures import FIGURES
 from services.rectification.views.following import VIEWS
 
@@ -23,7 +24,7 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY_OWNER),
-            Follower("teams", (teams.HANDLERS,), sources=("rounds",)),
+            Follower(facts.NAME, (facts.HANDLERS,), sources=facts.SOURCES),
             Follower("feedback", (feedback.HANDLERS,), sources=("findings",), reactions=REACTIONS),
             Follower("views", VIEWS, sources=("rectification",), everything=True),
         ),

@@ -7,8 +7,8 @@ from pathlib import Path
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import DIRECTORY_OWNER, Service
+from services.programme import facts
 from services.referrals.application import REGISTRY, ReferralsApplication
-from services.referrals.views import targets
 from services.referrals.views.figures import FIGURES
 from services.referrals.views.following import VIEWS
 
@@ -21,7 +21,7 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY_OWNER),
-            Follower("targets", (targets.HANDLERS,), sources=("rounds",)),
+            Follower(facts.NAME, (facts.HANDLERS,), sources=facts.SOURCES),
             Follower("views", VIEWS, sources=("referrals",), everything=True),
         ),
     ),

@@ -11,12 +11,13 @@ from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_text import ReportKind, ReportText
 from services.findings.domain.rules import MAIN_REPORT_EXISTS
 from services.findings.domain.series import FindingSeries, series_id
-from services.findings.handlers.access import must_reach, reached
-from services.findings.views.programme import deliberated_on, team_of
+from services.findings.handlers.access import reached
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import refuse_if
+from services.programme.questions import deliberated_on, team_of
+from services.programme.reach import must_reach
 
 
 class ReportHandlers(ServiceApplication):

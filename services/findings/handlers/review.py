@@ -7,10 +7,11 @@ from uuid import UUID
 from services.findings.commands import findings as commands
 from services.findings.domain.finding import Finding
 from services.findings.domain.series import FindingSeries, series_id
-from services.findings.handlers.access import must_reach, reached
-from services.findings.views.programme import deliberated_on, team_of
+from services.findings.handlers.access import reached
 from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
+from services.programme.questions import deliberated_on, team_of
+from services.programme.reach import must_reach
 
 
 class ReviewHandlers(ServiceApplication):

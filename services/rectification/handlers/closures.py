@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
-from services.rectification.capacities import UNIT_CAPACITIES
+from services.programme.reach import is_unit
 from services.rectification.commands import items as commands
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Money
@@ -68,7 +68,7 @@ class ClosureHandlers(MatterHandlers):
         return decided(item)
 
     def _ties_of_returner(self, caller: Caller, item: Item) -> Ties:
-        return NONE if caller.act.capacity in UNIT_CAPACITIES else self.ties_to(caller, item)
+        return NONE if is_unit(caller) else self.ties_to(caller, item)
 
     def _institution_missing(self, item: Item) -> str:
         """Return the institution the plan names for an item if none is recorded for it, else nothing."""

@@ -8,16 +8,15 @@ from uuid import UUID
 
 from services.kernel.act import Caller
 from services.kernel.application import ServiceApplication
-from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.reach import must_reach
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Money, total
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import plan_id
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.ties import Ties
-from services.rectification.handlers.access import must_concern
 from services.rectification.views.item_money import recoveries_of
-from services.rectification.views.teams import is_recused, ties_of
+from services.rectification.views.ties import ties_of
 
 
 class MatterHandlers(ServiceApplication):
@@ -30,7 +29,7 @@ class MatterHandlers(ServiceApplication):
             Refusal: NOT_FOUND.
         """
         found = self.get(Item, id)
-        self.must_concern(caller, found.issue.unit_id, found.issue.target_id)
+        must_reach(self.views, caller, found.issue.target_id, found.issue.unit_id)
         return found
 
     def plan(self, caller: Caller, id: UUID) -> Plan:
@@ -40,7 +39,7 @@ class MatterHandlers(ServiceApplication):
             Refusal: NOT_FOUND.
         """
         found = self.get(Plan, id)
-        self.must_concern(caller, found.unit_id, found.target_id)
+        must_reach(self.views, caller, found.target_id, found.unit_id)
         return found
 
     def plan_of(self, caller: Caller, target_id: UUID) -> Plan:
@@ -72,12 +71,3 @@ class MatterHandlers(ServiceApplication):
         named = recoveries_of(self.views, items)
         found = self.find_many(Recovery, chain.from_iterable(named.values()))
         return {item: total(found[id].money for id in named.get(item, ())) for item in items}
-
-    def must_concern(self, caller: Caller, unit_id: UUID, target_id: UUID) -> None:
-        """Refuse what is of another unit than the caller's, and everything of a target to the recused.
-
-        Raises:
-            Refusal: NOT_FOUND.
-        """
-        must_concern(caller, unit_id)
-        refuse_if(is_recused(self.views, caller.act.person, target_id), NOT_FOUND)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from services.kernel.act import Caller
 from services.kernel.application import answers
 from services.kernel.paging import next_key
-from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
-from services.rectification.capacities import TEAM_CAPACITIES
+from services.kernel.refusal import NOT_FOUND, Refusal
 from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.queries import items, plans
 from services.rectification.views.listing import get_item, list_items, list_plans
@@ -39,8 +38,6 @@ class QuestionHandlers(MatterHandlers):
     def get_plan(self, caller: Caller, query: plans.GetPlan) -> plans.PlanSheet:
         """Return one plan as it stands in the log."""
         plan = self.plan(caller, query.plan_id)
-        in_team = caller.act.capacity in TEAM_CAPACITIES
-        refuse_if(in_team and not caller.covers(plan.target_id), NOT_FOUND)
         opinions = sorted(plan.opinions.items())
         return plans.PlanSheet(
             plan_id=plan.id,

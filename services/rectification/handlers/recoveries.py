@@ -9,6 +9,7 @@ from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
+from services.programme.reach import must_reach
 from services.rectification.commands import recoveries as commands
 from services.rectification.domain.due import Due
 from services.rectification.domain.item_rules import item_id
@@ -138,5 +139,5 @@ class RecoveryHandlers(MatterHandlers):
 
     def _recovery(self, caller: Caller, recovery_id: UUID) -> Recovery:
         recovery = self.get(Recovery, recovery_id)
-        self.must_concern(caller, recovery.unit_id, recovery.target_id)
+        must_reach(self.views, caller, recovery.target_id, recovery.unit_id)
         return recovery

@@ -7,17 +7,17 @@ from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.reach import must_reach_unit
 from services.rectification.commands import results as commands
 from services.rectification.domain.benefit import Benefit
 from services.rectification.domain.institution import Institution, institution_id
 from services.rectification.domain.persons_handled import PersonsHandled
 from services.rectification.domain.result_rules import INSTITUTION_ALREADY_RECORDED
-from services.rectification.handlers.access import must_concern
 from services.rectification.handlers.keys import position_in
 from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.queries import results as queries
 from services.rectification.views.results import list_results
-from services.rectification.views.teams import belongs_to
+from services.rectification.views.ties import belongs_to
 
 
 class ResultHandlers(MatterHandlers):
@@ -26,7 +26,7 @@ class ResultHandlers(MatterHandlers):
     @handles(commands.RecordInstitution)
     def record_institution(self, caller: Caller, command: commands.RecordInstitution) -> Decision:
         """Record an institution of the caller's unit, for one of its items if one is named."""
-        must_concern(caller, command.unit_id)
+        must_reach_unit(caller, command.unit_id)
         issue = self.item(caller, command.item_id).issue if command.item_id else None
         refuse_if(issue and issue.unit_id != command.unit_id, NOT_FOUND)
         id = institution_id(command.unit_id, command.kind, command.number)
@@ -64,7 +64,7 @@ class ResultHandlers(MatterHandlers):
     @handles(commands.RecordBenefit)
     def record_benefit(self, caller: Caller, command: commands.RecordBenefit) -> Decision:
         """Record a benefit to the employees of the caller's unit."""
-        must_concern(caller, command.unit_id)
+        must_reach_unit(caller, command.unit_id)
         recorded = Benefit.enter(
             caller.act,
             new_id(),

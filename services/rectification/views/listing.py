@@ -10,9 +10,9 @@ import msgspec
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
+from services.programme.reach import Conditions
 from services.rectification.queries.items import ItemClass, ItemRow, ItemSheet, ListItems
 from services.rectification.queries.plans import ListPlans, PlanRow
-from services.rectification.views.sight import Conditions
 
 MOST_LATE = 200
 """Late items noted in one run of the timer; the next run takes up the rest."""

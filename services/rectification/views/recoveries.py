@@ -11,11 +11,11 @@ import msgspec
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.programme.reach import Conditions
 from services.rectification.domain.due import Due
 from services.rectification.domain.receipt import SETTLING, Kind, ReceiptState
 from services.rectification.domain.recovery_state import RecoveryState, stand
 from services.rectification.queries.recoveries import KindSum, ListRecoveries, ReceiptRow, RecoveryRow
-from services.rectification.views.sight import Conditions
 
 _SETTLING = sorted(kind.value for kind in SETTLING)
 _CLAIMED, _VERIFIED = ReceiptState.CLAIMED.value, ReceiptState.VERIFIED.value

@@ -12,9 +12,9 @@ from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.figures import Definition, add, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.programme.reach import Conditions
 from services.rectification.domain.benefit import BenefitState
 from services.rectification.queries.results import ListResults, ResultRow, ResultType
-from services.rectification.views.sight import Conditions
 
 INSTITUTIONS = Definition(
     "institutions_recorded",

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.refusal import refuse_if
+from services.programme.questions import recused_from
 from services.referrals.codes import CODES, POLICIES
 from services.referrals.commands import case, handling
 from services.referrals.domain.clue import CODE_UNKNOWN
@@ -15,7 +16,6 @@ from services.referrals.domain.referral import Referral
 from services.referrals.domain.registration import HANDLER_CONCERNED, HANDLER_LACKS_CAPACITY
 from services.referrals.domain.series import NumberSeries, series_id
 from services.referrals.handlers.knowing import Knowing
-from services.referrals.views import targets
 
 HANDLER = "DISC_HANDLER"
 
@@ -88,7 +88,7 @@ class RegisteringHandlers(Knowing):
     def _check_assignable(self, caller: Caller, referral: Referral, person: UUID) -> None:
         on = caller.day
         refuse_if(not self.holds(person, HANDLER, on), HANDLER_LACKS_CAPACITY)
-        recused = map(self.target_ref, targets.recused_from(self.views, person))
+        recused = map(self.target_ref, recused_from(self.views, person))
         concerned = referral.marks & self.marks_of_person(person, on)
         refuse_if(concerned or referral.target_ref in recused, HANDLER_CONCERNED)
         referral.check_assignable(person, in_team=self.in_team(referral, person))

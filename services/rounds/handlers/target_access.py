@@ -7,17 +7,11 @@ from uuid import UUID
 from services.kernel.act import Act, Caller
 from services.kernel.application import ServiceApplication
 from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.reach import reach_of
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
-from services.rounds.domain.team import Role
 from services.rounds.views.targets import Sight
-
-TEAM_CAPACITIES = frozenset(role.capacity for role in Role)
-"""Capacities held for a target; they act on it alone, and as long as the person is in its team."""
-
-UNIT_CAPACITIES = frozenset({"UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_LIAISON", "UNIT_DISC"})
-"""Capacities held for an inspected unit; they act for it alone."""
 
 
 def target_of(application: ServiceApplication, caller: Caller, target_id: UUID) -> Target:
@@ -26,10 +20,10 @@ def target_of(application: ServiceApplication, caller: Caller, target_id: UUID) 
     Raises:
         Refusal: NOT_FOUND, also for the members of other teams and for who was recused (C.7 #7).
     """
-    in_team = caller.act.capacity in TEAM_CAPACITIES
-    refuse_if(in_team and not caller.covers(target_id), NOT_FOUND)
+    reach = reach_of(caller)
+    refuse_if(not reach.has_target(target_id), NOT_FOUND)
     target = application.get(Target, target_id)
-    refuse_if(in_team and caller.act.person not in target.members, NOT_FOUND)
+    refuse_if(reach.targets is not None and caller.act.person not in target.members, NOT_FOUND)
     refuse_if(caller.act.person in target.former, NOT_FOUND)
     return target
 
@@ -48,13 +42,12 @@ def target_of_unit(application: ServiceApplication, caller: Caller, target_id: U
 
 def sight_of(caller: Caller) -> Sight:
     """Return which targets the caller may know of."""
-    scopes = tuple(caller.scopes)
-    in_team, in_unit = (caller.act.capacity in held for held in (TEAM_CAPACITIES, UNIT_CAPACITIES))
+    reach = reach_of(caller)
     return Sight(
         person=caller.act.person,
-        everywhere=not in_team and not in_unit,
-        targets=scopes if in_team else (),
-        units=scopes if in_unit else (),
+        everywhere=reach.everywhere,
+        targets=tuple(reach.targets or ()),
+        units=tuple(reach.units or ()),
     )
 
 
