@@ -8,10 +8,11 @@ from services.directory import DIRECTORY
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import Service
+from services.programme import facts
 from services.rectification.application import REGISTRY, RectificationApplication
 from services.rectification.reactions import REACTIONS
 from services.rectification.timers import TIMERS
-from services.rectification.views import feedback, teams
+from services.rectification.views import feedback
 from services.rectification.views.figures import FIGURES
 from services.rectification.views.following import VIEWS
 
@@ -25,7 +26,7 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),
-            Follower("teams", (teams.HANDLERS,), sources=("rounds",)),
+            Follower(facts.NAME, (facts.HANDLERS,), sources=facts.SOURCES),
             Follower("feedback", (feedback.HANDLERS,), sources=("findings",), reactions=REACTIONS),
             Follower("views", VIEWS, sources=("rectification",), everything=True),
         ),

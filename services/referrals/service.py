@@ -8,8 +8,8 @@ from services.directory import DIRECTORY
 from services.kernel.directory.view import directory_follower
 from services.kernel.following import Follower, Followings
 from services.kernel.service import Service
+from services.programme import facts
 from services.referrals.application import REGISTRY, ReferralsApplication
-from services.referrals.views import targets
 from services.referrals.views.figures import FIGURES
 from services.referrals.views.following import VIEWS
 
@@ -23,7 +23,7 @@ SERVICE = Service(
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),
-            Follower("targets", (targets.HANDLERS,), sources=("rounds",)),
+            Follower(facts.NAME, (facts.HANDLERS,), sources=facts.SOURCES),
             Follower("views", VIEWS, sources=("referrals",), everything=True),
         ),
     ),

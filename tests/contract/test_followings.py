@@ -24,6 +24,34 @@ def test_every_followed_type_is_a_public_type_of_its_source_or_the_services_own(
             assert follower.everything or kind in PUBLIC or source == service, f"{kind} is private"
 
 
+def test_reactions_keep_their_names() -> None:
+    """Under another name a reaction would be recorded once more for every event that was answered before."""
+    named = {
+        service: [
+            reaction.name
+            for follower in load(service).followings.followers
+            for reaction in follower.reactions
+        ]
+        for service in SERVICES
+    }
+    assert {service: names for service, names in named.items() if names} == {
+        "rounds": [
+            "approve-target-report",
+            "feed-back-target",
+            "open-target-rectification",
+            "close-round",
+        ],
+        "findings": ["resolve-finding"],
+        "rectification": ["issue-item", "open-rectification"],
+    }
+
+
+def test_followers_of_a_service_have_names_of_their_own() -> None:
+    for service in SERVICES:
+        names = [follower.name for follower in load(service).followings.followers]
+        assert len(set(names)) == len(names)
+
+
 def test_every_public_type_has_words_on_the_pages() -> None:
     labels = tomllib.loads((ROOT / "services/dashboard/views/labels.toml").read_text("utf-8"))["event"]
     shown = {name.removeprefix("xuncha.").rpartition(".v")[0] for name in PUBLIC}

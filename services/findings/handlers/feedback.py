@@ -10,10 +10,10 @@ from services.findings.domain.listing import approved_main
 from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.rules import FEEDBACK_EXISTS
 from services.findings.handlers.access import Reaching, reached
-from services.findings.views.programme import team_of
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.refusal import refuse_if
+from services.programme.questions import team_of
 
 
 class FeedbackHandlers(Reaching):

@@ -10,12 +10,13 @@ from services.findings.domain.classification import check_codes
 from services.findings.domain.finding import Finding
 from services.findings.domain.rules import PRIOR_ISSUE_UNKNOWN
 from services.findings.handlers.access import Reaching, reached
-from services.findings.views.programme import team_of, unknown_issues
+from services.findings.views.prior_issues import unknown_issues
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.directory.view import unit_of
 from services.kernel.ids import new_id
 from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.questions import team_of
 
 
 class PaperHandlers(Reaching):

@@ -12,11 +12,11 @@ from services.findings.domain.report_text import ReportText
 from services.findings.domain.rules import MAIN_REPORT_EXISTS
 from services.findings.domain.series import FindingSeries, series_id
 from services.findings.handlers.access import Reaching, reached
-from services.findings.views.programme import deliberated_on, team_of
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import refuse_if
+from services.programme.questions import deliberated_on, team_of
 
 
 class ReportHandlers(Reaching):

@@ -9,9 +9,9 @@ from xuncha.findings.v1 import contract
 from services.findings.domain.finding import Finding
 from services.findings.domain.series import FindingSeries, series_id
 from services.findings.handlers.access import Reaching, reached
-from services.findings.views.programme import deliberated_on, team_of
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
+from services.programme.questions import deliberated_on, team_of
 
 
 class ReviewHandlers(Reaching):

@@ -9,10 +9,10 @@ import msgspec
 from xuncha.findings.v1.contract import ClassBreakdown, ClassBreakdownResponse, ClassCount
 
 from services.findings.views.figures import FED_BACK
-from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads, position_key
+from services.programme.reach import Conditions
 
 EVERYTHING_TOLD = "true"
 """A unit knows of whatever was fed back to it."""
@@ -50,13 +50,11 @@ HANDLERS: dict[str, Handler] = {"xuncha.findings.FindingFedBack.v1": _fed_back}
 
 def class_breakdown(views: Views, caller: Caller, query: ClassBreakdown) -> ClassBreakdownResponse:
     """Return the counts over what the caller may know of; over everything they sum to the figure."""
-    condition, parameters = narrowed(
-        sight_of(caller, EVERYTHING_TOLD), target_id=query.target_id, round_id=query.round_id
-    )
+    asked = Conditions(caller, "s", EVERYTHING_TOLD).equal(target_id=query.target_id, round_id=query.round_id)
     rows = views.rows(
         "SELECT s.problem_class, s.severity, count(*) AS findings "  # noqa: S608 - constants alone
-        f"FROM fed_back s WHERE {condition} GROUP BY 1, 2 ORDER BY 1, 2",
-        parameters,
+        f"FROM fed_back s WHERE {asked.text} GROUP BY 1, 2 ORDER BY 1, 2",
+        asked.values,
     )
     seen = views.rows(
         "SELECT position FROM tracking WHERE source = %s", [position_key("findings", "views", "findings")]

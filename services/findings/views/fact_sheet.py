@@ -12,11 +12,11 @@ import msgspec
 from xuncha.common.v1.contract import PageRequest
 from xuncha.findings.v1.contract import FactSheetRow, GetFactSheetResponse, Paper
 
-from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.paging import rows_of
 from services.kernel.refusal import INVALID, Refusal
+from services.programme.reach import Conditions
 
 GIVEN = "s.state <> 'DRAFT'"
 """When the unit has the fact sheet: from the second handler's signature on. A revision takes it back."""
@@ -30,12 +30,12 @@ def list_fact_sheets(views: Views, caller: Caller, page: PageRequest) -> tuple[l
     Raises:
         Refusal: INVALID_INPUT for what is not the key of a page.
     """
-    condition, parameters = sight_of(caller, GIVEN)
+    asked = Conditions(caller, "s", GIVEN)
     rows = views.rows(
         f"SELECT s.finding_id, s.title, {_ANSWERED} AS answered FROM finding_sheet s "  # noqa: S608 - constants
-        f"WHERE {condition} AND ({_ANSWERED}, s.finding_id) > (%s, %s) "
+        f"WHERE {asked.text} AND ({_ANSWERED}, s.finding_id) > (%s, %s) "
         f"ORDER BY {_ANSWERED}, s.finding_id LIMIT %s",
-        [*parameters, *_place_in(page.after), rows_of(page)],
+        [*asked.values, *_place_in(page.after), rows_of(page)],
     )
     found = [FactSheetRow(**row) for row in rows]
     return [f"{_DONE if row.answered else _OPEN}/{row.finding_id}" for row in found], found
@@ -43,11 +43,11 @@ def list_fact_sheets(views: Views, caller: Caller, page: PageRequest) -> tuple[l
 
 def find_fact_sheet(views: Views, caller: Caller, finding_id: UUID) -> GetFactSheetResponse | None:
     """Return the fact sheet of a finding if the caller's unit has it."""
-    condition, parameters = narrowed(sight_of(caller, GIVEN), finding_id=finding_id)
+    asked = Conditions(caller, "s", GIVEN).equal(finding_id=finding_id)
     rows = views.rows(
         f"SELECT s.finding_id, s.paper, s.content_hash, {_ANSWERED} AS answered "  # noqa: S608 - constants
-        f"FROM finding_sheet s WHERE {condition}",
-        parameters,
+        f"FROM finding_sheet s WHERE {asked.text}",
+        asked.values,
     )
     if not rows:
         return None

@@ -9,10 +9,10 @@ from uuid import UUID
 import msgspec
 from xuncha.findings.v1.contract import FeedbackAct, FeedbackActRow, GetFeedbackResponse
 
-from services.findings.views.sight import narrowed, sight_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.programme.reach import Conditions
 
 TOLD = "EXISTS (SELECT FROM feedback_act a WHERE a.feedback_id = s.feedback_id)"
 """When the unit knows of a feedback: one of its acts was given."""
@@ -90,11 +90,11 @@ HANDLERS: dict[str, Handler] = {
 
 def find_feedback(views: Views, caller: Caller, target_id: UUID) -> GetFeedbackResponse | None:
     """Return the feedback of a target, if there is one the caller may know of."""
-    condition, parameters = narrowed(sight_of(caller, TOLD), target_id=target_id)
+    asked = Conditions(caller, "s", TOLD).equal(target_id=target_id)
     rows = views.rows(
         "SELECT s.feedback_id, s.target_id, s.unit_id, s.finding_ids, s.content_hash, "  # noqa: S608
-        f"s.issued_on, s.completed_on FROM feedback_sheet s WHERE {condition}",
-        parameters,
+        f"s.issued_on, s.completed_on FROM feedback_sheet s WHERE {asked.text}",
+        asked.values,
     )
     if not rows:
         return None

@@ -12,13 +12,13 @@ from xuncha.findings.v1.contract import FindingRow, FindingState, GetFindingResp
 from services.findings.domain.finding_data import STATE_AFTER_RETURN, ReturnedTo
 from services.findings.domain.finding_states import FactsOutcome
 from services.findings.domain.paper import content_hash
-from services.findings.views.sight import is_unit, narrowed, sight_of
 from services.findings.views.steps import note_steps, steps_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.events.envelope import canonical
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import rows_of
+from services.programme.reach import Conditions, is_unit
 
 ROW = (
     "s.finding_id, s.number, s.target_id, s.unit_id, s.state, s.title, s.problem_class, s.severity, "
@@ -171,8 +171,7 @@ HANDLERS: dict[str, Handler] = {
 
 def list_findings(views: Views, caller: Caller, query: ListFindings) -> tuple[list[str], list[FindingRow]]:
     """Return a page of the findings the caller may know of, with the key of each."""
-    condition, parameters = narrowed(
-        sight_of(caller, TOLD),
+    asked = Conditions(caller, "s", TOLD).equal(
         target_id=query.target_id,
         state=query.state and query.state.value,
         problem_class=query.problem_class,
@@ -180,19 +179,19 @@ def list_findings(views: Views, caller: Caller, query: ListFindings) -> tuple[li
     )
     rows = views.rows(
         f"SELECT s.list_key, {ROW} FROM finding_sheet s "  # noqa: S608 - constants alone
-        f"WHERE {condition} AND s.list_key > %s ORDER BY s.list_key LIMIT %s",
-        [*parameters, query.page.after, rows_of(query.page)],
+        f"WHERE {asked.text} AND s.list_key > %s ORDER BY s.list_key LIMIT %s",
+        [*asked.values, query.page.after, rows_of(query.page)],
     )
     return [row.pop("list_key") for row in rows], [FindingRow(**row) for row in rows]
 
 
 def find_finding(views: Views, caller: Caller, finding_id: UUID) -> GetFindingResponse | None:
     """Return a finding the caller may know of; a unit is not told how the team came to know."""
-    condition, parameters = narrowed(sight_of(caller, TOLD), finding_id=finding_id)
+    asked = Conditions(caller, "s", TOLD).equal(finding_id=finding_id)
     rows = views.rows(
         f"SELECT {ROW}, s.paper, s.content_hash, s.facts, s.prior_issue_ids "  # noqa: S608 - constants alone
-        f"FROM finding_sheet s WHERE {condition}",
-        parameters,
+        f"FROM finding_sheet s WHERE {asked.text}",
+        asked.values,
     )
     if not rows:
         return None

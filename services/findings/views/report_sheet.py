@@ -10,7 +10,6 @@ from xuncha.findings.v1.contract import GetReportResponse, ListReports, ReportKi
 
 from services.findings.domain.report_states import ReportState
 from services.findings.domain.report_text import ReportText, report_hash
-from services.findings.views.sight import is_unit, narrowed, sight_of
 from services.findings.views.steps import note_steps, steps_of
 from services.kernel.act import Caller
 from services.kernel.application import Views
@@ -18,6 +17,7 @@ from services.kernel.events.envelope import canonical
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import rows_of
 from services.kernel.refusal import INVALID, Refusal
+from services.programme.reach import Conditions, is_unit
 
 ROW = (
     "s.report_id, s.target_id, s.unit_id, s.kind, s.state, s.title, s.findings, s.drafted_on, "
@@ -120,24 +120,24 @@ def list_reports(views: Views, caller: Caller, query: ListReports) -> list[Repor
     Raises:
         Refusal: INVALID_INPUT for a key that is not of this list.
     """
-    condition, parameters = narrowed(
-        sight_of(caller, TOLD), target_id=query.target_id, kind=query.kind and query.kind.value
+    asked = Conditions(caller, "s", TOLD).equal(
+        target_id=query.target_id, kind=query.kind and query.kind.value
     )
     rows = views.rows(
-        f"SELECT {ROW} FROM report_sheet s WHERE {condition} "  # noqa: S608 - constants alone
+        f"SELECT {ROW} FROM report_sheet s WHERE {asked.text} "  # noqa: S608 - constants alone
         "AND (%s::uuid IS NULL OR s.report_id > %s::uuid) ORDER BY s.report_id LIMIT %s",
-        [*parameters, *[_key(query.page.after)] * 2, rows_of(query.page)],
+        [*asked.values, *[_key(query.page.after)] * 2, rows_of(query.page)],
     )
     return [ReportRow(**row) for row in rows]
 
 
 def find_report(views: Views, caller: Caller, report_id: UUID) -> GetReportResponse | None:
     """Return a report the caller may know of; of its way a unit sees the end alone."""
-    condition, parameters = narrowed(sight_of(caller, TOLD), report_id=report_id)
+    asked = Conditions(caller, "s", TOLD).equal(report_id=report_id)
     rows = views.rows(
         f"SELECT {ROW}, s.body, s.content_hash FROM report_sheet s "  # noqa: S608 - constants alone
-        f"WHERE {condition}",
-        parameters,
+        f"WHERE {asked.text}",
+        asked.values,
     )
     if not rows:
         return None

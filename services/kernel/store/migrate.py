@@ -100,7 +100,15 @@ def _migrations(service: str) -> Iterator[tuple[str, str]]:
     yield from _numbered("kernel", _kernel_sql())
     own = files(f"services.{service}") / "migrations"
     if own.is_dir():
+        for package in _packages(own):
+            yield from _numbered(package, files(f"services.{package}") / "migrations")
         yield from _numbered(service, own)
+
+
+def _packages(folder: Traversable) -> list[str]:
+    """Return the packages whose tables a service keeps in its schema as well, one a line in a file."""
+    listed = folder / "packages.txt"
+    return listed.read_text("utf-8").split() if listed.is_file() else []
 
 
 def _numbered(prefix: str, folder: Traversable) -> Iterator[tuple[str, str]]:

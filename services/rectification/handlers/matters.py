@@ -10,16 +10,15 @@ from uuid import UUID
 from services.kernel.act import Caller
 from services.kernel.application import ServiceApplication
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.reach import must_reach, must_reach_unit
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import Money, total
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import plan_id
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.ties import Ties
-from services.rectification.handlers.access import must_concern
 from services.rectification.views.item_money import recoveries_of
-from services.rectification.views.teams import is_recused, ties_of
+from services.rectification.views.ties import ties_of
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -35,8 +34,10 @@ class MatterHandlers(ServiceApplication):
         """
         found = self.get(kind, id)
         refs = found.references()
-        must_concern(caller, refs.unit)
-        refuse_if(refs.target and is_recused(self.views, caller.act.person, refs.target), NOT_FOUND)
+        if refs.target is None:
+            must_reach_unit(caller, refs.unit)
+        else:
+            must_reach(self.views, caller, refs.target, refs.unit)
         return found
 
     def plan_of(self, caller: Caller, target_id: UUID) -> Plan:

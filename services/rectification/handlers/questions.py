@@ -7,8 +7,7 @@ from xuncha.rectification.v1 import contract
 from services.kernel.act import Caller
 from services.kernel.application import answers
 from services.kernel.paging import next_key
-from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
-from services.rectification.capacities import TEAM_CAPACITIES
+from services.kernel.refusal import NOT_FOUND, Refusal
 from services.rectification.domain.plan import Plan
 from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.views.listing import get_item, list_items, list_plans
@@ -42,8 +41,6 @@ class QuestionHandlers(MatterHandlers):
         """Return one plan as it stands in the log."""
         plan = self.reached(caller, Plan, query.plan_id)
         data, opening = plan.data, plan.data.opening
-        in_team = caller.act.capacity in TEAM_CAPACITIES
-        refuse_if(in_team and not caller.covers(opening.target_id), NOT_FOUND)
         opinions = sorted(data.opinions.items())
         return contract.GetPlanResponse(
             plan_id=plan.id,

@@ -10,13 +10,13 @@ from services.kernel.application import Decision, answers, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.reach import must_reach_unit
 from services.rectification.domain.benefit import Benefit
 from services.rectification.domain.institution import Institution, institution_id
 from services.rectification.domain.item import Item
 from services.rectification.domain.persons_handled import PersonsHandled
 from services.rectification.domain.place import Place
 from services.rectification.domain.result_rules import INSTITUTION_ALREADY_RECORDED
-from services.rectification.handlers.access import must_concern
 from services.rectification.handlers.keys import position_in
 from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.views.results import list_results
@@ -28,7 +28,7 @@ class ResultHandlers(MatterHandlers):
     @handles(contract.RecordInstitution)
     def record_institution(self, caller: Caller, command: contract.RecordInstitution) -> Decision:
         """Record an institution of the caller's unit, for one of its items if one is named."""
-        must_concern(caller, command.unit_id)
+        must_reach_unit(caller, command.unit_id)
         item = self.reached(caller, Item, command.item_id) if command.item_id else None
         place = item.place if item else Place(unit_id=command.unit_id)
         refuse_if(place.unit_id != command.unit_id, NOT_FOUND)
@@ -56,7 +56,7 @@ class ResultHandlers(MatterHandlers):
     @handles(contract.RecordBenefit)
     def record_benefit(self, caller: Caller, command: contract.RecordBenefit) -> Decision:
         """Record a benefit to the employees of the caller's unit."""
-        must_concern(caller, command.unit_id)
+        must_reach_unit(caller, command.unit_id)
         recorded = Benefit.enter(caller.act, new_id(), **msgspec.structs.asdict(command))
         return decided(recorded)
 

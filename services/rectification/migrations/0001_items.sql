@@ -1,4 +1,4 @@
--- What others decided that rectification rests on: findings fed back, and who inspected a target.
+-- What others decided that rectification alone rests on: findings fed back.
 
 CREATE TABLE finding_fed_back (
     finding_id uuid   PRIMARY KEY,
@@ -8,15 +8,6 @@ CREATE TABLE finding_fed_back (
 COMMENT ON TABLE finding_fed_back IS 'Which findings were fed back to which target? Followed from findings.';
 COMMENT ON COLUMN finding_fed_back.place IS 'Position in the log of findings; the order of the feedback.';
 CREATE INDEX finding_fed_back_by_target ON finding_fed_back (target_id, place);
-
-CREATE TABLE team_member (
-    target_id uuid    NOT NULL,
-    person_id uuid    NOT NULL,
-    recused   boolean NOT NULL DEFAULT false,
-    PRIMARY KEY (target_id, person_id)
-);
-COMMENT ON TABLE team_member IS 'Who inspected a target? Followed from rounds; who left a team stays in it here.';
-COMMENT ON COLUMN team_member.recused IS 'Recused from the target: sees nothing of it.';
 
 -- The rectification ledger, from the own log.
 

@@ -19,7 +19,7 @@ from xuncha.rectification.v1.contract import (
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.paging import rows_of
-from services.rectification.views.sight import Conditions
+from services.programme.reach import Conditions
 
 MOST_LATE = 200
 """Late items noted in one run of the timer; the next run takes up the rest."""

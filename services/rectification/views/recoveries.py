@@ -20,10 +20,10 @@ from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import rows_of
+from services.programme.reach import Conditions
 from services.rectification.domain.due import Due
 from services.rectification.domain.receipt import SETTLING, ReceiptState
 from services.rectification.domain.recovery_state import stand
-from services.rectification.views.sight import Conditions
 
 _SETTLING = sorted(kind.value for kind in SETTLING)
 _CLAIMED, _VERIFIED = ReceiptState.CLAIMED.value, ReceiptState.VERIFIED.value

@@ -14,8 +14,8 @@ from services.kernel.application import Views
 from services.kernel.figures import Definition, add, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.paging import rows_of
+from services.programme.reach import Conditions
 from services.rectification.domain.benefit import BenefitState
-from services.rectification.views.sight import Conditions
 
 INSTITUTIONS = Definition(
     "institutions_recorded",

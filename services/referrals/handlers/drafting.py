@@ -8,12 +8,12 @@ from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
+from services.programme.questions import deliberated_on, target_of
 from services.referrals.codes import CLUE_CODES
 from services.referrals.domain.clue import Package, check_clue
 from services.referrals.domain.drafting import DRAFTER_CONCERNED, TARGET_NOT_ENTERED
 from services.referrals.domain.referral import Referral
 from services.referrals.handlers.knowing import Knowing, Sealed
-from services.referrals.views import targets
 
 
 class DraftingHandlers(Knowing):
@@ -23,7 +23,7 @@ class DraftingHandlers(Knowing):
     def draft_referral(self, caller: Caller, command: contract.DraftReferral) -> Decision:
         """Draft a clue of a target the caller's team has entered, sealed under a key of its own."""
         refuse_if(not caller.covers(command.target_id), NOT_FOUND)
-        target = targets.target(self.views, command.target_id)
+        target = target_of(self.views, command.target_id)
         if target is None:
             raise Refusal(NOT_FOUND)
         refuse_if(target.entered_on is None, TARGET_NOT_ENTERED)
@@ -73,10 +73,10 @@ class DraftingHandlers(Knowing):
         """Let the team's deliberation stand; while the team is on site, the urgent path runs from here."""
         known = self.known(caller, command.referral_id)
         signed = known.referral
-        target = targets.target(self.views, self.package(signed).target_id)
+        target = target_of(self.views, self.package(signed).target_id)
         if target is None:
             raise Refusal(NOT_FOUND)
-        minuted = targets.is_minuted(self.views, target.target_id, caller.act.document)
+        minuted = deliberated_on(self.views, target.target_id, caller.act.document) is not None
         due = self.due("LG_APPROVAL_URGENT", caller) if target.during else None
         signed.deliberate(caller.act, known.case_data, minuted=minuted, approval_due=due)
         return decided(signed, content_hash=signed.data.clue_hash)

@@ -16,6 +16,7 @@ from services.kernel.directory.kept_away import Hides
 from services.kernel.directory.view import above, posts_of, unit_of
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.refusal import NOT_FOUND, Refusal
+from services.programme.questions import recused_from, teams_of
 from services.referrals.codes import POLICIES
 from services.referrals.contents import SealedContents, Tables
 from services.referrals.domain.case import Case, case_id
@@ -23,7 +24,6 @@ from services.referrals.domain.clue import Package, id_of, ids_of
 from services.referrals.domain.need_to_know import TEAM, Reader, is_concerned, knows
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.whole import Whole
-from services.referrals.views import targets
 
 COMMANDING = frozenset({"UNIT_SECRETARY", "UNIT_LEADER"})
 """Capacities that command a unit and all below it."""
@@ -71,8 +71,8 @@ class Knowing(ServiceApplication):
             person=person,
             capacity=caller.act.capacity,
             targets=frozenset(map(self.target_ref, scopes)),
-            teams=frozenset(map(self.target_ref, targets.teams_of(self.views, person))),
-            recused=frozenset(map(self.target_ref, targets.recused_from(self.views, person))),
+            teams=frozenset(map(self.target_ref, teams_of(self.views, person))),
+            recused=frozenset(map(self.target_ref, recused_from(self.views, person))),
             marks=self.marks_of_person(person, caller.day),
         )
 
@@ -133,7 +133,7 @@ class Knowing(ServiceApplication):
 
     def in_team(self, referral: Referral, person: UUID) -> bool:
         """Tell whether a person is or was in the team of a referral's target."""
-        teams = targets.teams_of(self.views, person)
+        teams = teams_of(self.views, person)
         return any(self.target_ref(target) == referral.data.target_ref for target in teams)
 
     def holds(self, person: UUID, capacity: str, on: date) -> bool:

@@ -9,6 +9,7 @@ from xuncha.referrals.v1 import contract
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.refusal import refuse_if
+from services.programme.questions import recused_from
 from services.referrals.codes import CODES, POLICIES
 from services.referrals.domain.case import Case
 from services.referrals.domain.clue import CODE_UNKNOWN
@@ -18,7 +19,6 @@ from services.referrals.domain.registration import HANDLER_CONCERNED, HANDLER_LA
 from services.referrals.domain.series import NumberSeries, series_id
 from services.referrals.domain.whole import conclude
 from services.referrals.handlers.knowing import Knowing
-from services.referrals.views import targets
 
 HANDLER = "DISC_HANDLER"
 
@@ -93,7 +93,7 @@ class RegisteringHandlers(Knowing):
     def _check_assignable(self, caller: Caller, referral: Referral, case: Case, person: UUID) -> None:
         on = caller.day
         refuse_if(not self.holds(person, HANDLER, on), HANDLER_LACKS_CAPACITY)
-        recused = map(self.target_ref, targets.recused_from(self.views, person))
+        recused = map(self.target_ref, recused_from(self.views, person))
         concerned = referral.data.marks & self.marks_of_person(person, on)
         refuse_if(concerned or referral.data.target_ref in recused, HANDLER_CONCERNED)
         case.check_assignable(referral.data, person, in_team=self.in_team(referral, person))

@@ -1,34 +1,5 @@
--- What referrals keeps of the rounds it follows, and the views of its own log. All can be rebuilt.
+-- The views of the own log. All can be rebuilt.
 -- Nothing here says what a clue says: targets, units and subjects of clues stand as keyed hashes alone.
-
-CREATE TABLE target (
-    target_id  uuid PRIMARY KEY,
-    round_id   uuid NOT NULL,
-    unit_id    uuid NOT NULL,
-    entered_on date,
-    closed_on  date
-);
-COMMENT ON TABLE target IS 'Targets of inspection, as rounds published them; nothing leads from here to a clue.';
-COMMENT ON COLUMN target.entered_on IS 'When the team entered; null before.';
-COMMENT ON COLUMN target.closed_on IS 'When the work on site ended; null before.';
-
-CREATE TABLE target_minute (
-    target_id uuid NOT NULL,
-    type      text NOT NULL,
-    number    text NOT NULL,
-    held_on   date NOT NULL,
-    PRIMARY KEY (target_id, type, number)
-);
-COMMENT ON TABLE target_minute IS 'Minutes of meetings about a target, by number.';
-
-CREATE TABLE target_team (
-    target_id uuid    NOT NULL,
-    person_id uuid    NOT NULL,
-    recused   boolean NOT NULL DEFAULT false,
-    PRIMARY KEY (target_id, person_id)
-);
-COMMENT ON TABLE target_team IS 'Who is or was in a target''s team; who was recused stays.';
-CREATE INDEX target_team_by_person ON target_team (person_id);
 
 CREATE TABLE referral_sheet (
     referral_id     uuid  PRIMARY KEY,

@@ -12,15 +12,13 @@ from services.kernel.application import Decision, ServiceApplication, answers, d
 from services.kernel.directory.kept_away import kept_away
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.reach import reach_of
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.prior_issue import PriorIssue, prior_issue_id
 from services.rounds.domain.prior_issue_import import PriorIssueImport, prior_issue_import_id
 from services.rounds.handlers.registering import must_be_new, must_exist
 from services.rounds.views.prior_issues import list_prior_issue_imports, list_prior_issues
 from services.rounds.views.rounds import targets_of
-
-TEAM_CAPACITIES = frozenset({"TEAM_LEAD", "TEAM_DEPUTY", "TEAM_MEMBER", "TEAM_LIAISON"})
-"""Capacities held for a target: they hear of that target's organisation alone."""
 
 
 class PriorIssueHandlers(ServiceApplication):
@@ -92,8 +90,9 @@ class PriorIssueHandlers(ServiceApplication):
             Refusal: NOT_FOUND.
         """
         must_exist(self, Organisation, organisation_id)
-        limited = caller.act.capacity in TEAM_CAPACITIES
-        refuse_if(limited and not caller.scopes & targets_of(self.views, organisation_id), NOT_FOUND)
+        targets = reach_of(caller).targets
+        inspected = targets is None or targets & targets_of(self.views, organisation_id)
+        refuse_if(not inspected, NOT_FOUND)
         refuse_if(organisation_id in kept_away(self.views, caller.act.person).units, NOT_FOUND)
 
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from xuncha.rounds.v1.contract import Role
-
 from services.kernel.act import Act, Caller
 from services.kernel.application import ServiceApplication
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
+from services.programme.reach import reach_of
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import Team
-from services.rounds.domain.team import capacity_of
 from services.rounds.domain.team_state import TeamData, team_id
 from services.rounds.views.targets import TargetSight
-
-TEAM_CAPACITIES = frozenset(map(capacity_of, Role))
-"""Capacities held for a target; they act on it alone, and as long as the person is in its team."""
-
-UNIT_CAPACITIES = frozenset({"UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_LIAISON", "UNIT_DISC"})
-"""Capacities held for an inspected unit; they act for it alone."""
 
 
 def target_of(
@@ -88,14 +80,13 @@ def team_for_unit(
 
 
 def _check_scope(caller: Caller, target_id: UUID) -> None:
-    in_team = caller.act.capacity in TEAM_CAPACITIES
-    refuse_if(in_team and not caller.covers(target_id), NOT_FOUND)
+    refuse_if(not reach_of(caller).has_target(target_id), NOT_FOUND)
 
 
 def _team_shown_to(caller: Caller, team: Team | None) -> TeamData | None:
     """Return a team, unless the caller may not know of its target."""
     person = caller.act.person
-    if caller.act.capacity in TEAM_CAPACITIES:
+    if reach_of(caller).targets is not None:
         refuse_if(team is None or person not in team.data.members, NOT_FOUND)
     refuse_if(team is not None and person in team.data.former, NOT_FOUND)
     return team.data if team else None
@@ -110,13 +101,12 @@ def _known_to_unit(application: ServiceApplication, caller: Caller, target_id: U
 
 def sight_of(caller: Caller) -> TargetSight:
     """Return which targets the caller may know of."""
-    scopes = tuple(caller.scopes)
-    in_team, in_unit = (caller.act.capacity in held for held in (TEAM_CAPACITIES, UNIT_CAPACITIES))
+    reach = reach_of(caller)
     return TargetSight(
         person=caller.act.person,
-        everywhere=not in_team and not in_unit,
-        targets=scopes if in_team else (),
-        units=scopes if in_unit else (),
+        everywhere=reach.everywhere,
+        targets=tuple(reach.targets or ()),
+        units=tuple(reach.units or ()),
     )
 
 

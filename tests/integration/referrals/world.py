@@ -83,9 +83,9 @@ class World:
             facts = {"code": code, "name": code, "kind": "ENTERPRISE", "level": 1, "parent_id": parent}
             api.hear("rounds.OrganisationRegistered", facts, stream=id)
         for target, unit in ((TARGET, UNIT), (OTHER_TARGET, OTHER_UNIT)):
-            api.hear(
-                "rounds.TargetOpened", {"round_id": new_id(), "unit_id": unit}, stream=target, case=target
-            )
+            codes = {"round_code": "2023-1", "organisation_code": "WATER", "scheme": "GENERAL"}
+            opened = {"round_id": new_id(), "unit_id": unit, **codes}
+            api.hear("rounds.TargetOpened", opened, stream=target, case=target)
         for who, capacity, scope in POSTS:
             api.appoint(who, capacity, scope)
         api.hear("rounds.TargetEntered", {"entered_on": "2024-02-01", "planned_end_on": TODAY}, stream=TARGET)

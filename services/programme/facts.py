@@ -1,0 +1,131 @@
+"""The view of the programme: targets, their teams, recusals and minutes, followed from rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.following import Followed, Handler, Transaction, payloads
+
+NAME = "programme"
+"""Of the follower that keeps the view; a service may keep more of rounds in the same one."""
+SOURCES = ("rounds",)
+
+
+class _Opened(msgspec.Struct):
+    round_id: UUID
+    round_code: str
+    organisation_code: str
+    unit_id: UUID
+    scheme: str
+
+
+class _Member(msgspec.Struct):
+    person_id: UUID
+
+
+class _Formed(msgspec.Struct):
+    members: tuple[_Member, ...]
+
+
+class _Joined(msgspec.Struct):
+    member: _Member
+
+
+class _Meeting(msgspec.Struct):
+    type: str
+    number: str
+    held_on: date
+
+
+class _Entered(msgspec.Struct):
+    entered_on: date
+
+
+class _Closed(msgspec.Struct):
+    closed_on: date
+
+
+def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "INSERT INTO programme_target (target_id, round_id, round_code, organisation_code, unit_id, scheme) "
+        "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        [
+            (
+                event.envelope.stream,
+                opened.round_id,
+                opened.round_code,
+                opened.organisation_code,
+                opened.unit_id,
+                opened.scheme,
+            )
+            for event, opened in payloads(events, _Opened)
+        ],
+    )
+
+
+def _formed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """A team formed anew keeps those it had: they were there."""
+    _join(
+        transaction,
+        [(event, member) for event, formed in payloads(events, _Formed) for member in formed.members],
+    )
+
+
+def _joined(transaction: Transaction, events: Sequence[Followed]) -> None:
+    _join(transaction, [(event, joined.member) for event, joined in payloads(events, _Joined)])
+
+
+def _join(transaction: Transaction, members: Sequence[tuple[Followed, _Member]]) -> None:
+    transaction.execute_many(
+        "INSERT INTO programme_member (target_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        [(event.envelope.refs.target, member.person_id) for event, member in members],
+    )
+
+
+def _recused(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "INSERT INTO programme_member (target_id, person_id, recused) VALUES (%s, %s, true) "
+        "ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
+        [(event.envelope.refs.target, told.person_id) for event, told in payloads(events, _Member)],
+    )
+
+
+def _met(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Of several meetings with one number the last counts."""
+    transaction.execute_many(
+        "INSERT INTO programme_minute AS m (target_id, type, number, held_on) VALUES (%s, %s, %s, %s) "
+        "ON CONFLICT (target_id, type, number) DO UPDATE SET held_on = greatest(m.held_on, excluded.held_on)",
+        [
+            (event.envelope.stream, meeting.type, meeting.number, meeting.held_on)
+            for event, meeting in payloads(events, _Meeting)
+        ],
+    )
+
+
+def _entered(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "UPDATE programme_target SET entered_on = %s WHERE target_id = %s",
+        [(told.entered_on, event.envelope.stream) for event, told in payloads(events, _Entered)],
+    )
+
+
+def _closed(transaction: Transaction, events: Sequence[Followed]) -> None:
+    transaction.execute_many(
+        "UPDATE programme_target SET closed_on = %s WHERE target_id = %s",
+        [(told.closed_on, event.envelope.stream) for event, told in payloads(events, _Closed)],
+    )
+
+
+HANDLERS: dict[str, Handler] = {
+    "xuncha.rounds.TargetOpened.v1": _opened,
+    "xuncha.rounds.TeamFormed.v1": _formed,
+    "xuncha.rounds.TeamMemberJoined.v1": _joined,
+    "xuncha.rounds.TeamMemberRecused.v1": _recused,
+    "xuncha.rounds.MeetingRecorded.v1": _met,
+    "xuncha.rounds.TargetEntered.v1": _entered,
+    "xuncha.rounds.TargetFieldClosed.v1": _closed,
+}

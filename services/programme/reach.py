@@ -1,0 +1,124 @@
+"""Who reaches what: said once, for commands, queries and lists.
+
+A team's capacity reaches the target it is held for, a unit's the organisation it is held for, every other
+the whole group. Who was recused from a target reaches nothing of it, in whatever capacity.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.kernel.act import Caller
+from services.kernel.application import Views
+from services.kernel.refusal import NOT_FOUND, refuse_if
+from services.programme.capacities import TEAM_CAPACITIES, UNIT_CAPACITIES
+from services.programme.questions import is_recused
+
+
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a capacity reaches.
+
+    Args:
+        targets: the targets it is held for; None if it is not held for targets.
+        units: the organisations it is held for; None if it is not held for inspected organisations.
+    """
+
+    targets: frozenset[UUID] | None = None
+    units: frozenset[UUID] | None = None
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it reaches the whole group."""
+        return self.targets is None and self.units is None
+
+    def has_target(self, target_id: UUID) -> bool:
+        """Tell whether it reaches a target, as far as that is a matter of targets."""
+        return self.targets is None or target_id in self.targets
+
+    def has_unit(self, unit_id: UUID | None) -> bool:
+        """Tell whether it reaches an organisation, as far as that is a matter of organisations."""
+        return self.units is None or unit_id in self.units
+
+
+def reach_of(caller: Caller) -> Reach:
+    """Return how far the capacity reaches that a caller claims."""
+    return Reach(
+        targets=caller.scopes if caller.act.capacity in TEAM_CAPACITIES else None,
+        units=caller.scopes if is_unit(caller) else None,
+    )
+
+
+def is_unit(caller: Caller) -> bool:
+    """Tell whether a caller acts for an inspected organisation."""
+    return caller.act.capacity in UNIT_CAPACITIES
+
+
+def must_reach(views: Views, caller: Caller, target_id: UUID, unit_id: UUID | None) -> None:
+    """Refuse what the caller may not know of.
+
+    Args:
+        views: of the service.
+        caller: who asks.
+        target_id: the target the matter belongs to.
+        unit_id: the organisation that is the target.
+
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    reach = reach_of(caller)
+    reached = reach.has_target(target_id) and reach.has_unit(unit_id)
+    refuse_if(not reached or is_recused(views, target_id, caller.act.person), NOT_FOUND)
+
+
+def must_reach_unit(caller: Caller, unit_id: UUID | None) -> None:
+    """Refuse a matter of an organisation, of no target, that the caller may not know of.
+
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    refuse_if(not reach_of(caller).has_unit(unit_id), NOT_FOUND)
+
+
+class Conditions:
+    """The conditions of one list's WHERE clause with their values; it starts with what the caller reaches.
+
+    Args:
+        caller: who asks.
+        row: alias of the table whose rows name their unit and target.
+        told: SQL condition that an inspected organisation has been told of the row.
+    """
+
+    def __init__(self, caller: Caller, row: str, told: str = "true") -> None:
+        self._row = row
+        recused = "SELECT FROM programme_member m WHERE m.person_id = %s AND m.recused"
+        self._parts = [f"NOT EXISTS ({recused} AND m.target_id = {row}.target_id)"]
+        self.values: list[Any] = [caller.act.person]
+        reach = reach_of(caller)
+        if reach.targets is not None:
+            self.where(f"{row}.target_id = ANY(%s)", list(reach.targets))
+        if reach.units is not None:
+            self.where(f"{row}.unit_id = ANY(%s) AND {told}", list(reach.units))
+
+    def where(self, condition: str, *values: Any) -> None:
+        """Add a condition; its text is the program's own."""
+        self._parts.append(condition)
+        self.values.extend(values)
+
+    def where_given(self, *conditions: tuple[str, Any]) -> None:
+        """Add the conditions whose value is there; None asks for nothing."""
+        for condition, value in conditions:
+            if value is not None:
+                self.where(condition, value)
+
+    def equal(self, **wanted: Any) -> Conditions:
+        """Add that named columns have these values; None asks for nothing. Return the conditions."""
+        self.where_given(*((f"{self._row}.{column} = %s", value) for column, value in wanted.items()))
+        return self
+
+    @property
+    def text(self) -> str:
+        """All conditions, joined."""
+        return " AND ".join(self._parts)

@@ -1,0 +1,27 @@
+"""What ties a person to a matter?"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from services.kernel.application import Views
+from services.kernel.directory.view import above, posts_of, unit_of
+from services.programme.capacities import UNIT_CAPACITIES
+from services.programme.questions import team_of
+from services.rectification.domain.ties import Ties
+
+
+def ties_of(views: Views, person: UUID, *, unit_id: UUID, target_id: UUID, on: date) -> Ties:
+    """Return what ties a person to a unit and to the team that inspected it, on a day."""
+    inspected = person in team_of(views, target_id)
+    return Ties(unit=belongs_to(views, person, unit_id, on), team=inspected)
+
+
+def belongs_to(views: Views, person: UUID, unit_id: UUID, on: date) -> bool:
+    """Tell whether a person is of a unit or one below it, or holds a post of it on a day."""
+    home = unit_of(views, person)
+    if home is not None and unit_id in {home, *above(views, home)}:
+        return True
+    posts = posts_of(views, person, on)
+    return any(scope == unit_id for capacity, scope in posts if capacity in UNIT_CAPACITIES)
