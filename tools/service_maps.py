@@ -26,42 +26,54 @@ RECORDING = frozenset({"record", "begin", "check"})
 
 
 class Code:
-    """The functions of one service by name: which events each records and which functions it calls.
+    """The functions of one service: which events each records, and which functions it calls.
 
     Args:
         service: the service.
     """
 
     def __init__(self, service: Service) -> None:
-        self._kinds: dict[str, EventType] = {kind.cls.__name__: kind for kind in service.registry}
-        self._calls: dict[str, set[str]] = defaultdict(set)
-        self._records: dict[str, set[str]] = defaultdict(set)
+        self._kinds: dict[tuple[str, str], EventType] = {
+            (kind.aggregate.__name__, kind.cls.__name__): kind for kind in service.registry
+        }
+        self._aggregates = {kind.aggregate.__name__ for kind in service.registry}
+        self._names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._recorded: dict[tuple[str, str], set[str]] = defaultdict(set)
         for path in (ROOT / "services" / service.name).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.FunctionDef):
-                    self._read(node)
+            tree = ast.parse(path.read_text("utf-8"))
+            owners = [(node.name, node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+            for owner, node in [("", tree), *owners]:
+                self._read(owner if owner in self._aggregates else "", node)
 
-    def _read(self, function: ast.FunctionDef) -> None:
-        for node in ast.walk(function):
-            if not isinstance(node, ast.Call):
-                continue
-            name = _name(node.func)
-            self._calls[function.name].add(name)
-            if name in RECORDING and node.args:
-                named = {_name(each) for each in ast.walk(node.args[0])}
-                self._records[function.name] |= named & self._kinds.keys()
+    def _read(self, owner: str, scope: Any) -> None:
+        for function in (each for each in scope.body if isinstance(each, ast.FunctionDef)):
+            place = (owner, function.name)
+            self._names[place] |= {_name(node) for node in ast.walk(function)}
+            for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+                if _name(call.func) in RECORDING and call.args:
+                    self._recorded[place] |= {_name(node) for node in ast.walk(call.args[0])}
 
-    def events(self, start: str) -> list[EventType]:
-        """Return the event types that a function may record, itself or through others."""
-        seen: set[str] = set()
-        waiting = [start]
+    def events(self, owner: str, start: str) -> list[EventType]:
+        """Return the event types that a function may record, itself or through others.
+
+        A method of an aggregate is followed only where its class is named on the way.
+        """
+        known, waiting, seen = {owner} - {""}, [(owner, start)], set[tuple[str, str]]()
         while waiting:
-            name = waiting.pop()
-            if name not in seen and name in self._calls:
-                seen.add(name)
-                waiting += self._calls[name]
-        found = {event for name in seen for event in self._records.get(name, ())}
-        return sorted((self._kinds[event] for event in found), key=lambda kind: kind.name)
+            place = waiting.pop()
+            if place in seen or place not in self._names:
+                continue
+            seen.add(place)
+            known |= self._names[place] & self._aggregates
+            called = {name for each in seen for name in self._names[each]}
+            waiting += [(owner, name) for owner in ("", *known) for name in called]
+        found = {
+            self._kinds[owner, name]
+            for owner, function in seen
+            for name in self._recorded[owner, function]
+            if (owner, name) in self._kinds
+        }
+        return sorted(found, key=lambda kind: kind.name)
 
 
 def _name(node: ast.AST) -> str:
@@ -71,13 +83,16 @@ def _name(node: ast.AST) -> str:
 
 
 def followers() -> Mapping[str, list[str]]:
-    """Return who follows each event type, as `service (follower)`, without own views and the ledger."""
+    """Return who follows each event type, as `service (follower)`, and which reactions it has."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in SERVICES:
         for follower in load(name).followings.followers:
-            for kind in follower.handlers:
-                if kind.split(".")[1:2] != [name] and kind != "*":
+            for kind in sorted(follower.types):
+                if kind.split(".")[1:2] != [name]:
                     found[kind].append(f"{name} ({follower.name})")
+            for reaction in follower.reactions:
+                for kind in reaction.types:
+                    found[kind].append(f"{name}: {reaction.name}")
     return found
 
 
@@ -93,10 +108,10 @@ def page(service: Service, following: Mapping[str, list[str]]) -> str:
     for rpc in descriptor_pool.Default().FindServiceByName(service.proto).methods:
         if rpc.name in handlers:
             said = rpc.GetOptions().Extensions[options_pb2.command]
-            decides = handlers[rpc.name][1] or said.does
-            kinds = code.events(decides)
+            handler = handlers[rpc.name][1]
+            kinds = code.events("", handler) if handler else code.events(said.object, said.does)
             who = sorted({each for kind in kinds for each in following.get(kind.name, ())})
-            how = f"`{said.object}.{said.does}`" if said.does else f"handler `{decides}`"
+            how = f"`{said.object}.{said.does}`" if said.does else f"handler `{handler}`"
             cells = (rpc.name, said.zh, said.object, how, ", ".join(map(_event, kinds)), ", ".join(who))
             lines.append(f"| {' | '.join(cells)} |")
     lines += ["", "| event | 事件 | of | followed by |", "|---|---|---|---|"]

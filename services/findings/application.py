@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import ModuleType
 from typing import ClassVar
+
+from xuncha.findings.v1 import contract
 
 from services.findings.domain.feedback import Feedback
 from services.findings.domain.finding import Finding
@@ -13,7 +17,9 @@ from services.findings.handlers.findings import PaperHandlers
 from services.findings.handlers.questions import Questions
 from services.findings.handlers.reports import ReportHandlers
 from services.findings.handlers.review import ReviewHandlers
+from services.findings.subjects import SUBJECTS
 from services.kernel.events.registry import Registry
+from services.kernel.subjects import Subject
 
 REGISTRY = Registry("findings", (Finding, FindingSeries, Report, Feedback))
 
@@ -22,3 +28,5 @@ class FindingsApplication(PaperHandlers, ReviewHandlers, ReportHandlers, Feedbac
     """What inspection teams found, from the first paper to the last closed item."""
 
     registry: ClassVar[Registry] = REGISTRY
+    contract: ClassVar[ModuleType] = contract
+    subjects: ClassVar[Mapping[str, Subject]] = SUBJECTS

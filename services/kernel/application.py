@@ -179,11 +179,11 @@ class ServiceApplication(Loading):
         """
         context = context_of(caller, header, command, self.hash_of_request)
         decide = partial(self._decision, caller, command)
-        expected = Expected(self._acted_on(command), header.expected_version)
+        expecting = partial(self._expected, command, header.expected_version)
         for attempt in range(CONFLICT_RETRIES + 1):
             recollection = Recollection(None if attempt else self._store.memory)
             try:
-                decision = self._decide(decide, expected, recollection)
+                decision = self._decide(decide, expecting, recollection)
             except Refusal:
                 # A retry of a command that succeeded meets a later state: the receipt answers it.
                 if (first := self._replay(context)) is not None:
@@ -203,21 +203,24 @@ class ServiceApplication(Loading):
             handled: Decision = getattr(self, method)(caller, command)
             return handled
         acted = self.plain_commands()[name].decide(self, caller, command)
-        return decided(acted, content_hash=getattr(acted, "content_hash", ""))
+        return decided(acted, content_hash=getattr(acted.data, "content_hash", ""))
 
-    def _acted_on(self, command: Any) -> UUID | None:
-        """Return the id of the object a command acts on; None if it brings it into being."""
+    def _expected(self, command: Any, version: int) -> Expected:
+        """Return the version that the caller saw of the object a command acts on, if they said one."""
         said = getattr(command, "COMMAND", None)
-        if said is None or not said.by:
-            return None
-        return self.subjects[said.object].id_of(command, said.by)
+        if not version or said is None or not said.by:
+            return Expected()
+        return Expected(self.subjects[said.object].id_of(self, command, said.by), version)
 
     def _decide(
-        self, decide: Callable[[], Decision], expected: Expected, recollection: Recollection
+        self,
+        decide: Callable[[], Decision],
+        expecting: Callable[[], Expected],
+        recollection: Recollection,
     ) -> Decision | None:
         """Let the handler decide; None if it failed on what was remembered: that may be out of date."""
         try:
-            with self._expecting(expected), self.recalling(recollection):
+            with self.recalling(recollection), self._expecting(expecting()):
                 return decide()
         except Exception:
             if not recollection:

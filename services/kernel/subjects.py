@@ -12,15 +12,22 @@ import msgspec
 
 from services.kernel.act import Caller
 from services.kernel.events.aggregate import Aggregate
+from services.kernel.refusal import NOT_FOUND, Refusal
 
-Reach = Callable[[Any, Caller, UUID], Aggregate[Any]]
-"""Returns an object that the caller may act on, or refuses with NOT_FOUND: (application, caller, id)."""
+Reach = Callable[[Any, Caller, type[Any], UUID], Aggregate[Any]]
+"""Returns an object that the caller may act on, or refuses: (application, caller, kind, id)."""
 Fact = Callable[[Any, Caller, Any], Any]
 """Returns what a method needs to know beyond its command: (application, caller, object)."""
 
 
 class Unfit(TypeError):
     """A command and the method that is to decide it do not fit together."""
+
+
+def loaded(application: Any, _caller: Caller, kind: type[Aggregate[Any]], id: UUID) -> Aggregate[Any]:
+    """Load an object that everybody may know of whose capacity may call the command."""
+    found: Aggregate[Any] = application.get(kind, id)
+    return found
 
 
 @dataclass(frozen=True)
@@ -30,19 +37,31 @@ class Subject:
     Args:
         kind: its class.
         reach: loads it for a caller.
-        ids: how its id follows from a field that holds another id, by the field's name.
+        ids: how its id follows from a field that holds another id, by the field's name:
+            (application, the other id); None if there is no such object.
         facts: what its methods need to know, by the name of the parameter.
     """
 
     kind: type[Aggregate[Any]]
-    reach: Reach
-    ids: Mapping[str, Callable[[UUID], UUID]] = field(default_factory=dict)
+    reach: Reach = loaded
+    ids: Mapping[str, Callable[[Any, UUID], UUID | None]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
-    def id_of(self, command: msgspec.Struct, by: str) -> UUID:
+    def id_of(self, application: Any, command: msgspec.Struct, by: str) -> UUID | None:
         """Return the id of the object that a command acts on, by the field that says it."""
         said: UUID = getattr(command, by)
-        return self.ids[by](said) if by in self.ids else said
+        return self.ids[by](application, said) if by in self.ids else said
+
+    def load(self, application: Any, caller: Caller, command: msgspec.Struct, by: str) -> Aggregate[Any]:
+        """Return the object that a command acts on.
+
+        Raises:
+            Refusal: NOT_FOUND.
+        """
+        id = self.id_of(application, command, by)
+        if id is None:
+            raise Refusal(NOT_FOUND)
+        return self.reach(application, caller, self.kind, id)
 
 
 class Plain:
@@ -80,7 +99,7 @@ class Plain:
         Raises:
             Refusal: NOT_FOUND, or the method's.
         """
-        acted = self._subject.reach(application, caller, self._subject.id_of(command, self._said.by))
+        acted = self._subject.load(application, caller, command, self._said.by)
         given = {name: getattr(command, name) for name in self._fields}
         known = {name: fact(application, caller, acted) for name, fact in self._facts.items()}
         getattr(acted, self._said.does)(caller.act, **given, **known)

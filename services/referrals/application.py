@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import ModuleType
 from typing import ClassVar
 
+from xuncha.referrals.v1 import contract
+
 from services.kernel.events.registry import Registry
+from services.kernel.subjects import Subject
 from services.referrals.domain.case import Case
 from services.referrals.domain.index_card import IndexCard
 from services.referrals.domain.opening import ClueOpening
@@ -16,6 +21,7 @@ from services.referrals.handlers.reading import ReadingHandlers
 from services.referrals.handlers.registering import RegisteringHandlers
 from services.referrals.handlers.transferring import TransferringHandlers
 from services.referrals.handlers.trying import TryingHandlers
+from services.referrals.subjects import SUBJECTS
 
 REGISTRY = Registry("referrals", (Referral, Case, NumberSeries, IndexCard, ClueOpening))
 
@@ -31,3 +37,5 @@ class ReferralsApplication(
     """Clues referred to discipline bodies."""
 
     registry: ClassVar[Registry] = REGISTRY
+    contract: ClassVar[ModuleType] = contract
+    subjects: ClassVar[Mapping[str, Subject]] = SUBJECTS

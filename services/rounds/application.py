@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import ModuleType
 from typing import ClassVar
 
+from xuncha.rounds.v1 import contract
+
 from services.kernel.events.registry import Registry
+from services.kernel.subjects import Subject
 from services.rounds.domain.body import Body
 from services.rounds.domain.form_template import FormTemplate
 from services.rounds.domain.institutional_document import InstitutionalDocument
@@ -29,6 +34,7 @@ from services.rounds.handlers.prior_issues import PriorIssueHandlers
 from services.rounds.handlers.rounds import RoundHandlers
 from services.rounds.handlers.targets import TargetHandlers
 from services.rounds.handlers.teams import TeamHandlers
+from services.rounds.subjects import SUBJECTS
 
 REGISTRY = Registry(
     "rounds",
@@ -66,3 +72,5 @@ class RoundsApplication(
     """The directory of the group, rounds of inspection and their targets."""
 
     registry: ClassVar[Registry] = REGISTRY
+    contract: ClassVar[ModuleType] = contract
+    subjects: ClassVar[Mapping[str, Subject]] = SUBJECTS

@@ -13,7 +13,6 @@ from services.findings.handlers.access import Reaching, reached
 from services.findings.views.prior_issues import unknown_issues
 from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
-from services.kernel.directory.view import unit_of
 from services.kernel.ids import new_id
 from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.programme.questions import team_of
@@ -31,13 +30,6 @@ class PaperHandlers(Reaching):
         refuse_if(unknown, PRIOR_ISSUE_UNKNOWN, field="prior_issue_ids")
         drafted = Finding.draft(caller.act, new_id(), place, command.paper, command.prior_issue_ids)
         return decided(drafted, content_hash=drafted.data.content_hash)
-
-    @handles(contract.CountersignFinding)
-    def countersign_finding(self, caller: Caller, command: contract.CountersignFinding) -> Decision:
-        """Sign as second handler a finding of the caller's team."""
-        finding = self.reach(caller, Finding, command.finding_id)
-        finding.countersign(caller.act, command.content_hash)
-        return decided(finding)
 
     @handles(contract.ReviseFinding)
     def revise_finding(self, caller: Caller, command: contract.ReviseFinding) -> Decision:
@@ -61,11 +53,4 @@ class PaperHandlers(Reaching):
             content_hash=command.content_hash,
             team=team_of(self.views, finding.data.target_id),
         )
-        return decided(finding)
-
-    @handles(contract.RecordFactRefusal)
-    def record_fact_refusal(self, caller: Caller, command: contract.RecordFactRefusal) -> Decision:
-        """Record that the unit refuses to sign."""
-        finding = self.reach(caller, Finding, command.finding_id)
-        finding.record_refusal(caller.act, unit_of(self.views, caller.act.person))
         return decided(finding)

@@ -16,7 +16,6 @@ from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import refuse_if
-from services.programme.questions import deliberated_on, team_of
 
 
 class ReportHandlers(Reaching):
@@ -46,30 +45,6 @@ class ReportHandlers(Reaching):
         self._check_findings(report)
         return decided(report, content_hash=report.data.content_hash)
 
-    @handles(contract.DeliberateReport)
-    def deliberate_report(self, caller: Caller, command: contract.DeliberateReport) -> Decision:
-        """Enter the deliberation of the caller's team."""
-        report = self.reach(caller, Report, command.report_id)
-        held_on = deliberated_on(self.views, report.data.target_id, caller.act.document)
-        report.deliberate(caller.act, command.content_hash, held_on)
-        return decided(report)
-
-    @handles(contract.ReviewReportByOffice)
-    def review_report_by_office(self, caller: Caller, command: contract.ReviewReportByOffice) -> Decision:
-        """Pass a report on for the office."""
-        report = self.reach(caller, Report, command.report_id)
-        report.review_by_office(caller.act, command.content_hash, team_of(self.views, report.data.target_id))
-        return decided(report)
-
-    @handles(contract.ReviewReportByLeadingGroup)
-    def review_report_by_leading_group(
-        self, caller: Caller, command: contract.ReviewReportByLeadingGroup
-    ) -> Decision:
-        """Pass a report on for the leading group."""
-        report = self.reach(caller, Report, command.report_id)
-        report.review_by_leading_group(caller.act, command.content_hash)
-        return decided(report)
-
     @handles(contract.SubmitReport)
     def submit_report(self, caller: Caller, command: contract.SubmitReport) -> Decision:
         """Submit a report to the Group Party Committee."""
@@ -91,20 +66,6 @@ class ReportHandlers(Reaching):
         for finding in findings:
             finding.report(caller.act, report.id)
         return decided(*findings, report, asked=report)
-
-    @handles(contract.IssueReport)
-    def issue_report(self, caller: Caller, command: contract.IssueReport) -> Decision:
-        """Issue an approved report."""
-        report = self.reach(caller, Report, command.report_id)
-        report.issue(caller.act, command.content_hash)
-        return decided(report)
-
-    @handles(contract.ReturnReport)
-    def return_report(self, caller: Caller, command: contract.ReturnReport) -> Decision:
-        """Return a report to its team."""
-        report = self.reach(caller, Report, command.report_id)
-        report.send_back(caller.act, team_of(self.views, report.data.target_id))
-        return decided(report)
 
     def _main_of(self, report: Report) -> Report | None:
         return self.find(Report, main_report_id(report.data.target_id))

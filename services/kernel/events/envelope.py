@@ -52,7 +52,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Args:
         id: UUIDv7 of the event.
-        type: public stable name with version, such as `xuncha.letters.LetterSent.v1`.
+        type: public stable name with version: `xuncha.<service>.<NounPast>.v<version>`.
         stream: id of the aggregate.
         version: 1-based version of the aggregate after this event.
         at: business time, UTC.

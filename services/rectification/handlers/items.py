@@ -37,13 +37,6 @@ class ItemHandlers(MatterHandlers):
         plan.add_item(caller.act, further.id)
         return decided(further, plan, number=issue.number)
 
-    @handles(contract.AcknowledgeItem)
-    def acknowledge_item(self, caller: Caller, command: contract.AcknowledgeItem) -> Decision:
-        """Sign for an item of the caller's unit."""
-        item = self.reached(caller, Item, command.item_id)
-        item.acknowledge(caller.act)
-        return decided(item)
-
     @handles(contract.AcknowledgeItems)
     def acknowledge_items(self, caller: Caller, command: contract.AcknowledgeItems) -> Decision:
         """Sign for all items of a target of the caller's unit that wait for it, at once."""
@@ -53,10 +46,3 @@ class ItemHandlers(MatterHandlers):
         for item in waiting:
             item.acknowledge(caller.act)
         return decided(*waiting)
-
-    @handles(contract.RecordProgress)
-    def record_progress(self, caller: Caller, command: contract.RecordProgress) -> Decision:
-        """Report how far an item of the caller's unit is."""
-        item = self.reached(caller, Item, command.item_id)
-        item.progress(caller.act, command.percent, command.text)
-        return decided(item)

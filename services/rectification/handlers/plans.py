@@ -15,21 +15,6 @@ from services.rectification.handlers.matters import MatterHandlers
 class PlanHandlers(MatterHandlers):
     """One plan for each target, then its progress reports."""
 
-    @handles(contract.DraftPlan)
-    def draft_plan(self, caller: Caller, command: contract.DraftPlan) -> Decision:
-        """Draft the plan of a target of the caller's unit."""
-        plan = self.plan_of(caller, command.target_id)
-        papers = {item.id: item.data.issue.paper_hash for item in self.items_of(plan)}
-        plan.draft(caller.act, command.entries, papers)
-        return decided(plan, content_hash=plan.data.content_hash)
-
-    @handles(contract.SubmitPlan)
-    def submit_plan(self, caller: Caller, command: contract.SubmitPlan) -> Decision:
-        """Submit the plan of the caller's unit, once all its items are signed for."""
-        plan = self.reached(caller, Plan, command.plan_id)
-        plan.submit(caller.act, command.content_hash, pledged=command.pledged, items=self.items_of(plan))
-        return decided(plan, content_hash=plan.data.content_hash)
-
     @handles(contract.GiveOpinion)
     def give_opinion(self, caller: Caller, command: contract.GiveOpinion) -> Decision:
         """Agree to a plan; with the third side's opinion the work on all its items begins."""
@@ -37,13 +22,6 @@ class PlanHandlers(MatterHandlers):
         plan.give_opinion(caller.act, command.content_hash, self.ties(caller, plan))
         started = self._start_items(caller, plan) if plan.data.state is PlanState.APPROVED else []
         return decided(plan, *started)
-
-    @handles(contract.ReturnPlan)
-    def return_plan(self, caller: Caller, command: contract.ReturnPlan) -> Decision:
-        """Return a plan to the unit."""
-        plan = self.reached(caller, Plan, command.plan_id)
-        plan.send_back(caller.act, self.ties(caller, plan))
-        return decided(plan)
 
     @handles(contract.SubmitProgressReport)
     def submit_progress_report(self, caller: Caller, command: contract.SubmitProgressReport) -> Decision:
@@ -57,20 +35,6 @@ class PlanHandlers(MatterHandlers):
         for id, completion_class in classed.items():
             items[id].classify(caller.act, completion_class, money[id])
         return decided(plan, *(items[id] for id in classed))
-
-    @handles(contract.ApproveProgressReport)
-    def approve_progress_report(self, caller: Caller, command: contract.ApproveProgressReport) -> Decision:
-        """Approve a target's progress report."""
-        plan = self.plan_of(caller, command.target_id)
-        plan.approve_report(caller.act, self.ties(caller, plan))
-        return decided(plan)
-
-    @handles(contract.ReturnProgressReport)
-    def return_progress_report(self, caller: Caller, command: contract.ReturnProgressReport) -> Decision:
-        """Return a target's progress report to the unit."""
-        plan = self.plan_of(caller, command.target_id)
-        plan.return_report(caller.act, self.ties(caller, plan))
-        return decided(plan)
 
     def _start_items(self, caller: Caller, plan: Plan) -> list[Item]:
         entries = {entry.item_id: entry for entry in plan.data.entries}

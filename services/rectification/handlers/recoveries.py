@@ -33,20 +33,6 @@ class RecoveryHandlers(MatterHandlers):
         due = msgspec.convert(command, Due, from_attributes=True)
         return decided(Recovery.identify(caller.act, new_id(), place, due))
 
-    @handles(contract.ConfirmRecovery)
-    def confirm_recovery(self, caller: Caller, command: contract.ConfirmRecovery) -> Decision:
-        """Confirm an amount due."""
-        recovery = self.reached(caller, Recovery, command.recovery_id)
-        recovery.confirm(caller.act, command.amount_fen, ties=self.ties(caller, recovery))
-        return decided(recovery)
-
-    @handles(contract.CorrectRecovery)
-    def correct_recovery(self, caller: Caller, command: contract.CorrectRecovery) -> Decision:
-        """Reduce or raise a confirmed amount."""
-        recovery = self.reached(caller, Recovery, command.recovery_id)
-        recovery.correct(caller.act, command.amount_fen, ties=self.ties(caller, recovery))
-        return decided(recovery)
-
     @handles(contract.ClaimReceipt)
     def claim_receipt(self, caller: Caller, command: contract.ClaimReceipt) -> Decision:
         """Enter a receipt, and its voucher in the voucher's own stream: no other recovery can have it."""
@@ -69,27 +55,6 @@ class RecoveryHandlers(MatterHandlers):
         else:
             voucher.enter_again(caller.act, recovery_id=recovery.id, receipt_id=known)
         return decided(recovery, voucher)
-
-    @handles(contract.VerifyReceipt)
-    def verify_receipt(self, caller: Caller, command: contract.VerifyReceipt) -> Decision:
-        """Verify a receipt."""
-        recovery = self.reached(caller, Recovery, command.recovery_id)
-        recovery.verify(caller.act, command.receipt_id, ties=self.ties(caller, recovery))
-        return decided(recovery)
-
-    @handles(contract.RejectReceipt)
-    def reject_receipt(self, caller: Caller, command: contract.RejectReceipt) -> Decision:
-        """Reject a receipt."""
-        recovery = self.reached(caller, Recovery, command.recovery_id)
-        recovery.reject(caller.act, command.receipt_id, ties=self.ties(caller, recovery))
-        return decided(recovery)
-
-    @handles(contract.ReverseReceipt)
-    def reverse_receipt(self, caller: Caller, command: contract.ReverseReceipt) -> Decision:
-        """Take back a verified receipt, or a part of it."""
-        recovery = self.reached(caller, Recovery, command.recovery_id)
-        recovery.reverse(caller.act, command.receipt_id, command.amount_fen, ties=self.ties(caller, recovery))
-        return decided(recovery)
 
     @answers(contract.ListRecoveries)
     def list_recoveries(

@@ -60,13 +60,6 @@ class ResultHandlers(MatterHandlers):
         recorded = Benefit.enter(caller.act, new_id(), **msgspec.structs.asdict(command))
         return decided(recorded)
 
-    @handles(contract.ConfirmBenefit)
-    def confirm_benefit(self, caller: Caller, command: contract.ConfirmBenefit) -> Decision:
-        """Confirm a benefit."""
-        benefit = self.reached(caller, Benefit, command.benefit_id)
-        benefit.confirm(caller.act, ties=self.ties(caller, benefit))
-        return decided(benefit)
-
     @answers(contract.ListResults)
     def list_results(self, caller: Caller, query: contract.ListResults) -> contract.ListResultsResponse:
         """Return a page of the results the caller may see."""

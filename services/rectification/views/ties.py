@@ -12,10 +12,12 @@ from services.programme.questions import team_of
 from services.rectification.domain.ties import Ties
 
 
-def ties_of(views: Views, person: UUID, *, unit_id: UUID, target_id: UUID, on: date) -> Ties:
+def ties_of(views: Views, person: UUID, *, unit_id: UUID | None, target_id: UUID | None, on: date) -> Ties:
     """Return what ties a person to a unit and to the team that inspected it, on a day."""
-    inspected = person in team_of(views, target_id)
-    return Ties(unit=belongs_to(views, person, unit_id, on), team=inspected)
+    return Ties(
+        unit=unit_id is not None and belongs_to(views, person, unit_id, on),
+        team=target_id is not None and person in team_of(views, target_id),
+    )
 
 
 def belongs_to(views: Views, person: UUID, unit_id: UUID, on: date) -> bool:

@@ -65,13 +65,6 @@ class DisposingHandlers(Knowing):
         case.record_verification(caller.act, disposed.data, report)
         return decided(case, content_hash=report)
 
-    @handles(contract.SignVerification)
-    def sign_verification(self, caller: Caller, command: contract.SignVerification) -> Decision:
-        """Sign the report as a further member of the group."""
-        disposed, case = self.known_case(caller, command.referral_id)
-        case.sign_verification(caller.act, disposed.data, command.report_hash)
-        return decided(case)
-
     @handles(contract.ProposeConclusion)
     def propose_conclusion(self, caller: Caller, command: contract.ProposeConclusion) -> Decision:
         """Propose what the report leads to, with a sealed opinion."""

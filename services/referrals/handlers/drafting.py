@@ -42,13 +42,6 @@ class DraftingHandlers(Knowing):
         )
         return decided(drafted, content_hash=drafted.data.clue_hash)
 
-    @handles(contract.CountersignReferral)
-    def countersign_referral(self, caller: Caller, command: contract.CountersignReferral) -> Decision:
-        """Sign as second handler a clue of a target the caller's team inspects."""
-        drafted = self.known(caller, command.referral_id)
-        drafted.referral.countersign(caller.act, drafted.case_data, command.clue_hash)
-        return decided(drafted.referral)
-
     @handles(contract.ReviseReferral)
     def revise_referral(self, caller: Caller, command: contract.ReviseReferral) -> Decision:
         """Write a clue anew that came back, sealed at its new version."""

@@ -91,24 +91,20 @@ class Knowing(ServiceApplication):
         """Return a referral the caller may know of, for steps of the inspection side.
 
         Raises:
-            Refusal: NOT_FOUND, for one that is not there and for one they may not know of alike;
-                STALE_VERSION, to those alone who may know of it, if the clue is at another version.
+            Refusal: NOT_FOUND, for one that is not there and for one they may not know of alike.
         """
-        found = self._knowable(caller, referral_id)
-        self._check_version(found.referral)
-        return found
+        return self._knowable(caller, referral_id)
 
     def known_case(self, caller: Caller, referral_id: UUID) -> tuple[Referral, Case]:
         """Return a referral the caller may know of, for steps of the discipline side.
 
         Raises:
             Refusal: NOT_FOUND, for one that is not there, was never handed over, or that they may not know
-                of alike; STALE_VERSION, to those alone who may know of it, if the case is at another version.
+                of alike.
         """
         referral, case = self._knowable(caller, referral_id)
         if case is None:
             raise Refusal(NOT_FOUND)
-        self._check_version(case)
         return referral, case
 
     def _knowable(self, caller: Caller, referral_id: UUID) -> Whole:

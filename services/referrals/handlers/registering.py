@@ -76,13 +76,6 @@ class RegisteringHandlers(Knowing):
         )
         return decided(case)
 
-    @handles(contract.ForwardReferral)
-    def forward_referral(self, caller: Caller, command: contract.ForwardReferral) -> Decision:
-        """Forward a clue to the competent higher body."""
-        registered, case = self.known_case(caller, command.referral_id)
-        case.forward(caller.act, registered.data)
-        return decided(case)
-
     @handles(contract.ConcludeReferral)
     def conclude_referral(self, caller: Caller, command: contract.ConcludeReferral) -> Decision:
         """Bring a referral to its end."""

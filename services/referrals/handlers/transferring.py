@@ -51,13 +51,6 @@ class TransferringHandlers(Knowing):
         )
         return decided(approved, content_hash=approved.data.clue_hash)
 
-    @handles(contract.ReturnReferral)
-    def return_referral(self, caller: Caller, command: contract.ReturnReferral) -> Decision:
-        """Return a clue to the team."""
-        deliberated = self.known(caller, command.referral_id)
-        deliberated.referral.send_back(caller.act, deliberated.case_data)
-        return decided(deliberated.referral)
-
     @handles(contract.TransferReferral)
     def transfer_referral(self, caller: Caller, command: contract.TransferReferral) -> Decision:
         """Hand over the sealed package, its items counted against the clue's evidence list."""

@@ -44,13 +44,6 @@ class BodyHandlers(ServiceApplication):
         )
         return decided(body)
 
-    @handles(contract.EndBodyMembership)
-    def end_body_membership(self, caller: Caller, command: contract.EndBodyMembership) -> Decision:
-        """End a membership in a body."""
-        body = self.get(Body, command.body_id)
-        body.end_membership(caller.act, command.membership_id, command.ended_on)
-        return decided(body)
-
     @answers(contract.ListBodies)
     def list_bodies(self, caller: Caller, query: contract.ListBodies) -> contract.ListBodiesResponse:
         """Return a page of bodies by code, with their members."""

@@ -76,13 +76,6 @@ class DirectoryHandlers(ServiceApplication):
         )
         return decided(person)
 
-    @handles(contract.EndPost)
-    def end_post(self, caller: Caller, command: contract.EndPost) -> Decision:
-        """Take a post from a person."""
-        person = self.get(Person, command.person_id)
-        person.end_post(caller.act, command.post_id, command.ended_on)
-        return decided(person)
-
     @answers(contract.ListPersons)
     def list_persons(self, caller: Caller, query: contract.ListPersons) -> contract.ListPersonsResponse:
         """Return a page of persons by id, without their names."""

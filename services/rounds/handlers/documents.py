@@ -35,17 +35,6 @@ class DocumentHandlers(ServiceApplication):
         )
         return decided(entered)
 
-    @handles(contract.SupersedeInstitutionalDocument)
-    def supersede_institutional_document(
-        self, caller: Caller, command: contract.SupersedeInstitutionalDocument
-    ) -> Decision:
-        """Enter the next edition of a document."""
-        document = self.get(InstitutionalDocument, command.document_id)
-        document.supersede(
-            caller.act, title=command.title, issued_on=command.issued_on, number=command.number
-        )
-        return decided(document)
-
     @handles(contract.RegisterFormTemplate)
     def register_form_template(self, caller: Caller, command: contract.RegisterFormTemplate) -> Decision:
         """Draft a new form, or the next version of a locked one."""
@@ -62,13 +51,6 @@ class DocumentHandlers(ServiceApplication):
             form = self.get(FormTemplate, id)
             form.revise(caller.act, draft)
         return decided(form, content_hash=form.data.draft.content_hash)
-
-    @handles(contract.LockFormTemplate)
-    def lock_form_template(self, caller: Caller, command: contract.LockFormTemplate) -> Decision:
-        """Lock the drafted version of a form."""
-        form = self.get(FormTemplate, command.template_id)
-        form.lock(caller.act, command.content_hash)
-        return decided(form)
 
     @handles(contract.RegisterRegulation)
     def register_regulation(self, caller: Caller, command: contract.RegisterRegulation) -> Decision:

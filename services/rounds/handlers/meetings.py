@@ -61,14 +61,6 @@ class MeetingHandlers(ServiceApplication):
         target.record_meeting(caller.act, meeting, team, office)
         return decided(target, meeting, content_hash=meeting.data.content_hash)
 
-    @handles(contract.CountersignMinute)
-    def countersign_minute(self, caller: Caller, command: contract.CountersignMinute) -> Decision:
-        """Sign a minute as a further attendee."""
-        meeting = self.get(Meeting, command.meeting_id)
-        target_of(self, caller, meeting.data.target_id)
-        meeting.countersign(caller.act, command.content_hash)
-        return decided(meeting)
-
     @answers(contract.GetMinute)
     def get_minute(self, caller: Caller, query: contract.GetMinute) -> contract.GetMinuteResponse:
         """Return a minute in clear to the office and to the target's own team."""

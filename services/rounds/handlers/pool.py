@@ -33,13 +33,6 @@ class PoolHandlers(ServiceApplication):
         entry.review(caller.act, _terms(command))
         return decided(entry)
 
-    @handles(contract.RemovePoolEntry)
-    def remove_pool_entry(self, caller: Caller, command: contract.RemovePoolEntry) -> Decision:
-        """Remove a person from the pool."""
-        entry = self.get(PoolEntry, command.entry_id)
-        entry.remove(caller.act)
-        return decided(entry)
-
     @answers(contract.ListPool)
     def list_pool(self, caller: Caller, query: contract.ListPool) -> contract.ListPoolResponse:
         """Return a page of entries by the person's id."""

@@ -33,27 +33,6 @@ class RoundHandlers(ServiceApplication):
         drafted.revise(caller.act, self._known(command.plan))
         return decided(drafted)
 
-    @handles(contract.SubmitRound)
-    def submit_round(self, caller: Caller, command: contract.SubmitRound) -> Decision:
-        """Submit a drafted round for review."""
-        drafted = self.get(Round, command.round_id)
-        drafted.submit(caller.act)
-        return decided(drafted)
-
-    @handles(contract.ApproveRound)
-    def approve_round(self, caller: Caller, command: contract.ApproveRound) -> Decision:
-        """Approve a submitted round."""
-        submitted = self.get(Round, command.round_id)
-        submitted.approve(caller.act)
-        return decided(submitted)
-
-    @handles(contract.ReturnRound)
-    def return_round(self, caller: Caller, command: contract.ReturnRound) -> Decision:
-        """Return a submitted round."""
-        submitted = self.get(Round, command.round_id)
-        submitted.send_back(caller.act)
-        return decided(submitted)
-
     @handles(contract.AuthoriseRound)
     def authorise_round(self, caller: Caller, command: contract.AuthoriseRound) -> Decision:
         """Enter the authorisation of an approved round, and open its targets."""

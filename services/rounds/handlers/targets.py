@@ -9,15 +9,13 @@ from services.kernel.application import Decision, ServiceApplication, answers, d
 from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, Refusal
 from services.rounds.domain.organisation import Organisation
-from services.rounds.domain.round import Round, RoundState
+from services.rounds.domain.round import Round
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_state import target_id
-from services.rounds.handlers.prior_issues import confirmed_sources
 from services.rounds.handlers.target_access import (
     disband,
     sight_of,
     target_of,
-    target_of_unit,
 )
 from services.rounds.policy import DEADLINES
 from services.rounds.views.targets import list_targets, target_sheet
@@ -26,80 +24,12 @@ from services.rounds.views.targets import list_targets, target_sheet
 class TargetHandlers(ServiceApplication):
     """Targets: prepared, entered, left again; what is asked about them."""
 
-    @handles(contract.FileWorkPlan)
-    def file_work_plan(self, caller: Caller, command: contract.FileWorkPlan) -> Decision:
-        """File the team's work plan."""
-        target, _ = target_of(self, caller, command.target_id)
-        target.file_work_plan(caller.act, command.content_hash, command.focus)
-        return decided(target)
-
     @handles(contract.SendNotice)
     def send_notice(self, caller: Caller, command: contract.SendNotice) -> Decision:
         """Give the unit notice of the day of entry."""
         target, _ = target_of(self, caller, command.target_id)
         latest = DEADLINES.due("NOTICE_BEFORE_ENTRY", start=command.entry_on)
         target.send_notice(caller.act, command.entry_on, latest)
-        return decided(target)
-
-    @handles(contract.AcknowledgeNotice)
-    def acknowledge_notice(self, caller: Caller, command: contract.AcknowledgeNotice) -> Decision:
-        """Acknowledge the notice as the unit's secretary."""
-        target = target_of_unit(self, caller, command.target_id)
-        target.acknowledge_notice(caller.act)
-        return decided(target)
-
-    @handles(contract.ProposeTargetReady)
-    def propose_target_ready(self, caller: Caller, command: contract.ProposeTargetReady) -> Decision:
-        """Propose as the lead that the target is ready."""
-        target, team = target_of(self, caller, command.target_id)
-        target.propose_ready(caller.act, team, confirmed_sources(self, target.data.unit_id))
-        return decided(target)
-
-    @handles(contract.ConfirmTargetReady)
-    def confirm_target_ready(self, caller: Caller, command: contract.ConfirmTargetReady) -> Decision:
-        """Confirm as the office that the target is ready."""
-        target, team = target_of(self, caller, command.target_id)
-        target.confirm_ready(caller.act, team, confirmed_sources(self, target.data.unit_id))
-        return decided(target)
-
-    @handles(contract.EnterTarget)
-    def enter_target(self, caller: Caller, command: contract.EnterTarget) -> Decision:
-        """Enter the unit."""
-        target, team = target_of(self, caller, command.target_id)
-        target.enter(
-            caller.act,
-            command.planned_end_on,
-            team,
-            announcement_hash=command.announcement_hash,
-            channels=command.channels,
-            round_active=self.get(Round, target.data.round_id).data.state is RoundState.ACTIVE,
-        )
-        return decided(target)
-
-    @handles(contract.ExtendField)
-    def extend_field(self, caller: Caller, command: contract.ExtendField) -> Decision:
-        """Extend the stay on site."""
-        target, team = target_of(self, caller, command.target_id)
-        target.extend_field(caller.act, command.planned_end_on, team)
-        return decided(target)
-
-    @handles(contract.CloseField)
-    def close_field(self, caller: Caller, command: contract.CloseField) -> Decision:
-        """End the work on site; the report's due date is frozen."""
-        target, _ = target_of(self, caller, command.target_id)
-        target.close_field(
-            caller.act,
-            material_returned=command.material_returned,
-            complaint_box_sealed=command.complaint_box_sealed,
-            report_due=DEADLINES.due("REPORT_TO_GPC", start=caller.act.on),
-        )
-        return decided(target)
-
-    @handles(contract.StartReporting)
-    def start_reporting(self, caller: Caller, command: contract.StartReporting) -> Decision:
-        """Begin the report."""
-        target, _ = target_of(self, caller, command.target_id)
-        target.start_reporting(caller.act)
         return decided(target)
 
     @handles(contract.WithdrawTarget)

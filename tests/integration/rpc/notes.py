@@ -94,7 +94,7 @@ def note_id(code: str) -> UUID:
 
 class NotesApplication(ServiceApplication):
     registry = Registry(NAME, [Note])
-    subjects: ClassVar = {"Note": Subject(Note, lambda notes, _caller, id: notes.get(Note, id))}
+    subjects: ClassVar = {"Note": Subject(Note)}
 
     @handles(TakeNote)
     def take_note(self, caller: Caller, command: TakeNote) -> Decision:

@@ -102,7 +102,7 @@ TOO_BRIGHT = Rule("TOO_BRIGHT", "{warning}", "{warning}")
 ONE_IS_LIT = Rule("ONE_IS_LIT", "已有灯亮。", "One of them was lit before.")
 
 
-def _first(ids: Any) -> UUID:
+def _first(_house: Any, ids: Any) -> UUID:
     chosen: UUID = ids[0]
     return chosen
 
@@ -114,7 +114,6 @@ class House(ServiceApplication):
     subjects: ClassVar = {
         "Lamp": Subject(
             Lamp,
-            lambda house, _caller, id: house.get(Lamp, id),
             ids={"ids": _first},
             facts={"warning": lambda _house, caller, lamp: f"{caller.act.capacity}: {lamp.data.watts}"},
         )

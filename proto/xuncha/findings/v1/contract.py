@@ -152,7 +152,7 @@ class DraftFinding(msgspec.Struct, frozen=True, kw_only=True):
 class CountersignFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Signs a drafted finding as its second handler."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id")
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="countersign")
     finding_id: UUID
     content_hash: Line
 
@@ -178,14 +178,14 @@ class AnswerFactSheet(msgspec.Struct, frozen=True, kw_only=True):
 class RecordFactRefusal(msgspec.Struct, frozen=True, kw_only=True):
     """Records that the unit refuses to sign the fact sheet; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="record_refusal", needs=("REASON",))
     finding_id: UUID
 
 
 class DeliberateFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Enters the team's deliberation; header.document is the number of its minute."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="deliberate", needs=("DOCUMENT",))
     finding_id: UUID
 
 
@@ -199,21 +199,21 @@ class ApproveFinding(msgspec.Struct, frozen=True, kw_only=True):
 class SendBackFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Sends a finding back to its handlers; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="send_back", needs=("REASON",))
     finding_id: UUID
 
 
 class AcceptFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Accepts a finding for the office."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id")
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="accept")
     finding_id: UUID
 
 
 class ReturnFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Returns a finding to the team's lead for the office; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="return_to_lead", needs=("REASON",))
     finding_id: UUID
 
 
@@ -408,7 +408,7 @@ class DeliberateReport(msgspec.Struct, frozen=True, kw_only=True):
     The text is frozen from here on.
     """
 
-    COMMAND: ClassVar = Command(object="Report", by="report_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Report", by="report_id", does="deliberate", needs=("DOCUMENT",))
     report_id: UUID
     content_hash: Line
 
@@ -416,7 +416,7 @@ class DeliberateReport(msgspec.Struct, frozen=True, kw_only=True):
 class ReviewReportByOffice(msgspec.Struct, frozen=True, kw_only=True):
     """Passes a report on for the office."""
 
-    COMMAND: ClassVar = Command(object="Report", by="report_id")
+    COMMAND: ClassVar = Command(object="Report", by="report_id", does="review_by_office")
     report_id: UUID
     content_hash: Line
 
@@ -424,7 +424,9 @@ class ReviewReportByOffice(msgspec.Struct, frozen=True, kw_only=True):
 class ReviewReportByLeadingGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Passes a report on for the leading group; header.document is its minute."""
 
-    COMMAND: ClassVar = Command(object="Report", by="report_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(
+        object="Report", by="report_id", does="review_by_leading_group", needs=("DOCUMENT",)
+    )
     report_id: UUID
     content_hash: Line
 
@@ -448,7 +450,7 @@ class ApproveReport(msgspec.Struct, frozen=True, kw_only=True):
 class IssueReport(msgspec.Struct, frozen=True, kw_only=True):
     """Issues an approved report; header.document is its number on paper."""
 
-    COMMAND: ClassVar = Command(object="Report", by="report_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Report", by="report_id", does="issue", needs=("DOCUMENT",))
     report_id: UUID
     content_hash: Line
 
@@ -456,5 +458,5 @@ class IssueReport(msgspec.Struct, frozen=True, kw_only=True):
 class ReturnReport(msgspec.Struct, frozen=True, kw_only=True):
     """Returns a report to the team from the review it lies in; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Report", by="report_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Report", by="report_id", does="send_back", needs=("REASON",))
     report_id: UUID

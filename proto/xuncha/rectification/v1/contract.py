@@ -148,7 +148,7 @@ class PlanEntry(msgspec.Struct, frozen=True, kw_only=True):
 class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Drafts a target's plan over all its items."""
 
-    COMMAND: ClassVar = Command(object="Plan", by="target_id")
+    COMMAND: ClassVar = Command(object="Plan", by="target_id", does="draft")
     target_id: UUID
     entries: Annotated[tuple[PlanEntry, ...], Meta(max_length=500)] = ()
 
@@ -156,7 +156,7 @@ class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
 class SubmitPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Submits the plan with a pledge; header.document is the organisation's minute."""
 
-    COMMAND: ClassVar = Command(object="Plan", by="plan_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Plan", by="plan_id", does="submit", needs=("DOCUMENT",))
     plan_id: UUID
     content_hash: Line
     pledged: bool = False
@@ -173,7 +173,7 @@ class GiveOpinion(msgspec.Struct, frozen=True, kw_only=True):
 class ReturnPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Returns a plan to the unit; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Plan", by="plan_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Plan", by="plan_id", does="send_back", needs=("REASON",))
     plan_id: UUID
 
 
@@ -197,14 +197,14 @@ class SubmitProgressReport(msgspec.Struct, frozen=True, kw_only=True):
 class ApproveProgressReport(msgspec.Struct, frozen=True, kw_only=True):
     """Approves a progress report."""
 
-    COMMAND: ClassVar = Command(object="Plan", by="target_id")
+    COMMAND: ClassVar = Command(object="Plan", by="target_id", does="approve_report")
     target_id: UUID
 
 
 class ReturnProgressReport(msgspec.Struct, frozen=True, kw_only=True):
     """Returns a progress report to the unit; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Plan", by="target_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Plan", by="target_id", does="return_report", needs=("REASON",))
     target_id: UUID
 
 
@@ -287,7 +287,7 @@ class IssueItem(msgspec.Struct, frozen=True, kw_only=True):
 class AcknowledgeItem(msgspec.Struct, frozen=True, kw_only=True):
     """Signs for an item, by the secretary in person."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="acknowledge")
     item_id: UUID
 
 
@@ -301,7 +301,7 @@ class AcknowledgeItems(msgspec.Struct, frozen=True, kw_only=True):
 class RecordProgress(msgspec.Struct, frozen=True, kw_only=True):
     """Reports how far an item is."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="progress")
     item_id: UUID
     percent: Percent = 0
     text: Text
@@ -310,7 +310,7 @@ class RecordProgress(msgspec.Struct, frozen=True, kw_only=True):
 class RequestClosure(msgspec.Struct, frozen=True, kw_only=True):
     """Asks for the closure of an item, with evidence."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="request_closure")
     item_id: UUID
     criterion_met: bool = False
     evidence: Annotated[tuple[Line, ...], Meta(max_length=100)] = ()
@@ -320,35 +320,35 @@ class RequestClosure(msgspec.Struct, frozen=True, kw_only=True):
 class CheckClosureInUnit(msgspec.Struct, frozen=True, kw_only=True):
     """Checks a closure as the unit's discipline member."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="check_in_unit")
     item_id: UUID
 
 
 class CheckClosureByOffice(msgspec.Struct, frozen=True, kw_only=True):
     """Checks a closure as the office; expected money must be verified."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="check_by_office")
     item_id: UUID
 
 
 class VerifyItemOnSite(msgspec.Struct, frozen=True, kw_only=True):
     """Says that the problem was seen to be put right, on site; major problems take it."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="verify_on_site")
     item_id: UUID
 
 
 class ReturnClosure(msgspec.Struct, frozen=True, kw_only=True):
     """Returns a closure to the unit; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="return_closure", needs=("REASON",))
     item_id: UUID
 
 
 class ApproveClosure(msgspec.Struct, frozen=True, kw_only=True):
     """Closes an item as the third person."""
 
-    COMMAND: ClassVar = Command(object="Item", by="item_id")
+    COMMAND: ClassVar = Command(object="Item", by="item_id", does="approve_closure")
     item_id: UUID
 
 
@@ -450,7 +450,7 @@ class IdentifyRecovery(msgspec.Struct, frozen=True, kw_only=True):
 class ConfirmRecovery(msgspec.Struct, frozen=True, kw_only=True):
     """Confirms the amount due; header.document is the basis document."""
 
-    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", does="confirm", needs=("DOCUMENT",))
     recovery_id: UUID
     amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)]
 
@@ -458,7 +458,9 @@ class ConfirmRecovery(msgspec.Struct, frozen=True, kw_only=True):
 class CorrectRecovery(msgspec.Struct, frozen=True, kw_only=True):
     """Reduces or raises the amount due; header.reason says why, header.document is the paper."""
 
-    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("REASON", "DOCUMENT"))
+    COMMAND: ClassVar = Command(
+        object="Recovery", by="recovery_id", does="correct", needs=("REASON", "DOCUMENT")
+    )
     recovery_id: UUID
     amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)]
 
@@ -477,7 +479,7 @@ class ClaimReceipt(msgspec.Struct, frozen=True, kw_only=True):
 class VerifyReceipt(msgspec.Struct, frozen=True, kw_only=True):
     """Verifies a receipt; from here on it counts."""
 
-    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id")
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", does="verify")
     recovery_id: UUID
     receipt_id: UUID
 
@@ -485,7 +487,7 @@ class VerifyReceipt(msgspec.Struct, frozen=True, kw_only=True):
 class RejectReceipt(msgspec.Struct, frozen=True, kw_only=True):
     """Rejects a receipt; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", does="reject", needs=("REASON",))
     recovery_id: UUID
     receipt_id: UUID
 
@@ -493,7 +495,7 @@ class RejectReceipt(msgspec.Struct, frozen=True, kw_only=True):
 class ReverseReceipt(msgspec.Struct, frozen=True, kw_only=True):
     """Takes back a verified receipt, in whole or in part; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Recovery", by="recovery_id", does="reverse", needs=("REASON",))
     recovery_id: UUID
     receipt_id: UUID
     amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)] | None = None
@@ -616,7 +618,7 @@ class RecordBenefit(msgspec.Struct, frozen=True, kw_only=True):
 class ConfirmBenefit(msgspec.Struct, frozen=True, kw_only=True):
     """Confirms that a recorded benefit is there."""
 
-    COMMAND: ClassVar = Command(object="Benefit", by="benefit_id")
+    COMMAND: ClassVar = Command(object="Benefit", by="benefit_id", does="confirm")
     benefit_id: UUID
 
 

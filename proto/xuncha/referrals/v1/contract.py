@@ -135,7 +135,7 @@ class RecordVerification(msgspec.Struct, frozen=True, kw_only=True):
 class SignVerification(msgspec.Struct, frozen=True, kw_only=True):
     """Signs the report as a further member of the group."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="sign_verification")
     referral_id: UUID
     report_hash: Line
 
@@ -198,7 +198,7 @@ class RecordOutcome(msgspec.Struct, frozen=True, kw_only=True):
 class DraftReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Drafts a clue of an entered target as its first handler; the receipt names the sealed content's hash."""
 
-    COMMAND: ClassVar = Command(object="Clue")
+    COMMAND: ClassVar = Command(object="Referral")
     target_id: UUID
     clue: Clue
 
@@ -206,7 +206,7 @@ class DraftReferral(msgspec.Struct, frozen=True, kw_only=True):
 class CountersignReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Signs a drafted clue as its second handler."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id")
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id", does="countersign")
     referral_id: UUID
     clue_hash: Line
 
@@ -214,7 +214,7 @@ class CountersignReferral(msgspec.Struct, frozen=True, kw_only=True):
 class ReviseReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Writes a clue anew that came back; all have to sign again."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id")
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id")
     referral_id: UUID
     clue: Clue
 
@@ -222,14 +222,14 @@ class ReviseReferral(msgspec.Struct, frozen=True, kw_only=True):
 class DeliberateReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Lets the team's deliberation stand; header.document is the number of its recorded minute."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id", needs=("DOCUMENT",))
     referral_id: UUID
 
 
 class ApproveReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Approves the transfer as head of the leading group; the competent body is computed."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id")
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id")
     referral_id: UUID
     clue_hash: Line
 
@@ -237,7 +237,7 @@ class ApproveReferral(msgspec.Struct, frozen=True, kw_only=True):
 class CoApproveReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Approves the transfer as second member, where the head leads the receiving body."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id")
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id")
     referral_id: UUID
     clue_hash: Line
 
@@ -245,14 +245,14 @@ class CoApproveReferral(msgspec.Struct, frozen=True, kw_only=True):
 class ReturnReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Returns a clue to the team; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id", does="send_back", needs=("REASON",))
     referral_id: UUID
 
 
 class TransferReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Hands over the sealed package; header.document is the hand-over sheet's number."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id", needs=("DOCUMENT",))
     referral_id: UUID
     clue_hash: Line
     items: Annotated[int, Meta(ge=0, le=500)] = 0
@@ -261,7 +261,7 @@ class TransferReferral(msgspec.Struct, frozen=True, kw_only=True):
 class OpenClue(msgspec.Struct, frozen=True, kw_only=True):
     """Records that the caller opens a clue; the first object of the receipt is the opening ReadClue asks for."""
 
-    COMMAND: ClassVar = Command(object="Clue", by="referral_id")
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id")
     referral_id: UUID
 
 
@@ -401,7 +401,7 @@ class AssignHandler(msgspec.Struct, frozen=True, kw_only=True):
 class ForwardReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Forwards a clue to the competent higher body; header.document is the letter's number."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="forward", needs=("DOCUMENT",))
     referral_id: UUID
 
 

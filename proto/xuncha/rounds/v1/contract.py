@@ -155,7 +155,7 @@ class AppointBodyMember(msgspec.Struct, frozen=True, kw_only=True):
 class EndBodyMembership(msgspec.Struct, frozen=True, kw_only=True):
     """Ends a membership in a body."""
 
-    COMMAND: ClassVar = Command(object="Body", by="body_id")
+    COMMAND: ClassVar = Command(object="Body", by="body_id", does="end_membership")
     body_id: UUID
     membership_id: UUID
     ended_on: date
@@ -243,7 +243,7 @@ class AssignPost(msgspec.Struct, frozen=True, kw_only=True):
 class EndPost(msgspec.Struct, frozen=True, kw_only=True):
     """Takes a post from a person."""
 
-    COMMAND: ClassVar = Command(object="Person", by="person_id")
+    COMMAND: ClassVar = Command(object="Person", by="person_id", does="end_post")
     person_id: UUID
     post_id: UUID
     ended_on: date
@@ -300,7 +300,7 @@ class RegisterInstitutionalDocument(msgspec.Struct, frozen=True, kw_only=True):
 class SupersedeInstitutionalDocument(msgspec.Struct, frozen=True, kw_only=True):
     """Enters the next edition of an institutional document."""
 
-    COMMAND: ClassVar = Command(object="InstitutionalDocument", by="document_id")
+    COMMAND: ClassVar = Command(object="InstitutionalDocument", by="document_id", does="supersede")
     document_id: UUID
     title: Line
     issued_on: date
@@ -321,7 +321,7 @@ class RegisterFormTemplate(msgspec.Struct, frozen=True, kw_only=True):
 class LockFormTemplate(msgspec.Struct, frozen=True, kw_only=True):
     """Locks the drafted version of a form, as another person than its drafter."""
 
-    COMMAND: ClassVar = Command(object="FormTemplate", by="template_id")
+    COMMAND: ClassVar = Command(object="FormTemplate", by="template_id", does="lock")
     template_id: UUID
     content_hash: Hash
 
@@ -443,7 +443,7 @@ class CheckEvaluation(msgspec.Struct, frozen=True, kw_only=True):
 class EvaluateTarget(msgspec.Struct, frozen=True, kw_only=True):
     """Evaluates a rectification after the joint check; header.document is the minute."""
 
-    COMMAND: ClassVar = Command(object="Evaluation", by="target_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Target", by="target_id", needs=("DOCUMENT",))
     target_id: UUID
     score: Percent = 0
     grade: Grade
@@ -485,7 +485,7 @@ class RecordMeeting(msgspec.Struct, frozen=True, kw_only=True):
 class CountersignMinute(msgspec.Struct, frozen=True, kw_only=True):
     """Signs a minute as a further attendee."""
 
-    COMMAND: ClassVar = Command(object="Meeting", by="meeting_id")
+    COMMAND: ClassVar = Command(object="Meeting", by="meeting_id", does="countersign")
     meeting_id: UUID
     content_hash: Hash
 
@@ -540,7 +540,7 @@ class ReviewPoolEntry(msgspec.Struct, frozen=True, kw_only=True):
 class RemovePoolEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Removes a person from the pool; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="PoolEntry", by="entry_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="PoolEntry", by="entry_id", does="remove", needs=("REASON",))
     entry_id: UUID
 
 
@@ -696,21 +696,21 @@ class ReviseRound(msgspec.Struct, frozen=True, kw_only=True):
 class SubmitRound(msgspec.Struct, frozen=True, kw_only=True):
     """Submits a drafted round for review."""
 
-    COMMAND: ClassVar = Command(object="Round", by="round_id")
+    COMMAND: ClassVar = Command(object="Round", by="round_id", does="submit")
     round_id: UUID
 
 
 class ApproveRound(msgspec.Struct, frozen=True, kw_only=True):
     """Approves a submitted round; header.document is the minute."""
 
-    COMMAND: ClassVar = Command(object="Round", by="round_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Round", by="round_id", does="approve", needs=("DOCUMENT",))
     round_id: UUID
 
 
 class ReturnRound(msgspec.Struct, frozen=True, kw_only=True):
     """Returns a submitted round to its drafter; header.reason says why, header.document is the minute."""
 
-    COMMAND: ClassVar = Command(object="Round", by="round_id", needs=("REASON", "DOCUMENT"))
+    COMMAND: ClassVar = Command(object="Round", by="round_id", does="send_back", needs=("REASON", "DOCUMENT"))
     round_id: UUID
 
 
@@ -762,7 +762,7 @@ class Focus(msgspec.Struct, frozen=True, kw_only=True):
 class FileWorkPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Files the team's work plan; header.document is its number."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="file_work_plan", needs=("DOCUMENT",))
     target_id: UUID
     content_hash: Hash
     focus: Annotated[tuple[Focus, ...], Meta(max_length=200)] = ()
@@ -779,28 +779,28 @@ class SendNotice(msgspec.Struct, frozen=True, kw_only=True):
 class AcknowledgeNotice(msgspec.Struct, frozen=True, kw_only=True):
     """Acknowledges the notice as the unit's secretary."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id")
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="acknowledge_notice")
     target_id: UUID
 
 
 class ProposeTargetReady(msgspec.Struct, frozen=True, kw_only=True):
     """Proposes as the lead that a target is ready for entry."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id")
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="propose_ready")
     target_id: UUID
 
 
 class ConfirmTargetReady(msgspec.Struct, frozen=True, kw_only=True):
     """Confirms as the office that a target is ready for entry."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id")
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="confirm_ready")
     target_id: UUID
 
 
 class EnterTarget(msgspec.Struct, frozen=True, kw_only=True):
     """Enters a unit; header.document is the record of the entry meeting."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="enter", needs=("DOCUMENT",))
     target_id: UUID
     planned_end_on: date
     announcement_hash: Hash
@@ -810,7 +810,7 @@ class EnterTarget(msgspec.Struct, frozen=True, kw_only=True):
 class ExtendField(msgspec.Struct, frozen=True, kw_only=True):
     """Extends the stay on site; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="extend_field", needs=("REASON",))
     target_id: UUID
     planned_end_on: date
 
@@ -818,7 +818,7 @@ class ExtendField(msgspec.Struct, frozen=True, kw_only=True):
 class CloseField(msgspec.Struct, frozen=True, kw_only=True):
     """Ends the work on site."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id")
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="close_field")
     target_id: UUID
     material_returned: bool = False
     complaint_box_sealed: bool = False
@@ -827,7 +827,7 @@ class CloseField(msgspec.Struct, frozen=True, kw_only=True):
 class StartReporting(msgspec.Struct, frozen=True, kw_only=True):
     """Begins the report."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id")
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="start_reporting")
     target_id: UUID
 
 
@@ -934,7 +934,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
 class FormTeam(msgspec.Struct, frozen=True, kw_only=True):
     """Forms the team of a target; header.document is its authorisation."""
 
-    COMMAND: ClassVar = Command(object="Team", by="target_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Target", by="target_id", needs=("DOCUMENT",))
     target_id: UUID
     members: Annotated[tuple[Seat, ...], Meta(min_length=1, max_length=40)]
 

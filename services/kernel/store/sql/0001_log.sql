@@ -32,7 +32,7 @@ CREATE TABLE event (
 COMMENT ON TABLE event IS 'What happened, in the order it was committed; positions have no gaps.';
 COMMENT ON COLUMN event.id IS 'UUIDv7 of the event, as in its envelope.';
 COMMENT ON COLUMN event.stream_version IS 'Version of the aggregate after this event, from 1, without gaps.';
-COMMENT ON COLUMN event.type IS 'Public stable name with version, such as xuncha.letters.LetterSent.v1.';
+COMMENT ON COLUMN event.type IS 'Public stable name with version: xuncha.<service>.<NounPast>.v<version>.';
 COMMENT ON COLUMN event.public IS 'Whether other services may follow the type.';
 COMMENT ON COLUMN event.case_id IS 'The case it belongs to, for queries.';
 COMMENT ON COLUMN event.request_id IS 'The request that recorded it; its receipt has the same id.';
