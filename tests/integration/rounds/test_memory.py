@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from services.kernel.act import Act, Caller
@@ -33,6 +33,7 @@ from services.rounds.commands.rounds import (
 )
 from services.rounds.domain.organisation import organisation_id
 from services.rounds.domain.round import round_id
+from tests.properties import examples
 from tests.servers import Database as Given
 
 DIRECTOR, HEAD = natural_id("person", "director"), natural_id("person", "head")
@@ -196,7 +197,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=_STEPS)
 def test_outcomes_are_those_of_one_log_whoever_remembers_what(
     processes: tuple[Process, Process], steps: list[tuple[int, str, str]]
