@@ -78,19 +78,24 @@ class World:
 
     def __init__(self, api: Api) -> None:
         self.api = api
+
+    def settle(self) -> None:
+        """Let the service hear who holds what and that a target was entered."""
         organisations = ((GROUP, None, "GROUP"), (UNIT, GROUP, "WATER"), (OTHER_UNIT, GROUP, "BUS"))
         for id, parent, code in organisations:
             facts = {"code": code, "name": code, "kind": "ENTERPRISE", "level": 1, "parent_id": parent}
-            api.hear("rounds.OrganisationRegistered", facts, stream=id)
+            self.api.hear("rounds.OrganisationRegistered", facts, stream=id)
         for target, unit in ((TARGET, UNIT), (OTHER_TARGET, OTHER_UNIT)):
-            api.hear(
+            self.api.hear(
                 "rounds.TargetOpened", {"round_id": new_id(), "unit_id": unit}, stream=target, case=target
             )
         for who, capacity, scope in POSTS:
-            api.appoint(who, capacity, scope)
-        api.hear("rounds.TargetEntered", {"entered_on": "2024-02-01", "planned_end_on": TODAY}, stream=TARGET)
+            self.api.appoint(who, capacity, scope)
+        self.api.hear(
+            "rounds.TargetEntered", {"entered_on": "2024-02-01", "planned_end_on": TODAY}, stream=TARGET
+        )
         meeting = {"type": "TEAM_DELIBERATION", "number": MINUTE, "held_on": TODAY}
-        api.hear("rounds.MeetingRecorded", {"meeting_id": new_id(), **meeting}, stream=TARGET)
+        self.api.hear("rounds.MeetingRecorded", {"meeting_id": new_id(), **meeting}, stream=TARGET)
 
     def tell(
         self, rpc: str, who: UUID, capacity: str, head: dict[str, Any] | None = None, **body: Any
