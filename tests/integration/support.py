@@ -34,7 +34,7 @@ from services.kernel.messaging.message import Span
 from services.kernel.messaging.sources import LogSource
 from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service
-from services.kernel.store.database import Database
+from services.kernel.store.database import Connection, Database
 from services.kernel.store.hashing import leaf_hash
 from tests.integration.starting import quick_start
 
@@ -154,14 +154,26 @@ class Api:
 
     def follow(self) -> None:
         """Let the service's followers of its own log catch up."""
+        name = self._service.name
+        own = [each for each in self._service.followings.followers if name in each.sources]
+        appliers = [self._applier(each, name) for each in own]
         with self.database.connection() as connection:
-            for follower in self._service.followings.followers:
-                if self._service.name not in follower.sources:
-                    continue
-                applier = self._applier(follower, self._service.name)
-                source = LogSource(self.database, everything=follower.everything)
-                while applier.position(connection) < source.head():
-                    applier.apply(connection, source.read(applier.position(connection)))
+            while self._go_on(connection, appliers):
+                pass
+
+    def _go_on(self, connection: Connection, appliers: Sequence[Applier]) -> bool:
+        """Let those that are behind take the next stretch; tell whether any was."""
+        there = "SELECT source, position FROM tracking UNION ALL SELECT 'the log', position FROM head"
+        positions = dict(connection.execute(there).fetchall())
+        spans: dict[tuple[int, bool], Span] = {}
+        for applier in appliers:
+            begin = positions.get(applier.key, 0), applier.everything
+            if begin[0] == positions["the log"]:
+                continue
+            if begin not in spans:
+                spans[begin] = LogSource(self.database, everything=applier.everything).read(begin[0])
+            applier.apply(connection, spans[begin])
+        return bool(spans)
 
     def read_log(self, who: UUID, capacity: str, **wanted: Any) -> list[str]:
         """Return the short names of the events of the log that somebody is shown, in order."""

@@ -20,7 +20,7 @@ must not change it: `untouched` fails each test after which a shared world is no
 
 A test whose world has come a long way already says so, and the way is gone once in a session:
 
-    @pytest.mark.begins(World.enter)
+    @begins(World.enter)
     def test_stay_is_extended_by_the_head_alone(world: World) -> None: ...
 """
 
@@ -96,6 +96,11 @@ class Start:
 def begin(server: PostgresServer, service: Service, admin: UUID) -> Start:
     """Return the start of a service at which nothing has happened."""
     return Start(server, service, admin, server.create_migrated(service.name), Past())
+
+
+def begins(build: Callable[..., object], *arguments: object) -> pytest.MarkDecorator:
+    """Mark a test whose world has come a long way already: `build` was called with it and these arguments."""
+    return pytest.mark.begins.with_args(build, *arguments)
 
 
 def asked_for(request: pytest.FixtureRequest, start: Start, kind: Callable[[Api], Any]) -> Start:

@@ -22,6 +22,7 @@ from tests.integration.rectification.world import (
     closure,
     item,
 )
+from tests.integration.worlds import begins
 
 NOBODYS = "018f0000-0000-7000-8000-000000000000"
 DOCUMENT, REASON = {"document": "文〔2024〕1号"}, {"reason": "X"}
@@ -142,8 +143,9 @@ def test_every_command_is_forbidden_to_a_capacity_that_is_not_listed_for_it(worl
             assert answer == (FORBIDDEN, "CAPACITY_NOT_ALLOWED"), rpc
 
 
+@begins(World.in_progress)
 def test_nothing_more_happens_to_a_closed_item_and_an_approved_plan(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     world.check_closure()
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
     about = [rpc for rpc, (_, _, body) in COMMANDS.items() if body.keys() & {*ITEM, *PLANS}]
@@ -152,8 +154,8 @@ def test_nothing_more_happens_to_a_closed_item_and_an_approved_plan(world: World
         assert world.refused_by_rule(rpc, who, capacity, head=head, **body) == "WRONG_STATE", rpc
 
 
+@begins(World.opened)
 def test_every_command_about_what_is_there_is_aborted_when_its_version_is_stale(world: World) -> None:
-    world.opened()
     about = [rpc for rpc, (_, _, body) in COMMANDS.items() if body.keys() & {*ITEM, *PLANS, *OF_TARGET}]
     assert len(about) > len(COMMANDS) / 2
     for rpc in set(about) - {"RecordInstitution"}:
@@ -185,8 +187,8 @@ def test_amounts_are_refused_when_they_are_negative_too_large_or_no_whole_number
             world.send(rpc, who, capacity, **{**body, field: unsayable})
 
 
+@begins(World.in_progress)
 def test_request_id_is_refused_with_another_body(world: World) -> None:
-    world.in_progress()
     head = {"request_id": str(new_id())}
     (who, capacity), _, body = COMMANDS["RecordProgress"]
     first = world.tell("RecordProgress", who, capacity, head, **body)

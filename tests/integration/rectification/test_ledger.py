@@ -17,6 +17,7 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import person
+from tests.integration.worlds import begins
 
 
 def listed(world: World, who: str, capacity: str, **body: Any) -> list[str]:
@@ -157,8 +158,8 @@ def test_sheet_says_all_that_plan_and_work_said(world: World) -> None:
     assert not row.closed_on
 
 
+@begins(World.in_progress)
 def test_plan_row_tells_days_and_returns(world: World) -> None:
-    world.in_progress()
     (row,) = world.ask("ListPlans", "cadres", "ORG_DEPT", state="APPROVED", unit_id=str(UNIT)).plans
     assert (row.plan_id, row.items, row.report_state) == (str(PLAN), 1, "NONE")
     assert row.submitted_on
@@ -171,8 +172,9 @@ def test_plan_row_tells_days_and_returns(world: World) -> None:
     }
 
 
+@begins(World.in_progress, 1, 2)
 def test_views_rebuilt_from_the_log_are_the_same(world: World) -> None:
-    world.in_progress(1, 2).request_closure(1)
+    world.request_closure(1)
     world.check_closure(1)
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
     tables = ("item_ledger", "item_class", "plan_sheet", "item_money", "figure_event", "figure")

@@ -18,6 +18,7 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import person
+from tests.integration.worlds import begins
 
 MINUTE = {"document": "党委纪要〔2024〕1号"}
 
@@ -62,8 +63,8 @@ def test_draft_answers_the_hash_that_submitter_and_reviewers_name(world: World) 
     assert (sheet.plan_due_on, sheet.opened_on) == ("2024-03-25", str(FED_BACK_ON))
 
 
+@begins(World.opened, 1, 2)
 def test_draft_is_refused_when_it_does_not_cover_every_item_once(world: World) -> None:
-    world.opened(1, 2)
     for numbers in ((1,), (1, 1, 2), (1, 2, 9), ()):
         assert draft_refused(world, *map(world.entry, numbers)) == "PLAN_INCOMPLETE"
 
@@ -76,8 +77,8 @@ def test_draft_is_refused_when_it_does_not_cover_every_item_once(world: World) -
         ({"due_on": str(FED_BACK_ON)}, "DUE_BEFORE_FEEDBACK"),
     ],
 )
+@begins(World.opened)
 def test_draft_is_refused_when_an_entry_is_wrong(world: World, changed: dict[str, Any], code: str) -> None:
-    world.opened()
     assert draft_refused(world, world.entry(1, **changed)) == code
 
 
@@ -93,15 +94,15 @@ def test_draft_is_refused_when_an_entry_is_wrong(world: World, changed: dict[str
         {"lead_department": "x" * 201},
     ],
 )
+@begins(World.opened)
 def test_draft_is_refused_when_the_input_is_bad(world: World, changed: dict[str, Any]) -> None:
-    world.opened()
     entries = [world.entry(1, **changed)]
     answer = world.refused("DraftPlan", "leader", "UNIT_LEADER", target_id=str(TARGET), entries=entries)
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 
 
+@begins(World.opened, 1, 2)
 def test_submitting_is_refused_when_an_item_is_not_signed_for(world: World) -> None:
-    world.opened(1, 2)
     world.on(1, "AcknowledgeItem", "secretary", "UNIT_SECRETARY")
     body = submission(world.draft_plan(1, 2))
     assert (
