@@ -1,14 +1,16 @@
-"""What every test over real servers is held to."""
+"""What the tests over real servers share."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.integration import worlds
+from tests.integration.worlds import Worlds
+from tests.servers import PostgresServer
 
 
-@pytest.fixture(autouse=True)
-def untouched() -> Iterator[None]:
-    """Fail a test that changes a world that others share."""
-    with worlds.untouched():
-        yield
+@pytest.fixture(scope="session")
+def worlds(postgres_server: PostgresServer) -> Iterator[Worlds]:
+    """The worlds of the session."""
+    made = Worlds(postgres_server)
+    yield made
+    made.close()

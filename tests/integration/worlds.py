@@ -1,33 +1,28 @@
 """Worlds for tests: built once in a session, copied for a test that changes one, shared by those that do not.
 
     @pytest.fixture(scope="session")
-    def peopled(postgres_server: PostgresServer) -> Start:
-        return begin(postgres_server, SERVICE, person("admin")).then(lambda api: World(api).settle())
+    def settled(worlds: Worlds) -> Start:
+        return worlds.begin(SERVICE, person("admin")).then(lambda api: World(api).settle())
 
     @pytest.fixture
-    def world(request: pytest.FixtureRequest, peopled: Start) -> Iterator[World]:      # a test's own
-        with asked_for(request, peopled, World).copied() as running:
+    def world(request: pytest.FixtureRequest, worlds: Worlds, settled: Start) -> Iterator[World]:
+        with worlds.given(request, settled, World) as running:
             yield World(running)
 
-    @pytest.fixture(scope="module")
-    def shared_world(peopled: Start) -> Iterator[World]:                         # of rows that are refused
-        with peopled.shared() as running:
-            yield World(running)
+A test over it gets a copy of its own, which costs tens of milliseconds. What it says more:
 
-A copy costs tens of milliseconds, a further row over a shared world two or three. What a shared world needs
-before its rows begin is done by a fixture with the scope of the module. Nobody has to remember that the rows
-must not change it: `untouched` fails each test after which a shared world is not as it was.
+    @begins(World.enter)       # its world has come that far already; the way there is gone once in a session
+    @changes_nothing           # it shares the world with the others that say so: two milliseconds a row
+    @pytest.mark.parametrize(...)
+    def test_broken_input_is_refused(world: World, ...) -> None: ...
 
-A test whose world has come a long way already says so, and the way is gone once in a session:
-
-    @begins(World.enter)
-    def test_stay_is_extended_by_the_head_alone(world: World) -> None: ...
+A test that says so and changes the world fails.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -37,6 +32,15 @@ import pytest
 from services.kernel.service import Service
 from tests.integration.support import Api, Past, api
 from tests.servers import Database, PostgresServer
+
+MOST_SHARED = 3
+"""Shared worlds that are kept for further tests; they come in the order of their files."""
+changes_nothing = pytest.mark.changes_nothing
+
+
+def begins(build: Callable[..., object], *arguments: object) -> pytest.MarkDecorator:
+    """Mark a test before which `build` was called with its world and these arguments."""
+    return pytest.mark.begins.with_args(build, *arguments)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +53,7 @@ class Start:
         admin: holds SEC_ADMIN at first.
         database: nobody is connected to it.
         past: of the api that built it.
+        result: what the building returned.
     """
 
     server: PostgresServer
@@ -56,6 +61,7 @@ class Start:
     admin: UUID
     database: Database
     past: Past
+    result: Any = None
 
     @contextmanager
     def copy(self) -> Iterator[Database]:
@@ -68,6 +74,7 @@ class Start:
     def serving(self, database: Database) -> Iterator[Api]:
         """Run the service's api over a copy."""
         with api(self.service, database.url_of(self.service.name), self.admin, self.past) as running:
+            running.owner_url = database.url
             yield running
 
     @contextmanager
@@ -76,57 +83,81 @@ class Start:
         with self.copy() as database, self.serving(database) as running:
             yield running
 
-    @contextmanager
-    def shared(self) -> Iterator[Api]:
-        """Run the service's api over a copy that no test changes."""
-        with self.copied() as running:
-            _SHARED.append(running)
-            yield running
-            _SHARED.remove(running)
-
     def then(self, build: Callable[[Api], object]) -> Start:
         """Return a start at which more has happened."""
         copy = self.server.copy(self.database)
         with self.serving(copy) as running:
-            build(running)
+            result = build(running)
             past = running.past()
-        return Start(self.server, self.service, self.admin, copy, past)
+        return Start(self.server, self.service, self.admin, copy, past, result)
 
 
-def begin(server: PostgresServer, service: Service, admin: UUID) -> Start:
-    """Return the start of a service at which nothing has happened."""
-    return Start(server, service, admin, server.create_migrated(service.name), Past())
+class Worlds:
+    """The worlds of a session.
 
+    Args:
+        server: where they are.
+    """
 
-def begins(build: Callable[..., object], *arguments: object) -> pytest.MarkDecorator:
-    """Mark a test whose world has come a long way already: `build` was called with it and these arguments."""
-    return pytest.mark.begins.with_args(build, *arguments)
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self._begun: dict[tuple[object, ...], Start] = {}
+        self._shared: dict[Start, tuple[Api, ExitStack]] = {}
 
+    def begin(self, service: Service, admin: UUID) -> Start:
+        """Return the start of a service at which nothing has happened."""
+        database = self._server.create_migrated(service.name)
+        return Start(self._server, service, admin, database, Past())
 
-def asked_for(request: pytest.FixtureRequest, start: Start, kind: Callable[[Api], Any]) -> Start:
-    """Return the start that a test begins at: the one given, or as far on as its marker `begins` says."""
-    marker = request.node.get_closest_marker("begins")
-    if marker is None:
-        return start
-    build, *arguments = marker.args
-    key = (start, build, *arguments)
-    if key not in _BEGUN:
-        _BEGUN[key] = start.then(lambda running: build(kind(running), *arguments))
-    return _BEGUN[key]
+    def given(
+        self, request: pytest.FixtureRequest, start: Start, kind: Callable[[Api], Any] = lambda api: api
+    ) -> AbstractContextManager[Api]:
+        """Run the api that a test asks for by its marks: its own or a shared one, as far on as it says.
 
+        Args:
+            request: of the test.
+            start: where it begins at the least.
+            kind: what `begins` hands to its function.
+        """
+        start = self.asked_for(request, start, kind)
+        if request.node.get_closest_marker("changes_nothing") is None:
+            return start.copied()
+        return self._sharing(start)
 
-_BEGUN: dict[tuple[object, ...], Start] = {}
-"""What tests of this session began at."""
-_SHARED: list[Api] = []
-"""The shared worlds there are now."""
+    def asked_for(self, request: pytest.FixtureRequest, start: Start, kind: Callable[[Api], Any]) -> Start:
+        """Return the start given, or as far on as the test's mark `begins` says."""
+        mark = request.node.get_closest_marker("begins")
+        if mark is None:
+            return start
+        build, *arguments = mark.args
+        key = (start, build, *arguments)
+        if key not in self._begun:
+            self._begun[key] = start.then(lambda running: build(kind(running), *arguments))
+        return self._begun[key]
 
+    @contextmanager
+    def _sharing(self, start: Start) -> Iterator[Api]:
+        running = self._share(start)
+        before = _state(running)
+        yield running
+        assert _state(running) == before, "the test changed a world that others share"
 
-@contextmanager
-def untouched() -> Iterator[None]:
-    """Fail where a shared world is changed within the block."""
-    before = [_state(each) for each in _SHARED]
-    yield
-    assert [_state(each) for each in _SHARED] == before, "the test changed a world that others share"
+    def _share(self, start: Start) -> Api:
+        if start not in self._shared:
+            self._close(but=MOST_SHARED - 1)
+            stack = ExitStack()
+            self._shared[start] = stack.enter_context(start.copied()), stack
+        self._shared[start] = self._shared.pop(start)  # the last one asked for is the last to go
+        return self._shared[start][0]
+
+    def close(self) -> None:
+        """Close the shared worlds."""
+        self._close(but=0)
+
+    def _close(self, *, but: int) -> None:
+        while len(self._shared) > but:
+            _, stack = self._shared.pop(next(iter(self._shared)))
+            stack.close()
 
 
 def _state(running: Api) -> list[dict[str, object]]:

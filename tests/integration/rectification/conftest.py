@@ -8,14 +8,13 @@ from services.rectification.service import SERVICE
 from tests.integration.rectification.money import Money
 from tests.integration.rectification.world import World
 from tests.integration.support import person
-from tests.integration.worlds import Start, asked_for, begin
-from tests.servers import PostgresServer
+from tests.integration.worlds import Start, Worlds
 
 
 @pytest.fixture(scope="session")
-def empty(postgres_server: PostgresServer) -> Start:
+def empty(worlds: Worlds) -> Start:
     """Nothing at all."""
-    return begin(postgres_server, SERVICE, person("admin"))
+    return worlds.begin(SERVICE, person("admin"))
 
 
 @pytest.fixture(scope="session")
@@ -31,28 +30,14 @@ def fed_back(empty: Start) -> Start:
 
 
 @pytest.fixture
-def world(request: pytest.FixtureRequest, settled: Start) -> Iterator[World]:
+def world(request: pytest.FixtureRequest, worlds: Worlds, settled: Start) -> Iterator[World]:
     """People in office."""
-    with asked_for(request, settled, World).copied() as running:
-        yield World(running)
-
-
-@pytest.fixture(scope="module")
-def shared_world(settled: Start) -> Iterator[World]:
-    """The same for rows that change nothing."""
-    with settled.shared() as running:
+    with worlds.given(request, settled, World) as running:
         yield World(running)
 
 
 @pytest.fixture
-def money(request: pytest.FixtureRequest, fed_back: Start) -> Iterator[Money]:
+def money(request: pytest.FixtureRequest, worlds: Worlds, fed_back: Start) -> Iterator[Money]:
     """People in office and two findings fed back."""
-    with asked_for(request, fed_back, Money).copied() as running:
-        yield Money(running)
-
-
-@pytest.fixture(scope="module")
-def shared_money(fed_back: Start) -> Iterator[Money]:
-    """The same for rows that change nothing."""
-    with fed_back.shared() as running:
+    with worlds.given(request, fed_back, Money) as running:
         yield Money(running)

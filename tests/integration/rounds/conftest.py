@@ -8,14 +8,14 @@ from services.rounds.service import SERVICE
 from tests.integration.rounds.house import ADMIN, staff
 from tests.integration.rounds.world import World
 from tests.integration.support import Api
-from tests.integration.worlds import Start, asked_for, begin
-from tests.servers import Database, PostgresServer
+from tests.integration.worlds import Start, Worlds
+from tests.servers import Database
 
 
 @pytest.fixture(scope="session")
-def empty(postgres_server: PostgresServer) -> Start:
+def empty(worlds: Worlds) -> Start:
     """Nothing at all."""
-    return begin(postgres_server, SERVICE, ADMIN)
+    return worlds.begin(SERVICE, ADMIN)
 
 
 @pytest.fixture(scope="session")
@@ -38,35 +38,21 @@ def database(empty: Start) -> Iterator[Database]:
 
 
 @pytest.fixture
-def rounds(empty: Start) -> Iterator[Api]:
+def rounds(request: pytest.FixtureRequest, worlds: Worlds, empty: Start) -> Iterator[Api]:
     """The api over an empty database."""
-    with empty.copied() as running:
+    with worlds.given(request, empty) as running:
         yield running
 
 
 @pytest.fixture
-def staffed(in_office: Start) -> Iterator[Api]:
+def staffed(request: pytest.FixtureRequest, worlds: Worlds, in_office: Start) -> Iterator[Api]:
     """A group with people in office."""
-    with in_office.copied() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def shared_staffed(in_office: Start) -> Iterator[Api]:
-    """The same for rows that change nothing."""
-    with in_office.shared() as running:
+    with worlds.given(request, in_office) as running:
         yield running
 
 
 @pytest.fixture
-def world(request: pytest.FixtureRequest, authorised: Start) -> Iterator[World]:
+def world(request: pytest.FixtureRequest, worlds: Worlds, authorised: Start) -> Iterator[World]:
     """A group whose round was authorised."""
-    with asked_for(request, authorised, World).copied() as running:
-        yield World(running)
-
-
-@pytest.fixture(scope="module")
-def shared_world(authorised: Start) -> Iterator[World]:
-    """The same for rows that change nothing."""
-    with authorised.shared() as running:
+    with worlds.given(request, authorised, World) as running:
         yield World(running)
