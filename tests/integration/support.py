@@ -86,7 +86,7 @@ class Api:
         admin: holds SEC_ADMIN at first.
         past: of the api that served a copied database; none of a new one.
 
-    A test may need the owner's URL as well: `owner_url`, where the database was copied.
+    Over a copied database it knows the owner's URL, `owner_url`, and what the building returned, `begun`.
     """
 
     def __init__(self, service: Service, url: str, admin: UUID, past: Past | None = None) -> None:
@@ -94,7 +94,7 @@ class Api:
         self.database = Database(url, service.name)
         self._service = service
         self._stopped = False
-        self.owner_url = ""
+        self.owner_url, self.begun = "", cast("Any", None)
         past = past or Past()
         self._heard = Counter(past.heard)
         self._wrapping_key = past.wrapping_key

@@ -16,7 +16,7 @@ A test over it gets a copy of its own, which costs tens of milliseconds. What it
     @pytest.mark.parametrize(...)
     def test_broken_input_is_refused(world: World, ...) -> None: ...
 
-A test that says so and changes the world fails.
+A test that says so and changes the world fails. What the function of `begins` returned is `api.begun`.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Start:
     def serving(self, database: Database) -> Iterator[Api]:
         """Run the service's api over a copy."""
         with api(self.service, database.url_of(self.service.name), self.admin, self.past) as running:
-            running.owner_url = database.url
+            running.owner_url, running.begun = database.url, self.result
             yield running
 
     @contextmanager

@@ -16,7 +16,7 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import AT, person
-from tests.integration.worlds import begins
+from tests.integration.worlds import begins, changes_nothing
 
 REASON = {"reason": "INCOMPLETE"}
 
@@ -68,6 +68,7 @@ def test_each_step_waits_for_the_one_before(world: World) -> None:
         assert refused(world, rpc, who, capacity) == "WRONG_STATE"
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "capacity"),
     [

@@ -21,7 +21,7 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import person, told
-from tests.integration.worlds import begins
+from tests.integration.worlds import begins, changes_nothing
 
 
 def test_feedback_issues_one_item_a_finding_and_opens_the_rectification(world: World) -> None:
@@ -103,6 +103,7 @@ def test_secretary_signs_for_all_items_that_wait(world: World) -> None:
     assert again == "NOTHING_TO_ACKNOWLEDGE"
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("who", "capacity"),
     [
@@ -170,6 +171,7 @@ def test_progress_is_refused_before_the_plan_holds(world: World) -> None:
     assert refused == "WRONG_STATE"
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "body"),
     [
@@ -188,6 +190,7 @@ def test_bad_input_names_no_rule_but_its_field(world: World, rpc: str, body: dic
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 
 
+@changes_nothing
 @pytest.mark.parametrize("id", ["", "1", "not-a-uuid"])
 def test_bad_ids_are_refused(world: World, id: str) -> None:
     answer = world.refused("AcknowledgeItem", "secretary", "UNIT_SECRETARY", item_id=id)
@@ -203,6 +206,7 @@ def test_log_shows_nothing_of_a_target_to_who_was_recused(world: World) -> None:
     assert "ItemIssued" in world.api.read_log(person("staff"), "OFFICE_STAFF")
 
 
+@changes_nothing
 @pytest.mark.parametrize("version", [0, 99])
 @begins(World.opened, 1)
 def test_command_tells_no_stranger_that_there_is_an_item(world: World, version: int) -> None:

@@ -8,7 +8,7 @@ from xuncha.rectification.v1 import rectification_service_pb2 as pb
 
 from tests.integration.rectification.world import FORBIDDEN, GROUP, MISSING, TARGET, UNIT, World, item
 from tests.integration.support import person
-from tests.integration.worlds import begins
+from tests.integration.worlds import begins, changes_nothing
 
 THE_TARGET: dict[str, Any] = {"target_id": str(TARGET)}
 REASON = {"reason": "VAGUE"}
@@ -82,6 +82,7 @@ def test_report_of_another_unit_is_not_found(world: World) -> None:
     assert world.refused("SubmitProgressReport", "stranger", "UNIT_SECRETARY", **body) == MISSING
 
 
+@changes_nothing
 @pytest.mark.parametrize("capacity", ["UNIT_LEADER", "UNIT_DEPT", "OFFICE_STAFF"])
 @begins(World.in_progress)
 def test_report_is_forbidden_to_others_than_the_secretary(world: World, capacity: str) -> None:

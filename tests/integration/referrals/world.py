@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -152,6 +153,12 @@ class Case:
         self.id = id
         self.clue_hash = clue_hash
         self.proposal_hash = ""
+
+    def in_world(self, world: World) -> Case:
+        """Return the same clue in a copy of its world."""
+        same = copy(self)
+        same.world = world
+        return same
 
     def tell(self, rpc: str, who: UUID, capacity: str, head: Any = None, **body: Any) -> Any:
         return self.world.tell(rpc, who, capacity, head, referral_id=self.id, **body)
