@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,8 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - names in it are drawn by chance
 ROOM = 2 << 30
 """Free bytes without which the memory is left to others; two workers' servers take about half of it."""
 PREFIX = "xuncha-test-"
-LOCK = "in-use"
+YOUNG_S = 60
+"""So long after its making a directory may not be locked yet."""
 
 
 @contextmanager
@@ -27,7 +29,8 @@ def server_directory(memory: Path = MEMORY, room: int = ROOM) -> Iterator[Path]:
     fits = has_room(memory, room)
     if fits:
         remove_left_behind(memory)
-    with temporary_directory(PREFIX, memory if fits else None) as home, _held(home):
+    with temporary_directory(PREFIX, memory if fits else None) as home, _opened(home) as folder:
+        fcntl.flock(folder, fcntl.LOCK_EX)
         yield home
 
 
@@ -41,18 +44,19 @@ def has_room(memory: Path, room: int) -> bool:
     return programs_run and mode & 0o7777 == 0o1777 and system.f_bavail * system.f_frsize >= room
 
 
-def remove_left_behind(memory: Path) -> None:
-    """Remove the directories whose test run has ended: their lock is free."""
-    for lock in memory.glob(f"{PREFIX}*/{LOCK}"):
-        with suppress(OSError), lock.open("ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            remove(lock.parent)
+def remove_left_behind(memory: Path, young_s: float = YOUNG_S) -> None:
+    """Remove the directories whose test run has ended: nobody holds their lock."""
+    for home in memory.glob(f"{PREFIX}*"):
+        with suppress(OSError), _opened(home) as folder:
+            if time.time() - home.stat().st_ctime > young_s:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                remove(home)
 
 
 @contextmanager
-def _held(home: Path) -> Iterator[None]:
-    new = home / f"{LOCK}.new"
-    with new.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        new.rename(home / LOCK)  # others see it locked or not at all
-        yield
+def _opened(home: Path) -> Iterator[int]:
+    folder = os.open(home, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield folder
+    finally:
+        os.close(folder)
