@@ -28,14 +28,14 @@ USAGE = """usage: python3 run.py COMMAND [ARGUMENT...]
   verify   prove the audit trail of a running demo or serve again
   token    an access token of somebody of a running demo
   parked   events that no handler could take: list, replay, discard
-  test     run all tests (arguments go to pytest)
+  test     run all tests (arguments go to pytest); with --full also what takes up to an hour
   bench    measure
   lint     check style, types and import rules
   doctor   say what was found, how it is configured, and what to do about problems
 
 COMMAND --help tells its options."""
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
-"""How the tests run: much of their time is waiting, so two files of them at a time."""
+SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
+"""How the tests run: on two cores, and who has done its share takes over from the other."""
 MARKER = "xuncha-complete"
 LINTS = (
     ("-m", "ruff", "check", "."),

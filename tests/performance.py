@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from uuid import UUID
 
 from scenario.cast import ADMIN, CAST
@@ -18,7 +17,7 @@ from services.kernel.ids import natural_id
 from services.launcher.issuer.home import IssuerHome
 from services.launcher.issuer.personas import PersonaTokens
 from services.launcher.stack import Choices, Stack
-from services.launcher.temporary import temporary_directory
+from tests.places import server_directory
 
 FIRST = natural_id("test", "first administrator")
 """Holds SEC_ADMIN until the scenario's own administrator does."""
@@ -67,7 +66,7 @@ def performance(choices: Choices, scale: int = SMALL) -> Iterator[Performance]:
         scale: of the scenario in percent.
     """
     chosen = replace(choices, clock="settable", keep=False, admin=str(FIRST))
-    with temporary_directory("xuncha-test-") as home, Stack(Path(home), chosen) as stack:
+    with server_directory() as home, Stack(home, chosen) as stack:
         settings = Settings.of(stack.client_environment())
         issuer = IssuerHome(settings.data)
         issuer.keep_personas([player.persona for player in CAST])

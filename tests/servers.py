@@ -9,7 +9,7 @@ stack             the whole product, with the workers in one process (its own se
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +27,18 @@ from services.launcher.secrets import new_password
 from services.launcher.stack import Choices, Stack
 from services.launcher.supervisor import Supervisor
 from services.launcher.table import with_login
-from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports, wait_until
+from tests.places import server_directory
 
 PASSWORD = "only-for-tests"
 """The password of every service's role."""
+SETTINGS = {
+    "autovacuum": "off",  # hundreds of databases that live for a second
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "128MB",
+}
+"""Of the tests' PostgreSQL: nothing in it is worth keeping."""
 
 
 def passwords(*services: str) -> dict[str, str]:
@@ -61,21 +68,31 @@ class PostgresServer:
         self.supervisor = supervisor
         self.url = postgres.url
         self._numbers = itertools.count(1)
-        self._template = ""
+        self._connection: psycopg.Connection | None = None
+        self._migrated: dict[tuple[str, ...], Database] = {}
+        # Through the log, as is the default since 15, a copy costs twice as much in memory.
+        self._how = " STRATEGY file_copy" if postgres.programs.major >= 15 else ""
 
-    def create(self, template: str = "template0") -> Database:
-        """Return a new database, a copy of the template."""
-        name = f"test_{next(self._numbers)}"
-        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
-        return Database(self._url_of(name))
+    def create(self) -> Database:
+        """Return a new database with nothing in it."""
+        return self._create("template0")
 
-    def create_migrated(self) -> Database:
-        """Return a new database with every service's schema and role."""
-        if not self._template:
+    def create_migrated(self, *services: str) -> Database:
+        """Return a new database with the schemas and roles of these services; copying fewer is faster."""
+        if services not in self._migrated:
             template = self.create()
-            _migrate(template)
-            self._template = _name_of(template)
-        return self.create(self._template)
+            _migrate(template, services)
+            self._migrated[services] = template
+        return self.copy(self._migrated[services])
+
+    def copy(self, template: Database) -> Database:
+        """Return a copy of a database to which nobody is connected."""
+        return self._create(_name_of(template))
+
+    def _create(self, template: str) -> Database:
+        name = f"test_{next(self._numbers)}"
+        self._run("CREATE DATABASE {} TEMPLATE {}" + self._how, name, template)
+        return Database(self._url_of(name))
 
     def drop(self, database: Database) -> None:
         """Drop a database, whoever is connected to it."""
@@ -85,18 +102,33 @@ class PostgresServer:
         return self.url.removesuffix(DATABASE) + name
 
     def _run(self, statement: str, *names: str) -> None:
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+        query = sql.SQL(statement).format(*map(sql.Identifier, names))
+        try:
+            self._connected().execute(query)
+        except psycopg.OperationalError:  # a test may have ended the server since
+            self.close()
+            self._connected().execute(query)
+
+    def _connected(self) -> psycopg.Connection:
+        if self._connection is None:
+            self._connection = psycopg.connect(self.url, autocommit=True)
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def _name_of(database: Database) -> str:
     return database.url.rpartition("/")[2]
 
 
-def _migrate(database: Database) -> None:
+def _migrate(database: Database, services: Sequence[str]) -> None:
     from services.kernel.store.migrate import migrate
 
-    migrate(database.url, SERVICES, passwords(*SERVICES))
+    migrate(database.url, services, passwords(*services))
 
 
 class RabbitServer:
@@ -133,7 +165,7 @@ class RabbitServer:
 @pytest.fixture(scope="session")
 def server_home() -> Iterator[Path]:
     """A directory that the servers' accounts can reach, gone after the session."""
-    with temporary_directory("xuncha-test-") as home:
+    with server_directory() as home:
         (home / "logs").mkdir()
         yield home
 
@@ -143,9 +175,12 @@ def postgres_server(server_home: Path) -> Iterator[PostgresServer]:
     """A private PostgreSQL."""
     supervisor = Supervisor(server_home / "logs")
     try:
-        postgres = Postgres(server_home / "postgres", free_ports(1)[0], new_password(), durable=False)
+        home, port = server_home / "postgres", free_ports(1)[0]
+        postgres = Postgres(home, port, new_password(), durable=False, settings=SETTINGS)
         supervisor.start([postgres.program()])
-        yield PostgresServer(postgres, supervisor)
+        server = PostgresServer(postgres, supervisor)
+        yield server
+        server.close()
     finally:
         supervisor.stop()
 
@@ -159,9 +194,15 @@ def empty_database(postgres_server: PostgresServer) -> Iterator[Database]:
 
 
 @pytest.fixture
-def database(postgres_server: PostgresServer) -> Iterator[Database]:
-    """A fresh database with every service's schema and role."""
-    database = postgres_server.create_migrated()
+def migrated() -> tuple[str, ...]:
+    """The services in a fresh database; overridden where fewer do."""
+    return SERVICES
+
+
+@pytest.fixture
+def database(postgres_server: PostgresServer, migrated: tuple[str, ...]) -> Iterator[Database]:
+    """A fresh database with these services' schemas and roles."""
+    database = postgres_server.create_migrated(*migrated)
     yield database
     postgres_server.drop(database)
 
@@ -205,5 +246,5 @@ def broker_url(request: pytest.FixtureRequest) -> str:
 def stack() -> Iterator[Stack]:
     """The whole product with its own PostgreSQL and the broker in memory; its clock can be set."""
     choices = Choices(broker="memory", clock="settable", keep=False, admin=bootstrap_admin())
-    with temporary_directory("xuncha-test-") as home, Stack(home, choices) as running:
+    with server_directory() as home, Stack(home, choices) as running:
         yield running

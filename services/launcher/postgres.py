@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -27,6 +27,8 @@ ROLE = "xuncha_owner"
 DATABASE = "postgres"
 INSTALLED = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt", "/usr/pgsql-*")
 OLDEST = 13
+NOT_DURABLE: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off"}
+NO_SETTINGS: Mapping[str, str] = {}
 
 
 class NoPostgres(LookupError):
@@ -96,7 +98,8 @@ class Postgres:
         port: a free port.
         password: of its owner role.
         embedded_only: do not look for installed programs.
-        durable: whether its data outlives a crash of the machine; without it no commit waits for the disk.
+        durable: whether its data outlives a crash of the machine; without it nothing waits for the disk.
+        settings: of the server, beside those that follow from the above.
         say: told in one line what was chosen beyond the expected.
     """
 
@@ -108,11 +111,13 @@ class Postgres:
         *,
         embedded_only: bool = False,
         durable: bool = True,
+        settings: Mapping[str, str] = NO_SETTINGS,
         say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.port = port
         self._password = password
         self._durable = durable
+        self._settings = settings
         self.account = owner_of(home, server_account("postgres"))
         self.home = reachable(home, self.account, say)
         self.data = self.home / "data"
@@ -149,6 +154,7 @@ class Postgres:
                 str(self.programs.folder / "initdb"),
                 *("-D", str(new), "-U", ROLE, "-E", "UTF8", "--locale=C", "-A", "scram-sha-256"),
                 *("--pwfile", str(secret), "--no-instructions"),
+                *(() if self._durable else ("--no-sync",)),
             ]
         )
         secret.unlink()
@@ -170,7 +176,8 @@ class Postgres:
             # Values of a row must not reach the log with an error about it.
             "log_error_verbosity": "terse",
             "log_min_error_statement": "panic",
-            **({} if self._durable else {"fsync": "off", "full_page_writes": "off"}),
+            **({} if self._durable else NOT_DURABLE),
+            **self._settings,
         }
         for name, value in settings.items():
             yield from ("-c", f"{name}={value}")

@@ -12,9 +12,14 @@ from services.launcher.account import SHARED
 
 
 @contextmanager
-def temporary_directory(prefix: str) -> Iterator[Path]:
-    """Give a directory that other accounts may pass through but not list; it is removed afterwards."""
-    path = Path(tempfile.mkdtemp(prefix=prefix))
+def temporary_directory(prefix: str, within: Path | None = None) -> Iterator[Path]:
+    """Give a directory that other accounts may pass through but not list; it is removed afterwards.
+
+    Args:
+        prefix: of its name.
+        within: where to make it, unless told among the temporary files.
+    """
+    path = Path(tempfile.mkdtemp(prefix=prefix, dir=within))
     path.chmod(0o711)
     try:
         yield path

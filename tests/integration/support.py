@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -33,8 +34,9 @@ from services.kernel.messaging.message import Span
 from services.kernel.messaging.sources import LogSource
 from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service
-from services.kernel.store.database import Database
+from services.kernel.store.database import Connection, Database
 from services.kernel.store.hashing import leaf_hash
+from tests.integration.starting import quick_start
 
 ISSUER = "https://issuer.test"
 AUDIENCE = "xuncha"
@@ -62,6 +64,19 @@ class TestIssuer:
         return jwt.encode(header, {**claims, **changed}, self.key, algorithms=["Ed25519"])
 
 
+@dataclass(frozen=True)
+class Past:
+    """What belongs to a database that an api has served, for the next api that serves it or a copy of it.
+
+    Args:
+        wrapping_key: wraps the data keys in it.
+        heard: how many events of each other service it has heard of.
+    """
+
+    wrapping_key: bytes = field(default_factory=new_key)
+    heard: Mapping[str, int] = field(default_factory=dict)
+
+
 class Api:
     """One service under test.
 
@@ -69,25 +84,34 @@ class Api:
         service: the service.
         url: of its restricted role.
         admin: holds SEC_ADMIN at first.
+        past: of the api that served a copied database; none of a new one.
+
+    Over a copied database it knows the owner's URL, `owner_url`, and what the building returned, `begun`.
     """
 
-    def __init__(self, service: Service, url: str, admin: UUID) -> None:
+    def __init__(self, service: Service, url: str, admin: UUID, past: Past | None = None) -> None:
         self.issuer = TestIssuer()
         self.database = Database(url, service.name)
         self._service = service
         self._stopped = False
-        self._heard: Counter[str] = Counter()
-        self._wrapping_key = new_key()
+        self.owner_url, self.begun = "", cast("Any", None)
+        past = past or Past()
+        self._heard = Counter(past.heard)
+        self._wrapping_key = past.wrapping_key
+        self._stubs: dict[Any, Any] = {}
         self._own = Database(url, service.name)
         verifier = TokenVerifier(ISSUER, AUDIENCE, self.issuer, SystemClock())
-        self._server = ApiServer(service, self._own, verifier, SystemClock(), self._wrapping_key, admin)
+        with quick_start():
+            self._server = ApiServer(service, self._own, verifier, SystemClock(), self._wrapping_key, admin)
         self.port = self._server.start("127.0.0.1:0")
         self.channel = grpc.insecure_channel(f"127.0.0.1:{self.port}")
 
     def call(self, stub: Any, rpc: str, request: Any, person: UUID, **claims: Any) -> Any:
         """Call an rpc as a person."""
         metadata = [("authorization", f"Bearer {self.issuer.token(person, **claims)}")]
-        return getattr(stub(self.channel), rpc)(request, metadata=metadata, timeout=20)
+        if stub not in self._stubs:
+            self._stubs[stub] = stub(self.channel)
+        return getattr(self._stubs[stub], rpc)(request, metadata=metadata, timeout=20)
 
     def hear(
         self,
@@ -135,14 +159,26 @@ class Api:
 
     def follow(self) -> None:
         """Let the service's followers of its own log catch up."""
+        name = self._service.name
+        own = [each for each in self._service.followings.followers if name in each.sources]
+        appliers = [self._applier(each, name) for each in own]
         with self.database.connection() as connection:
-            for follower in self._service.followings.followers:
-                if self._service.name not in follower.sources:
-                    continue
-                applier = self._applier(follower, self._service.name)
-                source = LogSource(self.database, everything=follower.everything)
-                while applier.position(connection) < source.head():
-                    applier.apply(connection, source.read(applier.position(connection)))
+            while self._go_on(connection, appliers):
+                pass
+
+    def _go_on(self, connection: Connection, appliers: Sequence[Applier]) -> bool:
+        """Let those that are behind take the next stretch; tell whether any was."""
+        there = "SELECT source, position FROM tracking UNION ALL SELECT 'the log', position FROM head"
+        positions = dict(connection.execute(there).fetchall())
+        spans: dict[tuple[int, bool], Span] = {}
+        for applier in appliers:
+            begin = positions.get(applier.key, 0), applier.everything
+            if begin[0] == positions["the log"]:
+                continue
+            if begin not in spans:
+                spans[begin] = LogSource(self.database, everything=applier.everything).read(begin[0])
+            applier.apply(connection, spans[begin])
+        return bool(spans)
 
     def read_log(self, who: UUID, capacity: str, **wanted: Any) -> list[str]:
         """Return the short names of the events of the log that somebody is shown, in order."""
@@ -160,6 +196,10 @@ class Api:
     def rows(self, statement: str) -> list[dict[str, Any]]:
         """Return the rows of a statement as the service's role sees them."""
         return self.database.rows(statement)
+
+    def past(self) -> Past:
+        """Return what the next api over this database or a copy of it needs."""
+        return Past(self._wrapping_key, dict(self._heard))
 
     def close_access_log(self) -> None:
         """Stop the api, so that every trace is written."""
@@ -180,9 +220,9 @@ class Api:
 
 
 @contextmanager
-def api(service: Service, url: str, admin: UUID) -> Iterator[Api]:
+def api(service: Service, url: str, admin: UUID, past: Past | None = None) -> Iterator[Api]:
     """Run a service's api for a block."""
-    running = Api(service, url, admin)
+    running = Api(service, url, admin, past)
     try:
         yield running
     finally:

@@ -82,7 +82,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def processes(postgres_server: servers.PostgresServer, server_home: Path) -> Iterator[Stack]:
     """Pages, issuer and figures, started once."""
-    database = postgres_server.create_migrated()
+    database = postgres_server.create_migrated("dashboard")
     url = database.url_of("dashboard")
     views = Database(url, "dashboard", most=2)
     home = server_home / "pages"

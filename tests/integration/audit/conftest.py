@@ -6,8 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from services.kernel.config import API_SERVICES
 from tests.integration.audit.world import World
 from tests.servers import Database, PostgresServer
+
+
+@pytest.fixture
+def migrated() -> tuple[str, ...]:
+    """The four sources and the audit itself."""
+    return API_SERVICES
 
 
 @pytest.fixture
@@ -21,7 +28,7 @@ def world(database: Database) -> Iterator[World]:
 @pytest.fixture(scope="module")
 def shared_world(postgres_server: PostgresServer) -> Iterator[World]:
     """The same, kept for a module."""
-    database = postgres_server.create_migrated()
+    database = postgres_server.create_migrated(*API_SERVICES)
     made = World(database)
     yield made
     made.close()

@@ -10,7 +10,7 @@ from itertools import permutations
 import msgspec
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from services import LOGS
@@ -20,6 +20,7 @@ from services.kernel.following import Followed
 from services.kernel.ids import natural_id, new_id
 from services.kernel.messaging.applying import Halted, TryLater
 from tests.integration.audit.world import World
+from tests.properties import examples
 
 EVERYTHING = (
     "source, position, event_id, type, stream_id, stream_version, recorded_at, at, on_date, actor, capacity, "
@@ -104,7 +105,7 @@ def test_ledgers_differ_in_order_alone_when_arrival_does(world: World) -> None:
 
 # The threads of the connection pools use `random` while a strategy draws; no strategy here does.
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(LOGS), st.integers(0, 8), st.booleans()), max_size=20))
 def test_no_event_stands_before_its_cause_when_recording_and_following_mix(
     world: World, steps: list[tuple[str, int, bool]]

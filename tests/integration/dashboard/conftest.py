@@ -9,6 +9,12 @@ from tests import servers
 
 
 @pytest.fixture
+def migrated() -> tuple[str, ...]:
+    """The dashboard alone."""
+    return ("dashboard",)
+
+
+@pytest.fixture
 def views(database: servers.Database) -> Iterator[Database]:
     """The dashboard's schema through its restricted role."""
     found = Database(database.url_of("dashboard"), "dashboard", most=4)

@@ -38,6 +38,7 @@ from tests.integration.findings.world import (
     today,
 )
 from tests.integration.support import refusal
+from tests.integration.worlds import changes_nothing
 
 BAD = grpc.StatusCode.INVALID_ARGUMENT
 INVALID = (BAD, "INVALID_INPUT")
@@ -82,6 +83,7 @@ ALL = [
 """Every command about a finding, a report or the feedback: whose it is, and all it needs."""
 
 
+@changes_nothing
 def test_unknown_ids_are_not_found_and_no_ids_are_bad_input(world: World) -> None:
     for rpc, key, (who, capacity, body) in ALL:
         unknown = {**body, key: str(new_id())}
@@ -128,6 +130,7 @@ def test_approved_report_stands_for_good(world: World) -> None:
         assert world.refused(rpc, who, capacity, head=PAPERS, **known, **listed) == WRONG
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
@@ -156,6 +159,7 @@ def test_broken_papers_name_their_field(world: World, changed: dict[str, Any], f
     assert world.refused_with("DraftFinding", FIRST, "TEAM_MEMBER", **body) == (*INVALID, field)
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("was", "becomes"),
     [

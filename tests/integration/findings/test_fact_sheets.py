@@ -22,6 +22,7 @@ from tests.integration.findings.world import (
     paper,
 )
 from tests.integration.support import person
+from tests.integration.worlds import begins, changes_nothing
 
 NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
 NOT_ALLOWED = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
@@ -31,9 +32,12 @@ UNIT = ((SECRETARY, "UNIT_SECRETARY"), (LEADER, "UNIT_LEADER"), (LIAISON, "UNIT_
 TOLD = {"finding_id", "title", "facts", "content_hash", "answered"}
 
 
-@pytest.fixture(autouse=True)
-def liaison(world: World) -> None:
+def with_liaison(world: World) -> None:
+    """Give the unit a liaison."""
     world.api.appoint(LIAISON, "UNIT_LIAISON", BUS)
+
+
+pytestmark = begins(with_liaison)
 
 
 def sheet(world: World, finding: str, who: Any = LEADER, capacity: str = "UNIT_LEADER") -> Any:
@@ -124,6 +128,7 @@ def test_open_ones_come_first_and_pages_follow_each_other(world: World) -> None:
     assert pages == [ordered[:2], ordered[2:4], ordered[4:]]
 
 
+@changes_nothing
 @pytest.mark.parametrize("after", ["x", "2/", f"2/{natural_id('a')}", "0/x", f"/{natural_id('b')}"])
 def test_what_is_no_key_of_a_page_is_refused(world: World, after: str) -> None:
     assert world.not_told("ListFactSheets", *UNIT[0], page={"after": after}) == INVALID

@@ -30,6 +30,7 @@ from tests.integration.findings.world import (
     World,
     paper,
 )
+from tests.integration.worlds import begins, changes_nothing
 
 RULE = grpc.StatusCode.FAILED_PRECONDITION
 NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
@@ -69,12 +70,14 @@ def test_numbers_of_a_target_have_no_gaps_and_come_in_the_receipt(world: World) 
     assert numbers == ["2024-1-BUS-001", "2024-1-BUS-002", "2024-1-BUS-003"]
 
 
+@changes_nothing
 def test_drafting_is_not_found_when_the_target_is_unknown_or_another_teams(world: World) -> None:
     for target in (new_id(), WATER_TARGET):
         body: dict[str, Any] = {"target_id": str(target), "paper": paper()}
         assert world.refused("DraftFinding", FIRST, "TEAM_MEMBER", **body) == NOT_FOUND
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "status", "code", "field"),
     [
@@ -222,9 +225,11 @@ def test_returned_finding_comes_back_under_its_number(world: World) -> None:
     assert world.tell("ApproveFinding", LEAD, "TEAM_LEAD", finding_id=second).number == "2024-1-BUS-002"
 
 
+@begins(approved)
+@changes_nothing
 @pytest.mark.parametrize("rpc", ["AcceptFinding", "ReturnFinding"])
 def test_office_review_is_refused_when_the_reviewer_is_or_was_in_the_team(world: World, rpc: str) -> None:
-    head, body = {"reason": "UNCLEAR"}, {"finding_id": approved(world)}
+    head, body = {"reason": "UNCLEAR"}, {"finding_id": world.api.begun}
     assert world.refused(rpc, DEPUTY, "OFFICE_STAFF", head=head, **body) == (
         RULE,
         "TEAM_MEMBER_MUST_NOT_REVIEW",

@@ -39,6 +39,7 @@ from tests.integration.findings.world import (
     today,
 )
 from tests.integration.support import told
+from tests.integration.worlds import begins, changes_nothing
 
 NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
 NOT_ALLOWED = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
@@ -126,6 +127,7 @@ def test_pages_follow_the_numbers_and_filters_narrow_them(world: World) -> None:
     assert listed(world, *TEAM, target_id=str(BUS_TARGET), state="ACCEPTED") == [numbered[2]]
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "body"),
     [
@@ -248,10 +250,12 @@ def test_log_and_figures_show_nothing_of_a_target_to_who_was_recused(world: Worl
     assert len(world.api.read_log(RECUSED, "LOG_AUDITOR")) == world.log_length()
 
 
+@begins(approved)
+@changes_nothing
 @pytest.mark.parametrize("version", [0, 99])
 def test_command_tells_nobody_outside_that_there_is_a_finding(world: World, version: int) -> None:
     head = {"expected_version": version}
-    there, absent = approved(world), str(new_id())
+    there, absent = world.api.begun, str(new_id())
     sheet = {"content_hash": "a" * 64, "outcome": "CONFIRMED"}
     for rpc, who, capacity, more in (
         ("AcceptFinding", RECUSED, "OFFICE_STAFF", {}),

@@ -66,10 +66,13 @@ class World:
 
     def __init__(self, api: Api) -> None:
         self.api = api
+
+    def settle(self) -> None:
+        """Let the service hear of both targets, their teams and who holds what."""
         for unit, code, target in ((BUS, "BUS", BUS_TARGET), (WATER, "WATER", WATER_TARGET)):
             self._open(target, unit, code)
         for who, capacity, scope in POSTS + DOUBLE:
-            api.appoint(who, capacity, scope)
+            self.api.appoint(who, capacity, scope)
 
     def _open(self, target: UUID, unit: UUID, code: str) -> None:
         leading = {BUS_TARGET: (LEAD, DEPUTY, FIRST, SECOND), WATER_TARGET: (OTHER_LEAD,)}[target]

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from services.launcher.table import product_environment, xuncha
-from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import wait_until
 from tests.integration.launcher.processes import processes_of
+from tests.places import server_directory
 
 
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A directory in which the demonstration makes its temporary one."""
-    with temporary_directory("xuncha-test-") as home:
+    with server_directory() as home:
         yield home
 
 

@@ -86,6 +86,12 @@ class Installation:
 
 
 @pytest.fixture
+def migrated() -> tuple[str, ...]:
+    """The two services whose parked events are shown."""
+    return ("findings", "audit")
+
+
+@pytest.fixture
 def installation(database: Given) -> Iterator[Installation]:
     made = Installation(database)
     yield made

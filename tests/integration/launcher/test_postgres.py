@@ -14,14 +14,14 @@ import pytest
 from services.launcher.postgres import NoPostgres, Postgres, choose_programs
 from services.launcher.supervisor import Supervisor
 from services.launcher.table import with_login
-from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports, wait_until
 from tests.integration.launcher.processes import processes_of
+from tests.places import server_directory
 
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    with temporary_directory("xuncha-test-") as home:
+    with server_directory() as home:
         yield home
 
 

@@ -16,9 +16,9 @@ import pytest
 from services.launcher.lock import InUse
 from services.launcher.stack import Choices, Stack
 from services.launcher.table import product_environment, xuncha
-from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import wait_until
 from tests.integration.launcher.processes import processes_of, read
+from tests.places import server_directory
 
 OWN_DATABASE = {
     "api-rounds": ["XUNCHA_ROUNDS_DATABASE_URL"],
@@ -29,7 +29,7 @@ OWN_DATABASE = {
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    with temporary_directory("xuncha-test-") as home:
+    with server_directory() as home:
         yield home
 
 

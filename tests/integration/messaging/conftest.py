@@ -38,7 +38,7 @@ def world_of(
 def make_world(
     worlds: list[World], server: PostgresServer, sample: Database, broker: str, folder: Path
 ) -> World:
-    copy = server.create(sample.url.rpartition("/")[2])
+    copy = server.copy(sample)
     worlds.append(World({each: role_url(copy.url, each) for each in SAMPLES}, copy.url, broker, folder))
     return worlds[0]
 

@@ -7,17 +7,37 @@ import pytest
 from services.rectification.service import SERVICE
 from tests.integration.rectification.money import Money
 from tests.integration.rectification.world import World
-from tests.integration.support import api, person
-from tests.servers import Database
+from tests.integration.support import person
+from tests.integration.worlds import Start, Worlds
+
+
+@pytest.fixture(scope="session")
+def empty(worlds: Worlds) -> Start:
+    """Nothing at all."""
+    return worlds.begin(SERVICE, person("admin"))
+
+
+@pytest.fixture(scope="session")
+def settled(empty: Start) -> Start:
+    """People in office."""
+    return empty.then(lambda api: World(api).settle())
+
+
+@pytest.fixture(scope="session")
+def fed_back(empty: Start) -> Start:
+    """People in office and two findings fed back."""
+    return empty.then(lambda api: Money(api).settle())
 
 
 @pytest.fixture
-def world(database: Database) -> Iterator[World]:
-    with api(SERVICE, database.url_of("rectification"), person("admin")) as running:
+def world(request: pytest.FixtureRequest, worlds: Worlds, settled: Start) -> Iterator[World]:
+    """People in office."""
+    with worlds.given(request, settled, World) as running:
         yield World(running)
 
 
 @pytest.fixture
-def money(database: Database) -> Iterator[Money]:
-    with api(SERVICE, database.url_of("rectification"), person("admin")) as running:
+def money(request: pytest.FixtureRequest, worlds: Worlds, fed_back: Start) -> Iterator[Money]:
+    """People in office and two findings fed back."""
+    with worlds.given(request, fed_back, Money) as running:
         yield Money(running)

@@ -78,17 +78,20 @@ class Money:
 
     def __init__(self, api: Api) -> None:
         self.api = api
+
+    def settle(self) -> None:
+        """Let the service hear who holds what, and that two findings were fed back."""
         for code, id, parent in (("GROUP", GROUP, None), ("A", UNIT, GROUP), ("A1", BRANCH, UNIT)):
             facts = {"code": code, "name": code, "kind": "COMPANY", "level": 1, "parent_id": parent}
-            api.hear("rounds.OrganisationRegistered", facts, stream=id)
+            self.api.hear("rounds.OrganisationRegistered", facts, stream=id)
         for who, unit, posts in STAFF:
             facts = {"person_id": who, "unit_id": unit, "rank": "STAFF"}
-            api.hear("rounds.PersonRegistered", facts, stream=who)
+            self.api.hear("rounds.PersonRegistered", facts, stream=who)
             for capacity, scope in posts:
-                api.appoint(who, capacity, scope)
-        fed_back(api, FINDING, UNIT)
-        fed_back(api, OTHER_FINDING, OTHER_UNIT)
-        api.follow()
+                self.api.appoint(who, capacity, scope)
+        fed_back(self.api, FINDING, UNIT)
+        fed_back(self.api, OTHER_FINDING, OTHER_UNIT)
+        self.api.follow()
 
     def request(self, rpc: str, capacity: str, head: Mapping[str, Any] | None = None, **body: Any) -> Any:
         """Return the request of a command."""

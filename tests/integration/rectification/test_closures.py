@@ -16,6 +16,7 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import AT, person
+from tests.integration.worlds import begins, changes_nothing
 
 REASON = {"reason": "INCOMPLETE"}
 
@@ -24,8 +25,9 @@ def refused(world: World, rpc: str, who: str, capacity: str, **body: Any) -> str
     return world.refused_by_rule(rpc, who, capacity, item_id=str(item(1)), **body)
 
 
+@begins(World.in_progress)
 def test_item_is_closed_by_the_third_person_and_counts_as_completed(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     since = world.length()
     world.check_closure()
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
@@ -41,8 +43,8 @@ def test_item_is_closed_by_the_third_person_and_counts_as_completed(world: World
         (closure(evidence=[]), "EVIDENCE_REQUIRED"),
     ],
 )
+@begins(World.in_progress)
 def test_request_is_refused_when_it_says_too_little(world: World, body: dict[str, Any], code: str) -> None:
-    world.in_progress()
     assert refused(world, "RequestClosure", "leader", "UNIT_LEADER", **closure()) == "PROGRESS_INCOMPLETE"
     world.on(1, "RecordProgress", "department", "UNIT_DEPT", percent=100, text="完成")
     assert refused(world, "RequestClosure", "leader", "UNIT_LEADER", **body) == code
@@ -54,8 +56,8 @@ def test_request_is_refused_while_expected_money_was_never_confirmed(world: Worl
     assert refused(world, "RequestClosure", "leader", "UNIT_LEADER", **closure()) == "MONEY_OUTSTANDING"
 
 
+@begins(World.in_progress)
 def test_each_step_waits_for_the_one_before(world: World) -> None:
-    world.in_progress()
     for rpc, who, capacity in (
         ("CheckClosureInUnit", "disciplinarian", "UNIT_DISC"),
         ("VerifyItemOnSite", "staff", "OFFICE_STAFF"),
@@ -66,6 +68,7 @@ def test_each_step_waits_for_the_one_before(world: World) -> None:
         assert refused(world, rpc, who, capacity) == "WRONG_STATE"
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "capacity"),
     [
@@ -120,10 +123,11 @@ def test_checker_does_not_request_the_next_time(world: World) -> None:
     ("rpc", "capacity"),
     [("CheckClosureByOffice", "OFFICE_STAFF"), ("VerifyItemOnSite", "OFFICE_STAFF")],
 )
+@begins(World.in_progress)
 def test_office_does_not_judge_its_own_unit_nor_what_its_team_found(
     world: World, rpc: str, capacity: str
 ) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     world.on(1, "CheckClosureInUnit", "disciplinarian", "UNIT_DISC")
     world.belongs("staff", UNIT)
     assert refused(world, rpc, "staff", capacity) == "MEMBER_OF_UNIT"
@@ -133,8 +137,9 @@ def test_office_does_not_judge_its_own_unit_nor_what_its_team_found(
     assert refused(world, "ReturnClosure", "colleague", capacity, head=REASON) == "MEMBER_OF_TEAM"
 
 
+@begins(World.in_progress)
 def test_who_joined_the_team_later_and_left_it_is_of_the_team(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     world.check_closure()
     world.api.appoint(person("director"), "TEAM_DEPUTY", TARGET)
     world.end_posts("director")
@@ -179,8 +184,9 @@ def test_who_is_of_a_branch_of_the_unit_is_of_the_unit(world: World) -> None:
     assert refused(world, "ApproveClosure", "director", "OFFICE_DIRECTOR") == "MEMBER_OF_UNIT"
 
 
+@begins(World.in_progress)
 def test_recused_member_finds_nothing_of_the_target(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     world.recuse("staff")
     answer = world.refused("ReturnClosure", "staff", "OFFICE_STAFF", item_id=str(item(1)))
     assert answer == MISSING
@@ -198,8 +204,9 @@ def test_major_problem_takes_a_look_on_site_and_the_head(world: World) -> None:
     assert world.events()[-1] == "ItemClosed"
 
 
+@begins(World.in_progress)
 def test_returned_closure_is_requested_anew_and_the_return_is_kept(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     assert refused(world, "ReturnClosure", "disciplinarian", "UNIT_DISC") == "REASON_REQUIRED"
     world.on(1, "ReturnClosure", "disciplinarian", "UNIT_DISC", REASON)
     world.on(1, "RequestClosure", "leader", "UNIT_LEADER", **closure())
@@ -209,8 +216,9 @@ def test_returned_closure_is_requested_anew_and_the_return_is_kept(world: World)
     assert (row.state, row.returns, row.unit_checked_on != "") == ("CLOSURE_RETURNED", 2, True)
 
 
+@begins(World.in_progress)
 def test_request_repeated_with_its_id_closes_once(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     world.check_closure()
     head = {"request_id": "01900000-0000-7000-8000-000000000001"}
     first = world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR", head)

@@ -22,6 +22,7 @@ from tests.integration.rectification.world import (
     closure,
     item,
 )
+from tests.integration.worlds import begins, changes_nothing
 
 NOBODYS = "018f0000-0000-7000-8000-000000000000"
 DOCUMENT, REASON = {"document": "文〔2024〕1号"}, {"reason": "X"}
@@ -130,11 +131,13 @@ def test_no_command_is_left_out() -> None:
     assert sorted(left_out) == [], "each command has one row in COMMANDS"
 
 
+@changes_nothing
 def test_nothing_is_found_under_an_id_nobody_gave(world: World) -> None:
     for rpc, ((who, capacity), head, body) in COMMANDS.items():
         assert world.refused(rpc, who, capacity, head=head, **body) == MISSING, rpc
 
 
+@changes_nothing
 def test_every_command_is_forbidden_to_a_capacity_that_is_not_listed_for_it(world: World) -> None:
     for rpc, (_, head, body) in COMMANDS.items():
         for capacity in ("GPC", "TEAM_MEMBER", "UNIT_LIAISON", "LOG_AUDITOR"):
@@ -142,8 +145,9 @@ def test_every_command_is_forbidden_to_a_capacity_that_is_not_listed_for_it(worl
             assert answer == (FORBIDDEN, "CAPACITY_NOT_ALLOWED"), rpc
 
 
+@begins(World.in_progress)
 def test_nothing_more_happens_to_a_closed_item_and_an_approved_plan(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     world.check_closure()
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
     about = [rpc for rpc, (_, _, body) in COMMANDS.items() if body.keys() & {*ITEM, *PLANS}]
@@ -152,8 +156,9 @@ def test_nothing_more_happens_to_a_closed_item_and_an_approved_plan(world: World
         assert world.refused_by_rule(rpc, who, capacity, head=head, **body) == "WRONG_STATE", rpc
 
 
+@changes_nothing
+@begins(World.opened)
 def test_every_command_about_what_is_there_is_aborted_when_its_version_is_stale(world: World) -> None:
-    world.opened()
     about = [rpc for rpc, (_, _, body) in COMMANDS.items() if body.keys() & {*ITEM, *PLANS, *OF_TARGET}]
     assert len(about) > len(COMMANDS) / 2
     for rpc in set(about) - {"RecordInstitution"}:
@@ -162,6 +167,7 @@ def test_every_command_about_what_is_there_is_aborted_when_its_version_is_stale(
         assert answer == (grpc.StatusCode.ABORTED, "STALE_VERSION"), rpc
 
 
+@changes_nothing
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\u202e", "\ufeff", "\u2028"])
 def test_texts_are_refused_when_they_are_broken_or_too_long(world: World, character: str) -> None:
     for rpc, field, most in TEXTS:
@@ -171,6 +177,7 @@ def test_texts_are_refused_when_they_are_broken_or_too_long(world: World, charac
             assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT"), (rpc, field)
 
 
+@changes_nothing
 @pytest.mark.parametrize(("rpc", "field"), AMOUNTS)
 def test_amounts_are_refused_when_they_are_negative_too_large_or_no_whole_number(
     world: World, rpc: str, field: str
@@ -185,8 +192,8 @@ def test_amounts_are_refused_when_they_are_negative_too_large_or_no_whole_number
             world.send(rpc, who, capacity, **{**body, field: unsayable})
 
 
+@begins(World.in_progress)
 def test_request_id_is_refused_with_another_body(world: World) -> None:
-    world.in_progress()
     head = {"request_id": str(new_id())}
     (who, capacity), _, body = COMMANDS["RecordProgress"]
     first = world.tell("RecordProgress", who, capacity, head, **body)

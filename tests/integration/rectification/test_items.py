@@ -21,6 +21,7 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import person, told
+from tests.integration.worlds import begins, changes_nothing
 
 
 def test_feedback_issues_one_item_a_finding_and_opens_the_rectification(world: World) -> None:
@@ -52,8 +53,8 @@ def test_feedback_issues_one_item_a_finding_and_opens_the_rectification(world: W
     }
 
 
+@begins(World.opened)
 def test_items_case_is_the_finding_and_their_cause_the_feedback(world: World) -> None:
-    world.opened()
     found = world.api.rows("SELECT case_id, stream_id FROM event ORDER BY position")
     assert [(row["case_id"], row["stream_id"]) for row in found] == [
         (finding(1), item(1)),
@@ -61,32 +62,32 @@ def test_items_case_is_the_finding_and_their_cause_the_feedback(world: World) ->
     ]
 
 
+@begins(World.opened)
 def test_feedback_heard_again_issues_nothing_more(world: World) -> None:
-    world.opened()
     before = world.length()
     world.feed_back()
     world.complete_feedback()
     assert world.length() == before
 
 
+@begins(World.opened, 1)
 def test_finding_fed_back_later_joins_the_plan(world: World) -> None:
-    world.opened(1)
     world.feed_back(2)
     world.api.follow()
     assert world.events()[-2:] == ["ItemIssued", "PlanItemAdded"]
     world.draft_plan(1, 2)
 
 
+@begins(World.in_progress, 1)
 def test_finding_fed_back_after_the_plan_is_set_aside_for_a_person(world: World) -> None:
-    world.in_progress(1)
     before = world.length()
     with pytest.raises(TryLater):
         world.feed_back(2)
     assert world.length() == before
 
 
+@begins(World.opened, 1, 2)
 def test_secretary_signs_for_one_item(world: World) -> None:
-    world.opened(1, 2)
     world.on(1, "AcknowledgeItem", "secretary", "UNIT_SECRETARY")
     assert world.events()[-1] == "ItemAcknowledged"
     assert world.refused_by_rule("AcknowledgeItem", "secretary", "UNIT_SECRETARY", item_id=str(item(1))) == (
@@ -94,8 +95,8 @@ def test_secretary_signs_for_one_item(world: World) -> None:
     )
 
 
+@begins(World.opened, 1, 2, 3)
 def test_secretary_signs_for_all_items_that_wait(world: World) -> None:
-    world.opened(1, 2, 3)
     world.on(2, "AcknowledgeItem", "secretary", "UNIT_SECRETARY")
     receipt = world.tell("AcknowledgeItems", "secretary", "UNIT_SECRETARY", target_id=str(TARGET))
     assert {touched.id for touched in receipt.touched} == {str(item(1)), str(item(3))}
@@ -103,6 +104,7 @@ def test_secretary_signs_for_all_items_that_wait(world: World) -> None:
     assert again == "NOTHING_TO_ACKNOWLEDGE"
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("who", "capacity"),
     [
@@ -112,13 +114,13 @@ def test_secretary_signs_for_all_items_that_wait(world: World) -> None:
         ("leader", "UNIT_SECRETARY"),
     ],
 )
+@begins(World.opened)
 def test_nobody_signs_for_the_secretary(world: World, who: str, capacity: str) -> None:
-    world.opened()
     assert world.refused("AcknowledgeItem", who, capacity, item_id=str(item(1)))[0] is FORBIDDEN
 
 
+@begins(World.in_progress)
 def test_items_of_another_unit_are_not_found(world: World) -> None:
-    world.in_progress()
     for rpc, capacity, body in (
         ("AcknowledgeItem", "UNIT_SECRETARY", {}),
         ("RecordProgress", "UNIT_LEADER", {"percent": 1, "text": "x"}),
@@ -131,8 +133,8 @@ def test_items_of_another_unit_are_not_found(world: World) -> None:
     assert world.refused("AcknowledgeItems", "stranger", "UNIT_SECRETARY", target_id=str(TARGET)) == MISSING
 
 
+@begins(World.opened)
 def test_office_issues_a_further_item_which_the_plan_has_to_cover(world: World) -> None:
-    world.opened()
     body: dict[str, Any] = {"finding_id": str(finding(1)), "title": "追回款项", "expected_fen": 900}
     receipt = world.tell("IssueItem", "staff", "OFFICE_STAFF", **body)
     assert (receipt.touched[0].id, receipt.number) == (str(item_id(finding(1), 2)), "1-01-2")
@@ -145,8 +147,8 @@ def test_office_issues_a_further_item_which_the_plan_has_to_cover(world: World) 
     assert refused == "PLAN_INCOMPLETE"
 
 
+@begins(World.in_progress)
 def test_further_item_is_refused_when_the_plan_was_submitted_or_nothing_fed_back(world: World) -> None:
-    world.in_progress()
     late = world.refused_by_rule(
         "IssueItem", "staff", "OFFICE_STAFF", finding_id=str(finding(1)), title="补充"
     )
@@ -155,21 +157,22 @@ def test_further_item_is_refused_when_the_plan_was_submitted_or_nothing_fed_back
     assert nothing == MISSING
 
 
+@begins(World.in_progress)
 def test_unit_reports_progress(world: World) -> None:
-    world.in_progress()
     world.on(1, "RecordProgress", "department", "UNIT_DEPT", percent=40, text="已推进")
     world.on(1, "RecordProgress", "leader", "UNIT_LEADER", percent=60, text="继续推进")
     assert [said["percent"] for said in world.payloads("ItemProgressed")] == [40, 60]
 
 
+@begins(World.opened)
 def test_progress_is_refused_before_the_plan_holds(world: World) -> None:
-    world.opened()
     refused = world.refused_by_rule(
         "RecordProgress", "department", "UNIT_DEPT", item_id=str(item(1)), percent=1, text="x"
     )
     assert refused == "WRONG_STATE"
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "body"),
     [
@@ -182,20 +185,21 @@ def test_progress_is_refused_before_the_plan_holds(world: World) -> None:
         ("RequestClosure", {"criterion_met": True, "evidence": ["x"]}),
     ],
 )
+@begins(World.in_progress)
 def test_bad_input_names_no_rule_but_its_field(world: World, rpc: str, body: dict[str, Any]) -> None:
-    world.in_progress()
     answer = world.refused(rpc, "leader", "UNIT_LEADER", item_id=str(item(1)), **body)
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 
 
+@changes_nothing
 @pytest.mark.parametrize("id", ["", "1", "not-a-uuid"])
 def test_bad_ids_are_refused(world: World, id: str) -> None:
     answer = world.refused("AcknowledgeItem", "secretary", "UNIT_SECRETARY", item_id=id)
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 
 
+@begins(World.opened, 1, 2)
 def test_log_shows_nothing_of_a_target_to_who_was_recused(world: World) -> None:
-    world.opened(1, 2)
     away = {"person_id": person("director")}
     assert "ItemIssued" in world.api.read_log(person("director"), "OFFICE_DIRECTOR")
     world.api.hear("rounds.TeamMemberRecused", away, case=TARGET, unit=UNIT)
@@ -203,9 +207,10 @@ def test_log_shows_nothing_of_a_target_to_who_was_recused(world: World) -> None:
     assert "ItemIssued" in world.api.read_log(person("staff"), "OFFICE_STAFF")
 
 
+@changes_nothing
 @pytest.mark.parametrize("version", [0, 99])
+@begins(World.opened, 1)
 def test_command_tells_no_stranger_that_there_is_an_item(world: World, version: int) -> None:
-    world.opened(1)
     answers, head = set(), {"expected_version": version}
     for number in (1, 7):
         with pytest.raises(grpc.RpcError) as error:

@@ -17,21 +17,22 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import person
+from tests.integration.worlds import begins, changes_nothing
 
 
 def listed(world: World, who: str, capacity: str, **body: Any) -> list[str]:
     return [row.number for row in world.ask("ListItems", who, capacity, **body).items]
 
 
-@pytest.fixture
-def two_targets(world: World) -> World:
-    """Two items of one unit and one of another."""
+def two_targets(world: World) -> None:
+    """Bring about two items of one unit and one of another."""
     world.opened(1, 2)
     world.feed_back(3, target=OTHER_TARGET, unit=OTHER_UNIT)
     world.complete_feedback(1, target=OTHER_TARGET, unit=OTHER_UNIT)
-    return world
 
 
+@begins(two_targets)
+@changes_nothing
 @pytest.mark.parametrize(
     ("who", "capacity", "seen"),
     [
@@ -46,45 +47,52 @@ def two_targets(world: World) -> World:
         ("finance", "FIN_VERIFIER", ["1-01", "1-02", "1-03"]),
     ],
 )
-def test_caller_sees_what_concerns_them(two_targets: World, who: str, capacity: str, seen: list[str]) -> None:
-    assert listed(two_targets, who, capacity) == seen
-    plans = two_targets.ask("ListPlans", who, capacity).plans
+def test_caller_sees_what_concerns_them(world: World, who: str, capacity: str, seen: list[str]) -> None:
+    assert listed(world, who, capacity) == seen
+    plans = world.ask("ListPlans", who, capacity).plans
     assert len(plans) == (2 if "1-03" in seen and "1-01" in seen else 1)
     for number in {"1-01", "1-03"} - set(seen):
         hidden = item(int(number.removeprefix("1-")))
-        assert two_targets.refused("GetItem", who, capacity, item_id=str(hidden)) == MISSING
+        assert world.refused("GetItem", who, capacity, item_id=str(hidden)) == MISSING
 
 
+@begins(two_targets)
+@changes_nothing
 @pytest.mark.parametrize("capacity", ["LOG_AUDITOR", "SEC_ADMIN", "DISC_HANDLER", "ORG_DEPT"])
-def test_ledger_is_forbidden_to_others(two_targets: World, capacity: str) -> None:
-    assert two_targets.refused("ListItems", "handler", capacity)[0] is FORBIDDEN
+def test_ledger_is_forbidden_to_others(world: World, capacity: str) -> None:
+    assert world.refused("ListItems", "handler", capacity)[0] is FORBIDDEN
 
 
-def test_unit_that_names_another_units_target_sees_nothing(two_targets: World) -> None:
-    assert listed(two_targets, "secretary", "UNIT_SECRETARY", target_id=str(OTHER_TARGET)) == []
-    assert listed(two_targets, "secretary", "UNIT_SECRETARY", unit_id=str(OTHER_UNIT)) == []
-    assert two_targets.refused("GetPlan", "stranger", "UNIT_SECRETARY", plan_id=str(PLAN)) == MISSING
+@begins(two_targets)
+@changes_nothing
+def test_unit_that_names_another_units_target_sees_nothing(world: World) -> None:
+    assert listed(world, "secretary", "UNIT_SECRETARY", target_id=str(OTHER_TARGET)) == []
+    assert listed(world, "secretary", "UNIT_SECRETARY", unit_id=str(OTHER_UNIT)) == []
+    assert world.refused("GetPlan", "stranger", "UNIT_SECRETARY", plan_id=str(PLAN)) == MISSING
 
 
-def test_team_does_not_see_the_plan_of_another_target(two_targets: World) -> None:
-    two_targets.api.appoint(person("staff"), "TEAM_MEMBER", OTHER_TARGET)
-    assert two_targets.refused("GetPlan", "staff", "TEAM_MEMBER", plan_id=str(PLAN)) == MISSING
-    assert two_targets.ask("GetPlan", "member", "TEAM_MEMBER", plan_id=str(PLAN)).state == "OPENED"
+@begins(two_targets)
+def test_team_does_not_see_the_plan_of_another_target(world: World) -> None:
+    world.api.appoint(person("staff"), "TEAM_MEMBER", OTHER_TARGET)
+    assert world.refused("GetPlan", "staff", "TEAM_MEMBER", plan_id=str(PLAN)) == MISSING
+    assert world.ask("GetPlan", "member", "TEAM_MEMBER", plan_id=str(PLAN)).state == "OPENED"
 
 
-def test_recused_person_sees_nothing_of_the_target(two_targets: World) -> None:
-    two_targets.recuse("staff")
-    assert listed(two_targets, "staff", "OFFICE_STAFF") == ["1-03"]
-    assert two_targets.refused("GetItem", "staff", "OFFICE_STAFF", item_id=str(item(1))) == MISSING
-    assert two_targets.refused("GetPlan", "staff", "OFFICE_STAFF", plan_id=str(PLAN)) == MISSING
-    assert len(two_targets.ask("ListPlans", "staff", "OFFICE_STAFF").plans) == 1
+@begins(two_targets)
+def test_recused_person_sees_nothing_of_the_target(world: World) -> None:
+    world.recuse("staff")
+    assert listed(world, "staff", "OFFICE_STAFF") == ["1-03"]
+    assert world.refused("GetItem", "staff", "OFFICE_STAFF", item_id=str(item(1))) == MISSING
+    assert world.refused("GetPlan", "staff", "OFFICE_STAFF", plan_id=str(PLAN)) == MISSING
+    assert len(world.ask("ListPlans", "staff", "OFFICE_STAFF").plans) == 1
 
 
-def test_pages_go_on_where_the_last_ended(two_targets: World) -> None:
+@begins(two_targets)
+def test_pages_go_on_where_the_last_ended(world: World) -> None:
     numbers, after = [], ""
     for _ in range(4):
         page = common_pb2.PageRequest(limit=1, after=after)
-        answer = two_targets.ask("ListItems", "staff", "OFFICE_STAFF", page=page)
+        answer = world.ask("ListItems", "staff", "OFFICE_STAFF", page=page)
         numbers += [row.number for row in answer.items]
         after = answer.next
         if not after:
@@ -92,6 +100,7 @@ def test_pages_go_on_where_the_last_ended(two_targets: World) -> None:
     assert numbers == ["1-01", "1-02", "1-03"]
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     "body",
     [
@@ -157,8 +166,8 @@ def test_sheet_says_all_that_plan_and_work_said(world: World) -> None:
     assert not row.closed_on
 
 
+@begins(World.in_progress)
 def test_plan_row_tells_days_and_returns(world: World) -> None:
-    world.in_progress()
     (row,) = world.ask("ListPlans", "cadres", "ORG_DEPT", state="APPROVED", unit_id=str(UNIT)).plans
     assert (row.plan_id, row.items, row.report_state) == (str(PLAN), 1, "NONE")
     assert row.submitted_on
@@ -171,8 +180,9 @@ def test_plan_row_tells_days_and_returns(world: World) -> None:
     }
 
 
+@begins(World.in_progress, 1, 2)
 def test_views_rebuilt_from_the_log_are_the_same(world: World) -> None:
-    world.in_progress(1, 2).request_closure(1)
+    world.request_closure(1)
     world.check_closure(1)
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
     tables = ("item_ledger", "item_class", "plan_sheet", "item_money", "figure_event", "figure")

@@ -7,6 +7,7 @@ from xuncha.rectification.v1 import messages as pb
 
 from services.rectification.domain.receipt import receipt_id
 from tests.integration.rectification.world import TARGET, UNIT, World, closure, finding, item
+from tests.integration.worlds import begins
 
 DUE_FEN = 100_00
 PAPER = {"document": "〔2024〕7号"}
@@ -132,8 +133,8 @@ def test_report_says_completed_only_of_items_whose_money_is_in(world: World) -> 
     assert world.payloads("ItemClassified")[-1]["completion_class"] == "COMPLETED"
 
 
+@begins(World.opened, 1, 2)
 def test_request_is_refused_while_the_institution_of_the_plan_is_not_recorded(world: World) -> None:
-    world.opened(1, 2)
     world.tell("AcknowledgeItems", "secretary", "UNIT_SECRETARY", target_id=str(TARGET))
     world.submit_plan(world.draft_plan(1, 2, institution="租赁管理办法"))
     world.approve_plan()
@@ -152,8 +153,8 @@ def institution(**changed: Any) -> dict[str, Any]:
     return {**said, "issued_on": "2024-03-05", **changed}
 
 
+@begins(World.in_progress)
 def test_ledger_counts_institutions_and_persons_of_an_item(world: World) -> None:
-    world.in_progress()
     world.tell("RecordInstitution", "leader", "UNIT_LEADER", **institution(item_id=str(item(1))))
     handled: dict[str, Any] = {"form": "FORM_1", "kind": "TALK", "count": 3}
     world.on(1, "RecordPersonsHandled", "disciplinarian", "UNIT_DISC", PAPER, **handled)

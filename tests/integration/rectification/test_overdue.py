@@ -9,6 +9,7 @@ from services.rectification.service import SERVICE
 from services.rectification.timers import TIMERS
 from services.rectification.views import listing
 from tests.integration.rectification.world import TARGET, World, item
+from tests.integration.worlds import begins
 
 DUE_DAY = datetime(2030, 5, 31, 15, 59, tzinfo=UTC)
 DAY_AFTER = datetime(2030, 5, 31, 16, 1, tzinfo=UTC)
@@ -35,8 +36,8 @@ def overdue(world: World) -> list[str]:
     return [row.item_id for row in listed.items]
 
 
+@begins(World.in_progress, 1, 2)
 def test_item_is_overdue_the_day_after_and_only_once(world: World) -> None:
-    world.in_progress(1, 2)
     tick(world, DUE_DAY)
     assert world.payloads("ItemOverdue") == []
     tick(world, DAY_AFTER)
@@ -55,8 +56,8 @@ def test_what_one_run_leaves_is_noted_by_the_next(world: World, monkeypatch: pyt
     assert overdue(world) == [str(item(1)), str(item(2))]
 
 
+@begins(World.in_progress, 1, 2)
 def test_closed_item_is_overdue_no_longer(world: World) -> None:
-    world.in_progress(1, 2)
     tick(world, DAY_AFTER)
     world.request_closure(1)
     world.check_closure(1)
@@ -70,15 +71,16 @@ def test_closed_item_is_overdue_no_longer(world: World) -> None:
     }
 
 
+@begins(World.in_progress)
 def test_item_closed_in_time_is_never_overdue(world: World) -> None:
-    world.in_progress().request_closure()
+    world.request_closure()
     world.check_closure()
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
     tick(world, DAY_AFTER)
     assert world.payloads("ItemOverdue") == []
 
 
+@begins(World.opened)
 def test_item_without_a_plan_has_no_due_day_to_pass(world: World) -> None:
-    world.opened()
     tick(world, DAY_AFTER)
     assert world.payloads("ItemOverdue") == []

@@ -18,6 +18,7 @@ from tests.integration.rectification.world import (
     item,
 )
 from tests.integration.support import person
+from tests.integration.worlds import begins, changes_nothing
 
 MINUTE = {"document": "党委纪要〔2024〕1号"}
 
@@ -27,6 +28,13 @@ def ready(world: World, *numbers: int) -> str:
     world.opened(*numbers)
     world.tell("AcknowledgeItems", "secretary", "UNIT_SECRETARY", target_id=str(TARGET))
     return world.draft_plan(*numbers)
+
+
+def submitted(world: World) -> str:
+    """Submit such a plan; return its hash."""
+    content_hash = ready(world)
+    world.submit_plan(content_hash)
+    return content_hash
 
 
 def submission(content_hash: str) -> dict[str, Any]:
@@ -62,12 +70,13 @@ def test_draft_answers_the_hash_that_submitter_and_reviewers_name(world: World) 
     assert (sheet.plan_due_on, sheet.opened_on) == ("2024-03-25", str(FED_BACK_ON))
 
 
+@begins(World.opened, 1, 2)
 def test_draft_is_refused_when_it_does_not_cover_every_item_once(world: World) -> None:
-    world.opened(1, 2)
     for numbers in ((1,), (1, 1, 2), (1, 2, 9), ()):
         assert draft_refused(world, *map(world.entry, numbers)) == "PLAN_INCOMPLETE"
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
@@ -76,11 +85,12 @@ def test_draft_is_refused_when_it_does_not_cover_every_item_once(world: World) -
         ({"due_on": str(FED_BACK_ON)}, "DUE_BEFORE_FEEDBACK"),
     ],
 )
+@begins(World.opened)
 def test_draft_is_refused_when_an_entry_is_wrong(world: World, changed: dict[str, Any], code: str) -> None:
-    world.opened()
     assert draft_refused(world, world.entry(1, **changed)) == code
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     "changed",
     [
@@ -93,15 +103,17 @@ def test_draft_is_refused_when_an_entry_is_wrong(world: World, changed: dict[str
         {"lead_department": "x" * 201},
     ],
 )
+@begins(World.opened)
 def test_draft_is_refused_when_the_input_is_bad(world: World, changed: dict[str, Any]) -> None:
-    world.opened()
     entries = [world.entry(1, **changed)]
     answer = world.refused("DraftPlan", "leader", "UNIT_LEADER", target_id=str(TARGET), entries=entries)
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 
 
+@begins(ready)
+@changes_nothing
+@begins(World.opened, 1, 2)
 def test_submitting_is_refused_when_an_item_is_not_signed_for(world: World) -> None:
-    world.opened(1, 2)
     world.on(1, "AcknowledgeItem", "secretary", "UNIT_SECRETARY")
     body = submission(world.draft_plan(1, 2))
     assert (
@@ -121,7 +133,7 @@ def test_submitting_is_refused_when_an_item_is_not_signed_for(world: World) -> N
 def test_submitting_is_refused(
     world: World, head: dict[str, Any], changed: dict[str, Any], code: str
 ) -> None:
-    body = {**submission(ready(world)), **changed}
+    body = {**submission(world.api.begun), **changed}
     assert world.refused_by_rule("SubmitPlan", "secretary", "UNIT_SECRETARY", head=head, **body) == code
 
 
@@ -140,12 +152,12 @@ def test_plan_of_another_unit_is_not_found(world: World) -> None:
     assert drafting == MISSING
 
 
+@begins(submitted)
+@changes_nothing
 @pytest.mark.parametrize(("who", "capacity"), [("head", "LG_HEAD"), ("member", "TEAM_MEMBER")])
 def test_opinion_is_forbidden_to_those_outside_the_three_sides(world: World, who: str, capacity: str) -> None:
-    content_hash = ready(world)
-    world.submit_plan(content_hash)
-    answer = world.refused("GiveOpinion", who, capacity, plan_id=str(PLAN), content_hash=content_hash)
-    assert answer[0] is FORBIDDEN
+    body = {"plan_id": str(PLAN), "content_hash": world.api.begun}
+    assert world.refused("GiveOpinion", who, capacity, **body)[0] is FORBIDDEN
 
 
 def test_opinion_is_refused_to_a_person_or_side_that_has_given_one(world: World) -> None:

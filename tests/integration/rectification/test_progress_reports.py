@@ -8,6 +8,7 @@ from xuncha.rectification.v1 import messages as pb
 
 from tests.integration.rectification.world import FORBIDDEN, GROUP, MISSING, TARGET, UNIT, World, item
 from tests.integration.support import person
+from tests.integration.worlds import begins, changes_nothing
 
 THE_TARGET: dict[str, Any] = {"target_id": str(TARGET)}
 REASON = {"reason": "VAGUE"}
@@ -26,8 +27,9 @@ def refused(world: World, **body: Any) -> str:
     return world.refused_by_rule("SubmitProgressReport", "secretary", "UNIT_SECRETARY", **body)
 
 
+@begins(World.in_progress, 1, 2, 3)
 def test_report_classifies_every_open_item_in_one_append(world: World) -> None:
-    world.in_progress(1, 2, 3).request_closure(1)
+    world.request_closure(1)
     world.check_closure(1)
     world.on(1, "ApproveClosure", "director", "OFFICE_DIRECTOR")
     since = world.length()
@@ -41,8 +43,9 @@ def test_report_classifies_every_open_item_in_one_append(world: World) -> None:
     assert world.payloads("ProgressReportApproved") == [{"target_id": str(TARGET), "items": 3}]
 
 
+@begins(World.in_progress, 1, 2)
 def test_report_is_refused_when_classes_are_wrong(world: World) -> None:
-    world.in_progress(1, 2).request_closure(1)
+    world.request_closure(1)
     assert refused(world, **report(item_1="LONG_TERM")) == "ITEMS_UNCLASSIFIED"
     assert refused(world, **report(item_1="LONG_TERM", item_2="LONG_TERM", item_9="LONG_TERM")) == (
         "ITEM_UNKNOWN"
@@ -56,8 +59,8 @@ def test_report_is_refused_when_classes_are_wrong(world: World) -> None:
     assert refused(world, **report(item_1="LONG_TERM", item_2="LONG_TERM")) == "CLOSED_IS_COMPLETED"
 
 
+@begins(World.in_progress)
 def test_report_is_refused_when_a_class_is_none_of_the_list(world: World) -> None:
-    world.in_progress()
     answer = world.refused("SubmitProgressReport", "secretary", "UNIT_SECRETARY", **report(item_1="PERFECT"))
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 
@@ -68,27 +71,28 @@ def test_completed_is_refused_while_expected_money_is_outstanding(world: World) 
     world.tell("SubmitProgressReport", "secretary", "UNIT_SECRETARY", **report(item_1="NOT_COMPLETED"))
 
 
+@begins(World.opened)
 def test_report_is_refused_before_the_plan_holds(world: World) -> None:
-    world.opened()
     assert refused(world, **report(item_1="LONG_TERM")) == "WRONG_STATE"
 
 
+@begins(World.in_progress)
 def test_report_of_another_unit_is_not_found(world: World) -> None:
-    world.in_progress()
     body = report(item_1="LONG_TERM")
     assert world.refused("SubmitProgressReport", "stranger", "UNIT_SECRETARY", **body) == MISSING
 
 
+@changes_nothing
 @pytest.mark.parametrize("capacity", ["UNIT_LEADER", "UNIT_DEPT", "OFFICE_STAFF"])
+@begins(World.in_progress)
 def test_report_is_forbidden_to_others_than_the_secretary(world: World, capacity: str) -> None:
-    world.in_progress()
     body = report(item_1="LONG_TERM")
     assert world.refused("SubmitProgressReport", "leader", capacity, **body)[0] is FORBIDDEN
 
 
 @pytest.mark.parametrize("rpc", ["ApproveProgressReport", "ReturnProgressReport"])
+@begins(World.in_progress)
 def test_review_is_refused_to_the_unit_and_while_nothing_was_reported(world: World, rpc: str) -> None:
-    world.in_progress()
     waiting = world.refused_by_rule(rpc, "director", "OFFICE_DIRECTOR", head=REASON, **THE_TARGET)
     assert waiting == "WRONG_STATE"
     world.tell("SubmitProgressReport", "secretary", "UNIT_SECRETARY", **report(item_1="LONG_TERM"))
@@ -100,8 +104,8 @@ def test_review_is_refused_to_the_unit_and_while_nothing_was_reported(world: Wor
     assert of_unit == "MEMBER_OF_UNIT"
 
 
+@begins(World.in_progress)
 def test_submitter_whose_post_has_ended_does_not_approve_the_own_report(world: World) -> None:
-    world.in_progress()
     world.tell("SubmitProgressReport", "secretary", "UNIT_SECRETARY", **report(item_1="LONG_TERM"))
     world.end_posts("secretary")
     world.api.appoint(person("secretary"), "OFFICE_DIRECTOR", GROUP)
@@ -109,8 +113,8 @@ def test_submitter_whose_post_has_ended_does_not_approve_the_own_report(world: W
     assert own == "SUBMITTER_MUST_NOT_APPROVE"
 
 
+@begins(World.in_progress)
 def test_returned_report_is_submitted_anew_and_classes_keep_their_history(world: World) -> None:
-    world.in_progress()
     world.tell("SubmitProgressReport", "secretary", "UNIT_SECRETARY", **report(item_1="NOT_COMPLETED"))
     bare = world.refused_by_rule("ReturnProgressReport", "director", "OFFICE_DIRECTOR", **THE_TARGET)
     assert bare == "REASON_REQUIRED"

@@ -30,6 +30,7 @@ from tests.integration.rectification.money import (
     claim_on,
     fed_back,
 )
+from tests.integration.worlds import begins, changes_nothing
 
 
 def test_recovery_is_the_units_whose_finding_was_fed_back(money: Money) -> None:
@@ -48,6 +49,7 @@ def test_recovery_is_the_units_whose_finding_was_fed_back(money: Money) -> None:
     assert refs[0]["case_id"] == FINDING
 
 
+@changes_nothing
 @pytest.mark.parametrize("finding", [new_id(), OTHER_FINDING], ids=["unknown", "of another unit"])
 def test_identifying_finds_nothing_when_the_finding_is_not_the_units(money: Money, finding: Any) -> None:
     assert money.refused("IdentifyRecovery", DEPT, "UNIT_DEPT", **claim_on(finding)) == ABSENT
@@ -67,6 +69,7 @@ def test_identifying_finds_no_item_of_another_finding_of_the_unit(money: Money) 
     assert money.identified(finding=another, item_id=str(item_id(another)))
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "code", "field"),
     [
@@ -86,6 +89,7 @@ def test_identifying_is_refused_when_it_makes_no_sense(
     assert money.turned_down("IdentifyRecovery", DEPT, request) == (RULE, code, field)
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
@@ -110,6 +114,7 @@ def test_fraction_of_a_fen_has_no_place_on_the_wire(money: Money) -> None:
         money.request("IdentifyRecovery", "UNIT_DEPT", **claim_on(amount_fen=0.5))
 
 
+@changes_nothing
 @pytest.mark.parametrize("finder", [(FINANCE, "FIN_VERIFIER"), (SECRETARY, "UNIT_SECRETARY")])
 def test_identifying_is_the_units_leaders_and_departments(money: Money, finder: tuple[Any, str]) -> None:
     answer = money.refused("IdentifyRecovery", *finder, **claim_on())
@@ -125,6 +130,8 @@ def test_amount_is_confirmed_on_a_paper(money: Money, verifier: tuple[Any, str])
     assert (row.confirmed_by, row.document) == (str(verifier[0]), PAPER["document"])
 
 
+@begins(Money.identified)
+@changes_nothing
 @pytest.mark.parametrize(
     ("who", "capacity", "head", "code"),
     [
@@ -137,15 +144,17 @@ def test_amount_is_confirmed_on_a_paper(money: Money, verifier: tuple[Any, str])
 def test_confirming_is_refused_by_rule(
     money: Money, who: Any, capacity: str, head: dict[str, str], code: str
 ) -> None:
-    body: dict[str, Any] = {"recovery_id": money.identified(), "amount_fen": DUE_FEN}
+    body: dict[str, Any] = {"recovery_id": money.api.begun, "amount_fen": DUE_FEN}
     assert money.refused("ConfirmRecovery", who, capacity, head, **body) == (RULE, code)
 
 
+@begins(Money.identified, BOTH)
+@changes_nothing
 @pytest.mark.parametrize("capacity", ["FIN_VERIFIER", "AUDIT_VERIFIER"])
 def test_confirming_is_refused_when_the_identifier_does_it_in_another_capacity(
     money: Money, capacity: str
 ) -> None:
-    body: dict[str, Any] = {"recovery_id": money.identified(who=BOTH), "amount_fen": DUE_FEN}
+    body: dict[str, Any] = {"recovery_id": money.api.begun, "amount_fen": DUE_FEN}
     answer = money.refused("ConfirmRecovery", BOTH, capacity, PAPER, **body)
     assert answer == (RULE, "IDENTIFIER_MUST_NOT_CONFIRM")
 
@@ -156,9 +165,11 @@ def test_confirming_is_refused_when_it_was_confirmed(money: Money) -> None:
     assert answer == (RULE, "RECOVERY_ALREADY_CONFIRMED")
 
 
+@begins(Money.identified)
+@changes_nothing
 @pytest.mark.parametrize("rpc", ["ConfirmRecovery", "CorrectRecovery"])
 def test_amount_is_the_verifiers_alone(money: Money, rpc: str) -> None:
-    body: dict[str, Any] = {"recovery_id": money.identified(), "amount_fen": DUE_FEN}
+    body: dict[str, Any] = {"recovery_id": money.api.begun, "amount_fen": DUE_FEN}
     for who, capacity in ((LEADER, "UNIT_LEADER"), (DEPT, "UNIT_DEPT")):
         answer = money.refused(rpc, who, capacity, CORRECTION, **body)
         assert answer == (NOT_ALLOWED, "CAPACITY_NOT_ALLOWED")
@@ -179,6 +190,16 @@ def test_amount_is_corrected_down_to_its_receipts_and_up_again(money: Money) -> 
     assert row.document == CORRECTION["document"]
 
 
+def of_two_receipts(money: Money) -> str:
+    """Confirm an amount on which one receipt was verified and one was entered."""
+    known = money.confirmed(who=BOTH)
+    money.verified(known, "V-1", amount_fen=30)
+    money.claimed(known, "V-2", amount_fen=30)
+    return known
+
+
+@begins(of_two_receipts)
+@changes_nothing
 @pytest.mark.parametrize(
     ("who", "amount_fen", "head", "code"),
     [
@@ -193,10 +214,7 @@ def test_amount_is_corrected_down_to_its_receipts_and_up_again(money: Money) -> 
 def test_correcting_is_refused_by_rule(
     money: Money, who: Any, amount_fen: int, head: dict[str, str], code: str
 ) -> None:
-    known = money.confirmed(who=BOTH)
-    money.verified(known, "V-1", amount_fen=30)
-    money.claimed(known, "V-2", amount_fen=30)
-    body: dict[str, Any] = {"recovery_id": known, "amount_fen": amount_fen}
+    body: dict[str, Any] = {"recovery_id": money.api.begun, "amount_fen": amount_fen}
     assert money.refused("CorrectRecovery", who, "AUDIT_VERIFIER", head, **body) == (RULE, code)
 
 

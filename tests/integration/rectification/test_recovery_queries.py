@@ -41,6 +41,7 @@ from tests.integration.rectification.money import (
     claim_on,
 )
 from tests.integration.support import refusal
+from tests.integration.worlds import begins, changes_nothing
 
 EVERYBODYS = (
     (FINANCE, "FIN_VERIFIER"),
@@ -87,16 +88,19 @@ def test_units_see_their_own_money_and_the_others_all_of_it(money: Money) -> Non
         assert money.ask("GetRecovery", who, capacity, recovery_id=others).recovery.unit_id == str(OTHER_UNIT)
 
 
+@begins(Money.identified)
+@changes_nothing
 @pytest.mark.parametrize("stranger", [(OTHER_DEPT, "UNIT_DEPT"), (OTHER_DEPT, "UNIT_DISC")])
 def test_nothing_is_found_when_the_recovery_is_another_units_or_nobodys(
     money: Money, stranger: tuple[UUID, str]
 ) -> None:
-    for known in (money.identified(), str(new_id())):
+    for known in (money.api.begun, str(new_id())):
         with pytest.raises(grpc.RpcError) as error:
             money.ask("GetRecovery", *stranger, recovery_id=known)
         assert refusal(error.value)[:2] == ABSENT
 
 
+@changes_nothing
 @pytest.mark.parametrize("rpc", ["ListRecoveries", "GetRecovery", "ListResults"])
 def test_asking_is_refused_when_the_capacity_has_no_business_there(money: Money, rpc: str) -> None:
     with pytest.raises(grpc.RpcError) as error:
@@ -145,6 +149,7 @@ def test_list_is_read_by_pages_while_it_grows(money: Money) -> None:
     assert seen == known
 
 
+@changes_nothing
 @pytest.mark.parametrize("rpc", ["ListRecoveries", "ListResults"])
 @pytest.mark.parametrize("page", [{"after": "x"}, {"after": "9" * 19}, {"after": "１"}, {"limit": 501}])
 def test_page_is_refused_when_it_is_none(money: Money, rpc: str, page: dict[str, Any]) -> None:

@@ -30,6 +30,7 @@ from tests.integration.rectification.money import (
     Money,
     receipt,
 )
+from tests.integration.worlds import changes_nothing
 
 JUDGING = ("VerifyReceipt", "RejectReceipt", "ReverseReceipt")
 
@@ -105,6 +106,7 @@ def test_claiming_finds_nothing_when_the_recovery_is_another_units(money: Money)
     assert money.refused("ClaimReceipt", DEPT, "UNIT_DEPT", **receipt(str(new_id()))) == ABSENT
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
@@ -258,6 +260,7 @@ def test_money_is_reversed_in_parts_to_the_fen(money: Money) -> None:
     assert money.refused("ClaimReceipt", DEPT, "UNIT_DEPT", **used) == (RULE, "VOUCHER_USED")
 
 
+@changes_nothing
 @pytest.mark.parametrize("amount_fen", [0, -1, 10**15 + 1])
 def test_reversing_names_bad_amounts(money: Money, amount_fen: int) -> None:
     body: dict[str, Any] = {"recovery_id": str(new_id()), "receipt_id": str(new_id())}

@@ -30,6 +30,7 @@ from tests.integration.rectification.money import (
     UNIT,
     Money,
 )
+from tests.integration.worlds import changes_nothing
 
 BODIES: dict[str, dict[str, Any]] = {
     "RecordInstitution": {
@@ -98,6 +99,7 @@ def test_units_see_their_own_results(money: Money) -> None:
     assert [second.results[0].result_id, len(first.results)] == [others, 1]
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "changed"),
     [
@@ -117,6 +119,7 @@ def test_recording_finds_nothing_when_it_is_not_the_units(
     assert money.refused(rpc, who, capacity, **{**BODIES[rpc], **changed}) == ABSENT
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "who", "capacity"),
     [
@@ -132,6 +135,7 @@ def test_recording_is_each_ones_own_task(money: Money, rpc: str, who: UUID, capa
     assert money.refused(rpc, who, capacity, **body) == (NOT_ALLOWED, "CAPACITY_NOT_ALLOWED")
 
 
+@changes_nothing
 @pytest.mark.parametrize(("rpc", "field"), [("RecordInstitution", "issued_on"), ("RecordBenefit", "since")])
 def test_recording_is_refused_when_the_day_lies_ahead(money: Money, rpc: str, field: str) -> None:
     who, capacity = RECORDERS[rpc]
@@ -139,6 +143,7 @@ def test_recording_is_refused_when_the_day_lies_ahead(money: Money, rpc: str, fi
     assert money.turned_down(rpc, who, request) == (RULE, "DATE_AHEAD", field)
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "field", "value"),
     [

@@ -68,9 +68,12 @@ class World:
 
     def __init__(self, api: Api) -> None:
         self.api = api
+
+    def settle(self) -> None:
+        """Let the service hear who holds what."""
         for who, posts in POSTS.items():
             for capacity, scope in posts:
-                api.appoint(person(who), capacity, scope)
+                self.api.appoint(person(who), capacity, scope)
 
     def feed_back(self, number: int = 1, target: UUID = TARGET, unit: UUID = UNIT, **changed: Any) -> None:
         """Let the service hear that a finding was fed back."""

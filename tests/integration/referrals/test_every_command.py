@@ -31,6 +31,7 @@ from tests.integration.referrals.world import (
     World,
     clue,
 )
+from tests.integration.worlds import changes_nothing
 
 HASH = "cd" * 32
 PAPER, REASON = {"document": "文〔2024〕1号"}, {"reason": "X"}
@@ -114,6 +115,7 @@ def test_every_command_is_aborted_when_its_version_is_stale(ended: Case) -> None
         assert answer[:2] == (grpc.StatusCode.ABORTED, "STALE_VERSION"), rpc
 
 
+@changes_nothing
 @pytest.mark.parametrize("text", ["", "a\x00b", "a\x07b", "a\u202eb", "\ufeffa", "长" * 20_001])
 def test_sealed_texts_are_refused_when_they_are_empty_broken_or_too_long(world: World, text: str) -> None:
     nobodys = Case(world, str(new_id()), HASH)
@@ -129,6 +131,7 @@ def test_sealed_texts_are_refused_when_they_are_empty_broken_or_too_long(world: 
         assert facts["field"] == (field if text else "")
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("head", "field"),
     [

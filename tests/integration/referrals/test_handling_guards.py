@@ -25,6 +25,7 @@ from tests.integration.referrals.world import (
     World,
     subject,
 )
+from tests.integration.worlds import begins, changes_nothing
 
 FORBIDDEN = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
 AHEAD, BEFORE = "2999-01-01", "2024-03-04"
@@ -216,6 +217,13 @@ def test_conclusion_is_refused_when_a_subject_has_no_outcome(world: World) -> No
     assert case.rule("ConcludeReferral", REGISTRAR, "DISC_REGISTRAR") == "PAPER_REQUIRED"
 
 
+def filed(world: World) -> Case:
+    """Bring a clue to a filed case."""
+    return world.draft().filed()
+
+
+@begins(filed)
+@changes_nothing
 @pytest.mark.parametrize(
     ("number", "facts", "code"),
     [
@@ -234,15 +242,11 @@ def test_conclusion_is_refused_when_a_subject_has_no_outcome(world: World) -> No
     ],
 )
 def test_outcome_is_refused_when_something_is_wrong_with_it(
-    filed: Case, number: int, facts: dict[str, Any], code: str
+    world: World, number: int, facts: dict[str, Any], code: str
 ) -> None:
     body: dict[str, Any] = {"subject": number, "outcome": pb.Outcome(**facts)}
-    assert filed.rule("RecordOutcome", REGISTRAR, "DISC_REGISTRAR", **body) == code
-
-
-@pytest.fixture
-def filed(world: World) -> Case:
-    return world.draft().filed()
+    case = world.api.begun.in_world(world)
+    assert case.rule("RecordOutcome", REGISTRAR, "DISC_REGISTRAR", **body) == code
 
 
 def test_outcome_is_refused_when_nothing_is_filed(world: World) -> None:

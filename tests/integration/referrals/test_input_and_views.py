@@ -27,6 +27,7 @@ from tests.integration.referrals.world import (
     subject,
 )
 from tests.integration.support import refusal
+from tests.integration.worlds import changes_nothing
 
 INVALID = grpc.StatusCode.INVALID_ARGUMENT
 SOME = "018f0000-0000-7000-8000-000000000000"
@@ -35,6 +36,7 @@ NO_SUBJECT = {"subject": 0, "outcome": pb.Outcome(kind="A")}
 OWN_VIEWS = ("referral_sheet", "referral_mark", "referral_group", "subject_outcome", "figure_event", "figure")
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
@@ -58,6 +60,7 @@ def test_draft_is_refused_with_its_field_when_the_input_is_bad(
     assert (answer[0], answer[2]["field"]) == (INVALID, field)
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "who", "capacity", "body", "field"),
     [

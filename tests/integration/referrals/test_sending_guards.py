@@ -25,6 +25,7 @@ from tests.integration.referrals.world import (
     clue,
     subject,
 )
+from tests.integration.worlds import changes_nothing
 
 SHEET = {"document": "交接单1号"}
 FORBIDDEN = (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
@@ -32,6 +33,7 @@ NOT_FOUND = (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
 RULE = grpc.StatusCode.FAILED_PRECONDITION
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "code", "field"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -78,19 +79,24 @@ class World:
 
     def __init__(self, api: Api) -> None:
         self.api = api
+
+    def settle(self) -> None:
+        """Let the service hear who holds what and that a target was entered."""
         organisations = ((GROUP, None, "GROUP"), (UNIT, GROUP, "WATER"), (OTHER_UNIT, GROUP, "BUS"))
         for id, parent, code in organisations:
             facts = {"code": code, "name": code, "kind": "ENTERPRISE", "level": 1, "parent_id": parent}
-            api.hear("rounds.OrganisationRegistered", facts, stream=id)
+            self.api.hear("rounds.OrganisationRegistered", facts, stream=id)
         for target, unit in ((TARGET, UNIT), (OTHER_TARGET, OTHER_UNIT)):
             codes = {"round_code": "2023-1", "organisation_code": "WATER", "scheme": "GENERAL"}
             opened = {"round_id": new_id(), "unit_id": unit, **codes}
-            api.hear("rounds.TargetOpened", opened, stream=target, case=target)
+            self.api.hear("rounds.TargetOpened", opened, stream=target, case=target)
         for who, capacity, scope in POSTS:
-            api.appoint(who, capacity, scope)
-        api.hear("rounds.TargetEntered", {"entered_on": "2024-02-01", "planned_end_on": TODAY}, stream=TARGET)
+            self.api.appoint(who, capacity, scope)
+        self.api.hear(
+            "rounds.TargetEntered", {"entered_on": "2024-02-01", "planned_end_on": TODAY}, stream=TARGET
+        )
         meeting = {"type": "TEAM_DELIBERATION", "number": MINUTE, "held_on": TODAY}
-        api.hear("rounds.MeetingRecorded", {"meeting_id": new_id(), **meeting}, stream=TARGET)
+        self.api.hear("rounds.MeetingRecorded", {"meeting_id": new_id(), **meeting}, stream=TARGET)
 
     def tell(
         self, rpc: str, who: UUID, capacity: str, head: dict[str, Any] | None = None, **body: Any
@@ -147,6 +153,12 @@ class Case:
         self.id = id
         self.clue_hash = clue_hash
         self.proposal_hash = ""
+
+    def in_world(self, world: World) -> Case:
+        """Return the same clue in a copy of its world."""
+        same = copy(self)
+        same.world = world
+        return same
 
     def tell(self, rpc: str, who: UUID, capacity: str, head: Any = None, **body: Any) -> Any:
         return self.world.tell(rpc, who, capacity, head, referral_id=self.id, **body)

@@ -7,28 +7,52 @@ import pytest
 from services.rounds.service import SERVICE
 from tests.integration.rounds.house import ADMIN, staff
 from tests.integration.rounds.world import World
-from tests.integration.support import Api, api
+from tests.integration.support import Api
+from tests.integration.worlds import Start, Worlds
 from tests.servers import Database
 
 
+@pytest.fixture(scope="session")
+def empty(worlds: Worlds) -> Start:
+    """Nothing at all."""
+    return worlds.begin(SERVICE, ADMIN)
+
+
+@pytest.fixture(scope="session")
+def in_office(empty: Start) -> Start:
+    """A group with people in office."""
+    return empty.then(staff)
+
+
+@pytest.fixture(scope="session")
+def authorised(empty: Start) -> Start:
+    """A group whose round was authorised."""
+    return empty.then(lambda api: World(api).settle())
+
+
 @pytest.fixture
-def rounds(database: Database) -> Iterator[Api]:
+def database(empty: Start) -> Iterator[Database]:
+    """An empty database of rounds alone."""
+    with empty.copy() as database:
+        yield database
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest, worlds: Worlds, empty: Start) -> Iterator[Api]:
     """The api over an empty database."""
-    with api(SERVICE, database.url_of("rounds"), ADMIN) as running:
+    with worlds.given(request, empty) as running:
         yield running
 
 
 @pytest.fixture
-def staffed(rounds: Api) -> Api:
+def staffed(request: pytest.FixtureRequest, worlds: Worlds, in_office: Start) -> Iterator[Api]:
     """A group with people in office."""
-    staff(rounds)
-    return rounds
+    with worlds.given(request, in_office) as running:
+        yield running
 
 
 @pytest.fixture
-def world(rounds: Api) -> World:
+def world(request: pytest.FixtureRequest, worlds: Worlds, authorised: Start) -> Iterator[World]:
     """A group whose round was authorised."""
-    world = World(rounds)
-    world.enlist()
-    world.authorise()
-    return world
+    with worlds.given(request, authorised, World) as running:
+        yield World(running)

@@ -32,6 +32,7 @@ from tests.integration.rounds.house import (
     tell,
 )
 from tests.integration.support import Api, person, refusal
+from tests.integration.worlds import changes_nothing
 
 BASIS_OF_NO_LEVEL = [pb.PolicyBasis(level="WORLD", title="年度要点")]
 
@@ -68,6 +69,7 @@ def test_rule_code_is_answered_when_the_drafter_approves_in_another_capacity(sta
     assert log_length(staffed) == before
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("claims", "code"),
     [
@@ -86,6 +88,7 @@ def test_call_is_unauthenticated_when_the_token_proves_nobody(
     assert refusal(error.value)[:2] == (grpc.StatusCode.UNAUTHENTICATED, code)
 
 
+@changes_nothing
 def test_call_is_unauthenticated_when_there_is_no_token(rounds: Api) -> None:
     with pytest.raises(grpc.RpcError) as error:
         RoundsServiceStub(rounds.channel).SubmitRound(pb.SubmitRoundRequest(), timeout=10)
@@ -102,6 +105,7 @@ def test_refusals_leave_a_trace_apart_from_the_event_log(staffed: Api) -> None:
     assert log_length(staffed) == before
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("head", "changed", "expected"),
     [
@@ -126,7 +130,6 @@ def test_refusals_leave_a_trace_apart_from_the_event_log(staffed: Api) -> None:
 def test_bad_input_names_its_field_and_changes_nothing(
     staffed: Api, head: dict[str, Any], changed: dict[str, Any], expected: tuple[str, str]
 ) -> None:
-    before = log_length(staffed)
     request = pb.DraftRoundRequest(header=header("OFFICE_DIRECTOR"), code="2023-9", plan=plan(**changed))
     request.header.MergeFrom(common_pb2.Header(**head))
     if "capacity" in head:
@@ -140,7 +143,6 @@ def test_bad_input_names_its_field_and_changes_nothing(
         grpc.StatusCode.PERMISSION_DENIED,
         grpc.StatusCode.FAILED_PRECONDITION,
     }
-    assert log_length(staffed) == before
 
 
 def test_same_answer_is_given_when_a_request_is_sent_again(staffed: Api) -> None:
@@ -174,11 +176,13 @@ def test_stale_version_is_aborted(staffed: Api) -> None:
     assert answer[:2] == (grpc.StatusCode.ABORTED, "STALE_VERSION")
 
 
+@changes_nothing
 def test_unknown_object_is_not_found(staffed: Api) -> None:
     answer = refused(staffed, "SubmitRound", DIRECTOR, "OFFICE_DIRECTOR", round_id=str(new_id()))
     assert answer[:2] == (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
 
 
+@changes_nothing
 def test_read_is_not_caught_up_when_the_position_lies_ahead(staffed: Api) -> None:
     ahead = common_pb2.QueryHeader(capacity="GPC", after={"rounds": 10_000})
     with pytest.raises(grpc.RpcError) as error:
@@ -186,6 +190,7 @@ def test_read_is_not_caught_up_when_the_position_lies_ahead(staffed: Api) -> Non
     assert refusal(error.value)[:2] == (grpc.StatusCode.UNAVAILABLE, "NOT_CAUGHT_UP")
 
 
+@changes_nothing
 def test_name_stands_nowhere_in_clear_when_a_person_is_registered(staffed: Api) -> None:
     for row in staffed.rows("SELECT body FROM event"):
         assert "某人".encode() not in bytes(row["body"])
@@ -235,6 +240,7 @@ def test_subscription_goes_on_with_new_events(staffed: Api) -> None:
     stream.cancel()
 
 
+@changes_nothing
 def test_stranger_lists_the_services_and_their_health(rounds: Api) -> None:
     listed = ProtoReflectionDescriptorDatabase(rounds.channel).get_services()
     assert {"xuncha.rounds.v1.RoundsService", "xuncha.eventlog.v1.EventLogService"} <= set(listed)

@@ -24,6 +24,7 @@ from tests.integration.rounds.people import (
 )
 from tests.integration.rounds.world import World
 from tests.integration.support import refusal
+from tests.integration.worlds import begins, changes_nothing
 
 OFFICE = "OFFICE_DIRECTOR"
 NOTHING = ("NOT_FOUND", "NOT_FOUND")
@@ -67,14 +68,17 @@ COMMANDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
 """Every command about a target: whose it is, and what it says."""
 
 
+@begins(World.form)
+@changes_nothing
 def test_unknown_targets_are_not_found_and_no_ids_are_bad_input(world: World) -> None:
-    world.form()
     for rpc, (who, capacity, body) in COMMANDS.items():
         for unknown in (str(new_id()), str(U1)):
             assert world.refused(rpc, who, capacity, **PAPERS, **body, target_id=unknown) == NOTHING
         assert world.refused(rpc, who, capacity, **PAPERS, **body, target_id="no uuid") == INVALID
 
 
+@begins(World.form)
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "changed"),
     [
@@ -106,7 +110,6 @@ def test_unknown_targets_are_not_found_and_no_ids_are_bad_input(world: World) ->
     ],
 )
 def test_broken_input_is_refused(world: World, rpc: str, changed: dict[str, Any]) -> None:
-    world.form()
     who, capacity, body = COMMANDS[rpc]
     assert world.refused(rpc, who, capacity, **{**PAPERS, **body, **changed}, **MINE) == INVALID
 
@@ -129,6 +132,7 @@ def test_stale_version_and_reused_request_id_change_nothing(world: World) -> Non
     assert world.log_length() == before + 1
 
 
+@changes_nothing
 @pytest.mark.parametrize("text", [b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xff\xfe\xfd"])
 def test_text_that_is_none_is_bad_input(world: World, text: bytes) -> None:
     header = common_pb2.Header(request_id=str(new_id()), capacity=OFFICE)

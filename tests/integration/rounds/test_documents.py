@@ -18,13 +18,13 @@ from tests.integration.rounds.house import (
     HEAD,
     ask,
     give_post,
-    log_length,
     refused,
     register_person,
     tell,
     unanswered,
 )
 from tests.integration.support import Api, person
+from tests.integration.worlds import begins, changes_nothing
 
 OFFICE = "OFFICE_DIRECTOR"
 CLERK = person("clerk")
@@ -72,6 +72,30 @@ def figure(rounds: Api, code: str) -> tuple[int, int]:
     return {row.code: row.value for row in listed.figures}[code], len(behind.events)
 
 
+def with_rules(rounds: Api) -> None:
+    """Register the rules of a team."""
+    tell(rounds, "RegisterInstitutionalDocument", DIRECTOR, OFFICE, **RULES)
+
+
+def with_clerk(rounds: Api) -> None:
+    """Let a clerk of the office hold two of its capacities."""
+    register_person(rounds, CLERK)
+    for capacity in ("OFFICE_STAFF", OFFICE):
+        give_post(rounds, CLERK, capacity)
+    rounds.follow()
+
+
+def with_form(rounds: Api) -> None:
+    """Register a form, which is a clerk's."""
+    with_clerk(rounds)
+    tell(rounds, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **FORM)
+
+
+def with_article(rounds: Api) -> None:
+    """Register an article of a regulation."""
+    tell(rounds, "RegisterRegulation", DIRECTOR, OFFICE, **ARTICLE)
+
+
 def test_document_counts_once_whatever_its_edition(staffed: Api) -> None:
     tell(staffed, "RegisterInstitutionalDocument", DIRECTOR, OFFICE, **RULES)
     other = {**RULES, "code": "GROUP-RULES", "number": "〔2023〕7号"}
@@ -87,6 +111,8 @@ def test_document_counts_once_whatever_its_edition(staffed: Api) -> None:
     assert figure(staffed, "institutional_documents") == (2, 2)
 
 
+@begins(with_rules)
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -100,13 +126,12 @@ def test_document_counts_once_whatever_its_edition(staffed: Api) -> None:
 def test_bad_documents_are_refused_and_change_nothing(
     staffed: Api, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str]
 ) -> None:
-    tell(staffed, "RegisterInstitutionalDocument", DIRECTOR, OFFICE, **RULES)
-    before = log_length(staffed)
     body = {**RULES, **changed}
     assert refused(staffed, "RegisterInstitutionalDocument", DIRECTOR, OFFICE, **body)[:2] == expected
-    assert log_length(staffed) == before
 
 
+@begins(with_rules)
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -120,36 +145,24 @@ def test_bad_documents_are_refused_and_change_nothing(
 def test_bad_editions_are_refused_and_change_nothing(
     staffed: Api, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str]
 ) -> None:
-    tell(staffed, "RegisterInstitutionalDocument", DIRECTOR, OFFICE, **RULES)
-    before = log_length(staffed)
     body = {**NEW_RULES, **changed}
     assert refused(staffed, "SupersedeInstitutionalDocument", DIRECTOR, OFFICE, **body)[:2] == expected
-    assert log_length(staffed) == before
 
 
-@pytest.fixture
-def clerked(staffed: Api) -> Api:
-    """An office with a clerk who holds two of its capacities."""
-    register_person(staffed, CLERK)
-    for capacity in ("OFFICE_STAFF", OFFICE):
-        give_post(staffed, CLERK, capacity)
-    staffed.follow()
-    return staffed
-
-
-def test_form_counts_once_when_it_is_locked(clerked: Api) -> None:
-    receipt = tell(clerked, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **FORM)
+@begins(with_clerk)
+def test_form_counts_once_when_it_is_locked(staffed: Api) -> None:
+    receipt = tell(staffed, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **FORM)
     assert receipt.content_hash == FIRST
-    assert forms(clerked) == [("DUR-04", "DRAFT", 1, 0)]
-    assert figure(clerked, "form_templates") == (0, 0)
-    tell(clerked, "LockFormTemplate", DIRECTOR, OFFICE, **THE_FORM)
-    assert forms(clerked) == [("DUR-04", "LOCKED", 1, 1)]
+    assert forms(staffed) == [("DUR-04", "DRAFT", 1, 0)]
+    assert figure(staffed, "form_templates") == (0, 0)
+    tell(staffed, "LockFormTemplate", DIRECTOR, OFFICE, **THE_FORM)
+    assert forms(staffed) == [("DUR-04", "LOCKED", 1, 1)]
     revision = {**FORM, "version": 2, "content_hash": SECOND}
-    tell(clerked, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **revision)
-    assert forms(clerked) == [("DUR-04", "DRAFT", 2, 1)]
-    tell(clerked, "LockFormTemplate", HEAD, "LG_HEAD", **{**THE_FORM, "content_hash": SECOND})
-    assert forms(clerked) == [("DUR-04", "LOCKED", 2, 2)]
-    assert figure(clerked, "form_templates") == (1, 1)
+    tell(staffed, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **revision)
+    assert forms(staffed) == [("DUR-04", "DRAFT", 2, 1)]
+    tell(staffed, "LockFormTemplate", HEAD, "LG_HEAD", **{**THE_FORM, "content_hash": SECOND})
+    assert forms(staffed) == [("DUR-04", "LOCKED", 2, 2)]
+    assert figure(staffed, "form_templates") == (1, 1)
 
 
 def forms(rounds: Api, **asked: Any) -> list[tuple[str, str, int, int]]:
@@ -157,22 +170,24 @@ def forms(rounds: Api, **asked: Any) -> list[tuple[str, str, int, int]]:
     return [(row.code, row.state, row.version, row.in_use) for row in found]
 
 
-def test_forms_are_listed_by_phase_page_by_page(clerked: Api) -> None:
+@begins(with_clerk)
+def test_forms_are_listed_by_phase_page_by_page(staffed: Api) -> None:
     for code, phase in (("PRE-02", "PRE"), ("DUR-01", "DURING"), ("PRE-01", "PRE")):
-        tell(clerked, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **{**FORM, "code": code, "phase": phase})
-    assert [code for code, *_ in forms(clerked, phase="PRE")] == ["PRE-01", "PRE-02"]
-    assert [code for code, *_ in forms(clerked, page={"limit": 2, "after": "DUR-01"})] == ["PRE-01", "PRE-02"]
-    assert unanswered(clerked, "ListFormTemplates", DIRECTOR, OFFICE, phase="NEVER")[:2] == INVALID
+        tell(staffed, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **{**FORM, "code": code, "phase": phase})
+    assert [code for code, *_ in forms(staffed, phase="PRE")] == ["PRE-01", "PRE-02"]
+    assert [code for code, *_ in forms(staffed, page={"limit": 2, "after": "DUR-01"})] == ["PRE-01", "PRE-02"]
+    assert unanswered(staffed, "ListFormTemplates", DIRECTOR, OFFICE, phase="NEVER")[:2] == INVALID
 
 
-def test_locking_is_refused_when_the_drafter_locks_in_another_capacity(clerked: Api) -> None:
-    tell(clerked, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **FORM)
-    before = log_length(clerked)
-    answer = refused(clerked, "LockFormTemplate", CLERK, OFFICE, **THE_FORM)
+@begins(with_form)
+@changes_nothing
+def test_locking_is_refused_when_the_drafter_locks_in_another_capacity(staffed: Api) -> None:
+    answer = refused(staffed, "LockFormTemplate", CLERK, OFFICE, **THE_FORM)
     assert answer[:2] == (grpc.StatusCode.FAILED_PRECONDITION, "DRAFTER_MUST_NOT_LOCK")
-    assert log_length(clerked) == before
 
 
+@begins(with_form)
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -183,12 +198,13 @@ def test_locking_is_refused_when_the_drafter_locks_in_another_capacity(clerked: 
     ],
 )
 def test_bad_locks_are_refused(
-    clerked: Api, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str]
+    staffed: Api, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str]
 ) -> None:
-    tell(clerked, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **FORM)
-    assert refused(clerked, "LockFormTemplate", DIRECTOR, OFFICE, **{**THE_FORM, **changed})[:2] == expected
+    assert refused(staffed, "LockFormTemplate", DIRECTOR, OFFICE, **{**THE_FORM, **changed})[:2] == expected
 
 
+@begins(with_form)
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -201,13 +217,10 @@ def test_bad_locks_are_refused(
     ],
 )
 def test_bad_forms_are_refused_and_change_nothing(
-    clerked: Api, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str]
+    staffed: Api, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str]
 ) -> None:
-    tell(clerked, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **FORM)
-    before = log_length(clerked)
     body = {**FORM, **changed}
-    assert refused(clerked, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **body)[:2] == expected
-    assert log_length(clerked) == before
+    assert refused(staffed, "RegisterFormTemplate", CLERK, "OFFICE_STAFF", **body)[:2] == expected
 
 
 def test_regulations_are_found_by_how_they_start_and_when_they_hold(staffed: Api) -> None:
@@ -230,6 +243,8 @@ def articles(rounds: Api, **asked: Any) -> list[str]:
     return [row.code for row in ask(rounds, "ListRegulations", COMMITTEE, "GPC", **asked).regulations]
 
 
+@begins(with_article)
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -244,13 +259,11 @@ def articles(rounds: Api, **asked: Any) -> list[str]:
 def test_bad_regulations_are_refused_and_change_nothing(
     staffed: Api, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str]
 ) -> None:
-    tell(staffed, "RegisterRegulation", DIRECTOR, OFFICE, **ARTICLE)
-    before = log_length(staffed)
     body = {**ARTICLE, **changed}
     assert refused(staffed, "RegisterRegulation", DIRECTOR, OFFICE, **body)[:2] == expected
-    assert log_length(staffed) == before
 
 
+@changes_nothing
 @pytest.mark.parametrize(
     ("rpc", "body"),
     [

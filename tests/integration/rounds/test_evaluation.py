@@ -19,6 +19,7 @@ from tests.integration.rounds.people import (
     T1,
 )
 from tests.integration.rounds.world import World
+from tests.integration.worlds import begins
 
 RULE = "FAILED_PRECONDITION"
 OFFICE = "OFFICE_DIRECTOR"
@@ -30,8 +31,8 @@ def checking(**changed: Any) -> dict[str, Any]:
     return {"day": DAY, "score": 100, **MINE, **changed}
 
 
+@begins(World.rectify)
 def test_concentrated_rectification_ends_when_report_and_classes_are_there(world: World) -> None:
-    world.rectify()
     ending: dict[str, Any] = {"day": date(2024, 10, 8), **MINE}
     assert world.refused("SustainRectification", DIRECTOR, OFFICE, **ending) == (
         RULE,
@@ -48,8 +49,8 @@ def test_concentrated_rectification_ends_when_report_and_classes_are_there(world
     assert {due.code: due.due_on for due in world.sheet().due}["EVALUATION"] == "2024-11-08"
 
 
+@begins(World.sustain)
 def test_joint_check_is_made_by_three_persons_from_outside(world: World) -> None:
-    world.sustain()
     in_team = world.refused("CheckEvaluation", DEPUTY, "OFFICE_STAFF", **checking())
     assert in_team == (RULE, "TEAM_MEMBER_MUST_NOT_DECIDE")
     inside = world.refused("CheckEvaluation", SECRETARY, "ORG_DEPT", **checking())
@@ -66,8 +67,8 @@ def test_joint_check_is_made_by_three_persons_from_outside(world: World) -> None
     assert early == (RULE, "EVALUATION_CHECKS_MISSING")
 
 
+@begins(World.check_all)
 def test_evaluation_is_the_word_of_a_head_who_did_not_check(world: World) -> None:
-    world.check_all()
     own = world.refused("EvaluateTarget", HANDLER, "LG_HEAD", **world.verdict())
     assert own == (RULE, "CHECKER_MUST_NOT_EVALUATE")
     in_team = world.refused("EvaluateTarget", LEAD, "LG_HEAD", **world.verdict())
@@ -88,8 +89,8 @@ def test_evaluation_is_the_word_of_a_head_who_did_not_check(world: World) -> Non
     assert (world.sheet().grade, world.sheet().disclosure) == ("GOOD", "EXEMPTED")
 
 
+@begins(World.evaluate)
 def test_closing_is_refused_when_items_are_open_or_the_closer_checked(world: World) -> None:
-    world.evaluate()
     hear_class(world.api, 2, "NOT_COMPLETED")
     assert list(world.sheet().target.missing) == ["ITEMS_NOT_COMPLETED"]
     closing: dict[str, Any] = {"day": date(2024, 11, 4), **MINE}

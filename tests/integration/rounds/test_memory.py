@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from xuncha.common.v1.contract import Header
 from xuncha.rounds.v1.contract import (
@@ -44,6 +44,7 @@ from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import Team
 from services.rounds.domain.team import Member
 from services.rounds.domain.team_state import team_id
+from tests.properties import examples
 from tests.servers import Database as Given
 
 DIRECTOR, HEAD = natural_id("person", "director"), natural_id("person", "head")
@@ -258,7 +259,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=_STEPS)
 def test_outcomes_are_those_of_one_log_whoever_remembers_what(
     processes: tuple[Process, Process], steps: list[tuple[int, str, str]]

@@ -6,13 +6,13 @@ import grpc
 import pytest
 
 from services.kernel.ids import natural_id, new_id
+from services.rounds.domain.organisation import organisation_id
 from tests.integration.rounds.house import (
     DIRECTOR,
     GROUP,
     HEAD,
     ask,
     give_post,
-    log_length,
     refused,
     register_person,
     register_unit,
@@ -20,15 +20,21 @@ from tests.integration.rounds.house import (
     unanswered,
 )
 from tests.integration.support import Api, person
+from tests.integration.worlds import begins, changes_nothing
 
 MEMBER = person("member")
 OFFICE = "OFFICE_DIRECTOR"
 
 
+def with_unit(rounds: Api) -> None:
+    """Register an enterprise to be inspected."""
+    register_unit(rounds, "WATER")
+
+
 @pytest.fixture
-def unit(staffed: Api) -> str:
-    """An enterprise to be inspected."""
-    return register_unit(staffed, "WATER")
+def unit() -> str:
+    """The enterprise to be inspected."""
+    return str(organisation_id("WATER"))
 
 
 def issue(unit: str, reference: str, **changed: Any) -> dict[str, Any]:
@@ -51,6 +57,7 @@ def confirm(unit: str, count: int, source: str = "AUDIT") -> dict[str, Any]:
     return {"organisation_id": unit, "source": source, "count": count}
 
 
+@begins(with_unit)
 def test_issues_are_listed_by_reference_and_source_page_by_page(staffed: Api, unit: str) -> None:
     for reference in ("B-2", "A-1", "C-3"):
         enter(staffed, unit, reference)
@@ -83,6 +90,7 @@ def test_issues_are_listed_by_reference_and_source_page_by_page(staffed: Api, un
     assert ask(staffed, "ListPriorIssues", HEAD, "LG_HEAD", organisation_id=str(GROUP)).next == ""
 
 
+@begins(with_unit)
 def test_summary_is_no_part_of_the_public_event(staffed: Api, unit: str) -> None:
     enter(staffed, unit, "A-1")
     rows = staffed.rows("SELECT body FROM event WHERE type = 'xuncha.rounds.PriorIssueRegistered.v1'")
@@ -90,6 +98,7 @@ def test_summary_is_no_part_of_the_public_event(staffed: Api, unit: str) -> None
     assert "挂账".encode() not in bytes(rows[0]["body"])
 
 
+@begins(with_unit)
 def test_import_is_confirmed_when_all_are_registered_and_open_again_when_one_more_comes(
     staffed: Api, unit: str
 ) -> None:
@@ -112,6 +121,7 @@ def imports(rounds: Api, unit: str) -> dict[str, tuple[int, bool]]:
     return {row.source: (row.registered, row.confirmed) for row in found}
 
 
+@begins(with_unit)
 def test_entering_is_refused_when_the_reference_is_taken(staffed: Api, unit: str) -> None:
     enter(staffed, unit, "A-1")
     again = refused(staffed, "RegisterPriorIssue", DIRECTOR, OFFICE, **issue(unit, "A-1", year=2021))
@@ -119,6 +129,7 @@ def test_entering_is_refused_when_the_reference_is_taken(staffed: Api, unit: str
     enter(staffed, str(GROUP), "A-1")
 
 
+@begins(with_unit)
 def test_confirming_is_refused_when_the_count_differs(staffed: Api, unit: str) -> None:
     enter(staffed, unit, "A-1")
     answer = refused(staffed, "ConfirmPriorIssueImport", DIRECTOR, OFFICE, **confirm(unit, 2))
@@ -126,12 +137,14 @@ def test_confirming_is_refused_when_the_count_differs(staffed: Api, unit: str) -
     assert (answer[2]["listed"], answer[2]["count"]) == ("1", "2")
 
 
+@begins(with_unit)
 def test_confirming_is_refused_when_it_was_confirmed(staffed: Api, unit: str) -> None:
     tell(staffed, "ConfirmPriorIssueImport", DIRECTOR, OFFICE, **confirm(unit, 0))
     answer = refused(staffed, "ConfirmPriorIssueImport", DIRECTOR, OFFICE, **confirm(unit, 0))
     assert answer[:2] == (grpc.StatusCode.FAILED_PRECONDITION, "PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED")
 
 
+@begins(with_unit)
 def test_confirming_is_aborted_when_the_list_has_grown_since_it_was_read(staffed: Api, unit: str) -> None:
     enter(staffed, unit, "A-1")
     enter(staffed, unit, "A-2")
@@ -146,6 +159,8 @@ def test_confirming_is_aborted_when_the_list_has_grown_since_it_was_read(staffed
     assert answer[:2] == (grpc.StatusCode.ABORTED, "STALE_VERSION")
 
 
+@begins(with_unit)
+@changes_nothing
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -161,24 +176,26 @@ def test_confirming_is_aborted_when_the_list_has_grown_since_it_was_read(staffed
 def test_bad_input_names_its_field_and_changes_nothing(
     staffed: Api, unit: str, changed: dict[str, Any], expected: tuple[grpc.StatusCode, str, str]
 ) -> None:
-    before = log_length(staffed)
     body = {**issue(unit, "A-1"), **changed}
     status, code, facts = refused(staffed, "RegisterPriorIssue", DIRECTOR, OFFICE, **body)
     assert (status, code, facts.get("field", "")) == expected
-    assert log_length(staffed) == before
 
 
+@changes_nothing
 def test_confirming_is_refused_when_the_organisation_is_unknown(staffed: Api) -> None:
     body = confirm(str(new_id()), 0)
     answer = refused(staffed, "ConfirmPriorIssueImport", DIRECTOR, OFFICE, **body)
     assert answer[:2] == (grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
 
 
+@begins(with_unit)
+@changes_nothing
 def test_entering_is_forbidden_to_those_who_only_read(staffed: Api, unit: str) -> None:
     answer = refused(staffed, "RegisterPriorIssue", HEAD, "LG_HEAD", **issue(unit, "A-1"))
     assert answer[:2] == (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
 
 
+@begins(with_unit)
 def test_team_hears_of_its_own_target_alone(staffed: Api, unit: str) -> None:
     other = register_unit(staffed, "BUS")
     the_round = draft_round(staffed, [unit, other])
@@ -208,6 +225,7 @@ def draft_round(rounds: Api, organisations: list[str]) -> Any:
     return tell(rounds, "DraftRound", DIRECTOR, OFFICE, code="2023-1", plan=plan).touched[0].id
 
 
+@begins(with_unit)
 def test_stream_of_the_import_is_where_others_look_for_it(staffed: Api, unit: str) -> None:
     receipt = enter(staffed, unit, "A-1")
     assert [touched.kind for touched in receipt.touched] == ["PriorIssue", "PriorIssueImport"]

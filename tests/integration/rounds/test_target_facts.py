@@ -20,6 +20,7 @@ from tests.integration.rounds.hearing import (
 from tests.integration.rounds.people import END, LEAD, T1
 from tests.integration.rounds.world import World
 from tests.integration.support import Api
+from tests.integration.worlds import begins
 
 MIGRATIONS = Path(__file__).parents[3] / "services" / "rounds" / "migrations"
 Fact = Callable[[Api], None]
@@ -40,8 +41,8 @@ def own_views() -> set[str]:
 
 
 @pytest.mark.parametrize("order", ORDERS)
+@begins(World.report)
 def test_target_arrives_whatever_the_order_of_the_facts(world: World, order: tuple[Fact, ...]) -> None:
-    world.report()
     for fact in order:
         fact(world.api)
     world.api.follow()
@@ -50,8 +51,8 @@ def test_target_arrives_whatever_the_order_of_the_facts(world: World, order: tup
     assert world.api.rows("SELECT count(*) AS parked FROM parked") == [{"parked": 0}]
 
 
+@begins(World.leave)
 def test_facts_wait_until_the_team_says_that_it_writes_its_report(world: World) -> None:
-    world.leave()
     hear_report(world.api)
     hear_feedback(world.api)
     assert steps(world) == []
@@ -62,8 +63,8 @@ def test_facts_wait_until_the_team_says_that_it_writes_its_report(world: World) 
     assert steps(world) == STEPS
 
 
+@begins(World.report)
 def test_no_step_is_lost_when_two_logs_arrive_at_the_same_moment(world: World) -> None:
-    world.report()
     hear_report(world.api)
     with ThreadPoolExecutor() as pool:
         for heard in [pool.submit(fact, world.api) for fact in (hear_opened, hear_feedback)]:
@@ -71,8 +72,8 @@ def test_no_step_is_lost_when_two_logs_arrive_at_the_same_moment(world: World) -
     assert steps(world) == STEPS
 
 
+@begins(World.report)
 def test_each_step_names_the_fact_that_made_it_possible(world: World) -> None:
-    world.report()
     hear_opened(world.api)
     hear_feedback(world.api)
     hear_report(world.api)
@@ -82,8 +83,8 @@ def test_each_step_names_the_fact_that_made_it_possible(world: World) -> None:
     assert all('"capacity":"SYSTEM"' in row["body"] for row in rows)
 
 
+@begins(World.report)
 def test_special_report_moves_nothing(world: World) -> None:
-    world.report()
     hear_report(world.api, kind="SPECIAL")
     assert steps(world) == []
 
@@ -96,8 +97,8 @@ def test_facts_about_a_target_nobody_knows_are_no_poison(world: World) -> None:
     assert world.api.rows("SELECT count(*) AS parked FROM parked") == [{"parked": 0}]
 
 
+@begins(World.report)
 def test_items_that_were_not_heard_of_yet_count_as_unclassified(world: World) -> None:
-    world.report()
     hear_report(world.api)
     hear_feedback(world.api)
     hear_opened(world.api, items=2)
@@ -110,8 +111,8 @@ def test_items_that_were_not_heard_of_yet_count_as_unclassified(world: World) ->
     assert list(world.sheet().target.missing) == ["PROGRESS_REPORT"]
 
 
+@begins(World.rectify)
 def test_steps_are_not_taken_again_when_the_views_are_rebuilt_from_zero(world: World) -> None:
-    world.rectify()
     before = world.types(), world.api.rows("SELECT * FROM target_sheet ORDER BY target_id")
     with world.api.database.connection() as connection:
         for view in own_views():

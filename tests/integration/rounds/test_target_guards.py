@@ -29,6 +29,7 @@ from tests.integration.rounds.people import (
     seat,
 )
 from tests.integration.rounds.world import World
+from tests.integration.worlds import begins, changes_nothing
 
 RULE = "FAILED_PRECONDITION"
 OFFICE = "OFFICE_DIRECTOR"
@@ -88,10 +89,12 @@ IN_TURN: dict[str, tuple[Callable[[World], Any], set[str]]] = {
 """How a target comes to a state, and the steps that are not out of turn there."""
 
 
-@pytest.mark.parametrize("state", IN_TURN)
+@changes_nothing
+@pytest.mark.parametrize(
+    "state", [pytest.param(state, marks=begins(bring)) for state, (bring, _) in IN_TURN.items()]
+)
 def test_steps_out_of_turn_are_refused_and_change_nothing(world: World, state: str) -> None:
-    bring, in_turn = IN_TURN[state]
-    bring(world)
+    _, in_turn = IN_TURN[state]
     assert world.state() == state
     refusing = {rpc: step for rpc, step in STEPS.items() if rpc not in in_turn}
     answers = {
@@ -102,11 +105,12 @@ def test_steps_out_of_turn_are_refused_and_change_nothing(world: World, state: s
     assert answers == {rpc: refusing[rpc][3] for rpc in answers}
 
 
+@begins(World.form)
+@changes_nothing
 @pytest.mark.parametrize(
     "rpc", ["FileWorkPlan", "ProposeTargetReady", "EnterTarget", "CloseField", "StartReporting"]
 )
 def test_what_is_the_leads_is_nobody_elses(world: World, rpc: str) -> None:
-    world.form()
     _, _, body, _ = STEPS[rpc]
     for who, capacity in ((DEPUTY, "TEAM_DEPUTY"), (MEMBER, "TEAM_MEMBER"), (DIRECTOR, OFFICE)):
         denied = world.refused(rpc, who, capacity, **body, **MINE)
@@ -124,14 +128,15 @@ def test_decisions_on_a_team_are_refused_to_its_members_in_a_higher_capacity(wor
     assert world.refused("RedoRectification", HANDLER, "LG_HEAD", **ON_PAPER, **late) == checked
 
 
+@changes_nothing
+@begins(World.evaluate)
 def test_closing_is_refused_to_a_member_of_the_team(world: World) -> None:
-    world.evaluate()
     closing: dict[str, Any] = {"day": date(2024, 11, 4), **MINE}
     assert world.refused("CloseTarget", LEAD, "LG_HEAD", **closing) == (RULE, "TEAM_MEMBER_MUST_NOT_DECIDE")
 
 
+@begins(World.make_ready)
 def test_entry_waits_for_the_decision_on_a_recusal_that_is_asked_once(world: World) -> None:
-    world.make_ready()
     asking: dict[str, Any] = {**MINE, "person_id": str(DEPUTY), "reason": "KIN"}
     world.tell("RequestRecusal", SECRETARY, "UNIT_SECRETARY", **asking)
     again = world.refused("RequestRecusal", SECRETARY, "UNIT_SECRETARY", **asking)
@@ -143,6 +148,7 @@ def test_entry_waits_for_the_decision_on_a_recusal_that_is_asked_once(world: Wor
     world.tell("EnterTarget", LEAD, "TEAM_LEAD", **world.entry())
 
 
+@changes_nothing
 def test_administrator_joins_no_team(world: World) -> None:
     lead, deputy, _ = TEAM
     members = [seat(*lead), seat(*deputy), seat(AUDITOR, "MEMBER", LEAD)]
@@ -162,8 +168,8 @@ def test_round_stays_open_while_one_of_its_targets_does(world: World) -> None:
     assert [row.state for row in world.ask("ListRounds", DIRECTOR, OFFICE).rounds] == ["CLOSED"]
 
 
+@begins(World.make_ready)
 def test_entry_day_counts_from_the_notice_sent_last(world: World) -> None:
-    world.make_ready()
     world.tell("SendNotice", DIRECTOR, OFFICE, entry_on="2024-04-08", **MINE)
     early = world.refused("EnterTarget", LEAD, "TEAM_LEAD", **world.entry(day=ENTRY))
     assert early == (RULE, "ENTRY_TOO_EARLY")

@@ -17,6 +17,7 @@ from tests.integration.rounds.people import (
     T2,
 )
 from tests.integration.rounds.world import World
+from tests.integration.worlds import begins
 
 OFFICE = "OFFICE_DIRECTOR"
 
@@ -34,8 +35,8 @@ def test_team_sees_its_own_target_and_those_of_the_group_see_all(world: World) -
         assert listed(world, who, capacity) == both
 
 
+@begins(World.make_ready)
 def test_unit_sees_its_own_target_from_the_entry_on_and_no_signatures(world: World) -> None:
-    world.make_ready()
     assert listed(world, SECRETARY, "UNIT_SECRETARY") == []
     assert world.not_found("GetTarget", SECRETARY, "UNIT_SECRETARY", target_id=str(T1))
     world.tell("EnterTarget", LEAD, "TEAM_LEAD", **world.entry())

@@ -8,6 +8,7 @@ from xuncha.figures.v1.figures_service_pb2_grpc import FiguresServiceStub
 
 from tests.integration.rounds.people import COMMITTEE, DIRECTOR, HEAD, T1
 from tests.integration.rounds.world import World
+from tests.integration.worlds import begins
 
 
 def figures(world: World) -> dict[str, int]:
@@ -16,8 +17,8 @@ def figures(world: World) -> dict[str, int]:
     return {figure.code: figure.value for figure in listed}
 
 
+@begins(World.evaluate)
 def test_target_goes_its_whole_way_and_its_round_is_closed_with_it(world: World) -> None:
-    world.evaluate()
     sheet = world.sheet()
     assert (sheet.target.phase, list(sheet.target.missing)) == ("POST", ["CLOSING"])
     assert (sheet.score, sheet.grade, sheet.disclosure) == (90, "GOOD", "DISCLOSED")
@@ -38,7 +39,7 @@ def test_target_goes_its_whole_way_and_its_round_is_closed_with_it(world: World)
     assert '"causation":{' in closed["body"]
 
 
+@begins(World.prepare)
 def test_no_text_of_a_minute_stands_in_the_log(world: World) -> None:
-    world.prepare()
     for row in world.api.rows("SELECT body FROM event"):
         assert "某某".encode() not in bytes(row["body"])

@@ -30,6 +30,7 @@ from tests.integration.rounds.people import (
 )
 from tests.integration.rounds.world import World
 from tests.integration.support import refusal
+from tests.integration.worlds import begins
 
 RULE = "FAILED_PRECONDITION"
 OFFICE = "OFFICE_DIRECTOR"
@@ -108,8 +109,8 @@ def test_notice_is_acknowledged_by_the_units_own_secretary(world: World) -> None
     assert again == (RULE, "NOTICE_ACKNOWLEDGED_ALREADY")
 
 
+@begins(World.prepare)
 def test_readiness_is_the_word_of_two_persons(world: World) -> None:
-    world.prepare()
     assert world.refused("ConfirmTargetReady", DIRECTOR, OFFICE, **MINE) == (RULE, "READINESS_NOT_PROPOSED")
     world.tell("ProposeTargetReady", LEAD, "TEAM_LEAD", **MINE)
     in_team = world.refused("ConfirmTargetReady", DEPUTY, OFFICE, **MINE)
@@ -118,8 +119,8 @@ def test_readiness_is_the_word_of_two_persons(world: World) -> None:
     assert (world.state(), list(world.sheet().target.missing)) == ("READY", ["ENTRY"])
 
 
+@begins(World.make_ready)
 def test_entry_is_refused_when_one_of_its_conditions_is_missing(world: World) -> None:
-    world.make_ready()
     wrong: dict[str, dict[str, Any]] = {
         "ENTRY_TOO_EARLY": {"day": date(2024, 3, 29)},
         "ENTRY_RECORD_REQUIRED": {"document": ""},
@@ -150,8 +151,8 @@ def test_entry_is_refused_when_the_round_is_not_active(world: World) -> None:
     assert unready == ("NOT_FOUND", "NOT_FOUND")
 
 
+@begins(World.enter)
 def test_stay_is_extended_by_the_head_alone(world: World) -> None:
-    world.enter()
     longer: dict[str, Any] = {"day": END, "planned_end_on": str(LATER), **MINE}
     assert world.refused("ExtendField", HEAD, "LG_HEAD", **longer) == (RULE, "REASON_REQUIRED")
     longer["reason"] = "SCOPE"
@@ -164,8 +165,8 @@ def test_stay_is_extended_by_the_head_alone(world: World) -> None:
     assert (target.state, target.extended, target.planned_end_on) == ("ON_SITE", True, str(LATER))
 
 
+@begins(World.enter)
 def test_field_is_closed_when_all_is_handed_back_and_office_and_team_have_met(world: World) -> None:
-    world.enter()
     for part in ({}, {"material_returned": True}, {"complaint_box_sealed": True}):
         kept = world.refused("CloseField", LEAD, "TEAM_LEAD", day=END, **part, **MINE)
         assert kept == (RULE, "FIELD_NOT_CLEARED")
@@ -182,8 +183,8 @@ def test_field_is_closed_when_all_is_handed_back_and_office_and_team_have_met(wo
     assert (world.state(), list(world.sheet().target.missing)) == ("REPORTING", ["MAIN_REPORT"])
 
 
+@begins(World.make_ready)
 def test_withdrawn_target_ends_the_posts_of_its_team_and_the_round_when_it_was_the_last(world: World) -> None:
-    world.make_ready()
     going: dict[str, Any] = {"reason": "MERGED", "document": "纪要4", **MINE}
     own = world.refused("WithdrawTarget", LEAD, "LG_HEAD", **going)
     assert own == (RULE, "TEAM_MEMBER_MUST_NOT_DECIDE")

@@ -46,6 +46,11 @@ from tests.integration.rounds.people import (
 class World(Calling):
     """The api of rounds with people who act."""
 
+    def settle(self) -> None:
+        """Bring an empty service to an authorised round."""
+        self.enlist()
+        self.authorise()
+
     def enlist(self) -> None:
         """Enter organisations, people and posts."""
         for code, parent in (("GROUP", None), ("U1", GROUP), ("U2", GROUP), ("U1-W", U1)):

@@ -70,6 +70,12 @@ def refused(error: pytest.ExceptionInfo[grpc.RpcError]) -> tuple[str, str, str]:
 
 
 @pytest.fixture
+def migrated() -> tuple[str, ...]:
+    """The notes lie in the schema of a service that there is."""
+    return (NAME,)
+
+
+@pytest.fixture
 def notes(database: Database, tmp_path: Path) -> Iterator[Notes]:
     with api(notes_service(tmp_path), database.url_of(NAME), NOBODY) as running:
         service = Notes(running)

@@ -93,14 +93,23 @@ class Door:
         return sorted({capacity for row in rows for capacity in row})
 
 
+@pytest.fixture
+def migrated(name: str) -> tuple[str, ...]:
+    """The service whose rpcs are tried."""
+    return (name,)
+
+
 @pytest.fixture(params=API_SERVICES)
-def door(
-    request: pytest.FixtureRequest, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Door]:
+def name(request: pytest.FixtureRequest) -> str:
+    """Each service in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def door(name: str, database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
     """Each service in turn; every single refusal leaves its trace, however many there are."""
     monkeypatch.setattr(access, "MOST_UNPROVED", 100_000)
     monkeypatch.setattr(access, "MOST_EACH", 100_000)
-    name: str = request.param
     with api(load(name), database.url_of(name), person("nobody")) as running:
         yield Door(name, running)
 

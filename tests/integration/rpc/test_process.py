@@ -67,6 +67,12 @@ class Installation:
 
 
 @pytest.fixture
+def migrated() -> tuple[str, ...]:
+    """The service whose api is ended and started."""
+    return ("rounds",)
+
+
+@pytest.fixture
 def installation(tmp_path: Path, database: Database) -> Iterator[Installation]:
     running = Installation(tmp_path, database)
     yield running

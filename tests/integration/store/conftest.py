@@ -12,6 +12,12 @@ from tests.servers import Database as Given
 
 
 @pytest.fixture
+def migrated() -> tuple[str, ...]:
+    """One service is enough."""
+    return ("rounds",)
+
+
+@pytest.fixture
 def store(database: Given) -> Iterator[Database]:
     """The database of one service, as its own role."""
     pool = Database(database.url_of("rounds"), "rounds")

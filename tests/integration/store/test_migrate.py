@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from services.kernel.config import SERVICES
 from services.kernel.store import migrate as migrations
 from services.kernel.store.migrate import EditedMigration, migrate
 from tests.integration.store.support import Ledger
@@ -32,6 +33,12 @@ def kernel_sql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(migrations, "_kernel_sql", copied)
     return tmp_path
+
+
+@pytest.fixture
+def migrated() -> tuple[str, ...]:
+    """All of them."""
+    return SERVICES
 
 
 def run(database: Database) -> None:

@@ -59,7 +59,7 @@ DENIED = [
 @pytest.fixture(scope="module")
 def database(postgres_server: PostgresServer) -> Iterator[Given]:
     """One database for all that is denied: it changes nothing."""
-    given = postgres_server.create_migrated()
+    given = postgres_server.create_migrated(*SERVICES)
     yield given
     postgres_server.drop(given)
 

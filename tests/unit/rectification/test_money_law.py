@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from xuncha.rectification.v1.contract import ReceiptKind
 
@@ -29,6 +29,7 @@ from services.rectification.domain.recovery_state import MOVES
 from services.rectification.domain.ties import NONE
 from services.rectification.domain.voucher import Voucher, voucher_id
 from services.rectification.views.recovery_figures import DEFINITIONS, HANDLERS
+from tests.properties import examples
 from tests.unit.rectification.money import PAPER, identified
 from tests.unit.story import act
 
@@ -200,7 +201,7 @@ def check(book: Book) -> None:
         )
 
 
-@settings(deadline=None, max_examples=150)
+@examples(60)
 @given(st.lists(ANYTHING, max_size=25))
 def test_figures_are_the_sums_of_the_log_when_anything_is_tried(steps: list[tuple[Any, ...]]) -> None:
     book = Book()
@@ -209,7 +210,7 @@ def test_figures_are_the_sums_of_the_log_when_anything_is_tried(steps: list[tupl
         check(book)
 
 
-@settings(deadline=None, max_examples=80)
+@examples(30)
 @given(st.lists(COMING_AND_GOING, min_size=15, max_size=40))
 def test_figures_are_the_sums_of_the_log_when_much_money_comes_and_goes(steps: list[tuple[Any, ...]]) -> None:
     book = Book()

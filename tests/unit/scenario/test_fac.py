@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from scenario.datasets import fac
 from scenario.datasets.records import Assumed, Closure, Prior, Reading, Reason, Record, WrongFile
+from tests.properties import examples
 from tests.unit.scenario.tables import audit, write_csv
 
 
@@ -193,7 +194,7 @@ def check(reading: Reading, rows: int) -> None:
     assert all(row.reasons for row in reading.refused)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS)
 def test_every_row_is_taken_or_refused_whatever_it_holds(rows: list[dict[str, object]]) -> None:
     reading = fac.read_rows(rows)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from scenario.datasets import taic
 from scenario.datasets.records import Assumed, Closure, Reason, Record, WrongFile
+from tests.properties import examples
 from tests.unit.scenario.tables import recommendation, sheet_of, write_xlsx
 from tests.unit.scenario.test_fac import check
 
@@ -176,7 +177,7 @@ ROWS = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS)
 def test_every_row_is_taken_or_refused_whatever_it_holds(rows: list[dict[str, object]]) -> None:
     reading = taic.read_rows(rows)
