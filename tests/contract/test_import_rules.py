@@ -11,9 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 VIOLATIONS = {
-    "services-apart": ("services/findings/planted.py", "import services.rounds.commands\n"),
-    "kernel-below": ("services/kernel/planted.py", "import services.rounds.commands\n"),
-    "programme-between": ("services/programme/planted.py", "import services.rounds.commands\n"),
+    "services-apart": ("services/findings/planted.py", "import services.rounds.application\n"),
+    "kernel-below": ("services/kernel/planted.py", "import services.rounds.application\n"),
+    "programme-between": ("services/programme/planted.py", "import services.rounds.application\n"),
     "domain-pure": ("services/rounds/domain/planted.py", "import psycopg\n"),
     "broker-room": ("services/rounds/planted.py", "import nameko\n"),
     "grpc-room": ("services/kernel/events/planted.py", "import grpc\n"),
