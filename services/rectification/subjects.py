@@ -10,6 +10,7 @@ from services.kernel.act import Caller
 from services.kernel.subjects import Fact, Subject
 from services.rectification.domain.benefit import Benefit
 from services.rectification.domain.item import Item
+from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import plan_id
 from services.rectification.domain.recovery import Recovery
@@ -41,6 +42,7 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
         "Item": Subject(
             Item,
             MatterHandlers.reached,
+            ids={"finding_id": lambda _matters, finding_id: item_id(finding_id)},
             facts={
                 **TIES,
                 "money": lambda matters, _caller, item: matters.money([item.id])[item.id],

@@ -131,7 +131,7 @@ class Api:
         source = kind.partition(".")[0]
         self._heard[source] += 1
         stream = stream or new_id()
-        event = _heard(kind, self._heard[source], payload, stream, References(case or stream, unit), at)
+        event = _heard(kind, self._heard[source], payload, stream, _references(source, case or stream, unit), at)
         self.hear_again([event])
         return event
 
@@ -274,3 +274,8 @@ def refusal(error: grpc.RpcError) -> tuple[grpc.StatusCode, str, Mapping[str, st
     info = error_details_pb2.ErrorInfo()
     assert status.details[0].Unpack(info)
     return error.code(), info.reason, dict(info.metadata)
+
+
+def _references(source: str, case: UUID | None, unit: UUID | None) -> References:
+    """Return the references of an event: what rounds publishes of a case belongs to that target."""
+    return References(case=case, unit=unit, target=case if source == "rounds" else None)

@@ -57,8 +57,8 @@ class EntryView:
     def page(self, query: ListEntries) -> tuple[Entry, ...] | None:
         """Return a page of entries, or None if its key is of no entry one may know of."""
         given = [(clause, getattr(query, name)) for name, clause in _FILTERS.items()]
-        clauses = [clause for clause, value in given if value is not None]
-        parameters = [value for _, value in given if value is not None]
+        clauses = [clause for clause, value in given if value not in (None, "")]
+        parameters = [value for _, value in given if value not in (None, "")]
         if query.person_id or query.unit_id:
             # What is not shown is not searched either: a hit would tell it.
             clauses.append("source <> ALL(%s)")

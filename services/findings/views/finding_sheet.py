@@ -174,8 +174,8 @@ def list_findings(views: Views, caller: Caller, query: ListFindings) -> tuple[li
     asked = Conditions(caller, "s", TOLD).equal(
         target_id=query.target_id,
         state=query.state and query.state.value,
-        problem_class=query.problem_class,
-        severity=query.severity,
+        problem_class=query.problem_class or None,
+        severity=query.severity or None,
     )
     rows = views.rows(
         f"SELECT s.list_key, {ROW} FROM finding_sheet s "  # noqa: S608 - constants alone

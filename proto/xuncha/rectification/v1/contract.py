@@ -278,7 +278,7 @@ class GetPlanResponse(msgspec.Struct, frozen=True, kw_only=True):
 class IssueItem(msgspec.Struct, frozen=True, kw_only=True):
     """Issues a further item of a finding that was fed back; its first is issued by the feedback."""
 
-    COMMAND: ClassVar = Command(object="Item")
+    COMMAND: ClassVar = Command(object="Item", by="finding_id")
     finding_id: UUID
     title: Line
     expected_fen: Fen = 0
@@ -435,7 +435,7 @@ class GetItemResponse(msgspec.Struct, frozen=True, kw_only=True):
 class IdentifyRecovery(msgspec.Struct, frozen=True, kw_only=True):
     """Identifies money due to a unit because of a finding that was fed back."""
 
-    COMMAND: ClassVar = Command(object="Recovery")
+    COMMAND: ClassVar = Command(object="Item", by="finding_id")
     finding_id: UUID
     amount_fen: Annotated[int, Meta(ge=1, le=1000000000000000)]
     debtor_relation: DebtorRelation
@@ -597,7 +597,7 @@ class RecordInstitution(msgspec.Struct, frozen=True, kw_only=True):
 class RecordPersonsHandled(msgspec.Struct, frozen=True, kw_only=True):
     """Records how many persons were held to account in the course of an item."""
 
-    COMMAND: ClassVar = Command(object="PersonsHandled")
+    COMMAND: ClassVar = Command(object="Item", by="item_id")
     item_id: UUID
     form: HandlingForm
     kind: Code
