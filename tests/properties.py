@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import settings
 
@@ -17,4 +17,6 @@ def examples(usual: int, **more: Any) -> settings:
         usual: examples in the usual suite.
         more: further settings.
     """
-    return settings(max_examples=usual * settings.default.max_examples // USUAL, deadline=None, **more)
+    return settings(
+        max_examples=usual * cast("settings", settings.default).max_examples // USUAL, deadline=None, **more
+    )

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from types import MappingProxyType, ModuleType
-from typing import Any, ClassVar, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -141,10 +141,11 @@ class ServiceApplication(Loading):
         return self._keys
 
     @classmethod
+    @cache
     def command_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
         """Return the command type and the method's name by command name; no method for a plain command."""
         plain = {name: (struct, "") for name, struct in cls._commands().items() if struct.COMMAND.does}
-        return {**plain, **dict(_marked(cls, "handles"))}
+        return MappingProxyType({**plain, **dict(_marked(cls, "handles"))})
 
     @classmethod
     def _commands(cls) -> dict[str, Any]:
@@ -167,9 +168,10 @@ class ServiceApplication(Loading):
         }
 
     @classmethod
+    @cache
     def query_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
         """Return the query type and the method's name by query name."""
-        return dict(_marked(cls, "answers"))
+        return MappingProxyType(dict(_marked(cls, "answers")))
 
     def execute(self, caller: Caller, header: Header, command: msgspec.Struct) -> Acknowledged:
         """Decide a command and save what it decided, exactly once per request id.
@@ -198,7 +200,7 @@ class ServiceApplication(Loading):
     def _decision(self, caller: Caller, command: Any) -> Decision:
         """Let the command's handler decide, or the one method that a plain command calls."""
         name = type(command).__name__
-        _, method = self.command_handlers_cached()[name]
+        _, method = self.command_handlers()[name]
         if method:
             handled: Decision = getattr(self, method)(caller, command)
             return handled
@@ -283,15 +285,6 @@ class ServiceApplication(Loading):
                 snapshots.keep_up(aggregate)
             except Exception as error:  # noqa: BLE001 - nothing but time is lost
                 _LOG.warning("snapshot_not_kept", stream=aggregate.id, error_type=type(error).__name__)
-
-    @classmethod
-    def command_handlers_cached(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
-        """Return `command_handlers`, computed once per class."""
-        cached = cls.__dict__.get("_command_handlers")
-        if cached is None:
-            cached = cls.command_handlers()
-            cls._command_handlers = cached  # type: ignore[attr-defined]
-        return cast("Mapping[str, tuple[type[msgspec.Struct], str]]", cached)
 
 
 def _outcome(decision: Decision) -> Outcome:

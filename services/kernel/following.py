@@ -24,13 +24,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 
 from services.kernel.act import Act
-from services.kernel.application import Decision, ServiceApplication
 from services.kernel.events.envelope import Cause, Envelope
+
+if TYPE_CHECKING:
+    from services.kernel.application import Decision, ServiceApplication
 
 P = TypeVar("P", bound=msgspec.Struct)
 

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import TEAM_CAPACITIES
 
 from services.kernel.application import Views
-from services.programme.capacities import TEAM_CAPACITIES
 
 DELIBERATION = "TEAM_DELIBERATION"
 

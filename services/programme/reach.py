@@ -10,11 +10,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import TEAM_CAPACITIES, UNIT_CAPACITIES
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.refusal import NOT_FOUND, refuse_if
-from services.programme.capacities import TEAM_CAPACITIES, UNIT_CAPACITIES
 from services.programme.questions import is_recused
 
 

@@ -36,7 +36,6 @@ from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service
 from services.kernel.store.database import Connection, Database
 from services.kernel.store.hashing import leaf_hash
-from tests.integration.starting import quick_start
 
 ISSUER = "https://issuer.test"
 AUDIENCE = "xuncha"
@@ -101,8 +100,7 @@ class Api:
         self._stubs: dict[Any, Any] = {}
         self._own = Database(url, service.name)
         verifier = TokenVerifier(ISSUER, AUDIENCE, self.issuer, SystemClock())
-        with quick_start():
-            self._server = ApiServer(service, self._own, verifier, SystemClock(), self._wrapping_key, admin)
+        self._server = ApiServer(service, self._own, verifier, SystemClock(), self._wrapping_key, admin)
         self.port = self._server.start("127.0.0.1:0")
         self.channel = grpc.insecure_channel(f"127.0.0.1:{self.port}")
 
@@ -131,7 +129,9 @@ class Api:
         source = kind.partition(".")[0]
         self._heard[source] += 1
         stream = stream or new_id()
-        event = _heard(kind, self._heard[source], payload, stream, _references(source, case or stream, unit), at)
+        event = _heard(
+            kind, self._heard[source], payload, stream, _references(source, case or stream, unit), at
+        )
         self.hear_again([event])
         return event
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from xuncha.common.v1.contract import UNIT_CAPACITIES
+
 from services.kernel.application import Views
 from services.kernel.directory.view import above, posts_of, unit_of
-from services.programme.capacities import UNIT_CAPACITIES
 from services.programme.questions import team_of
 from services.rectification.domain.ties import Ties
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.kernel.config import API_SERVICES
+from services import API_SERVICES
 from tests.integration.audit.world import World
 from tests.servers import Database, PostgresServer
 

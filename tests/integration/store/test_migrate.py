@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from services.kernel.config import SERVICES
+from services import SERVICES
 from services.kernel.store import migrate as migrations
 from services.kernel.store.migrate import EditedMigration, migrate
 from tests.integration.store.support import Ledger

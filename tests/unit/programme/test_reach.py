@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from xuncha.common.v1.contract import TEAM_CAPACITIES, UNIT_CAPACITIES
 
 from services.kernel.act import Act, Caller
 from services.kernel.ids import natural_id
 from services.kernel.refusal import NOT_FOUND, Refusal
-from services.programme.capacities import TEAM_CAPACITIES, UNIT_CAPACITIES
 from services.programme.reach import Conditions, is_unit, must_reach, must_reach_unit, reach_of
 
 TARGET, OTHER_TARGET = natural_id("target", "one"), natural_id("target", "other")
