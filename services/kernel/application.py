@@ -181,7 +181,7 @@ class ServiceApplication(Loading):
         """
         context = context_of(caller, header, command, self.hash_of_request)
         decide = partial(self._decision, caller, command)
-        expecting = partial(self._expected, command, header.expected_version)
+        expecting = partial(self._expected, caller, command, header.expected_version)
         for attempt in range(CONFLICT_RETRIES + 1):
             recollection = Recollection(None if attempt else self._store.memory)
             try:
@@ -207,12 +207,12 @@ class ServiceApplication(Loading):
         acted = self.plain_commands()[name].decide(self, caller, command)
         return decided(acted, content_hash=getattr(acted.data, "content_hash", ""))
 
-    def _expected(self, command: Any, version: int) -> Expected:
+    def _expected(self, caller: Caller, command: Any, version: int) -> Expected:
         """Return the version that the caller saw of the object a command acts on, if they said one."""
         said = getattr(command, "COMMAND", None)
         if not version or said is None or not said.by:
             return Expected()
-        return Expected(self.subjects[said.object].id_of(self, command, said.by), version)
+        return Expected(self.subjects[said.object].id_of(self, caller, command, said.by), version)
 
     def _decide(
         self,

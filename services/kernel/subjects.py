@@ -37,20 +37,22 @@ class Subject:
     Args:
         kind: its class.
         reach: loads it for a caller.
-        ids: how its id follows from a field that holds another id, by the field's name:
-            (application, the other id); None if there is no such object.
+        ids: how its id follows where a command names another one, by the name of that field:
+            (application, caller, command); None if there is no such object.
         facts: what its methods need to know, by the name of the parameter.
     """
 
     kind: type[Aggregate[Any]]
     reach: Reach = loaded
-    ids: Mapping[str, Callable[[Any, UUID], UUID | None]] = field(default_factory=dict)
+    ids: Mapping[str, Callable[[Any, Caller, Any], UUID | None]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
-    def id_of(self, application: Any, command: msgspec.Struct, by: str) -> UUID | None:
+    def id_of(self, application: Any, caller: Caller, command: msgspec.Struct, by: str) -> UUID | None:
         """Return the id of the object that a command acts on, by the field that says it."""
+        if by in self.ids:
+            return self.ids[by](application, caller, command)
         said: UUID = getattr(command, by)
-        return self.ids[by](application, said) if by in self.ids else said
+        return said
 
     def load(self, application: Any, caller: Caller, command: msgspec.Struct, by: str) -> Aggregate[Any]:
         """Return the object that a command acts on.
@@ -58,7 +60,7 @@ class Subject:
         Raises:
             Refusal: NOT_FOUND.
         """
-        id = self.id_of(application, command, by)
+        id = self.id_of(application, caller, command, by)
         if id is None:
             raise Refusal(NOT_FOUND)
         return self.reach(application, caller, self.kind, id)

@@ -42,7 +42,7 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
         "Item": Subject(
             Item,
             MatterHandlers.reached,
-            ids={"finding_id": lambda _matters, finding_id: item_id(finding_id)},
+            ids={"finding_id": lambda _matters, _caller, command: item_id(command.finding_id)},
             facts={
                 **TIES,
                 "money": lambda matters, _caller, item: matters.money([item.id])[item.id],
@@ -52,7 +52,7 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
         "Plan": Subject(
             Plan,
             MatterHandlers.reached,
-            ids={"target_id": lambda _matters, target_id: plan_id(target_id)},
+            ids={"target_id": lambda _matters, _caller, command: plan_id(command.target_id)},
             facts={**TIES, "items": _items, "papers": _papers},
         ),
         "Recovery": Subject(Recovery, MatterHandlers.reached, facts=TIES),

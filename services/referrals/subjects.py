@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from services.kernel.act import Caller
@@ -13,6 +14,7 @@ from services.referrals.domain.case_data import CaseData
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_data import ReferralData
 from services.referrals.handlers.knowing import Knowing
+from services.referrals.handlers.reading import SEES_PAPERS
 
 
 def _clue(knowing: Knowing, caller: Caller, _kind: type[Referral], id: UUID) -> Referral:
@@ -34,12 +36,20 @@ def _clue_of(knowing: Knowing, _caller: Caller, case: Case) -> ReferralData:
     return knowing.get(Referral, case.data.referral_id).data
 
 
+def _case_id(_knowing: Knowing, _caller: Caller, command: Any) -> UUID:
+    return case_id(command.referral_id)
+
+
+def _side_opened(_knowing: Knowing, caller: Caller, command: Any) -> UUID:
+    id: UUID = command.referral_id
+    return case_id(id) if caller.act.capacity in SEES_PAPERS else id
+
+
 SUBJECTS: Mapping[str, Subject] = MappingProxyType(
     {
         "Referral": Subject(Referral, _clue, facts={"case": _case_of}),
-        "Case": Subject(
-            Case, _case, ids={"referral_id": lambda _knowing, id: case_id(id)}, facts={"clue": _clue_of}
-        ),
+        "Case": Subject(Case, _case, ids={"referral_id": _case_id}, facts={"clue": _clue_of}),
+        "Side": Subject(Case, _case, ids={"referral_id": _side_opened}),
     }
 )
 """Each side's steps need to know who acted on the other."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from services.kernel.act import Caller
@@ -17,6 +18,7 @@ from services.rounds.domain.institutional_document import InstitutionalDocument
 from services.rounds.domain.meeting import Meeting
 from services.rounds.domain.person import Person
 from services.rounds.domain.pool_entry import PoolEntry
+from services.rounds.domain.prior_issue_import import PriorIssueImport, prior_issue_import_id
 from services.rounds.domain.round import Round, RoundState
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_evaluation import Evaluation, evaluation_id
@@ -44,9 +46,17 @@ def _team(rounds: ServiceApplication, _caller: Caller, target: Target) -> TeamDa
     return team.data if team else None
 
 
-def _evaluation(rounds: ServiceApplication, id: UUID) -> UUID | None:
-    target = rounds.find(Target, id)
-    return evaluation_id(id, target.data.rectification) if target else None
+def _team_id(_rounds: ServiceApplication, _caller: Caller, command: Any) -> UUID:
+    return team_id(command.target_id)
+
+
+def _evaluation(rounds: ServiceApplication, _caller: Caller, command: Any) -> UUID | None:
+    target = rounds.find(Target, command.target_id)
+    return evaluation_id(target.id, target.data.rectification) if target else None
+
+
+def _import(_rounds: ServiceApplication, _caller: Caller, command: Any) -> UUID:
+    return prior_issue_import_id(command.organisation_id, command.source)
 
 
 def _round_active(rounds: ServiceApplication, _caller: Caller, target: Target) -> bool:
@@ -69,8 +79,11 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
                 "report_due": _report_due,
             },
         ),
-        "Team": Subject(Team, ids={"target_id": lambda _rounds, id: team_id(id)}),
+        "Team": Subject(
+            Team, ids={"target_id": lambda _rounds, _caller, command: team_id(command.target_id)}
+        ),
         "Evaluation": Subject(Evaluation, ids={"target_id": _evaluation}),
+        "PriorIssueImport": Subject(PriorIssueImport, ids={"organisation_id": _import}),
         "Meeting": Subject(Meeting, _meeting),
         **{
             kind.__name__: Subject(kind)

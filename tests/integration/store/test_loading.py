@@ -102,8 +102,8 @@ TOO_BRIGHT = Rule("TOO_BRIGHT", "{warning}", "{warning}")
 ONE_IS_LIT = Rule("ONE_IS_LIT", "已有灯亮。", "One of them was lit before.")
 
 
-def _first(_house: Any, ids: Any) -> UUID:
-    chosen: UUID = ids[0]
+def _first(_house: Any, _caller: Caller, command: Any) -> UUID:
+    chosen: UUID = command.ids[0]
     return chosen
 
 

@@ -261,7 +261,7 @@ class TransferReferral(msgspec.Struct, frozen=True, kw_only=True):
 class OpenClue(msgspec.Struct, frozen=True, kw_only=True):
     """Records that the caller opens a clue; the first object of the receipt is the opening ReadClue asks for."""
 
-    COMMAND: ClassVar = Command(object="Referral", by="referral_id")
+    COMMAND: ClassVar = Command(object="Side", by="referral_id")
     referral_id: UUID
 
 

@@ -605,7 +605,7 @@ class RegisterPriorIssue(msgspec.Struct, frozen=True, kw_only=True):
 class ConfirmPriorIssueImport(msgspec.Struct, frozen=True, kw_only=True):
     """Vouches that all of a source's prior issues of an organisation are registered."""
 
-    COMMAND: ClassVar = Command(object="PriorIssueImport")
+    COMMAND: ClassVar = Command(object="PriorIssueImport", by="organisation_id")
     organisation_id: UUID
     source: PriorSource
     count: Annotated[int, Meta(ge=0)] = 0
