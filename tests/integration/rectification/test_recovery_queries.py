@@ -89,7 +89,6 @@ def test_units_see_their_own_money_and_the_others_all_of_it(money: Money) -> Non
 
 
 @begins(Money.identified)
-@changes_nothing
 @pytest.mark.parametrize("stranger", [(OTHER_DEPT, "UNIT_DEPT"), (OTHER_DEPT, "UNIT_DISC")])
 def test_nothing_is_found_when_the_recovery_is_another_units_or_nobodys(
     money: Money, stranger: tuple[UUID, str]

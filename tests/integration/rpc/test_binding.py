@@ -38,12 +38,6 @@ class TooMuch(NotesApplication):
         return decided()
 
 
-class Differing(NotesApplication):
-    @handles(TakeNote)
-    def take_note(self, caller: Caller, command: TakeNote) -> Decision:  # type: ignore[override]
-        return decided()
-
-
 def misfits(tmp_path: Path, application: type[NotesApplication], table: str = PERMISSIONS) -> str:
     service = replace(notes_service(tmp_path, table), application=application)
     rows = Permissions.read(service.permissions).methods
@@ -58,12 +52,6 @@ def test_an_rpc_without_a_handler_is_named(tmp_path: Path) -> None:
 
 def test_a_handler_without_an_rpc_is_named(tmp_path: Path) -> None:
     assert "handler Extra has no rpc" in misfits(tmp_path, TooMuch)
-
-
-def test_fields_that_differ_are_named(tmp_path: Path) -> None:
-    found = misfits(tmp_path, Differing)
-    assert "TakeNote: fen is in the message alone" in found
-    assert "TakeNote: text is IntType" in found
 
 
 def test_an_rpc_without_a_row_of_permissions_is_named(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from services.launcher.waiting import free_ports, wait_until
 from tests.integration.store.processes import WriterProcess
 from tests.integration.store.support import Ledger
 from tests.integration.store.writer import request_of
-from tests.servers import PASSWORD, Database
+from tests.servers import PASSWORD, passwords, Database
 
 COMMANDS = 40
 
@@ -81,7 +81,7 @@ class OwnServer:
         self._postgres = Postgres(home / f"killed-{port}", port, new_password())
         self._supervisor.start([self._postgres.program()])
         self.url = self._postgres.url
-        migrate(self.url, ["rounds"], {"rounds": PASSWORD})
+        migrate(self.url, ["rounds"], passwords("rounds"))
 
     def kill(self, number: signal.Signals) -> None:
         os.kill(self._supervisor.pid("postgresql"), number)
