@@ -122,6 +122,8 @@ def test_submitting_is_refused_when_an_item_is_not_signed_for(world: World) -> N
     )
 
 
+@begins(ready)
+@changes_nothing
 @pytest.mark.parametrize(
     ("head", "changed", "code"),
     [
