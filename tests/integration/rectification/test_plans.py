@@ -110,8 +110,6 @@ def test_draft_is_refused_when_the_input_is_bad(world: World, changed: dict[str,
     assert answer == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 
 
-@begins(ready)
-@changes_nothing
 @begins(World.opened, 1, 2)
 def test_submitting_is_refused_when_an_item_is_not_signed_for(world: World) -> None:
     world.on(1, "AcknowledgeItem", "secretary", "UNIT_SECRETARY")
