@@ -30,6 +30,7 @@ from services.kernel.store.recorder import PostgresRecorder
 from services.launcher.stack import with_login
 from services.launcher.waiting import wait_until
 from tests.integration.messaging.sample import ALPHA, AlphaApplication, Tally
+from tests.servers import quick_verifier
 
 ROOT = Path(__file__).parents[3]
 PASSWORD = "sample"
@@ -50,7 +51,7 @@ def install(owner_url: str, service: str) -> None:
     role = f"xuncha_{service}"
     with psycopg.connect(owner_url, autocommit=True) as connection:
         if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-            connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'".encode())
+            connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{quick_verifier(PASSWORD)}'".encode())
         connection.execute(f"CREATE SCHEMA {service}".encode())
         connection.execute(f"SET search_path = {service}, pg_catalog".encode())
         for text in [*(f.read_text("utf-8") for f in texts), views]:
