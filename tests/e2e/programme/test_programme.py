@@ -19,7 +19,7 @@ from services.launcher.stack import Choices
 from services.launcher.table import xuncha
 from tests.e2e.programme.replay import LOGS, replay
 from tests.e2e.programme.searching import Search, Tap, files, pages, tables
-from tests.performance import Performance, performance
+from tests.performance import Performance, keep_undisturbed, left_by, performance
 from tests.state import behind, histories, parked, views
 
 pytestmark = pytest.mark.slow
@@ -45,6 +45,7 @@ def played() -> Iterator[Run]:
         with tap.open():
             found.run()
             summary(found.client)
+        keep_undisturbed(left_by(found))
         yield Run(found.stack, found.client, found.play, found.programme, tap.messages)
 
 
