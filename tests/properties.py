@@ -17,4 +17,5 @@ def examples(usual: int, **more: Any) -> settings:
         usual: examples in the usual suite.
         more: further settings.
     """
-    return settings(max_examples=usual * settings.default.max_examples // USUAL, deadline=None, **more)
+    profile = settings.get_profile(settings.get_current_profile_name())
+    return settings(max_examples=usual * profile.max_examples // USUAL, deadline=None, **more)

@@ -18,8 +18,8 @@ from services.kernel.identity.permissions import Permissions
 from services.kernel.rpc import binding
 
 _check_fit, _read = binding.check_fit, Permissions.read
-_of_commands = cache(ServiceApplication.command_handlers.__func__)  # type: ignore[attr-defined]
-_of_queries = cache(ServiceApplication.query_handlers.__func__)  # type: ignore[attr-defined]
+_of_commands: Any = cache(ServiceApplication.command_handlers.__func__)  # type: ignore[attr-defined]
+_of_queries: Any = cache(ServiceApplication.query_handlers.__func__)  # type: ignore[attr-defined]
 _fitting: set[tuple[str, type, frozenset[str]]] = set()
 _tables: dict[tuple[Path, bytes], Permissions] = {}
 
