@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -17,12 +18,16 @@ from services.kernel.ids import natural_id
 from services.launcher.issuer.home import IssuerHome
 from services.launcher.issuer.personas import PersonaTokens
 from services.launcher.stack import Choices, Stack
+from services.launcher.waiting import TookTooLong, wait_until
 from tests.places import server_directory
+from tests.state import behind, histories, parked, views
 
 FIRST = natural_id("test", "first administrator")
 """Holds SEC_ADMIN until the scenario's own administrator does."""
 SMALL = 3
 """Scale in percent: one finding a target."""
+Left = tuple[Counter[tuple[str, ...]], dict[str, Counter[str]]]
+"""What a run leaves: histories and views."""
 
 
 @dataclass
@@ -78,3 +83,31 @@ def performance(choices: Choices, scale: int = SMALL) -> Iterator[Performance]:
         finally:
             client.close()
             tokens.close()
+
+
+def left_by(played: Performance) -> Left:
+    """Wait until all followers are through, and return what the run left."""
+    url = played.database_url
+    with suppress(TookTooLong):
+        wait_until(lambda: not behind(url), "every follower is through", seconds=60)
+    supervisor = played.stack.supervisor
+    assert behind(url) == [], "\n".join(map(supervisor.last_lines, supervisor.names()))
+    assert parked(url) == []
+    return histories(url), views(url)
+
+
+def keep_undisturbed(left: Left) -> None:
+    """Keep what a run left that nobody disturbed, so that no second one is needed in this process."""
+    _UNDISTURBED[:] = [left]
+
+
+def undisturbed() -> Left:
+    """Return what a run leaves that nobody disturbed."""
+    if not _UNDISTURBED:
+        with performance(Choices(broker="memory")) as played:
+            played.run()
+            keep_undisturbed(left_by(played))
+    return _UNDISTURBED[0]
+
+
+_UNDISTURBED: list[Left] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from hypothesis import settings
 
@@ -17,6 +17,5 @@ def examples(usual: int, **more: Any) -> settings:
         usual: examples in the usual suite.
         more: further settings.
     """
-    return settings(
-        max_examples=usual * cast("settings", settings.default).max_examples // USUAL, deadline=None, **more
-    )
+    profile = settings.get_profile(settings.get_current_profile_name())
+    return settings(max_examples=usual * profile.max_examples // USUAL, deadline=None, **more)

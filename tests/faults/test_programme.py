@@ -5,43 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from functools import cache
+from contextlib import ExitStack, contextmanager
 from typing import Any, Literal
 
 import psycopg
 import pytest
 
 from services.launcher.stack import Choices
-from services.launcher.waiting import TookTooLong, wait_until
-from tests.performance import Performance, performance
-from tests.state import behind, histories, parked, views
+from services.launcher.waiting import wait_until
+from tests.performance import Left, Performance, left_by, performance, undisturbed
 
 pytestmark = pytest.mark.slow
 Broker = Literal["rabbitmq", "memory"]
 BROKERS: tuple[Broker, ...] = ("rabbitmq", "memory")
-Left = tuple[Counter[tuple[str, ...]], dict[str, Counter[str]]]
-
-
-def left_by(played: Performance) -> Left:
-    """Wait until all followers are through, and return what the run left."""
-    url = played.database_url
-    with suppress(TookTooLong):
-        wait_until(lambda: not behind(url), "every follower is through", seconds=60)
-    supervisor = played.stack.supervisor
-    assert behind(url) == [], "\n".join(map(supervisor.last_lines, supervisor.names()))
-    assert parked(url) == []
-    return histories(url), views(url)
-
-
-@cache
-def undisturbed() -> Left:
-    """Return what a run leaves that nobody disturbed."""
-    with performance(Choices(broker="memory")) as played:
-        played.run()
-        return left_by(played)
 
 
 def expect_the_same(left: Left) -> None:

@@ -88,6 +88,7 @@ class Start:
         copy = self.server.copy(self.database)
         with self.serving(copy) as running:
             result = build(running)
+            running.follow()
             past = running.past()
         return Start(self.server, self.service, self.admin, copy, past, result)
 

@@ -22,7 +22,7 @@ from services.launcher.table import xuncha
 from tests.e2e.programme.projecting import contents, logs_of, project
 from tests.e2e.programme.replay import replay
 from tests.e2e.programme.searching import Search, Tap, files, pages, tables
-from tests.performance import Performance, performance
+from tests.performance import Performance, keep_undisturbed, left_by, performance
 from tests.servers import PostgresServer
 from tests.state import behind, histories, parked, views
 
@@ -49,6 +49,7 @@ def played() -> Iterator[Run]:
         with tap.open():
             found.run()
             summary(found.client)
+        keep_undisturbed(left_by(found))
         yield Run(found.stack, found.client, found.play, found.programme, tap.messages)
 
 

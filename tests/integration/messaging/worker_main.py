@@ -1,13 +1,23 @@
-"""A worker process of the sample services: `worker_main.py <json>`; mangles its own messages if told to."""
+"""Worker processes of the sample services, which mangle their own messages if told to.
+
+This process loads what a worker needs, once, and becomes one in a fork of its own for each line of its
+input. Another fork waits for it and writes how it ended. It must not load what green threads come before.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from services.kernel.messaging import main
+
+fork, wait = os.fork, os.waitpid
+"""As they are without green threads: a fork must find no loop that this process runs."""
 
 
 class Given:
@@ -38,7 +48,6 @@ def mangled(messages: Iterable[tuple[str, Any]], how: str) -> list[tuple[str, An
 
 
 def run(given: dict[str, Any]) -> None:
-    main.prepare()
     import logging
 
     from services.kernel.messaging import broker, message, worker
@@ -56,5 +65,57 @@ def run(given: dict[str, Any]) -> None:
     main.run([SERVICES[name] for name in given["services"]], Given(given))
 
 
+def load() -> None:
+    """Load what a worker needs."""
+    main.prepare()
+    from services.kernel.messaging import running
+    from tests.integration.messaging import sample
+
+    assert running
+    assert sample
+
+
+def attend(order: dict[str, Any]) -> None:
+    """Fork a worker, tell its id, wait for it and write how it ended; all of that in a fork."""
+    if fork():
+        return
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if not (worker := fork()):
+        become(order)
+    os.write(1, f"{worker}\n".encode())
+    _, status = wait(worker, 0)
+    ended = Path(order["ended"])
+    ended.with_suffix(".part").write_text(str(os.waitstatus_to_exitcode(status)))
+    ended.with_suffix(".part").rename(ended)
+    os._exit(0)
+
+
+def become(order: dict[str, Any]) -> None:
+    """Be the worker."""
+    log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ["XUNCHA_CRASH_AT"] = order["crash_at"]
+    code = 1
+    try:
+        run(order["given"])
+        code = 0
+    except SystemExit as end:
+        code = int(end.code or 0)
+    except BaseException:  # noqa: BLE001 - it ends here, and the log says why
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
 if __name__ == "__main__":
-    run(json.loads(sys.argv[1]))
+    lines = open(0, "rb", buffering=0)  # noqa: SIM115 - a real read, not that of green threads
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    load()
+    while line := lines.readline():
+        attend(json.loads(line))

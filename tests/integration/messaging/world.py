@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -29,9 +26,10 @@ from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
 from services.launcher.table import with_login
 from services.launcher.waiting import wait_until
+from tests.integration.messaging.forked import Forked
 from tests.integration.messaging.sample import ALPHA, AlphaApplication, Tally
+from tests.servers import quick_verifier
 
-ROOT = Path(__file__).parents[3]
 PASSWORD = "sample"
 CONNECTIONS = 4
 SAMPLES = ("alpha", "beta", "gamma")
@@ -50,7 +48,7 @@ def install(owner_url: str, service: str) -> None:
     role = f"xuncha_{service}"
     with psycopg.connect(owner_url, autocommit=True) as connection:
         if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-            connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'".encode())
+            connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{quick_verifier(PASSWORD)}'".encode())
         connection.execute(f"CREATE SCHEMA {service}".encode())
         connection.execute(f"SET search_path = {service}, pg_catalog".encode())
         for text in [*(f.read_text("utf-8") for f in texts), views]:
@@ -73,14 +71,8 @@ class Worker:
 
     def __init__(self, given: Mapping[str, Any], crash_at: str, log: Path) -> None:
         self.log = log
-        with log.open("ab") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.integration.messaging.worker_main", json.dumps(given)],
-                cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'proto'}", "XUNCHA_CRASH_AT": crash_at},
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        log.touch()
+        self.process = Forked(given, crash_at, log)
 
     def wait_for_crash(self) -> None:
         assert self.process.wait(60) == -signal.SIGKILL, self.log.read_text()
@@ -211,7 +203,7 @@ class World:
     def heal(self, service: str) -> None:
         self.rows(service, "DELETE FROM poison RETURNING number")
 
-    def settle(self, *, seconds: float = 40) -> None:
+    def settle(self, *, seconds: float = 120) -> None:
         """Wait until everything recorded has had its effect everywhere, then check it had it once."""
         wait_until(self.is_settled, "all followers have seen all", seconds=seconds)
         self.assert_exactly_once()

@@ -20,7 +20,7 @@ from services.launcher.waiting import free_ports, wait_until
 from tests.integration.store.processes import WriterProcess
 from tests.integration.store.support import Ledger
 from tests.integration.store.writer import request_of
-from tests.servers import PASSWORD, passwords, Database
+from tests.servers import PASSWORD, Database, passwords
 
 COMMANDS = 40
 

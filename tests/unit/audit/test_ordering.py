@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services import LOGS
 from services.audit.domain.ordering import CauseImpossible, PositionMissing, PositionTaken
 from services.kernel.following import Followed
+from tests.properties import examples
 from tests.unit.audit.samples import MemoryBook, make_event
 
 
@@ -47,6 +48,7 @@ def places(events: list[Followed]) -> list[tuple[str, int]]:
     return [(event.source, event.position) for event in events]
 
 
+@examples(40)
 @given(arrivals())
 def test_no_event_stands_before_its_cause_in_any_order_of_arrival(arrival: list[Followed]) -> None:
     book = MemoryBook()
@@ -58,6 +60,7 @@ def test_no_event_stands_before_its_cause_in_any_order_of_arrival(arrival: list[
                 assert (cause.source, cause.position) in entered[:place]
 
 
+@examples(40)
 @given(arrivals())
 def test_everything_is_entered_once_when_everything_has_arrived(arrival: list[Followed]) -> None:
     book = MemoryBook()
@@ -68,6 +71,7 @@ def test_everything_is_entered_once_when_everything_has_arrived(arrival: list[Fo
     assert book.alarms == []
 
 
+@examples(40)
 @given(arrivals())
 def test_each_log_keeps_its_own_order(arrival: list[Followed]) -> None:
     book = MemoryBook()
@@ -78,6 +82,7 @@ def test_each_log_keeps_its_own_order(arrival: list[Followed]) -> None:
         assert positions == list(range(1, len(positions) + 1))
 
 
+@examples(40)
 @given(arrivals())
 def test_ledger_is_the_same_when_every_event_arrives_twice(arrival: list[Followed]) -> None:
     once, twice = MemoryBook(), MemoryBook()

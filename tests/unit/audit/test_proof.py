@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from services.audit import proof
 from services.kernel.events.envelope import Cause, Envelope, References, encode
 from services.kernel.store.hashing import EPOCH, leaf_hash, microseconds
+from tests.properties import examples
 
 INSTANTS = st.integers(-(1 << 51), 1 << 51).map(lambda us: EPOCH + timedelta(microseconds=us))
 ENVELOPES = st.builds(
@@ -45,6 +46,7 @@ def test_leaf_is_that_of_the_store(position: int, at: datetime, body: bytes) -> 
     assert proof.leaf(position, proof.microseconds(at), body) == leaf_hash(position, at, body)
 
 
+@examples(25)
 @given(ENVELOPES)
 def test_envelope_is_read_as_it_was_written(envelope: Envelope) -> None:
     said = proof.read_envelope(encode(envelope))

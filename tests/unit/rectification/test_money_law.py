@@ -210,7 +210,7 @@ def test_figures_are_the_sums_of_the_log_when_anything_is_tried(steps: list[tupl
         check(book)
 
 
-@examples(30)
+@examples(20)
 @given(st.lists(COMING_AND_GOING, min_size=15, max_size=40))
 def test_figures_are_the_sums_of_the_log_when_much_money_comes_and_goes(steps: list[tuple[Any, ...]]) -> None:
     book = Book()
