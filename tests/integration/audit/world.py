@@ -33,7 +33,6 @@ from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service, load
 from services.kernel.store.append import AppendCommand, NewEvent, append
 from services.kernel.store.database import Database
-from tests.integration.starting import quick_start
 from tests.integration.support import AUDIENCE, ISSUER, TestIssuer, person
 from tests.servers import Database as TestDatabase
 
@@ -188,10 +187,9 @@ class World:
         for name in names:
             database = Database(self.given.url_of(name), name)
             verifier = TokenVerifier(ISSUER, AUDIENCE, self.issuer, SystemClock())
-            with quick_start():
                 server = ApiServer(load(name), database, verifier, SystemClock(), new_key(), ADMIN)
-            self.apis[name] = f"127.0.0.1:{server.start('127.0.0.1:0')}"
-            self._stack.callback(server.stop, 0)
+        self.apis[name] = f"127.0.0.1:{server.start('127.0.0.1:0')}"
+        self._stack.callback(server.stop, 0)
 
     def ask(self, rpc: str, who: UUID, capacity: str, **fields: Any) -> Any:
         """Ask the audit service."""
