@@ -187,9 +187,9 @@ class World:
         for name in names:
             database = Database(self.given.url_of(name), name)
             verifier = TokenVerifier(ISSUER, AUDIENCE, self.issuer, SystemClock())
-                server = ApiServer(load(name), database, verifier, SystemClock(), new_key(), ADMIN)
-        self.apis[name] = f"127.0.0.1:{server.start('127.0.0.1:0')}"
-        self._stack.callback(server.stop, 0)
+            server = ApiServer(load(name), database, verifier, SystemClock(), new_key(), ADMIN)
+            self.apis[name] = f"127.0.0.1:{server.start('127.0.0.1:0')}"
+            self._stack.callback(server.stop, 0)
 
     def ask(self, rpc: str, who: UUID, capacity: str, **fields: Any) -> Any:
         """Ask the audit service."""
