@@ -38,11 +38,14 @@ SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
 """How the tests run: on two cores, and who has done its share takes over from the other."""
 MARKER = "xuncha-complete"
 LINTS = (
-    ("-m", "ruff", "check", "."),
-    ("-m", "ruff", "format", "--check", "."),
-    ("-m", "mypy"),
-    ("-c", "from importlinter.cli import lint_imports_command as run; run()"),
+    ("python", "-m", "ruff", "check", "."),
+    ("python", "-m", "ruff", "format", "--check", "."),
+    ("python", "-m", "mypy"),
+    ("python", "-c", "from importlinter.cli import lint_imports_command as run; run()"),
+    ("buf", "lint", "proto"),
+    ("buf", "breaking", "proto", "--against", "proto/contract.binpb"),
 )
+"""Programs of the environment that look for faults; the last holds the contract against the released one."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -264,7 +267,9 @@ def lint(python: Path) -> int:
     codes = []
     for words in LINTS:
         say(" ".join(words))
-        codes.append(subprocess.run([str(python), *words], check=False, cwd=ROOT).returncode)
+        program, *arguments = words
+        command = [str(python.with_name(program)), *arguments]
+        codes.append(subprocess.run(command, check=False, cwd=ROOT).returncode)
     return len([code for code in codes if code])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xuncha.common.v1.contract import Capacity
+
 from services.kernel.directory.view import Directory
 
-DIRECTORY = Directory(owner="rounds", administrator="SEC_ADMIN", kept_away="TeamMemberRecused")
+DIRECTORY = Directory(owner="rounds", administrator=Capacity.SEC_ADMIN, kept_away="TeamMemberRecused")

@@ -9,13 +9,14 @@ import grpc
 from xuncha.audit.v1 import audit_service_pb2 as audit_pb
 from xuncha.audit.v1 import audit_service_pb2_grpc as audit_grpc
 from xuncha.common.v1.common_pb2 import QueryHeader
+from xuncha.common.v1.contract import Capacity
 from xuncha.eventlog.v1 import event_log_service_pb2 as log_pb
 from xuncha.eventlog.v1 import event_log_service_pb2_grpc as log_grpc
 
 from services.audit.verification.difference import Entered, Followed, LedgerStatus, Recorded
 
 R = TypeVar("R")
-CAPACITY = "LOG_AUDITOR"
+CAPACITY = Capacity.LOG_AUDITOR
 PAGE = 200
 CALL_SECONDS = 30.0
 OPTIONS = (("grpc.max_receive_message_length", 64 << 20),)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from xuncha.common.v1.contract import Capacity
+
 
 class ReportState(StrEnum):
     """Where a report stands; a review's state says that it has passed it."""
@@ -30,11 +32,11 @@ MOVES = {
 }
 """A draft may be amended as often as the team likes; a returned report has to be."""
 
-OFFICE = frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"})
+OFFICE = frozenset({Capacity.OFFICE_DIRECTOR, Capacity.OFFICE_STAFF})
 RETURNERS = {
     _S.TEAM_DELIBERATED: OFFICE,
-    _S.OFFICE_REVIEW: frozenset({"LG_HEAD"}),
-    _S.LG_REVIEW: frozenset({"LG_HEAD", "OFFICE_DIRECTOR"}),
-    _S.SUBMITTED_TO_GPC: frozenset({"GPC"}),
+    _S.OFFICE_REVIEW: frozenset({Capacity.LG_HEAD}),
+    _S.LG_REVIEW: frozenset({Capacity.LG_HEAD, Capacity.OFFICE_DIRECTOR}),
+    _S.SUBMITTED_TO_GPC: frozenset({Capacity.GPC}),
 }
 """Before whom the report lies in each state."""

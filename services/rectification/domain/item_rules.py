@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 from xuncha.v1.kinds import Code, Line, MaybeLine
 
 from services.kernel.ids import natural_id
@@ -81,7 +82,7 @@ LG_HEAD_REQUIRED = Rule(
 
 MAJOR = "MAJOR"
 """The severity whose closure takes a look on site and the leading group's head."""
-HEAD, UNIT_DISC = "LG_HEAD", "UNIT_DISC"
+HEAD, UNIT_DISC = Capacity.LG_HEAD, Capacity.UNIT_DISC
 PERCENT_DONE = 100
 
 

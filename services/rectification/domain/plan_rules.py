@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from uuid import UUID
 
+from xuncha.common.v1.contract import Capacity
 from xuncha.rectification.v1.contract import PlanEntry, PlanState
 
 from services.kernel.events.envelope import canonical
@@ -162,15 +163,15 @@ class Side(StrEnum):
 
     OFFICE = "OFFICE"
     DISC = "DISC"
-    ORG_DEPT = "ORG_DEPT"
+    ORG_DEPT = Capacity.ORG_DEPT
 
 
 SIDES: Mapping[str, Side] = {
-    "OFFICE_STAFF": Side.OFFICE,
-    "OFFICE_DIRECTOR": Side.OFFICE,
-    "DISC_HANDLER": Side.DISC,
-    "DISC_LEADER": Side.DISC,
-    "ORG_DEPT": Side.ORG_DEPT,
+    Capacity.OFFICE_STAFF: Side.OFFICE,
+    Capacity.OFFICE_DIRECTOR: Side.OFFICE,
+    Capacity.DISC_HANDLER: Side.DISC,
+    Capacity.DISC_LEADER: Side.DISC,
+    Capacity.ORG_DEPT: Side.ORG_DEPT,
 }
 """The side a capacity speaks for."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from xuncha.common.v1.contract import Capacity
+
 from services.kernel.act import Act
 from services.kernel.refusal import Rule, refuse_if
 from services.referrals.domain.case_data import CaseData
 
-REGISTRAR = "DISC_REGISTRAR"
+REGISTRAR = Capacity.DISC_REGISTRAR
 """The capacity in which an outcome is the registrar's act; else it is an assigned handler's."""
 REGISTRAR_MUST_NOT_HANDLE = Rule(
     "REGISTRAR_MUST_NOT_HANDLE",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 
 from services.referrals.domain.referral_data import ReferralData
 from services.referrals.domain.referral_state import (
@@ -20,35 +21,37 @@ from services.referrals.domain.sides import of_inspection_side
 from services.referrals.domain.whole import Whole
 
 S = ReferralState
-TEAM = frozenset({"TEAM_LEAD", "TEAM_DEPUTY", "TEAM_MEMBER"})
-LEADING_TEAM = frozenset({"TEAM_LEAD", "TEAM_DEPUTY"})
-DISCIPLINE = frozenset({"DISC_REGISTRAR", "DISC_HANDLER", "DISC_LEADER", "DISC_TRIAL"})
+TEAM = frozenset({Capacity.TEAM_LEAD, Capacity.TEAM_DEPUTY, Capacity.TEAM_MEMBER})
+LEADING_TEAM = frozenset({Capacity.TEAM_LEAD, Capacity.TEAM_DEPUTY})
+DISCIPLINE = frozenset(
+    {Capacity.DISC_REGISTRAR, Capacity.DISC_HANDLER, Capacity.DISC_LEADER, Capacity.DISC_TRIAL}
+)
 EVERYTHING = frozenset(S)
 
 HIDDEN: Mapping[str, frozenset[ReferralState]] = {
     **dict.fromkeys(TEAM, frozenset()),
-    "LG_HEAD": IN_TEAM,
-    "LG_MEMBER": IN_TEAM,
-    "OFFICE_DIRECTOR": ON_INSPECTION_SIDE - {S.LG_APPROVED},
-    "OFFICE_STAFF": ON_INSPECTION_SIDE - {S.LG_APPROVED},
-    "GPC": ON_INSPECTION_SIDE,
-    "DISC_REGISTRAR": BEFORE_RECEIPT - {S.TRANSFERRED},
-    "DISC_HANDLER": BEFORE_RECEIPT | {S.RECEIVED},
-    "DISC_LEADER": BEFORE_RECEIPT,
-    "DISC_TRIAL": EVERYTHING - IN_TRIAL,
+    Capacity.LG_HEAD: IN_TEAM,
+    Capacity.LG_MEMBER: IN_TEAM,
+    Capacity.OFFICE_DIRECTOR: ON_INSPECTION_SIDE - {S.LG_APPROVED},
+    Capacity.OFFICE_STAFF: ON_INSPECTION_SIDE - {S.LG_APPROVED},
+    Capacity.GPC: ON_INSPECTION_SIDE,
+    Capacity.DISC_REGISTRAR: BEFORE_RECEIPT - {S.TRANSFERRED},
+    Capacity.DISC_HANDLER: BEFORE_RECEIPT | {S.RECEIVED},
+    Capacity.DISC_LEADER: BEFORE_RECEIPT,
+    Capacity.DISC_TRIAL: EVERYTHING - IN_TRIAL,
 }
 """By capacity, the states in which a referral does not exist for it. What is not listed knows of none:
 the capacities of the units above all."""
 
 READABLE: Mapping[str, frozenset[ReferralState]] = {
     **dict.fromkeys(TEAM, ON_INSPECTION_SIDE | SENT_BACK),
-    "LG_HEAD": frozenset({S.TEAM_DELIBERATED}),
-    "LG_MEMBER": frozenset({S.CO_APPROVAL}),
-    "GPC": frozenset({S.DISPOSAL_CO_APPROVAL}),
-    "DISC_REGISTRAR": EVERYTHING - BEFORE_RECEIPT,
-    "DISC_HANDLER": EVERYTHING - BEFORE_RECEIPT,
-    "DISC_LEADER": EVERYTHING - BEFORE_RECEIPT,
-    "DISC_TRIAL": IN_TRIAL,
+    Capacity.LG_HEAD: frozenset({S.TEAM_DELIBERATED}),
+    Capacity.LG_MEMBER: frozenset({S.CO_APPROVAL}),
+    Capacity.GPC: frozenset({S.DISPOSAL_CO_APPROVAL}),
+    Capacity.DISC_REGISTRAR: EVERYTHING - BEFORE_RECEIPT,
+    Capacity.DISC_HANDLER: EVERYTHING - BEFORE_RECEIPT,
+    Capacity.DISC_LEADER: EVERYTHING - BEFORE_RECEIPT,
+    Capacity.DISC_TRIAL: IN_TRIAL,
 }
 """By capacity, the states in which it may read the content. Those who have to sign may read what they
 sign, only while it waits for them; the office hands over a sealed package and reads nothing."""
@@ -87,7 +90,7 @@ def knows(whole: Whole, reader: Reader) -> bool:
         return False
     if reader.capacity in TEAM:
         return clue.target_ref in reader.targets
-    return reader.capacity != "DISC_HANDLER" or _handles(whole, reader)
+    return reader.capacity != Capacity.DISC_HANDLER or _handles(whole, reader)
 
 
 def may_read(whole: Whole, reader: Reader) -> bool:
@@ -101,11 +104,11 @@ def may_read(whole: Whole, reader: Reader) -> bool:
     clue = whole.referral.data
     if not knows(whole, reader) or whole.state not in readable:
         return False
-    if reader.capacity == "TEAM_MEMBER":
+    if reader.capacity == Capacity.TEAM_MEMBER:
         return whole.state is S.DRAFT or reader.person in clue.ever_handlers
-    if reader.capacity in DISCIPLINE - {"DISC_LEADER"}:
+    if reader.capacity in DISCIPLINE - {Capacity.DISC_LEADER}:
         sender = reader.person in of_inspection_side(clue) or clue.target_ref in reader.teams
-        return not sender and not (reader.capacity == "DISC_TRIAL" and _ever_handled(whole, reader))
+        return not sender and not (reader.capacity == Capacity.DISC_TRIAL and _ever_handled(whole, reader))
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xuncha.common.v1.contract import Capacity
 from xuncha.referrals.v1 import contract
 from xuncha.referrals.v1.contract import Clue
 
@@ -14,7 +15,7 @@ from services.referrals.handlers.papers import Writing
 
 DUE_ON_WAY = {"PRELIM_VERIFICATION": "VERIFICATION", "SHELVED": "SHELVED_REVIEW"}
 """What is due on a way from its approval on; the report of a talk is due from the day of the talk."""
-FIRST_IN_COMMAND = "UNIT_SECRETARY"
+FIRST_IN_COMMAND = Capacity.UNIT_SECRETARY
 
 
 class DisposingHandlers(Knowing):

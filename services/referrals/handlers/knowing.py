@@ -7,6 +7,7 @@ from functools import cache
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 from xuncha.referrals.v1.contract import Clue, SubjectKind
 
 from services.kernel.act import Caller
@@ -25,7 +26,7 @@ from services.referrals.domain.need_to_know import TEAM, Reader, is_concerned, k
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.whole import Whole
 
-COMMANDING = frozenset({"UNIT_SECRETARY", "UNIT_LEADER"})
+COMMANDING = frozenset({Capacity.UNIT_SECRETARY, Capacity.UNIT_LEADER})
 """Capacities that command a unit and all below it."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from xuncha.common.v1.contract import PageRequest
+from xuncha.common.v1.contract import Capacity, PageRequest
 from xuncha.referrals.v1 import contract
 
 from services.kernel.act import Caller
@@ -22,7 +22,7 @@ from services.referrals.views import openings
 from services.referrals.views.outcomes import count_outcomes
 from services.referrals.views.referrals import list_referrals
 
-SEES_PAPERS = DISCIPLINE | {"GPC"}
+SEES_PAPERS = DISCIPLINE | {Capacity.GPC}
 """Capacities to which an opening also shows what the discipline side wrote."""
 
 

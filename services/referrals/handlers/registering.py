@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from xuncha.common.v1.contract import Capacity
 from xuncha.referrals.v1 import contract
 
 from services.kernel.act import Act, Caller
@@ -20,7 +21,7 @@ from services.referrals.domain.series import NumberSeries, series_id
 from services.referrals.domain.whole import conclude
 from services.referrals.handlers.knowing import Knowing
 
-HANDLER = "DISC_HANDLER"
+HANDLER = Capacity.DISC_HANDLER
 
 
 class RegisteringHandlers(Knowing):

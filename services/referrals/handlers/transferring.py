@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xuncha.common.v1.contract import Capacity
 from xuncha.referrals.v1 import contract
 from xuncha.referrals.v1.contract import Clue, SubjectKind
 
@@ -15,7 +16,7 @@ from services.referrals.domain.whole import ask_supplement, receive, reject, tra
 from services.referrals.handlers.knowing import Knowing
 from services.referrals.views.ranks import rank_of
 
-LEADER = "DISC_LEADER"
+LEADER = Capacity.DISC_LEADER
 
 
 class TransferringHandlers(Knowing):

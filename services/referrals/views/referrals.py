@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from xuncha.common.v1.contract import PageRequest
+from xuncha.common.v1.contract import Capacity, PageRequest
 from xuncha.referrals.v1.contract import Referral
 
 from services.kernel.application import Views
@@ -44,7 +44,7 @@ def list_referrals(
         conditions.append(("referral_id = %s", only))
     if reader.capacity in TEAM:
         conditions.append(("target_ref = ANY (%s)", list(reader.targets)))
-    if reader.capacity == "DISC_HANDLER":
+    if reader.capacity == Capacity.DISC_HANDLER:
         conditions.append((_IN_GROUP, reader.person))
     rows = views.rows(
         f"SELECT {_COLUMNS} FROM referral_sheet s"  # noqa: S608 - constants alone

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 from xuncha.rounds.v1.contract import Deduction, Disclosure, Grade
 
 from services.kernel.refusal import Rule, refuse_if
@@ -39,15 +40,15 @@ class Side(StrEnum):
 
     OFFICE = "OFFICE"
     DISC = "DISC"
-    ORG_DEPT = "ORG_DEPT"
+    ORG_DEPT = Capacity.ORG_DEPT
 
 
 SIDES = {
-    "OFFICE_STAFF": Side.OFFICE,
-    "OFFICE_DIRECTOR": Side.OFFICE,
-    "DISC_HANDLER": Side.DISC,
-    "DISC_LEADER": Side.DISC,
-    "ORG_DEPT": Side.ORG_DEPT,
+    Capacity.OFFICE_STAFF: Side.OFFICE,
+    Capacity.OFFICE_DIRECTOR: Side.OFFICE,
+    Capacity.DISC_HANDLER: Side.DISC,
+    Capacity.DISC_LEADER: Side.DISC,
+    Capacity.ORG_DEPT: Side.ORG_DEPT,
 }
 """The side a capacity checks for."""
 

@@ -7,6 +7,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 from xuncha.rounds.v1.contract import FormerPost
 
 from services.kernel.act import Act
@@ -47,7 +48,7 @@ FORMER_POST_NOT_OVER = Rule(
     "The last day of a former post must not be after the day of the act.",
     source="A.1 #40",
 )
-ADMINISTRATORS = frozenset({"SYS_ADMIN", "SEC_ADMIN", "LOG_AUDITOR"})
+ADMINISTRATORS = frozenset({Capacity.SYS_ADMIN, Capacity.SEC_ADMIN, Capacity.LOG_AUDITOR})
 
 
 class Post(msgspec.Struct, frozen=True):

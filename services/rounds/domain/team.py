@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 from xuncha.rounds.v1.contract import Engagement, Role, Seat
 
 from services.kernel.refusal import Rule, refuse_if
@@ -49,7 +50,7 @@ NEW_MEMBER_NEEDS_MENTOR = Rule(
     "A new member needs an experienced mentor in the same team.",
     source="A.1 #38",
 )
-OFFICE = frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"})
+OFFICE = frozenset({Capacity.OFFICE_DIRECTOR, Capacity.OFFICE_STAFF})
 """Capacities of the inspection office."""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 from xuncha.rounds.v1 import contract
 from xuncha.rounds.v1.contract import MeetingType
 
@@ -28,9 +29,9 @@ ATTENDEE_UNKNOWN = Rule(
     source="A.1 #26",
 )
 RECORDERS = {
-    MeetingType.PRE_BRIEFING: frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF"}),
-    MeetingType.OFFICE_TEAM: frozenset({"OFFICE_DIRECTOR", "OFFICE_STAFF", "TEAM_LEAD"}),
-    MeetingType.TEAM_DELIBERATION: frozenset({"TEAM_LEAD", "TEAM_DEPUTY"}),
+    MeetingType.PRE_BRIEFING: frozenset({Capacity.OFFICE_DIRECTOR, Capacity.OFFICE_STAFF}),
+    MeetingType.OFFICE_TEAM: frozenset({Capacity.OFFICE_DIRECTOR, Capacity.OFFICE_STAFF, Capacity.TEAM_LEAD}),
+    MeetingType.TEAM_DELIBERATION: frozenset({Capacity.TEAM_LEAD, Capacity.TEAM_DEPUTY}),
 }
 """Which capacities record which meeting."""
 
