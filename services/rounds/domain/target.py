@@ -26,10 +26,9 @@ from services.rounds.domain import target_preparation as preparation
 from services.rounds.domain import target_rectification as rectification
 from services.rounds.domain.checklist import Items
 from services.rounds.domain.evaluation import Verdict
-from services.rounds.domain.guards import demand
 from services.rounds.domain.meeting import Meeting
 from services.rounds.domain.target_evaluation import EvaluationData, evaluation_id
-from services.rounds.domain.target_state import MOVES, TargetData, moves, target_id
+from services.rounds.domain.target_state import MOVES, TargetData, target_id
 from services.rounds.domain.target_team import TEAM_MISSING
 from services.rounds.domain.team_state import TeamData, outside
 
@@ -161,9 +160,7 @@ class Target(Aggregate[TargetData]):
                 ENTRY_RECORD_REQUIRED; PLANNED_END_NOT_LATER; CHANNELS_REQUIRED.
         """
         entered = {"entered_on": act.on, "planned_end_on": planned_end_on}
-        demand(self.data, act, moves(TargetState.ON_SITE), field.round_is_active(round_active))
-        demand(self.data, act, field.is_cleared(team))
-        self.check(field.Entered, act, **entered)
+        self.check(field.Entered, act, field.round_is_active(round_active), field.is_cleared(team), **entered)
         self.record(field.EntryAnnounced, act, announcement_hash=announcement_hash, channels=channels)
         self.record(field.Entered, act, **entered)
 
@@ -173,8 +170,7 @@ class Target(Aggregate[TargetData]):
         Raises:
             Refusal: STATE_FORBIDS; TEAM_MEMBER_MUST_NOT_DECIDE; REASON_REQUIRED; PLANNED_END_NOT_LATER.
         """
-        demand(self.data, act, in_state(TargetState.ON_SITE), outside(team))
-        self.record(field.FieldExtended, act, planned_end_on=planned_end_on)
+        self.record(field.FieldExtended, act, outside(team), planned_end_on=planned_end_on)
 
     def close_field(
         self, act: Act, *, material_returned: bool, complaint_box_sealed: bool, report_due: Deadline
@@ -191,8 +187,8 @@ class Target(Aggregate[TargetData]):
             Refusal: WRONG_STATE; FIELD_NOT_CLEARED; OFFICE_TEAM_MEETING_MISSING.
         """
         done = {"MATERIAL_RETURNED": material_returned, "COMPLAINT_BOX_SEALED": complaint_box_sealed}
-        demand(self.data, act, moves(TargetState.FIELD_CLOSED), field.all_is_done(done))
-        self.record(field.FieldClosed, act, closed_on=act.on, report_due=report_due)
+        all_is_done = field.all_is_done(done)
+        self.record(field.FieldClosed, act, all_is_done, closed_on=act.on, report_due=report_due)
 
     def start_reporting(self, act: Act) -> None:
         """Begin the report as the lead.
@@ -224,7 +220,7 @@ class Target(Aggregate[TargetData]):
         Raises:
             Refusal: STATE_FORBIDS.
         """
-        demand(self.data, act, in_state(TargetState.FED_BACK))
+        in_state(TargetState.FED_BACK)(self.data, act, None)
         self.record(rectification.InConcentratedRectification, act)
 
     def sustain(self, act: Act, items: Items, team: TeamData | None) -> None:
@@ -249,7 +245,7 @@ class Target(Aggregate[TargetData]):
         Raises:
             Refusal: that of the guard.
         """
-        demand(self.data, act, when)
+        when(self.data, act, None)
         return evaluation_id(self.id, self.data.rectification)
 
     def conclude_evaluation(self, act: Act, verdict: Verdict) -> None:
@@ -266,7 +262,7 @@ class Target(Aggregate[TargetData]):
         Raises:
             Refusal: STATE_FORBIDS.
         """
-        demand(self.data, act, rectification.TO_BE_DONE_ANEW)
+        rectification.TO_BE_DONE_ANEW(self.data, act, None)
         self.record(rectification.InConcentratedRectification, act)
 
     def withdraw(self, act: Act, team: TeamData | None) -> None:
@@ -275,8 +271,7 @@ class Target(Aggregate[TargetData]):
         Raises:
             Refusal: WRONG_STATE; TEAM_MEMBER_MUST_NOT_DECIDE; REASON_REQUIRED; MINUTE_REQUIRED.
         """
-        demand(self.data, act, moves(TargetState.WITHDRAWN), outside(team))
-        self.record(rectification.Withdrawn, act)
+        self.record(rectification.Withdrawn, act, outside(team))
 
     def close(self, act: Act, items: Items, evaluation: EvaluationData, team: TeamData | None) -> None:
         """Close the target; clues handed over need not be finished.

@@ -10,7 +10,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
-from xuncha.rounds.v1.contract import Deduction, Disclosure, Grade
+from xuncha.rounds.v1.contract import Deduction, Grade
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
@@ -18,10 +18,9 @@ from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.states import has_document, has_reason, in_state
+from services.kernel.states import followed_facts, has_document, has_reason, in_state
 from services.rounds.domain.checklist import missing_checks
 from services.rounds.domain.evaluation import SIDES, EvaluationPolicy, Side, Verdict, check_sum, check_verdict
-from services.rounds.domain.guards import demand
 from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target_state import TargetData
 from services.rounds.domain.team_state import TeamData, outside
@@ -134,8 +133,18 @@ def grade_is_poor(data: EvaluationData, _act: Act, _event: Any) -> None:
     refuse_if(data.grade is not Grade.POOR, GRADE_NOT_POOR)
 
 
-def _verdict_holds(verdict: Verdict, policy: EvaluationPolicy) -> Guard:
-    return lambda _data, act, _event: check_verdict(verdict, policy, act.reason)
+def verdict_holds(_data: EvaluationData, act: Act, event: Any) -> None:
+    """Guard: the veto over untrue items is kept, and what is not disclosed has a reason."""
+    check_verdict(event.verdict, EvaluationPolicy(untrue_items=event.veto_from), act.reason)
+
+
+def is_not_of_the_unit(of_the_unit: bool) -> Guard:
+    """Return a guard: the checker does not belong to the inspected unit.
+
+    It raises:
+        Refusal: CHECKER_OF_THE_UNIT.
+    """
+    return lambda _data, _act, _event: refuse_if(of_the_unit, CHECKER_OF_THE_UNIT)
 
 
 class Evaluation(Aggregate[EvaluationData]):
@@ -163,6 +172,7 @@ class Evaluation(Aggregate[EvaluationData]):
         LABEL = ("整改评估联合检查", "Rectification checked")
         GUARDS = (
             in_state(EvaluationState.SCHEDULED),
+            followed_facts,
             side_has_not_checked,
             checks_for_one_side,
             score_adds_up,
@@ -175,19 +185,26 @@ class Evaluation(Aggregate[EvaluationData]):
             data.checks[self.side] = self.act.person
 
     class Concluded(Aggregate.Event):
-        """The leading group scored and graded the rectification; `document` is the minute."""
+        """The leading group scored and graded the rectification; `document` is the minute.
+
+        `veto_from` is the number of untrue items from which the group's policy wanted the grade POOR.
+        """
 
         TOPIC = "xuncha.rounds.EvaluationConcluded.v1"
         LABEL = ("评定整改等次", "Evaluation concluded")
         BECOMES = EvaluationState.CONCLUDED
-        GUARDS = (all_sides_have_checked, did_not_check, has_document(MINUTE_REQUIRED))
-        score: int
-        grade: Grade
-        disclosure: Disclosure
-        untrue_items: int
+        GUARDS = (
+            all_sides_have_checked,
+            followed_facts,
+            did_not_check,
+            has_document(MINUTE_REQUIRED),
+            verdict_holds,
+        )
+        verdict: Verdict
+        veto_from: int
 
         def change(self, data: EvaluationData) -> None:
-            data.grade = self.grade
+            data.grade = self.verdict.grade
 
     class RedoOrdered(Aggregate.Event):
         """The leading group's head ordered the rectification to be done anew; `reason` says why."""
@@ -195,7 +212,7 @@ class Evaluation(Aggregate[EvaluationData]):
         TOPIC = "xuncha.rounds.RectificationRedoOrdered.v1"
         LABEL = ("责令重新整改", "Rectification ordered anew")
         BECOMES = EvaluationState.REDO_ORDERED
-        GUARDS = (grade_is_poor, did_not_check, has_reason)
+        GUARDS = (grade_is_poor, followed_facts, did_not_check, has_reason)
 
     @classmethod
     def schedule(cls, act: Act, target_id: UUID, target: TargetData, due: Deadline) -> Self:
@@ -232,9 +249,9 @@ class Evaluation(Aggregate[EvaluationData]):
             Refusal: TEAM_MEMBER_MUST_NOT_DECIDE; CHECKER_OF_THE_UNIT; SIDE_CHECKED_ALREADY;
                 CHECKER_OF_ANOTHER_SIDE; SCORE_DOES_NOT_ADD_UP.
         """
-        demand(self.data, act, outside(team))
-        refuse_if(of_the_unit, CHECKER_OF_THE_UNIT)
-        self.record(self.Checked, act, side=SIDES[act.capacity], score=score, deductions=deductions)
+        outsider = (outside(team), is_not_of_the_unit(of_the_unit))
+        facts = {"side": SIDES[act.capacity], "score": score, "deductions": deductions}
+        self.record(self.Checked, act, *outsider, **facts)
 
     def conclude(self, act: Act, verdict: Verdict, policy: EvaluationPolicy, team: TeamData | None) -> None:
         """Grade the rectification after the joint check, with a minute.
@@ -243,8 +260,7 @@ class Evaluation(Aggregate[EvaluationData]):
             Refusal: EVALUATION_CHECKS_MISSING; TEAM_MEMBER_MUST_NOT_DECIDE; CHECKER_MUST_NOT_EVALUATE;
                 MINUTE_REQUIRED; UNTRUE_ITEMS_VETO; EXEMPTION_NEEDS_REASON.
         """
-        demand(self.data, act, all_sides_have_checked, outside(team))
-        self.record(self.Concluded, act, _verdict_holds(verdict, policy), **msgspec.structs.asdict(verdict))
+        self.record(self.Concluded, act, outside(team), verdict=verdict, veto_from=policy.untrue_items)
 
     def order_redo(self, act: Act, team: TeamData | None) -> None:
         """Order a poorly graded rectification to be done anew, with a reason.
@@ -253,8 +269,12 @@ class Evaluation(Aggregate[EvaluationData]):
             Refusal: GRADE_NOT_POOR; TEAM_MEMBER_MUST_NOT_DECIDE; CHECKER_MUST_NOT_EVALUATE;
                 REASON_REQUIRED.
         """
-        demand(self.data, act, grade_is_poor, outside(team))
-        self.record(self.RedoOrdered, act)
+        self.record(self.RedoOrdered, act, outside(team))
+
+    @property
+    def handle(self) -> UUID:
+        """Callers know an evaluation by its target."""
+        return self.data.target_id
 
     def references(self) -> References:
         """An evaluation belongs to its target's case."""

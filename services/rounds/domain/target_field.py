@@ -12,7 +12,7 @@ from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.states import has_document, has_reason, in_state
+from services.kernel.states import followed_facts, has_document, has_reason, in_state
 from services.rounds.domain.checklist import team_gaps
 from services.rounds.domain.target_state import TargetData, moves
 from services.rounds.domain.team_state import TeamData, clearance_of
@@ -148,7 +148,12 @@ class Entered(Aggregate.Event):
     PUBLIC = True
     LABEL = ("巡查组进驻", "Team entered")
     BECOMES = TargetState.ON_SITE
-    GUARDS = (was_announced_to_the_unit, has_document(ENTRY_RECORD_REQUIRED), ends_after_today)
+    GUARDS = (
+        followed_facts,
+        was_announced_to_the_unit,
+        has_document(ENTRY_RECORD_REQUIRED),
+        ends_after_today,
+    )
     entered_on: date
     planned_end_on: date
 
@@ -162,7 +167,7 @@ class FieldExtended(Aggregate.Event):
 
     TOPIC = "xuncha.rounds.FieldExtended.v1"
     LABEL = ("延长现场巡查", "Stay on site extended")
-    GUARDS = (in_state(TargetState.ON_SITE), has_reason, ends_later_than_planned)
+    GUARDS = (in_state(TargetState.ON_SITE), followed_facts, has_reason, ends_later_than_planned)
     planned_end_on: date
 
     def change(self, data: TargetData) -> None:
@@ -177,7 +182,7 @@ class FieldClosed(Aggregate.Event):
     PUBLIC = True
     LABEL = ("现场巡查结束", "Field work closed")
     BECOMES = TargetState.FIELD_CLOSED
-    GUARDS = (office_and_team_have_met,)
+    GUARDS = (followed_facts, office_and_team_have_met)
     closed_on: date
     report_due: Deadline
 

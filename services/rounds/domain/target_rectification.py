@@ -13,7 +13,7 @@ from xuncha.rounds.v1.contract import Disclosure, Grade, TargetState
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.states import has_document, has_reason, in_state
+from services.kernel.states import followed_facts, has_document, has_reason, in_state
 from services.rounds.domain.checklist import Items
 from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target_evaluation import EvaluationData, did_not_check
@@ -153,7 +153,7 @@ class Withdrawn(Aggregate.Event):
     PUBLIC = True
     LABEL = ("巡查对象撤出", "Target withdrawn")
     BECOMES = TargetState.WITHDRAWN
-    GUARDS = (has_reason, has_document(MINUTE_REQUIRED))
+    GUARDS = (followed_facts, has_reason, has_document(MINUTE_REQUIRED))
 
 
 class Closed(Aggregate.Event):

@@ -6,14 +6,12 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from xuncha.rounds.v1.contract import Declaration, Pledge, Relation, TargetState
+from xuncha.rounds.v1.contract import Declaration, Pledge, Relation
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
-from services.kernel.refusal import Refusal, Rule, refuse_if
-from services.kernel.states import in_state
-from services.rounds.domain.guards import demand
+from services.kernel.refusal import Refusal, Rule
 from services.rounds.domain.target_state import TargetData
 from services.rounds.domain.team import Member
 from services.rounds.domain.team_events import (
@@ -27,15 +25,10 @@ from services.rounds.domain.team_events import (
     TeamFormed,
     TrainingAttested,
     at_work,
+    has_no_team,
 )
 from services.rounds.domain.team_state import TeamData, team_id
 
-TEAM_FORMED_ALREADY = Rule(
-    "TEAM_FORMED_ALREADY",
-    "该对象的巡查组已组建；更换成员请用“补充组员”。",
-    "The target already has its team; admit single members in the place of those who left.",
-    source="C.1",
-)
 TEAM_MISSING = Rule("TEAM_MISSING", "该对象尚无巡查组。", "The target has no team yet.", source="C.1")
 
 
@@ -76,12 +69,11 @@ class Team(Aggregate[TeamData]):
         Raises:
             Refusal: STATE_FORBIDS; TEAM_FORMED_ALREADY; AUTHORISATION_REQUIRED.
         """
-        demand(target, act, in_state(TargetState.PREPARING))
-        refuse_if(before is not None, TEAM_FORMED_ALREADY)
         return cls.begin(
             TeamFormed,
             act,
             team_id(target_id),
+            has_no_team(target, before),
             target_id=target_id,
             unit_id=target.unit_id,
             round_id=target.round_id,
@@ -94,9 +86,8 @@ class Team(Aggregate[TeamData]):
         Raises:
             Refusal: STATE_FORBIDS; AUTHORISATION_REQUIRED.
         """
-        demand(self.data, act, at_work(target))
         for member in members:
-            self.record(MemberJoined, act, member=member)
+            self.record(MemberJoined, act, at_work(target), member=member)
 
     def assign_mentor(self, act: Act, target: TargetData, person: UUID, mentor: UUID) -> None:
         """Give a member an experienced mentor of the same team.
@@ -104,8 +95,7 @@ class Team(Aggregate[TeamData]):
         Raises:
             Refusal: STATE_FORBIDS; NOT_A_MEMBER.
         """
-        demand(self.data, act, at_work(target))
-        self.record(MentorAssigned, act, person_id=person, mentor_id=mentor)
+        self.record(MentorAssigned, act, at_work(target), person_id=person, mentor_id=mentor)
 
     def declare_recusal(
         self, act: Act, target: TargetData, declaration: Declaration, relation: Relation | None
@@ -115,10 +105,9 @@ class Team(Aggregate[TeamData]):
         Raises:
             Refusal: STATE_FORBIDS; RELATION_REQUIRED; DECLARED_ALREADY.
         """
-        demand(self.data, act, at_work(target))
         conflict = declaration is Declaration.CONFLICT
         facts = {"declaration": declaration, "relation": relation if conflict else None}
-        self.record(RecusalDeclared, act, person_id=act.person, **facts)
+        self.record(RecusalDeclared, act, at_work(target), person_id=act.person, **facts)
         if conflict:
             self.record(MemberRecused, act, person_id=act.person)
 
@@ -128,8 +117,7 @@ class Team(Aggregate[TeamData]):
         Raises:
             Refusal: STATE_FORBIDS; NOT_A_MEMBER; RECUSAL_ASKED_ALREADY; REASON_REQUIRED.
         """
-        demand(self.data, act, at_work(target))
-        self.record(RecusalRequested, act, person_id=person)
+        self.record(RecusalRequested, act, at_work(target), person_id=person)
 
     def decide_recusal(self, act: Act, person: UUID, *, upheld: bool) -> None:
         """Decide with a minute on a recusal the unit asked for.
@@ -147,8 +135,7 @@ class Team(Aggregate[TeamData]):
         Raises:
             Refusal: STATE_FORBIDS; SIGNED_ALREADY.
         """
-        demand(self.data, act, at_work(target))
-        self.record(PledgeSigned, act, person_id=act.person, kind=kind)
+        self.record(PledgeSigned, act, at_work(target), person_id=act.person, kind=kind)
 
     def attest_training(self, act: Act, target: TargetData, attended_on: date) -> None:
         """Attest as a member to have been trained.
@@ -156,8 +143,12 @@ class Team(Aggregate[TeamData]):
         Raises:
             Refusal: STATE_FORBIDS; TRAINING_NOT_HELD_YET.
         """
-        demand(self.data, act, at_work(target))
-        self.record(TrainingAttested, act, person_id=act.person, attended_on=attended_on)
+        self.record(TrainingAttested, act, at_work(target), person_id=act.person, attended_on=attended_on)
+
+    @property
+    def handle(self) -> UUID:
+        """Callers know a team by its target."""
+        return self.data.target_id
 
     def references(self) -> References:
         """What happens to a team belongs to its target's case."""
@@ -179,6 +170,6 @@ def formed(team: Team | None, act: Act, target: TargetData, otherwise: Rule, *, 
         Refusal: STATE_FORBIDS, or that of the rule.
     """
     if team is None:
-        demand(target, act, at_work(target))
+        at_work(target)(None, act, None)
         raise Refusal(otherwise, field=field)
     return team

@@ -12,7 +12,7 @@ from xuncha.rounds.v1.contract import Declaration, Pledge, Relation
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
-from services.kernel.states import has_document, has_reason, in_state
+from services.kernel.states import followed_facts, has_document, has_reason, in_state
 from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.rounds.domain.target_state import TEAM_AT_WORK, TargetData
 from services.rounds.domain.team import Member
@@ -23,6 +23,12 @@ AUTHORISATION_REQUIRED = Rule(
     "须注明授权文件文号。",
     "The number of the authorisation paper is required.",
     source="C.1; B.1 [S11]",
+)
+TEAM_FORMED_ALREADY = Rule(
+    "TEAM_FORMED_ALREADY",
+    "该对象的巡查组已组建；更换成员请用“补充组员”。",
+    "The target already has its team; admit single members in the place of those who left.",
+    source="C.1",
 )
 RELATION_REQUIRED = Rule(
     "RELATION_REQUIRED", "申报回避须注明关系。", "A declared conflict must name the relation.", source="B.5"
@@ -52,6 +58,20 @@ TRAINING_NOT_HELD_YET = Rule(
     "The training cannot be attested before the day on which it is held.",
     source="C.1",
 )
+
+
+def has_no_team(target: TargetData, team: TeamData | None) -> Guard:
+    """Return a guard: that target is being prepared and no team was formed for it yet.
+
+    It raises:
+        Refusal: STATE_FORBIDS; TEAM_FORMED_ALREADY.
+    """
+
+    def guard(_data: Any, act: Act, event: Any) -> None:
+        in_state(TargetState.PREPARING)(target, act, event)
+        refuse_if(team is not None, TEAM_FORMED_ALREADY)
+
+    return guard
 
 
 def at_work(target: TargetData) -> Guard:
@@ -116,7 +136,7 @@ class TeamFormed(Aggregate.Created):
     TOPIC = "xuncha.rounds.TeamFormed.v1"
     PUBLIC = True
     LABEL = ("组建巡查组", "Team formed")
-    GUARDS = (has_document(AUTHORISATION_REQUIRED),)
+    GUARDS = (followed_facts, has_document(AUTHORISATION_REQUIRED))
     target_id: UUID
     unit_id: UUID
     round_id: UUID
@@ -133,7 +153,7 @@ class MemberJoined(Aggregate.Event):
     TOPIC = "xuncha.rounds.TeamMemberJoined.v1"
     PUBLIC = True
     LABEL = ("巡查组补充组员", "Team member joined")
-    GUARDS = (has_document(AUTHORISATION_REQUIRED),)
+    GUARDS = (followed_facts, has_document(AUTHORISATION_REQUIRED))
     member: Member
 
     def change(self, data: TeamData) -> None:
@@ -146,7 +166,7 @@ class MentorAssigned(Aggregate.Event):
 
     TOPIC = "xuncha.rounds.MentorAssigned.v1"
     LABEL = ("指定带教人", "Mentor assigned")
-    GUARDS = (member_is_in_the_team, mentor_is_in_the_team)
+    GUARDS = (followed_facts, member_is_in_the_team, mentor_is_in_the_team)
     person_id: UUID
     mentor_id: UUID
 
@@ -178,7 +198,7 @@ class RecusalDeclared(Aggregate.Event):
 
     TOPIC = "xuncha.rounds.RecusalDeclared.v1"
     LABEL = ("申报回避情况", "Recusal declared")
-    GUARDS = (conflict_names_its_relation, was_not_declared)
+    GUARDS = (followed_facts, conflict_names_its_relation, was_not_declared)
     person_id: UUID
     declaration: Declaration
     relation: Relation | None
@@ -193,7 +213,7 @@ class RecusalRequested(Aggregate.Event):
 
     TOPIC = "xuncha.rounds.RecusalRequested.v1"
     LABEL = ("申请组员回避", "Recusal requested")
-    GUARDS = (member_is_in_the_team, recusal_was_not_asked, has_reason)
+    GUARDS = (followed_facts, member_is_in_the_team, recusal_was_not_asked, has_reason)
     person_id: UUID
 
     def change(self, data: TeamData) -> None:
@@ -218,7 +238,10 @@ class PledgeSigned(Aggregate.Event):
 
     TOPIC = "xuncha.rounds.PledgeSigned.v1"
     LABEL = ("签署承诺书", "Pledge signed")
-    GUARDS = (pledge_was_not_signed,)
+    GUARDS = (
+        followed_facts,
+        pledge_was_not_signed,
+    )
     person_id: UUID
     kind: Pledge
 
@@ -231,7 +254,10 @@ class TrainingAttested(Aggregate.Event):
 
     TOPIC = "xuncha.rounds.TrainingAttested.v1"
     LABEL = ("确认参加培训", "Training attested")
-    GUARDS = (training_was_held,)
+    GUARDS = (
+        followed_facts,
+        training_was_held,
+    )
     person_id: UUID
     attended_on: date
 

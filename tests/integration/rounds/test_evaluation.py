@@ -130,7 +130,7 @@ def test_poor_rectification_starts_anew_and_needs_a_new_progress_report(world: W
 def test_check_is_compared_with_the_version_of_the_evaluation(world: World) -> None:
     world.sustain()
     first = world.tell("CheckEvaluation", STAFF, "OFFICE_STAFF", expected_version=1, **checking()).touched
-    assert [(each.kind, each.version) for each in first] == [("Evaluation", 2)]
+    assert [(each.id, each.kind, each.version) for each in first] == [(str(T1), "Evaluation", 2)]
     stale = world.refused("CheckEvaluation", ORGANISER, "ORG_DEPT", expected_version=1, **checking())
     assert stale == ("ABORTED", "STALE_VERSION")
     world.check(ORGANISER, "ORG_DEPT")

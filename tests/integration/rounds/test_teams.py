@@ -9,7 +9,6 @@ from xuncha.rounds.v1 import messages as pb
 from xuncha.rounds.v1.rounds_service_pb2_grpc import RoundsServiceStub
 
 from services.kernel.ids import new_id
-from services.rounds.domain.team_state import team_id
 from tests.integration.rounds.people import (
     ADMIN,
     DEPUTY,
@@ -281,7 +280,7 @@ def test_members_sign_for_themselves_and_once(world: World) -> None:
 
 def test_team_has_a_version_of_its_own(world: World) -> None:
     formed = world.form().touched[0]
-    assert (formed.id, formed.kind, formed.version) == (str(team_id(T1)), "Team", 1)
+    assert (formed.id, formed.kind, formed.version) == (str(T1), "Team", 1)
     world.tell("SendNotice", DIRECTOR, OFFICE, entry_on="2024-04-01", expected_version=1, **MINE)
     signing = {**MINE, "kind": "INTEGRITY"}
     signed = world.tell("SignPledge", LEAD, "TEAM_LEAD", expected_version=1, **signing).touched[0]

@@ -121,9 +121,7 @@ def test_checking_is_refused_when_the_evaluation_is_concluded() -> None:
 
 
 def test_rectification_is_graded_after_the_joint_check() -> None:
-    given(checked()).when(evaluate).then(
-        Evaluation.Concluded, score=90, grade=Grade.GOOD, disclosure=Disclosure.DISCLOSED, untrue_items=0
-    )
+    given(checked()).when(evaluate).then(Evaluation.Concluded, verdict=PASSED, veto_from=5)
 
 
 def test_evaluating_is_refused_and_names_the_sides_that_have_not_checked() -> None:
@@ -178,7 +176,7 @@ def test_redoing_is_refused_when_the_grade_is_not_poor() -> None:
 
 
 def test_redoing_is_refused_when_nothing_is_graded_yet() -> None:
-    given(checked()).when(redo).then_refused(GRADE_NOT_POOR)
+    given(checked()).when(redo).then_refused(WRONG_STATE)
 
 
 def test_redoing_is_refused_when_no_reason_is_given() -> None:

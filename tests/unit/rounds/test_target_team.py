@@ -7,7 +7,7 @@ from xuncha.rounds.v1.contract import Declaration, Pledge, Relation, Role
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
 from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.rounds.domain.target import Target
-from services.rounds.domain.target_team import TEAM_FORMED_ALREADY, TEAM_MISSING, Team
+from services.rounds.domain.target_team import TEAM_MISSING, Team
 from services.rounds.domain.target_team import formed as formed_team
 from services.rounds.domain.team import Member
 from services.rounds.domain.team_events import (
@@ -17,6 +17,7 @@ from services.rounds.domain.team_events import (
     NOT_A_MEMBER,
     RECUSAL_ASKED_ALREADY,
     RELATION_REQUIRED,
+    TEAM_FORMED_ALREADY,
     TRAINING_NOT_HELD_YET,
     MemberJoined,
     MemberRecused,
