@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
-from xuncha.rounds.v1.contract import Declaration, Pledge, Relation
+from xuncha.rounds.v1.contract import Declaration, Pledge, Relation, TargetState
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard

@@ -115,15 +115,15 @@ def test_broken_input_is_refused(world: World, rpc: str, changed: dict[str, Any]
 
 
 def test_stale_version_and_reused_request_id_change_nothing(world: World) -> None:
-    world.form()
-    header = common_pb2.Header(request_id=str(new_id()), capacity=OFFICE, expected_version=2)
+    world.tell("SendNotice", DIRECTOR, OFFICE, entry_on="2999-03-01", **MINE)
+    header = common_pb2.Header(request_id=str(new_id()), capacity=OFFICE, expected_version=1)
     request = pb.SendNoticeRequest(header=header, entry_on="2999-04-01", **MINE)
     before = world.log_length()
     with pytest.raises(grpc.RpcError) as stale:
         world.api.call(RoundsServiceStub, "SendNotice", request, DIRECTOR)
     assert refusal(stale.value)[:2] == (grpc.StatusCode.ABORTED, "STALE_VERSION")
     assert world.log_length() == before
-    request.header.expected_version = 1
+    request.header.expected_version = 2
     world.api.call(RoundsServiceStub, "SendNotice", request, DIRECTOR)
     request.entry_on = "2999-04-02"
     with pytest.raises(grpc.RpcError) as reused:
