@@ -77,6 +77,12 @@ def test_case_is_opened_by_the_first_transfer_with_what_was_handed_over() -> Non
     assert (case.references().case, case.references().referral) == (referral.id, referral.id)
 
 
+def test_clue_is_known_to_have_a_case_from_the_first_transfer_on() -> None:
+    assert not approved().data.handed_over
+    assert transferred().referral.data.handed_over
+    assert sent_back()[0].data.handed_over
+
+
 def test_handing_over_is_refused_when_no_sheet_is_named() -> None:
     with refused(PAPER_REQUIRED):
         transfer(Whole(approved()), act(OFFICE))
