@@ -43,7 +43,7 @@ class Side(StrEnum):
     ORG_DEPT = Capacity.ORG_DEPT
 
 
-SIDES = {
+SIDES: dict[str, Side] = {
     Capacity.OFFICE_STAFF: Side.OFFICE,
     Capacity.OFFICE_DIRECTOR: Side.OFFICE,
     Capacity.DISC_HANDLER: Side.DISC,
