@@ -7,14 +7,13 @@ again on what the log says.
 
 from __future__ import annotations
 
-import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.events.state import NotFaithful, data_type, encoded, restored
+from services.kernel.events.state import NotFaithful, encoded, restored
 
 MOST_AGGREGATES = 4096
 MOST_BYTES_EACH = 64 * 1024
@@ -46,10 +45,7 @@ class _Kept:
         copied = self.copied()
         if copied is None:
             return None
-        if data_type(self._kind) is not None:
-            return restored(self._kind, self._id, self.version, copied)
-        loose: Aggregate = pickle.loads(copied)  # noqa: S301 - the bytes never left this process
-        return loose
+        return restored(self._kind, self._id, self.version, copied)
 
 
 class Memory:
@@ -158,10 +154,7 @@ NOTHING = Recollection(None, noting=False)
 
 def _bytes_of(aggregate: Aggregate) -> bytes | None:
     try:
-        if data_type(type(aggregate)) is not None:
-            copy = encoded(aggregate)
-        else:
-            copy = pickle.dumps(aggregate, pickle.HIGHEST_PROTOCOL)
-    except (pickle.PicklingError, AttributeError, TypeError, NotFaithful):
+        copy = encoded(aggregate)
+    except NotFaithful:
         return None
     return copy if len(copy) <= MOST_BYTES_EACH else None

@@ -134,7 +134,7 @@ class TurnedLid(msgspec.Struct, frozen=True):
     weight: int
 
 
-class Pot(Aggregate):
+class Pot(Aggregate[Any]):
     class Made(Aggregate.Created):
         TOPIC = "xuncha.test.PotMade.v1"
         PUBLIC = True

@@ -60,7 +60,7 @@ class Aggregate(LibraryAggregate, Generic[D]):
             """Change the aggregate's data; the library calls this."""
             if self.BECOMES is not None:
                 aggregate.data.state = self.BECOMES
-            self.change(aggregate.__dict__.get("_data"))
+            self.change(aggregate.data)
 
         def change(self, data: Any) -> None:
             """Change the data beyond its state; an event that changes nothing else leaves this out."""
@@ -70,8 +70,6 @@ class Aggregate(LibraryAggregate, Generic[D]):
 
         def mutate(self, aggregate: Any) -> Any:
             """Return the new aggregate; the library calls this."""
-            if type(self).first is Aggregate.Created.first:  # its class still keeps loose attributes
-                return super().mutate(aggregate)
             return _restored(aggregate_class(self), self.originator_id, 1, self.timestamp, self.first())
 
         def first(self) -> Any:
@@ -149,7 +147,7 @@ class Aggregate(LibraryAggregate, Generic[D]):
             act=act,
             **facts,
         )
-        must_allow(self.MOVES, self.__dict__.get("_data"), fresh, *also)
+        must_allow(self.MOVES, self.data, fresh, *also)
         return fresh
 
 

@@ -24,9 +24,8 @@ from eventsourcing.utils import get_topic
 
 import services.kernel
 from services.kernel.events.aggregate import Aggregate
-from services.kernel.events.plain import NoPlainForm, PlainValues
 from services.kernel.events.registry import Registry
-from services.kernel.events.state import NotFaithful, attributes, check_faithful, data_type, encoded
+from services.kernel.events.state import NotFaithful, attributes, check_faithful, encoded
 from services.kernel.store.snapshots import KeptState, SnapshotTable
 
 _LOG = structlog.get_logger("snapshots")
@@ -96,7 +95,7 @@ class Snapshots(EventStore[UUID]):
             self._compare(saved)
         try:
             self._table.keep(stream, kept_state(saved))
-        except (NoPlainForm, NotFaithful) as error:
+        except NotFaithful as error:
             self._without.add(cls)
             _LOG.warning("no_snapshots_of_a_class", kind=cls.__qualname__, error=str(error))
             return False
@@ -116,7 +115,7 @@ class Snapshots(EventStore[UUID]):
             originator_version=kept.version,
             timestamp=Snapshot.create_timestamp(),
             topic=get_topic(cls),
-            state=_attributes(cls, kept.body),
+            state=attributes(cls, kept.body),
         )
 
 
@@ -126,27 +125,8 @@ def kept_state(aggregate: Aggregate) -> KeptState:
     Raises:
         NotFaithful: it would not come back the same.
     """
-    if data_type(type(aggregate)) is not None:
-        check_faithful(aggregate)
-        return KeptState(aggregate.version, kind_of(type(aggregate)), encoded(aggregate))
-    values = _values_of(type(aggregate))
-    state = Snapshot.take(aggregate).state
-    body = values.encode(state)
-    if values.decode(body) != state:
-        raise NoPlainForm("it does not come back equal")
-    return KeptState(aggregate.version, kind_of(type(aggregate)), body)
-
-
-def _attributes(cls: type[Aggregate], body: bytes) -> dict[str, Any]:
-    if data_type(cls) is not None:
-        return attributes(cls, body)
-    return dict(_values_of(cls).decode(body))
-
-
-@cache
-def _values_of(cls: type[Aggregate]) -> PlainValues:
-    """Return the form of an aggregate's values: they are of its own service or of the kernel."""
-    return PlainValues(".".join(cls.__module__.split(".")[:2]), services.kernel.__name__)
+    check_faithful(aggregate)
+    return KeptState(aggregate.version, kind_of(type(aggregate)), encoded(aggregate))
 
 
 @cache

@@ -24,14 +24,18 @@ class NotFaithful(TypeError):
 
 
 @cache
-def data_type(cls: type[Aggregate[Any]]) -> type[msgspec.Struct] | None:
-    """Return the struct that holds the state of an aggregate class; None if it names none."""
+def data_type(cls: type[Aggregate[Any]]) -> type[msgspec.Struct]:
+    """Return the struct that holds the state of an aggregate class.
+
+    Raises:
+        TypeError: the class names none: it has to derive from `Aggregate[SomeData]`.
+    """
     for base in cls.__mro__:
         for parent in getattr(base, "__orig_bases__", ()):
             if get_origin(parent) is Aggregate:
                 found: type[msgspec.Struct] = get_args(parent)[0]
                 return found
-    return None
+    raise TypeError(f"{cls.__qualname__} says no type of its data")
 
 
 def encoded(aggregate: Aggregate[Any]) -> bytes:
@@ -75,5 +79,5 @@ def check_faithful(aggregate: Aggregate[Any]) -> None:
 
 @cache
 def _decoder(cls: type[Aggregate[Any]]) -> msgspec.msgpack.Decoder[Any]:
-    shape: Any = GenericAlias(tuple, (data_type(cls) or dict[str, Any], datetime, datetime))
+    shape: Any = GenericAlias(tuple, (data_type(cls), datetime, datetime))
     return msgspec.msgpack.Decoder(shape)

@@ -28,11 +28,18 @@ from services.kernel.ids import natural_id
 from services.kernel.service import Service
 
 
-class Tally(Aggregate):
+class TallyData(msgspec.Struct):
+    label: str
+
+
+class Tally(Aggregate[TallyData]):
     class Opened(Aggregate.Created):
         TOPIC = "xuncha.alpha.TallyOpened.v1"
         PUBLIC = True
         label: str
+
+        def first(self) -> TallyData:
+            return TallyData(self.label)
 
     class Counted(Aggregate.Event):
         TOPIC = "xuncha.alpha.TallyCounted.v1"
@@ -43,26 +50,26 @@ class Tally(Aggregate):
         TOPIC = "xuncha.alpha.TallyNoted.v1"
         text: str
 
-    def __init__(self, act: Act, label: str) -> None:
-        self.label = label
+
+class Number(msgspec.Struct):
+    number: int
 
 
-class Echo(Aggregate):
+class Echo(Aggregate[Number]):
     class Heard(Aggregate.Created):
         TOPIC = "xuncha.beta.EchoHeard.v1"
         PUBLIC = True
         number: int
 
+        def first(self) -> Number:
+            return Number(self.number)
+
     class Ticked(Aggregate.Created):
         TOPIC = "xuncha.beta.EchoTicked.v1"
         number: int
 
-    def __init__(self, act: Act, number: int) -> None:
-        self.number = number
-
-
-class Number(msgspec.Struct):
-    number: int
+        def first(self) -> Number:
+            return Number(self.number)
 
 
 class AlphaApplication(ServiceApplication):

@@ -16,7 +16,12 @@ from services.kernel.states import followed_facts
 from tests.unit.story import act
 
 
-class Kettle(Aggregate):
+class KettleData(msgspec.Struct):
+    litres: int
+    content: int = 0
+
+
+class Kettle(Aggregate[KettleData]):
     """Something simple with a history."""
 
     class Bought(Aggregate.Created):
@@ -24,6 +29,9 @@ class Kettle(Aggregate):
         PUBLIC = True
         litres: int
         on: date
+
+        def first(self) -> KettleData:
+            return KettleData(self.litres)
 
     class Filled(Aggregate.Event):
         TOPIC = "xuncha.test.KettleFilled.v3"
@@ -40,12 +48,8 @@ class Kettle(Aggregate):
             """Version 2 had no note."""
             return {**payload, "note": "unknown"}
 
-        def apply(self, aggregate: "Kettle") -> None:
-            aggregate.content = self.millilitres
-
-    def __init__(self, act: Act, litres: int, on: date) -> None:
-        self.litres = litres
-        self.content = 0
+        def change(self, data: KettleData) -> None:
+            data.content = self.millilitres
 
 
 def _refuses(code: str) -> Guard:
