@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from xuncha.referrals.v1.contract import Way
 
@@ -117,6 +119,19 @@ def test_party_committee_approves_too_when_a_subject_is_first_in_command() -> No
     given(waiting()).when(lambda c: c.co_approve_disposal(RESOLVED, SENT, named(c), due=due("WAY"))).then(
         DisposalCoApproved, way=Way.PRELIM_VERIFICATION, due=due("WAY")
     )
+
+
+def test_way_is_entered_when_the_party_committee_approves() -> None:
+    case = waiting()
+    case.co_approve_disposal(RESOLVED, SENT, named(case), due=due("WAY"))
+    assert (case.data.state, case.data.proposal) == (ReferralState.PRELIM_VERIFICATION, None)
+
+
+@pytest.mark.parametrize("event", [DisposalApproved, DisposalCoApproved])
+def test_approval_stands_in_no_history_without_a_proposal(event: type[Any]) -> None:
+    facts: dict[str, Any] = {"proposal_hash": "x", "way": Way.SHELVED, "due": None}
+    second = {"second_needed": False} if event is DisposalApproved else {}
+    given(assigned()).when(lambda c: c.record(event, RESOLVED, **facts, **second)).then_refused(STATE_FORBIDS)
 
 
 @pytest.mark.parametrize("name", [LEADER, HANDLER])

@@ -119,6 +119,15 @@ def test_who_registered_sent_or_tried_may_not_handle() -> None:
         tried().check_assignable(SENT, person(TRIER), in_team=False)
 
 
+def test_assigning_is_refused_when_one_of_the_group_registered_or_tried_the_case() -> None:
+    for handler, member in ((REGISTRAR, HANDLER), (HANDLER, REGISTRAR)):
+        with refused(REGISTRAR_MUST_NOT_HANDLE):
+            registered().assign(act(LEADER), SENT, person(handler), (person(member),))
+    given(tried()).when(lambda c: c.assign(act(LEADER), SENT, person(TRIER), ())).then_refused(
+        HANDLER_MUST_NOT_TRY
+    )
+
+
 def test_who_fed_back_or_sent_back_may_not_handle() -> None:
     fed_back = registered()
     report(fed_back, "Wu")

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from xuncha.referrals.v1.contract import Conclusion, Way
@@ -224,6 +225,16 @@ def test_approving_is_refused_when_another_proposal_is_named_or_none_stands() ->
     )
     given(assigned()).when(lambda c: c.approve_conclusion(act(LEADER), SENT, "cd", due=None)).then_refused(
         STATE_FORBIDS
+    )
+
+
+def test_approval_stands_in_no_history_without_a_proposal() -> None:
+    facts: dict[str, Any] = {"proposal_hash": "x", "to": Conclusion.SHELVED, "due": None}
+    given(assigned()).when(lambda c: c.record(ConclusionApproved, act(LEADER), **facts)).then_refused(
+        STATE_FORBIDS
+    )
+    given(verified()).when(lambda c: c.record(ConclusionApproved, act(LEADER), **facts)).then_refused(
+        NOTHING_PROPOSED
     )
 
 
