@@ -247,13 +247,13 @@ def test_the_command_is_done_when_its_snapshot_cannot_be_kept(
 def test_a_class_whose_state_has_no_plain_form_does_without_and_says_so_once(
     diaries: Diaries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = Diary.Written.apply
+    written = Diary.Written.change
 
-    def strange(event: Diary.Written, aggregate: Diary) -> None:
-        written(event, aggregate)
-        aggregate.last = object
+    def strange(event: Diary.Written, data: DiaryData) -> None:
+        written(event, data)
+        data.last = object  # type: ignore[assignment]
 
-    monkeypatch.setattr(Diary.Written, "apply", strange)
+    monkeypatch.setattr(Diary.Written, "change", strange)
     diary = new_id()
     with capture_logs() as lines:
         diaries.write(diary, LONG)
