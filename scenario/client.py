@@ -13,14 +13,10 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from xuncha.common.v1 import common_pb2
 from xuncha.eventlog.v1 import event_log_service_pb2, event_log_service_pb2_grpc
 from xuncha.figures.v1 import figures_service_pb2, figures_service_pb2_grpc
-from xuncha.findings.v1 import findings_service_pb2_grpc
-from xuncha.findings.v1 import messages as findings_messages
-from xuncha.rectification.v1 import messages as rectification_messages
-from xuncha.rectification.v1 import rectification_service_pb2_grpc
-from xuncha.referrals.v1 import messages as referrals_messages
-from xuncha.referrals.v1 import referrals_service_pb2_grpc
-from xuncha.rounds.v1 import messages as rounds_messages
-from xuncha.rounds.v1 import rounds_service_pb2_grpc
+from xuncha.findings.v1 import findings_service_pb2, findings_service_pb2_grpc
+from xuncha.rectification.v1 import rectification_service_pb2, rectification_service_pb2_grpc
+from xuncha.referrals.v1 import referrals_service_pb2, referrals_service_pb2_grpc
+from xuncha.rounds.v1 import rounds_service_pb2, rounds_service_pb2_grpc
 
 from scenario.players import Player
 from services.kernel.ids import natural_id
@@ -28,11 +24,11 @@ from services.kernel.rpc.client import Client as Connection
 from services.kernel.rpc.client import Tokens
 
 CONTRACTS: Mapping[str, tuple[Any, Any]] = {
-    "rounds": (rounds_messages, rounds_service_pb2_grpc.RoundsServiceStub),
-    "findings": (findings_messages, findings_service_pb2_grpc.FindingsServiceStub),
-    "referrals": (referrals_messages, referrals_service_pb2_grpc.ReferralsServiceStub),
+    "rounds": (rounds_service_pb2, rounds_service_pb2_grpc.RoundsServiceStub),
+    "findings": (findings_service_pb2, findings_service_pb2_grpc.FindingsServiceStub),
+    "referrals": (referrals_service_pb2, referrals_service_pb2_grpc.ReferralsServiceStub),
     "rectification": (
-        rectification_messages,
+        rectification_service_pb2,
         rectification_service_pb2_grpc.RectificationServiceStub,
     ),
 }
