@@ -23,9 +23,13 @@ def log(store: Database) -> LogReader:
     return LogReader(store)
 
 
+SESSIONS = "pg_stat_activity WHERE usename = 'xuncha_rounds_api' AND datname = current_database()"
+"""Those of the service's role in this test's database; other worlds have theirs."""
+
+
 def end_sessions(ledger: Ledger) -> None:
     """End every session of the service's role, as a failing server would."""
-    ledger.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'xuncha_rounds_api'")
+    ledger.rows(f"SELECT pg_terminate_backend(pid) FROM {SESSIONS}")
 
 
 def test_reading_goes_on_after_a_position(combiner: Combiner, log: LogReader) -> None:
@@ -145,10 +149,7 @@ def test_reads_and_appends_go_on_when_every_connection_was_ended(
     for position in range(2, 6):
         end_sessions(ledger)
         wait_until(
-            lambda: (
-                ledger.rows("SELECT count(*) FROM pg_stat_activity WHERE usename = 'xuncha_rounds_api'")[0]
-                == (0,)
-            ),
+            lambda: ledger.rows(f"SELECT count(*) FROM {SESSIONS}")[0] == (0,),
             "all sessions are gone",
         )
         assert log.head() == position - 1
