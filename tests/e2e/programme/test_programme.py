@@ -106,7 +106,7 @@ def test_every_view_comes_out_the_same_followed_or_rebuilt_one_by_one_or_in_batc
     logs = logs_of(played.database_url)
     rebuilt = []
     for cut in (one_by_one, at_once, anyhow):
-        database = postgres_server.create_migrated()
+        database = postgres_server.create_migrated(*SERVICES)
         project(database, logs, cut)
         rebuilt.append(contents(database.url))
         postgres_server.drop(database)
