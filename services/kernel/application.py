@@ -150,8 +150,8 @@ class ServiceApplication(Loading):
     @classmethod
     def _commands(cls) -> dict[str, Any]:
         """Return the commands of the contract by name."""
-        structs = vars(cls.contract).items() if cls.contract else ()
-        return {name: struct for name, struct in structs if hasattr(struct, "COMMAND")}
+        said = vars(cls.contract) if cls.contract else {}
+        return {name: struct for name, struct in said.items() if hasattr(struct, "COMMAND")}
 
     @classmethod
     @cache
@@ -215,10 +215,7 @@ class ServiceApplication(Loading):
         return Expected(self.subjects[said.object].id_of(self, caller, command, said.by), version)
 
     def _decide(
-        self,
-        decide: Callable[[], Decision],
-        expecting: Callable[[], Expected],
-        recollection: Recollection,
+        self, decide: Callable[[], Decision], expecting: Callable[[], Expected], recollection: Recollection
     ) -> Decision | None:
         """Let the handler decide; None if it failed on what was remembered: that may be out of date."""
         try:
