@@ -13,10 +13,11 @@ from typing import Any
 from google.protobuf.descriptor_pb2 import FieldDescriptorProto as Proto
 
 from tools.contract.reading import Package, read
-from tools.contract.types import NUMBERS, TIMESTAMP, Types, kind_name
+from tools.contract.types import NUMBERS, Types, kind_name
 
 _NOTE = "Generated from the protos beside it; change those."
 _COMMON = "xuncha.common.v1"
+_PAGE_REQUEST = f".{_COMMON}.PageRequest"
 _COMMAND = '''
 class Command(msgspec.Struct, frozen=True, kw_only=True):
     """What a contract says of a command: the object it acts on and the field with its id, the method that
@@ -203,15 +204,14 @@ class Writer:
     def _field(self, field: Any, entry: Any, *, asked: bool) -> str:
         typed = self._types.of(field, entry, asked=asked)
         default = typed.default
-        if not default and asked and self._all_default(field):
+        if not default and asked and self._is_page(field):
             default = f"{typed.type}()"
         return f"    {field.name}: {typed.type}" + (f" = {default}" if default else "")
 
-    def _all_default(self, field: Any) -> bool:
-        """Tell whether nothing has to be given in a message: then it need not be given itself."""
-        if field.label == Proto.LABEL_REPEATED or field.type_name in {"", TIMESTAMP}:
-            return False
-        return field.type_name == ".xuncha.common.v1.PageRequest"
+    @staticmethod
+    def _is_page(field: Any) -> bool:
+        """Tell whether a field asks for a page of a list: without it, the first page is meant."""
+        return bool(field.label != Proto.LABEL_REPEATED and field.type_name == _PAGE_REQUEST)
 
     def _doc(self, name: str) -> str:
         asks = name.removesuffix("Response")
