@@ -26,6 +26,9 @@ from services.kernel.store.database import Database
 STOP_SECONDS = 5
 """How long open pages may take to be finished when the process is told to stop."""
 BACKLOG = 128
+KEEP_ALIVE_SECONDS = 130
+"""How long an idle connection is kept: longer than clients and proxies keep theirs, so that they end it, never we
+while a request is on its way. The usual proxies keep one for 60 to 120 seconds."""
 
 
 def run_web(settings: Settings) -> None:
@@ -77,6 +80,7 @@ class WebServer(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 ws="none",
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 forwarded_allow_ips=proxies,
                 timeout_graceful_shutdown=STOP_SECONDS,
             )

@@ -41,7 +41,10 @@ class PersonaTokens:
         self._endpoint = f"{issuer.rstrip('/')}/token"
         self._secret = secret
         self._monotonic = monotonic
-        self._http = httpx.Client(timeout=10, trust_env=False)
+        # No connection is kept: the issuer may end an idle one just as the next request goes out on it.
+        self._http = httpx.Client(
+            timeout=10, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+        )
         self._lock = threading.Lock()
         self._kept: dict[UUID, tuple[str, float]] = {}
 
