@@ -27,8 +27,8 @@ STOP_SECONDS = 5
 """How long open pages may take to be finished when the process is told to stop."""
 BACKLOG = 128
 KEEP_ALIVE_SECONDS = 130
-"""How long an idle connection is kept: longer than clients and proxies keep theirs, so that they end it, never we
-while a request is on its way. The usual proxies keep one for 60 to 120 seconds."""
+"""How long the server keeps an idle connection: longer than proxies do (60 to 120 seconds). If the server
+ended it first, a request on its way would be lost."""
 
 
 def run_web(settings: Settings) -> None:
