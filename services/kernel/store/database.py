@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fcntl import ioctl
+from termios import FIONREAD
 from typing import Any
 
 import psycopg
@@ -14,6 +17,7 @@ Connection = psycopg.Connection[Any]
 
 CONNECT_TIMEOUT_S = 5
 _PAGE = " LIMIT %s"
+_INT = struct.Struct("i")
 SILENCE_MS = 15_000
 """A server that acknowledges nothing for so long counts as lost, so that no caller hangs on a dead host.
 
@@ -105,11 +109,14 @@ def _prepared(statement: str) -> bool | None:
 def _check(connection: Connection) -> None:
     """Refuse a connection that the server has ended.
 
-    Its farewell and the end of the stream lie unread in the socket: the first look takes the one, the
-    second meets the other. That costs no round trip, as a query would.
+    An idle session is told nothing but its end, so whatever lies unread in the socket is the server's
+    farewell; the end of the stream may come later. To look costs no round trip, as a query would.
 
     Raises:
-        psycopg.OperationalError: it has.
+        psycopg.OperationalError: the server has ended it.
     """
-    for _ in range(2):
-        connection.pgconn.consume_input()
+    unread = ioctl(connection.pgconn.socket, FIONREAD, bytes(_INT.size))
+    if _INT.unpack(unread) != (0,):
+        connection.close()  # else the pool would take it for a good one
+        raise psycopg.OperationalError("the server has ended the session")
+    connection.pgconn.consume_input()  # raises at the end of the stream
