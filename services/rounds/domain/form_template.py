@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from xuncha.rounds.v1.contract import Phase
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -34,11 +34,11 @@ FORM_VERSION_OUT_OF_ORDER = Rule(
 )
 
 
-class FormState(StrEnum):
+class FormState(Labelled):
     """Where the latest version of a form stands."""
 
-    DRAFT = "DRAFT"
-    LOCKED = "LOCKED"
+    DRAFT = "DRAFT", "起草", "Draft"
+    LOCKED = "LOCKED", "已固化", "Locked"
 
 
 MOVES = {
