@@ -117,8 +117,7 @@ def _instant(value: Timestamp, path: str) -> datetime:
 
 def _text(value: str, path: str) -> str:
     if found := _FORBIDDEN.search(value):
-        number = f"{ord(found[0]):04X}"
-        detail = Word(f"含有不允许的字符（编码 {number}）", f"character U+{number} is not allowed")
+        detail = Word("含有不允许的字符", f"character U+{ord(found[0]):04X} is not allowed")
         raise Refusal(INVALID_INPUT, field=path, detail=detail)
     refuse_if(value and not value.strip(), INVALID_INPUT, field=path, detail=BLANK)
     return value
