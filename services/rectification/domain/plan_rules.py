@@ -16,9 +16,10 @@ from services.kernel.refusal import Rule
 
 PLAN_INCOMPLETE = Rule(
     "PLAN_INCOMPLETE",
-    "整改方案须覆盖每个整改事项，每项一次：缺 {missing} 项，重复 {twice} 项，不属于本巡查对象 {foreign} 项。",
-    "The plan must cover every item of the target exactly once: {missing} missing, "
-    "{twice} covered more than once, {foreign} of another target.",
+    "整改方案未逐项覆盖整改事项：缺 {missing} 项，重复 {twice} 项，不属于本巡查对象 {foreign} 项。"
+    "每个整改事项须列且只列一次。",
+    "The plan does not cover the items: {missing} are missing, {twice} are covered more than once, "
+    "{foreign} are of another target. It must cover each item of the target exactly once.",
     source="C.4",
 )
 PROBLEM_CHANGED = Rule(

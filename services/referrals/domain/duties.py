@@ -33,8 +33,8 @@ HANDLER_MUST_NOT_TRY = Rule(
 )
 PROPOSER_MUST_NOT_APPROVE = Rule(
     "PROPOSER_MUST_NOT_APPROVE",
-    "提出意见的人员及承办人员不得批准该意见。",
-    "Who proposed it, or handles the clue, may not approve it.",
+    "提出意见的人员及承办人员不得批准该意见。请由他人批准。",
+    "A person who proposed this, or who handles the clue, cannot approve it. Somebody else must.",
     source="C.3",
 )
 

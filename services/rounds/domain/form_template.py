@@ -16,8 +16,8 @@ from services.kernel.refusal import Rule, refuse_if
 
 DRAFTER_MUST_NOT_LOCK = Rule(
     "DRAFTER_MUST_NOT_LOCK",
-    "起草人不得固化本人起草的表单，须由他人固化。",
-    "The person who drafted the form must not lock it; another person must.",
+    "起草人不得固化本人起草的表单。请由他人固化。",
+    "A person who drafted the form cannot lock it. Another person must.",
     source="C.7 #1",
 )
 FORM_CONTENT_DIFFERS = Rule(

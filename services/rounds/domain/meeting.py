@@ -60,8 +60,8 @@ SIGNER_DID_NOT_ATTEND = Rule(
 )
 RECORDER_MUST_NOT_COUNTERSIGN = Rule(
     "RECORDER_MUST_NOT_COUNTERSIGN",
-    "记录人不得会签本人所记的纪要，须由其他出席人员会签。",
-    "The person who recorded the minute must not countersign it; another attendee must.",
+    "记录人不得会签本人所记的纪要。请由其他出席人员会签。",
+    "The person who recorded the minute cannot countersign it. Another attendee must.",
     source="A.1 #26; C.7 #1",
 )
 

@@ -10,8 +10,8 @@ from services.kernel.words import field_word
 
 ROUND_PLAN_INCOMPLETE = Rule(
     "ROUND_PLAN_INCOMPLETE",
-    "方案不完整，须补充：{missing}。",
-    "The plan is incomplete; add these parts: {missing}.",
+    "方案不完整，缺少：{missing}。请补充。",
+    "The plan is incomplete. It lacks: {missing}. Add these parts.",
     source="C.1",
 )
 ORGANISATION_TWICE = Rule(

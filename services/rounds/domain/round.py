@@ -23,8 +23,8 @@ from services.rounds.domain.plan import check_plan, check_whole
 
 REVIEWER_MUST_NOT_AUTHORISE = Rule(
     "REVIEWER_MUST_NOT_AUTHORISE",
-    "审核过方案的人不得录入党委授权，须由他人录入。",
-    "A person who reviewed the plan must not enter its authorisation; another person must.",
+    "审核过方案的人不得录入党委授权。请由他人录入。",
+    "A person who reviewed the plan cannot enter its authorisation. Another person must.",
     source="C.7 #1",
 )
 TARGETS_WITHOUT_TEAM = Rule(

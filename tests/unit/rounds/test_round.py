@@ -69,8 +69,11 @@ def test_refusal_names_in_both_languages_what_the_plan_lacks() -> None:
     bare = msgspec.structs.replace(PLAN, organisations=(), focus_areas=())
     with refused(ROUND_PLAN_INCOMPLETE) as refusal:
         drafted(bare).submit(act("Zhou"))
-    assert refusal.value.words("en") == "The plan is incomplete; add these parts: Organisations, Focus areas."
-    assert refusal.value.words("zh") == "方案不完整，须补充：单位、重点领域。"
+    assert (
+        refusal.value.words("en")
+        == "The plan is incomplete. It lacks: Organisations, Focus areas. Add these parts."
+    )
+    assert refusal.value.words("zh") == "方案不完整，缺少：单位、重点领域。请补充。"
 
 
 def test_drafting_is_refused_when_the_period_is_reversed() -> None:
