@@ -12,8 +12,8 @@ from services.audit.views.status import read_status
 from services.kernel.act import Caller
 from services.kernel.application import ServiceApplication, answers
 from services.kernel.events.registry import Registry
-from services.kernel.paging import next_key
-from services.kernel.refusal import INVALID, NOT_FOUND, Refusal
+from services.kernel.paging import bad_key, next_key
+from services.kernel.refusal import NOT_FOUND, Refusal
 
 REGISTRY = Registry("audit", ())
 LONGEST_CHAIN = 50
@@ -33,7 +33,7 @@ class AuditApplication(ServiceApplication):
         """Return a page of the entries the caller may know of."""
         entries = self._seen_by(caller).page(query)
         if entries is None:
-            raise Refusal(INVALID, field="page.after", detail="not the key of a page")
+            raise bad_key()
         keys = [str(entry.event_id) for entry in entries]
         return contract.ListEntriesResponse(entries=entries, next=next_key(keys, query.page))
 

@@ -28,7 +28,7 @@ from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.loading import Expected, Loading
 from services.kernel.memory import Recollection
-from services.kernel.refusal import REUSED, STALE, Refusal
+from services.kernel.refusal import REQUEST_ID_REUSED, STALE_VERSION, Refusal
 from services.kernel.store.append import RequestReused, StreamConflict
 from services.kernel.subjects import Plain, Subject
 
@@ -195,7 +195,7 @@ class ServiceApplication(Loading):
                 continue
             with suppress(StreamConflict):
                 return self._saved(context, decision, recollection)
-        raise Refusal(STALE)
+        raise Refusal(STALE_VERSION)
 
     def _decision(self, caller: Caller, command: Any) -> Decision:
         """Let the command's handler decide, or the one method that a plain command calls."""
@@ -264,13 +264,13 @@ class ServiceApplication(Loading):
         try:
             return self._store.save(context, decision.changed, _outcome(decision), seen)
         except RequestReused:
-            raise Refusal(REUSED, field="header.request_id") from None
+            raise Refusal(REQUEST_ID_REUSED, field="header.request_id") from None
 
     def _replay(self, context: Context) -> Acknowledged | None:
         try:
             return self._store.replay(context)
         except RequestReused:
-            raise Refusal(REUSED, field="header.request_id") from None
+            raise Refusal(REQUEST_ID_REUSED, field="header.request_id") from None
 
     def _keep_snapshots(self, decision: Decision, acknowledged: Acknowledged) -> None:
         """Let long streams have their snapshots; the command is done, whatever becomes of them."""

@@ -14,7 +14,7 @@ from eventsourcing.application import AggregateNotFoundError, Repository
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.memory import NOTHING, Recollection
-from services.kernel.refusal import NOT_FOUND, STALE, Kind, Refusal, refuse_if
+from services.kernel.refusal import NOT_FOUND, STALE_VERSION, Kind, Refusal, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -121,9 +121,9 @@ class Loading:
         token, stale = _EXPECTED.set(expected), _STALE.set(False)
         try:
             yield
-            refuse_if(_STALE.get(), STALE)
+            refuse_if(_STALE.get(), STALE_VERSION)
         except Refusal as refusal:
-            refuse_if(_STALE.get() and refusal.rule.kind is not Kind.NOT_FOUND, STALE)
+            refuse_if(_STALE.get() and refusal.rule.kind is not Kind.NOT_FOUND, STALE_VERSION)
             raise
         finally:
             _EXPECTED.reset(token)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any, TypeVar
+
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Refusal, Rule, refuse_if
+from services.kernel.words import Fact
 
-S = TypeVar("S", bound=StrEnum)
+S = TypeVar("S", bound=Labelled)
 STATE_FORBIDS = Rule(
     "STATE_FORBIDS",
-    "当前状态为“{state}”，不能办理此事。",
-    "In state {state} this cannot be done.",
+    "当前状态为“{state}”，不能办理此事。请在规定的状态下办理。",
+    'In the state "{state}" this cannot be done. Do it in a state that allows it.',
     source="C",
 )
 REASON_REQUIRED = Rule(
     "REASON_REQUIRED",
     "未说明理由。请填写理由。",
-    "No reason is given. Say why.",
+    "No reason is given. Give one.",
     source="C",
 )
 
@@ -31,10 +33,10 @@ def check_move(table: Mapping[S, frozenset[S]], state: S, to: S) -> None:
         Refusal: WRONG_STATE, naming the present and the wanted state.
     """
     if to not in table.get(state, frozenset()):
-        raise Refusal(WRONG_STATE, state=state.value, to=to.value)
+        raise Refusal(WRONG_STATE, state=state, to=to)
 
 
-def in_state(*allowed: StrEnum) -> Callable[[Any, Act, Any], None]:
+def in_state(*allowed: Labelled) -> Callable[[Any, Act, Any], None]:
     """Return a guard: the aggregate is in one of these states.
 
     It raises:
@@ -42,7 +44,7 @@ def in_state(*allowed: StrEnum) -> Callable[[Any, Act, Any], None]:
     """
 
     def guard(data: Any, _act: Act, _event: Any) -> None:
-        refuse_if(data.state not in allowed, STATE_FORBIDS, state=data.state.value)
+        refuse_if(data.state not in allowed, STATE_FORBIDS, state=data.state)
 
     return guard
 
@@ -59,10 +61,10 @@ def has_reason(_data: Any, act: Act, _event: Any) -> None:
     refuse_if(not act.reason, REASON_REQUIRED, field="header.reason")
 
 
-def has_document(rule: Rule) -> Callable[[Any, Act, Any], None]:
+def has_document(rule: Rule, **facts: Fact) -> Callable[[Any, Act, Any], None]:
     """Return a guard: the act names the paper that it rests on; the rule says which paper that is."""
 
     def guard(_data: Any, act: Act, _event: Any) -> None:
-        refuse_if(not act.document, rule, field="header.document")
+        refuse_if(not act.document, rule, field="header.document", **facts)
 
     return guard

@@ -17,20 +17,22 @@ from services.kernel.store.recorder import Connections
 T = TypeVar("T", bound=msgspec.Struct)
 CONTENT_ERASED = Rule(
     "CONTENT_ERASED",
-    "线索内容已依规销毁。",
-    "The content was erased; only that there was a clue is still on record.",
+    "线索内容已依规销毁，无法调阅。只能查阅其办理记录。",
+    "The content was erased and cannot be read. Only the record that there was a clue can be.",
     source="threats 8",
 )
 CONTENT_MISSING = Rule(
     "CONTENT_MISSING",
-    "密封内容缺失，无法调阅或办理，请联系系统管理员从备份恢复。",
-    "The sealed content is not in its table; it has to be restored from a backup.",
+    "密封内容缺失，无法调阅或办理。请联系系统管理员从备份恢复。",
+    "The sealed content is missing, and the clue can be neither read nor handled. "
+    "It has to be restored from a backup.",
     source="decision 7",
 )
 CONTENT_ALTERED = Rule(
     "CONTENT_ALTERED",
-    "密封内容与登记的哈希值不一致，可能被篡改，不予采用。",
-    "The sealed content does not match the hash on record; it was altered and is not used.",
+    "密封内容与登记的校验值不一致，可能被篡改，不予采用。请联系系统管理员从备份恢复。",
+    "The sealed content does not match the hash on record: it was altered and is not used. "
+    "It has to be restored from a backup.",
     source="decision 7",
 )
 

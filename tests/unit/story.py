@@ -14,6 +14,7 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.snapshots import kept_state
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Refusal, Rule
+from tests.chinese import english_in
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -54,6 +55,7 @@ class Story(Generic[A]):
             deed(self.aggregate)
         except Refusal as refusal:
             self._refusal = refusal
+        assert self._refusal is None or english_in(self._refusal) == []
         self._events = list(self.aggregate.collect_events())
         return self
 

@@ -29,6 +29,21 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
 
 '''
+_LABELLED = '''
+class Labelled(StrEnum):
+    """A code that knows what people call it. A member made of another code takes over its words."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = str.__str__(code)
+        member.zh = zh or getattr(code, "zh", "")
+        member.en = en or getattr(code, "en", "")
+        return member
+
+'''
 _NO_STRUCT = frozenset({"xuncha.common.v1.Header", "xuncha.common.v1.QueryHeader"})
 """Messages that come with every call; the kernel reads them before anything else."""
 
@@ -67,7 +82,8 @@ def _put(target: Path, module: str, text: str) -> Path:
 
 def _kinds(options: Any) -> str:
     lines = [f'"""The kinds of values that contracts know. {_NOTE}"""', ""]
-    lines += ["from typing import Annotated", "", "import msgspec", "from msgspec import Meta", "", _COMMAND]
+    lines += ["from enum import StrEnum", "from typing import Annotated, Self", ""]
+    lines += ["import msgspec", "from msgspec import Meta", "", _COMMAND, _LABELLED]
     for value in options.Kind.DESCRIPTOR.values:
         limits = value.GetOptions().Extensions[options.limits]
         if not limits.ListFields():
@@ -159,10 +175,12 @@ class Writer:
         return list(order)
 
     def _enum(self, enum: Any) -> str:
-        codes = [value.name.removeprefix(_prefix(enum.name)) for value in enum.value[1:]]
-        lines = [f"class {enum.name}(StrEnum):", self._doc(enum.name), ""]
-        groups = "".join(self._groups(enum))
-        return "\n".join([*lines, *(f'    {code} = "{code}"' for code in codes)]) + groups
+        lines = [f"class {enum.name}(Labelled):", self._doc(enum.name), ""]
+        for value in enum.value[1:]:
+            code = value.name.removeprefix(_prefix(enum.name))
+            label = value.options.Extensions[self._options.label]
+            lines.append(f"    {code} = {code!r}, {label.zh!r}, {label.en!r}")
+        return "\n".join(lines) + "".join(self._groups(enum))
 
     def _groups(self, enum: Any) -> Iterator[str]:
         """Yield a constant for each group of codes, such as TEAM_CAPACITIES."""
@@ -234,12 +252,11 @@ def _prefix(name: str) -> str:
 def _imports(body: str) -> str:
     lines = [
         "from datetime import date, datetime",
-        "from enum import StrEnum",
         "from typing import Annotated, ClassVar, Literal",
         "from uuid import UUID",
         "import msgspec",
         "from msgspec import Meta",
-        "from xuncha.v1.kinds import Command",
+        "from xuncha.v1.kinds import Command, Labelled",
         "from xuncha.common.v1 import contract as common",
     ]
     kinds = sorted(set(re.findall(r"\b(?:Maybe)?(?:Code|Line|Text|Hash|PaperNumber|PageKey)\b", body)))

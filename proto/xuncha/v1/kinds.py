@@ -1,6 +1,7 @@
 """The kinds of values that contracts know. Generated from the protos beside it; change those."""
 
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Self
 
 import msgspec
 from msgspec import Meta
@@ -14,6 +15,20 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     does: str = ""
     needs: tuple[str, ...] = ()
+
+
+class Labelled(StrEnum):
+    """A code that knows what people call it. A member made of another code takes over its words."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = str.__str__(code)
+        member.zh = zh or getattr(code, "zh", "")
+        member.en = en or getattr(code, "en", "")
+        return member
 
 
 Code = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^(?:[A-Za-z0-9][A-Za-z0-9_.\-]*)\Z")]

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from xuncha.findings.v1.contract import Paper
 
-from services.findings.domain.rules import CODE_UNKNOWN
 from services.kernel.refusal import refuse_if
+from services.kernel.rules import CODE_UNKNOWN
+from services.kernel.words import Quoted, field_word
 
 SINGLE = ("focus_area", "severity", "dimension", "problem_domain")
 SEVERAL = ("methods", "four_winds", "decision_matters", "natures")
@@ -42,11 +43,13 @@ def check_codes(codes: CodeLists, scheme: str, paper: Paper) -> None:
         paper.problem_class not in classes,
         CODE_UNKNOWN,
         field="paper.problem_class",
-        code=paper.problem_class,
+        list=field_word("problem_class"),
+        code=Quoted(paper.problem_class),
     )
     for name, field, code in _told(paper):
         known = codes.lists.get(name, frozenset())
-        refuse_if(code and code not in known, CODE_UNKNOWN, field=f"paper.{field}", code=code)
+        unknown = code and code not in known
+        refuse_if(unknown, CODE_UNKNOWN, field=f"paper.{field}", list=field_word(name), code=Quoted(code))
 
 
 def _told(paper: Paper) -> Iterator[tuple[str, str, str]]:

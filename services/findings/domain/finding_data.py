@@ -17,13 +17,13 @@ from services.findings.domain.rules import (
     FACTS_NOT_ANSWERED,
     LEAD_IS_HANDLER,
     ONLY_A_HANDLER_REVISES,
-    SECOND_HANDLER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
     TEAM_MEMBER_MUST_NOT_REVIEW,
 )
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Refusal, refuse_if
 from services.kernel.states import REASON_REQUIRED, check_move, has_reason
+from services.programme.rules import SECOND_HANDLER_MUST_DIFFER
 
 
 class ReturnedTo(StrEnum):
@@ -84,7 +84,7 @@ def facts_are_open(data: FindingData, _act: Act, _event: Any) -> None:
     """Guard: the fact sheet was given to the unit, and nothing came of it yet."""
     refuse_if(data.facts is not None, FACTS_ALREADY_ANSWERED)
     if data.state is not FindingState.FACT_CONFIRMING:
-        raise Refusal(WRONG_STATE, state=data.state.value, to=FactsOutcome.CONFIRMED.value)
+        raise Refusal(WRONG_STATE, state=data.state, to=FactsOutcome.CONFIRMED)
 
 
 def no_handler_answers(data: FindingData, act: Act, _event: Any) -> None:

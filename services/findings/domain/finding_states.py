@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from xuncha.findings.v1.contract import FindingState
+from xuncha.v1.kinds import Labelled
 
 _S = FindingState
 MOVES = {
@@ -21,9 +20,9 @@ MOVES = {
 """A draft or a paper under confirmation may be revised: that is the move back to DRAFT."""
 
 
-class FactsOutcome(StrEnum):
+class FactsOutcome(Labelled):
     """What came of the fact sheet: the unit confirms or disputes, or refuses to sign at all."""
 
-    CONFIRMED = "CONFIRMED"
-    DISPUTED = "DISPUTED"
-    REFUSED = "REFUSED"
+    CONFIRMED = "CONFIRMED", "事实已确认", "Facts confirmed"
+    DISPUTED = "DISPUTED", "事实有异议", "Facts disputed"
+    REFUSED = "REFUSED", "拒绝签字", "Refused to sign"

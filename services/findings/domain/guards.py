@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.findings.domain.rules import CONTENT_HASH_DIFFERS, MINUTE_UNKNOWN
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Guard
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import CONTENT_HASH_DIFFERS
+from services.programme.rules import MINUTE_UNKNOWN
 
 
 def names_content(data: Any, _act: Act, event: Any) -> None:

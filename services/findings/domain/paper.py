@@ -9,10 +9,11 @@ import msgspec
 from xuncha.findings.v1.contract import Paper
 from xuncha.v1.kinds import Code
 
-from services.findings.domain.rules import EVIDENCE_REQUIRED, METHOD_REQUIRED
+from services.findings.domain.rules import METHOD_REQUIRED
 from services.kernel.act import Act
 from services.kernel.events.envelope import canonical
 from services.kernel.refusal import refuse_if
+from services.kernel.rules import EVIDENCE_REQUIRED
 
 Tags = Annotated[tuple[Code, ...], msgspec.Meta(max_length=20)]
 

@@ -22,17 +22,14 @@ from services.findings.domain.report_data import (
 )
 from services.findings.domain.report_states import MOVES, OFFICE, ReportState
 from services.findings.domain.report_text import ReportText, sections_are_filled, text_fits_kind
-from services.findings.domain.rules import (
-    DRAFTER_MUST_NOT_REVIEW,
-    MINUTE_REQUIRED,
-    RESOLUTION_REQUIRED,
-    TEAM_MEMBER_MUST_NOT_REVIEW,
-)
+from services.findings.domain.rules import TEAM_MEMBER_MUST_NOT_REVIEW
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
+from services.kernel.rules import DRAFTER_MUST_NOT_REVIEW, MINUTE_REQUIRED
 from services.kernel.states import followed_facts, has_document, has_reason
+from services.programme.rules import LEADING_GROUP, RESOLUTION_REQUIRED
 
 
 def main_report_id(target_id: UUID) -> UUID:
@@ -120,7 +117,7 @@ class Report(Aggregate[ReportData]):
             names_content,
             no_drafter(DRAFTER_MUST_NOT_REVIEW),
             not_reviewed_for_the_office,
-            has_document(MINUTE_REQUIRED),
+            has_document(MINUTE_REQUIRED, meeting=LEADING_GROUP),
         )
         content_hash: str
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from xuncha.common.v1.contract import Capacity
+from xuncha.v1.kinds import Labelled
 
 
-class ReportState(StrEnum):
+class ReportState(Labelled):
     """Where a report stands; a review's state says that it has passed it."""
 
-    DRAFT = "DRAFT"
-    TEAM_DELIBERATED = "TEAM_DELIBERATED"
-    OFFICE_REVIEW = "OFFICE_REVIEW"
-    LG_REVIEW = "LG_REVIEW"
-    SUBMITTED_TO_GPC = "SUBMITTED_TO_GPC"
-    GPC_APPROVED = "GPC_APPROVED"
-    ISSUED = "ISSUED"
-    RETURNED = "RETURNED"
+    DRAFT = "DRAFT", "起草", "Draft"
+    TEAM_DELIBERATED = "TEAM_DELIBERATED", "组内已协商", "Deliberated by the team"
+    OFFICE_REVIEW = "OFFICE_REVIEW", "督查办已审核", "Reviewed by the office"
+    LG_REVIEW = "LG_REVIEW", "领导小组已审核", "Reviewed by the leading group"
+    SUBMITTED_TO_GPC = "SUBMITTED_TO_GPC", "已报集团党委", "Submitted to the Group Party Committee"
+    GPC_APPROVED = "GPC_APPROVED", "集团党委已批准", "Approved by the Group Party Committee"
+    ISSUED = "ISSUED", "已印发", "Issued"
+    RETURNED = "RETURNED", "已退回", "Returned"
 
 
 _S = ReportState

@@ -9,13 +9,26 @@ from uuid import UUID
 
 import msgspec
 from xuncha.findings.v1.contract import ReportKind, Trigger
+from xuncha.v1.kinds import Labelled
 
 from services.findings.domain.rules import FINDINGS_REQUIRED, SECTION_EMPTY, TRIGGER_MISFIT
 from services.kernel.act import Act
 from services.kernel.events.envelope import canonical
-from services.kernel.refusal import INVALID, refuse_if
+from services.kernel.refusal import INVALID_INPUT, refuse_if
+from services.kernel.words import Word, word_for
 
-SPECIAL_SECTIONS = ("PROBLEMS", "CAUSES", "RISKS", "ADVICE")
+
+class Section(Labelled):
+    """The sections of reports that the product asks for; others may be added."""
+
+    PROBLEMS = "PROBLEMS", "存在的问题", "Problems"
+    CAUSES = "CAUSES", "原因分析", "Causes"
+    RISKS = "RISKS", "风险隐患", "Risks"
+    ADVICE = "ADVICE", "意见建议", "Advice"
+    SUMMARY = "SUMMARY", "概述", "Summary"
+
+
+SPECIAL_SECTIONS = (Section.PROBLEMS, Section.CAUSES, Section.RISKS, Section.ADVICE)
 """The mandatory sections of a special report."""
 
 
@@ -48,7 +61,9 @@ def text_fits_kind(data: Any, _act: Act, event: Any) -> None:
     kind, text = event.kind if data is None else data.kind, event.text
     refuse_if(not text.finding_ids, FINDINGS_REQUIRED, field="finding_ids")
     twice = len(set(text.finding_ids)) < len(text.finding_ids)
-    refuse_if(twice, INVALID, field="finding_ids", detail="a finding is named twice")
+    refuse_if(
+        twice, INVALID_INPUT, field="finding_ids", detail=Word("同一问题列了两次", "a finding is named twice")
+    )
     refuse_if((kind is ReportKind.SPECIAL) != (text.trigger is not None), TRIGGER_MISFIT, field="trigger")
 
 
@@ -58,5 +73,10 @@ def sections_are_filled(data: Any, _act: Act, _event: Any) -> None:
     wanted = SPECIAL_SECTIONS if data.kind is ReportKind.SPECIAL else ()
     empty = [code for code in (*wanted, *sorted(told)) if not told.get(code, "").strip()]
     if not told:
-        empty = empty or ["SUMMARY"]
-    refuse_if(empty, SECTION_EMPTY, field="sections", sections=", ".join(dict.fromkeys(empty)))
+        empty = empty or [Section.SUMMARY]
+    refuse_if(
+        empty,
+        SECTION_EMPTY,
+        field="sections",
+        sections=[word_for(Section, code) for code in dict.fromkeys(empty)],
+    )

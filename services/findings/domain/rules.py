@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.kernel.refusal import Kind, Rule
+from services.kernel.refusal import Rule
 
 METHOD_REQUIRED = Rule(
     "METHOD_REQUIRED",
@@ -10,49 +10,11 @@ METHOD_REQUIRED = Rule(
     "The paper names no method of evidence. Name at least one.",
     source="C.2",
 )
-EVIDENCE_REQUIRED = Rule(
-    "EVIDENCE_REQUIRED",
-    "底稿未列明证据。请至少列明一项。",
-    "The paper lists no evidence. List at least one piece.",
-    source="C.2",
-)
-CODE_UNKNOWN = Rule(
-    "CODE_UNKNOWN",
-    "代码“{code}”不在代码表中。请使用代码表中的代码。",
-    "Code {code} is not in its code list. Use a code of the list.",
-    source="D.1",
-    kind=Kind.INVALID,
-)
 PRIOR_ISSUE_UNKNOWN = Rule(
     "PRIOR_ISSUE_UNKNOWN",
     "所引的历次问题不属于该单位。请引用该单位已登记的历次问题。",
     "A prior issue that is named is not one of this unit. Name prior issues registered for the unit.",
     source="A.2 #64",
-)
-CONTENT_HASH_DIFFERS = Rule(
-    "CONTENT_HASH_DIFFERS",
-    "所签内容与当前内容不一致。请阅读当前内容后重新签署。",
-    "The content that was signed is not the present content. Read the present content and sign that.",
-    source="C.2, C.6",
-)
-MINUTE_REQUIRED = Rule(
-    "MINUTE_REQUIRED",
-    "未注明会议纪要文号。请填写领导小组会议纪要文号。",
-    "The minute is not named. Give the number of the leading group's minute.",
-    source="C.6",
-)
-MINUTE_UNKNOWN = Rule(
-    "MINUTE_UNKNOWN",
-    "没有该文号的组内协商会纪要，或会议早于起草。请填写起草之后所开会议的纪要文号。",
-    "No deliberation of the team has this minute, or it was held before the text was written. "
-    "Give the minute of a deliberation held after that.",
-    source="C.2, A.1 #25",
-)
-RESOLUTION_REQUIRED = Rule(
-    "RESOLUTION_REQUIRED",
-    "未注明党委决议文号。请填写集团党委决议文号。",
-    "The resolution is not named. Give the number of the Party committee's resolution.",
-    source="C.6",
 )
 TEAM_MEMBER_MUST_NOT_REVIEW = Rule(
     "TEAM_MEMBER_MUST_NOT_REVIEW",
@@ -69,12 +31,6 @@ TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT = Rule(
     source="C.7",
 )
 
-SECOND_HANDLER_MUST_DIFFER = Rule(
-    "SECOND_HANDLER_MUST_DIFFER",
-    "起草人不得兼任第二承办人。请由另一名承办人会签。",
-    "The drafter cannot be the second handler too. Another person must countersign.",
-    source="C.2",
-)
 ONLY_A_HANDLER_REVISES = Rule(
     "ONLY_A_HANDLER_REVISES",
     "本人不是该问题的承办人。底稿只能由承办人修改。",
@@ -167,12 +123,6 @@ SECTION_EMPTY = Rule(
     "报告缺少以下部分：{sections}。请补充后再办理。",
     "These sections of the report are empty: {sections}. Fill them in first.",
     source="A.2 #88, C.6",
-)
-DRAFTER_MUST_NOT_REVIEW = Rule(
-    "DRAFTER_MUST_NOT_REVIEW",
-    "起草人不得审核、批准或退回自己起草的报告。请由他人办理。",
-    "Whoever drafted the report cannot review, approve or return it. Another person must do it.",
-    source="C.7 #1",
 )
 REVIEWER_MUST_DIFFER = Rule(
     "REVIEWER_MUST_DIFFER",

@@ -14,8 +14,7 @@ from xuncha.findings.v1.contract import FactSheetRow, GetFactSheetResponse, Pape
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.paging import rows_of
-from services.kernel.refusal import INVALID, Refusal
+from services.kernel.paging import bad_key, rows_of
 from services.programme.reach import Conditions
 
 GIVEN = "s.state <> 'DRAFT'"
@@ -67,4 +66,4 @@ def _place_in(key: str) -> tuple[bool, UUID]:
     try:
         return {_OPEN: False, _DONE: True}[group], UUID(id)
     except (KeyError, ValueError):
-        raise Refusal(INVALID, field="page.after", detail="not the key of a page") from None
+        raise bad_key() from None

@@ -15,8 +15,7 @@ from services.kernel.act import Caller
 from services.kernel.application import Views
 from services.kernel.events.envelope import canonical
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
-from services.kernel.refusal import INVALID, Refusal
+from services.kernel.paging import bad_key, rows_of
 from services.programme.reach import Conditions, is_unit
 
 ROW = (
@@ -161,4 +160,4 @@ def _key(after: str) -> UUID | None:
     try:
         return UUID(after) if after else None
     except ValueError:
-        raise Refusal(INVALID, field="page.after", detail="not a key of this list") from None
+        raise bad_key() from None

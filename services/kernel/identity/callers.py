@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from xuncha.common.v1.contract import Header
+from xuncha.common.v1.contract import Capacity, Header
 
 from services.kernel.act import Act, Caller
 from services.kernel.application import Views
 from services.kernel.clock import Clock, local_date
 from services.kernel.directory.view import Directory, capacity_held
-from services.kernel.refusal import CAPACITY_NOT_HELD, INVALID, Refusal, refuse_if
+from services.kernel.refusal import CAPACITY_NOT_HELD, INVALID_INPUT, Refusal, refuse_if
+from services.kernel.words import Word, word_for
+
+NO_CAPACITY = Word("未注明办理身份", "no capacity is claimed")
+AHEAD = Word("办理时间晚于当前时间", "the stated time lies ahead")
 
 
 class Callers:
@@ -54,7 +58,7 @@ class Callers:
             Refusal: INVALID_INPUT if no capacity is claimed or the stated time lies ahead;
                 CAPACITY_NOT_HELD.
         """
-        refuse_if(not header.capacity, INVALID, field="header.capacity", detail="no capacity is claimed")
+        refuse_if(not header.capacity, INVALID_INPUT, field="header.capacity", detail=NO_CAPACITY)
         now = self._clock.now()
         at = _stated(header.stated_at, now)
         day = local_date(at if self._settable else now)
@@ -62,7 +66,7 @@ class Callers:
         administers = header.capacity == self._directory.administrator
         bootstrapping = person == self._bootstrap_admin and administers and not found.administered
         if not found.scopes and not bootstrapping:
-            raise Refusal(CAPACITY_NOT_HELD, capacity=header.capacity)
+            raise Refusal(CAPACITY_NOT_HELD, capacity=word_for(Capacity, header.capacity))
         act = Act(
             person=person, capacity=header.capacity, at=at, reason=header.reason, document=header.document
         )
@@ -73,5 +77,5 @@ class Callers:
 def _stated(stated: datetime | None, now: datetime) -> datetime:
     if stated is None:
         return now
-    refuse_if(stated > now, INVALID, field="header.stated_at", detail="the stated time lies ahead")
+    refuse_if(stated > now, INVALID_INPUT, field="header.stated_at", detail=AHEAD)
     return stated

@@ -5,7 +5,10 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from services.kernel.refusal import FORBIDDEN, Refusal
+from xuncha.common.v1.contract import Capacity
+
+from services.kernel.refusal import CAPACITY_NOT_ALLOWED, Refusal
+from services.kernel.words import Quoted, word_for
 
 
 class Permissions:
@@ -50,4 +53,4 @@ class Permissions:
             Refusal: CAPACITY_NOT_ALLOWED.
         """
         if not self.allow(method, capacity):
-            raise Refusal(FORBIDDEN, capacity=capacity, method=method)
+            raise Refusal(CAPACITY_NOT_ALLOWED, capacity=word_for(Capacity, capacity), method=Quoted(method))

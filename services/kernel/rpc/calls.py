@@ -30,6 +30,7 @@ from services.kernel.rpc.conversion import to_struct
 from services.kernel.rpc.errors import STORE_UNREACHABLE, abort, abort_unauthenticated
 from services.kernel.service import Service
 from services.kernel.store.database import Database
+from services.kernel.words import Quoted
 
 AFTER_TIMEOUT_S = 3.0
 FIRST_POLL_S, LONGEST_POLL_S = 0.002, 0.02
@@ -134,13 +135,13 @@ class Calls:
         if late is None:
             return
         if not self._waiting.acquire(blocking=False):
-            raise Refusal(NOT_CAUGHT_UP, source=late, position=after[late])
+            raise Refusal(NOT_CAUGHT_UP, source=Quoted(late), position=after[late])
         try:
             deadline = time.monotonic() + min(AFTER_TIMEOUT_S, context.time_remaining() or AFTER_TIMEOUT_S)
             pause = FIRST_POLL_S
             while (late := self._behind(after)) is not None:
                 if time.monotonic() > deadline or not context.is_active():
-                    raise Refusal(NOT_CAUGHT_UP, source=late, position=after[late])
+                    raise Refusal(NOT_CAUGHT_UP, source=Quoted(late), position=after[late])
                 self._never.wait(pause)
                 pause = min(2 * pause, LONGEST_POLL_S)
         finally:

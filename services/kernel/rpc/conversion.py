@@ -16,7 +16,9 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from google.protobuf.unknown_fields import UnknownFieldSet
 
 from services.kernel.commands import Acknowledged
-from services.kernel.refusal import INVALID, Refusal, refuse_if
+from services.kernel.refusal import INVALID_INPUT, Refusal, refuse_if
+from services.kernel.rpc.wrong_input import in_words
+from services.kernel.words import Word
 
 T = TypeVar("T", bound=msgspec.Struct)
 _FORBIDDEN = re.compile(
@@ -27,6 +29,8 @@ _FORBIDDEN = re.compile(
     "\U000e0000-\U000e007f]"  # invisible tags
 )
 """Characters that make a text read otherwise than it is recorded, or break what shows it."""
+NO_INSTANT = Word("不是有效的时间", "not an instant")
+BLANK = Word("文字只有空格", "a text of nothing but spaces")
 _NUMBERS = frozenset(
     {
         FieldDescriptor.CPPTYPE_INT32,
@@ -52,8 +56,8 @@ def to_struct(message: Message, shape: type[T], *, without: frozenset[str] = fro
     try:
         return msgspec.convert(_plain(message, "", without), shape)
     except msgspec.ValidationError as wrong:
-        detail, _, path = str(wrong).partition(" - at `$")
-        raise Refusal(INVALID, field=path.strip("`.").lstrip("."), detail=detail) from wrong
+        said, _, path = str(wrong).partition(" - at `$")
+        raise Refusal(INVALID_INPUT, field=path.strip("`.").lstrip("."), detail=in_words(said)) from wrong
 
 
 def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -79,8 +83,9 @@ def _check_known(message: Message, path: str) -> None:
     """Refuse what would be dropped without a word: an unknown field, a fraction where a number belongs."""
     unknown = UnknownFieldSet(message)
     if len(unknown):
-        detail = f"field {unknown[0].field_number} is not known, or of another type"
-        raise Refusal(INVALID, field=path, detail=detail)
+        number = unknown[0].field_number
+        detail = Word(f"第 {number} 号字段未知或类型不符", f"field {number} is not known, or of another type")
+        raise Refusal(INVALID_INPUT, field=path, detail=detail)
 
 
 def _is_plain_number(field: Any) -> bool:
@@ -107,13 +112,14 @@ def _instant(value: Timestamp, path: str) -> datetime:
     try:
         return value.ToDatetime(tzinfo=UTC)
     except (ValueError, OverflowError) as wrong:
-        raise Refusal(INVALID, field=path, detail="not an instant") from wrong
+        raise Refusal(INVALID_INPUT, field=path, detail=NO_INSTANT) from wrong
 
 
 def _text(value: str, path: str) -> str:
     if found := _FORBIDDEN.search(value):
-        raise Refusal(INVALID, field=path, detail=f"character U+{ord(found[0]):04X} is not allowed")
-    refuse_if(value and not value.strip(), INVALID, field=path, detail="a text of nothing but spaces")
+        detail = Word("含有不允许的字符", f"character U+{ord(found[0]):04X} is not allowed")
+        raise Refusal(INVALID_INPUT, field=path, detail=detail)
+    refuse_if(value and not value.strip(), INVALID_INPUT, field=path, detail=BLANK)
     return value
 
 

@@ -26,8 +26,8 @@ CODES = {
 }
 STORE_UNREACHABLE = Rule(
     "STORE_UNREACHABLE",
-    "数据库暂时无法访问，请以同一请求编号重试。",
-    "The database is away; send the same request again.",
+    "数据库暂时无法访问。请以同一请求编号重试。",
+    "The database cannot be reached. Send the same request again.",
     kind=Kind.NOT_CAUGHT_UP,
 )
 """Whether the command was recorded is unknown; its receipt answers when it is sent again."""

@@ -19,16 +19,19 @@ from services.kernel.directory.kept_away import Hides
 from services.kernel.events.envelope import decode
 from services.kernel.events.registry import Registry
 from services.kernel.paging import fitting
-from services.kernel.refusal import INVALID, Rule, refuse_if
+from services.kernel.refusal import INVALID_INPUT, Rule, refuse_if
 from services.kernel.rpc.calls import Admission, Calls
 from services.kernel.rpc.conversion import to_struct
 from services.kernel.rpc.streams import StreamCount
 from services.kernel.store.log import LogReader, LogRecord
 from services.kernel.store.watch import LogWatch
+from services.kernel.words import Word
 
 PRIVATE = "Read.private"
 """Row of the permission table for those who may see private events, too."""
-NO_SUCH_TYPE = "no event type of this service, with its version, has that name"
+NO_SUCH_TYPE = Word(
+    "本服务没有该名称和版本的事件类型", "no event type of this service has that name and version"
+)
 USUAL_PAGE = 100
 SIGN_OF_LIFE_S = 10.0
 STANDING_S = 30.0
@@ -40,8 +43,9 @@ Hiding = Callable[[Caller], Hides | None]
 
 POSITION_BEYOND_LOG = Rule(
     "POSITION_BEYOND_LOG",
-    "所给位置 {position} 超出日志末尾 {head}。",
-    "Position {position} lies beyond the log's end at {head}; this is not the log it came from.",
+    "所给位置 {position} 超出日志末尾 {head}，并非来自该日志。请使用该日志的位置。",
+    "Position {position} lies beyond the log's end at {head}: it did not come from this log. "
+    "Give a position of this log.",
 )
 
 
@@ -113,7 +117,9 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
         """Read what is wanted; a type that this log never has would be waited for in vain."""
         wanted = to_struct(request, _Wanted, without=frozenset({"header"}))
         for number, name in enumerate(wanted.types):
-            refuse_if(not self._registry.knows(name), INVALID, field=f"types[{number}]", detail=NO_SUCH_TYPE)
+            refuse_if(
+                not self._registry.knows(name), INVALID_INPUT, field=f"types[{number}]", detail=NO_SUCH_TYPE
+            )
         return wanted
 
     def _stream(self, wanted: _Wanted, admission: Admission, context: grpc.ServicerContext) -> Iterator[Any]:

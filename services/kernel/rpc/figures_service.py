@@ -14,8 +14,8 @@ from services.kernel.directory.kept_away import Hides
 from services.kernel.events.envelope import decode
 from services.kernel.figures import Definition
 from services.kernel.following import position_key
-from services.kernel.paging import next_key, rows_of
-from services.kernel.refusal import INVALID, NOT_FOUND, Refusal
+from services.kernel.paging import bad_key, next_key, rows_of
+from services.kernel.refusal import NOT_FOUND, Refusal
 from services.kernel.rpc.calls import Calls
 from services.kernel.rpc.conversion import to_struct
 from services.kernel.rpc.event_log import Hiding
@@ -81,7 +81,7 @@ class FiguresServicer(pb_grpc.FiguresServiceServicer):
 
 def _position(key: str) -> int:
     if key and not (key.isascii() and key.isdigit()):
-        raise Refusal(INVALID, field="page.after", detail="not a key of this list")
+        raise bad_key()
     return int(key or "0")
 
 

@@ -16,8 +16,9 @@ from google.protobuf.message import DecodeError
 
 from services.kernel.ids import new_id
 from services.kernel.logging import where_it_failed
-from services.kernel.refusal import BUSY, INVALID, Refusal
+from services.kernel.refusal import BUSY, INVALID_INPUT, Refusal
 from services.kernel.rpc.errors import abort
+from services.kernel.words import Word
 
 HEALTH = "/grpc.health."
 MOST_OPEN = 32
@@ -26,6 +27,7 @@ SPARE_THREADS = 4
 """Threads that refuse more of them."""
 _LOG = structlog.get_logger("rpc")
 _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+NO_MESSAGE = Word("请求内容无法识别", "the bytes are not this message, or a text is not UTF-8")
 _BROKEN = object()
 """Stands for a request whose bytes are not the message they should be."""
 
@@ -108,7 +110,7 @@ def _guarded_stream(method: str, run: Callable[..., Iterator[Any]]) -> Callable[
 def _check(request: Any, context: grpc.ServicerContext) -> None:
     """Refuse bytes that are no message; do not begin what nobody waits for any more."""
     if request is _BROKEN:
-        abort(context, Refusal(INVALID, detail="the bytes are not this message, or a text is not UTF-8"))
+        abort(context, Refusal(INVALID_INPUT, detail=NO_MESSAGE))
     left = context.time_remaining()
     if not context.is_active() or (left is not None and left <= 0):
         context.abort(grpc.StatusCode.DEADLINE_EXCEEDED, "The deadline passed before the call began.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from xuncha.rectification.v1.contract import BenefitKind
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -20,11 +20,11 @@ from services.rectification.domain.result_rules import DATE_AHEAD, RECORDER_MUST
 from services.rectification.domain.ties import Ties, outside_unit
 
 
-class BenefitState(StrEnum):
+class BenefitState(Labelled):
     """Where a benefit stands."""
 
-    RECORDED = "RECORDED"
-    CONFIRMED = "CONFIRMED"
+    RECORDED = "RECORDED", "已登记", "Recorded"
+    CONFIRMED = "CONFIRMED", "已确认", "Confirmed"
 
 
 _MOVES: Mapping[BenefitState, frozenset[BenefitState]] = {

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from enum import StrEnum
 from typing import Any
+
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Guard
 from services.kernel.refusal import WRONG_STATE, Rule, refuse_if
+from services.kernel.words import Word
 
 
-def only_from(states: Container[StrEnum], to: str) -> Guard:
+def only_from(states: Container[Labelled], to: Labelled | Word) -> Guard:
     """Return a guard: the aggregate is in one of these states, else it cannot come to `to`."""
 
     def guard(data: Any, _act: Act, _event: Any) -> None:
-        refuse_if(data.state not in states, WRONG_STATE, state=data.state.value, to=to)
+        refuse_if(data.state not in states, WRONG_STATE, state=data.state, to=to)
 
     return guard
 

@@ -13,6 +13,7 @@ from services.kernel.act import Act
 from services.kernel.events.aggregate import Guard
 from services.kernel.money import yuan
 from services.kernel.refusal import refuse_if
+from services.kernel.words import Quoted
 from services.rectification.domain import item_rules as rules
 from services.rectification.domain.item_rules import Issue, ItemState, Money
 
@@ -58,7 +59,7 @@ def institution_is_recorded(missing: str) -> Guard:
     """Return a guard: the institution that the plan names is recorded; empty means that none is missing."""
 
     def guard(_data: ItemData, _act: Act, _event: Any) -> None:
-        refuse_if(missing, rules.INSTITUTION_MISSING, institution=missing)
+        refuse_if(missing, rules.INSTITUTION_MISSING, institution=Quoted(missing))
 
     return guard
 
@@ -71,8 +72,8 @@ def money_is_in(money: Money) -> Guard:
         refuse_if(
             unknown or money.verified_fen < money.confirmed_fen,
             rules.MONEY_OUTSTANDING,
-            confirmed=yuan(money.confirmed_fen),
-            verified=yuan(money.verified_fen),
+            confirmed=Quoted(yuan(money.confirmed_fen)),
+            verified=Quoted(yuan(money.verified_fen)),
         )
 
     return guard

@@ -10,7 +10,9 @@ from xuncha.rectification.v1.contract import CompletionClass
 
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
+from services.kernel.rules import EVIDENCE_REQUIRED
 from services.kernel.states import followed_facts, has_reason
+from services.kernel.words import Word
 from services.rectification.domain import item_guards as guards
 from services.rectification.domain import item_rules as rules
 from services.rectification.domain.guards import another_than, filled, only_from
@@ -114,7 +116,7 @@ class ClosureRequested(Aggregate.Event):
         another_than("checkers", rules.CHECKER_MUST_NOT_REQUEST),
         guards.progress_is_complete,
         filled("criterion_met", rules.CRITERION_NOT_MET),
-        filled("evidence", rules.EVIDENCE_REQUIRED),
+        filled("evidence", EVIDENCE_REQUIRED),
     )
     criterion_met: bool
     evidence: tuple[str, ...]
@@ -157,7 +159,10 @@ class FieldVerified(Aggregate.Event):
     TOPIC = "xuncha.rectification.ItemFieldVerified.v1"
     PUBLIC = True
     LABEL = ("现场核实", "Verified on site")
-    GUARDS = (only_from(CHECKED_ON_SITE, "FIELD_VERIFIED"), *SECOND_LOOK)
+    GUARDS = (
+        only_from(CHECKED_ON_SITE, Word("现场核实", "Verified on site", "FIELD_VERIFIED")),
+        *SECOND_LOOK,
+    )
 
     def change(self, data: ItemData) -> None:
         data.verified_on_site = True

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 from xuncha.common.v1.contract import Capacity
-from xuncha.v1.kinds import Code, Line, MaybeLine
+from xuncha.rectification.v1.contract import LedgerState
+from xuncha.v1.kinds import Code, Labelled, Line, MaybeLine
 
 from services.kernel.ids import natural_id
 from services.kernel.money import Fen
@@ -22,12 +22,9 @@ PROGRESS_INCOMPLETE = Rule(
 )
 CRITERION_NOT_MET = Rule(
     "CRITERION_NOT_MET",
-    "未达到销号标准；须达到整改方案所列标准后再申请销号。",
-    "The criterion that the plan sets must be met before closure can be requested.",
+    "未达到销号标准。请在达到整改方案所列标准后再申请销号。",
+    "The criterion that the plan sets is not met. It must be met before closure can be requested.",
     source="C.4",
-)
-EVIDENCE_REQUIRED = Rule(
-    "EVIDENCE_REQUIRED", "须列明至少一项佐证材料。", "List at least one piece of evidence.", source="C.4"
 )
 INSTITUTION_MISSING = Rule(
     "INSTITUTION_MISSING",
@@ -69,14 +66,14 @@ CHECKER_MUST_NOT_APPROVE = Rule(
 )
 FIELD_VERIFICATION_REQUIRED = Rule(
     "FIELD_VERIFICATION_REQUIRED",
-    "重大问题须先经现场核实，方可批准销号。",
-    "A major problem must be verified on site before its closure can be approved.",
+    "该重大问题尚未经现场核实。请先现场核实，再批准销号。",
+    "This major problem was not verified on site. It must be verified there before its closure is approved.",
     source="C.4",
 )
 LG_HEAD_REQUIRED = Rule(
     "LG_HEAD_REQUIRED",
-    "重大问题的销号须由领导小组组长批准。",
-    "The closure of a major problem must be approved by the head of the leading group.",
+    "该问题为重大问题。其销号只能由领导小组组长批准。",
+    "This is a major problem. Only the head of the leading group may approve its closure.",
     source="C.4",
 )
 
@@ -86,17 +83,17 @@ HEAD, UNIT_DISC = Capacity.LG_HEAD, Capacity.UNIT_DISC
 PERCENT_DONE = 100
 
 
-class ItemState(StrEnum):
+class ItemState(Labelled):
     """Where an item stands; while its plan is drafted and reviewed, the plan says more."""
 
-    ISSUED = "ISSUED"
-    ACKNOWLEDGED = "ACKNOWLEDGED"
-    IN_PROGRESS = "IN_PROGRESS"
-    CLOSURE_REQUESTED = "CLOSURE_REQUESTED"
-    UNIT_DISC_CHECKED = "UNIT_DISC_CHECKED"
-    OFFICE_CHECKED = "OFFICE_CHECKED"
-    CLOSURE_RETURNED = "CLOSURE_RETURNED"
-    CLOSED = "CLOSED"
+    ISSUED = LedgerState.ISSUED
+    ACKNOWLEDGED = LedgerState.ACKNOWLEDGED
+    IN_PROGRESS = LedgerState.IN_PROGRESS
+    CLOSURE_REQUESTED = LedgerState.CLOSURE_REQUESTED
+    UNIT_DISC_CHECKED = LedgerState.UNIT_DISC_CHECKED
+    OFFICE_CHECKED = LedgerState.OFFICE_CHECKED
+    CLOSURE_RETURNED = LedgerState.CLOSURE_RETURNED
+    CLOSED = LedgerState.CLOSED
 
 
 MOVES: Mapping[ItemState, frozenset[ItemState]] = {

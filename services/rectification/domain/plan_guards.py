@@ -10,13 +10,17 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from xuncha.common.v1.contract import Capacity
 from xuncha.rectification.v1.contract import CompletionClass, ItemClassification, PlanEntry, PlanState
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Guard
-from services.kernel.refusal import FORBIDDEN, refuse_if
+from services.kernel.refusal import CAPACITY_NOT_ALLOWED, refuse_if
+from services.kernel.rules import CONTENT_HASH_DIFFERS
 from services.kernel.states import check_move
+from services.kernel.words import Quoted, word_for
+from services.programme.rules import ITEMS_UNCLASSIFIED
 from services.rectification.domain import plan_rules as rules
 from services.rectification.domain.item_rules import ItemState
 from services.rectification.domain.plan_rules import ReportState, Side
@@ -125,14 +129,14 @@ def entries_are_due_after_feedback(data: PlanData, _act: Act, event: Any) -> Non
     refuse_if(early, rules.DUE_BEFORE_FEEDBACK, field="entries.due_on", items=early, fed_back_on=on)
 
 
-def _numbers(wrong: Iterable[bool]) -> str:
+def _numbers(wrong: Iterable[bool]) -> list[int]:
     """Return which entries are wrong, counted from one."""
-    return ", ".join(str(number) for number, is_wrong in enumerate(wrong, 1) if is_wrong)
+    return [number for number, is_wrong in enumerate(wrong, 1) if is_wrong]
 
 
 def content_is_current(data: PlanData, _act: Act, event: Any) -> None:
     """Guard: the person names the content that the plan has now."""
-    refuse_if(event.content_hash != data.content_hash, rules.CONTENT_HASH_DIFFERS, field="content_hash")
+    refuse_if(event.content_hash != data.content_hash, CONTENT_HASH_DIFFERS, field="content_hash")
 
 
 def items_are_signed_for(states: Iterable[ItemState]) -> Guard:
@@ -147,12 +151,17 @@ def items_are_signed_for(states: Iterable[ItemState]) -> Guard:
 
 def reviewer_speaks_for_a_side(_data: PlanData, act: Act, event: Any) -> None:
     """Guard: the capacity is one of the joint opinion's."""
-    refuse_if(event.side is None, FORBIDDEN, capacity=act.capacity, method="GiveOpinion")
+    refuse_if(
+        event.side is None,
+        CAPACITY_NOT_ALLOWED,
+        capacity=word_for(Capacity, act.capacity),
+        method=Quoted("GiveOpinion"),
+    )
 
 
 def side_has_not_spoken(data: PlanData, _act: Act, event: Any) -> None:
     """Guard: each side speaks once."""
-    refuse_if(event.side in data.opinions, rules.OPINION_ALREADY_GIVEN, side=event.side.value)
+    refuse_if(event.side in data.opinions, rules.OPINION_ALREADY_GIVEN, side=event.side)
 
 
 def reviewer_has_not_spoken(data: PlanData, act: Act, _event: Any) -> None:
@@ -179,6 +188,6 @@ def classes_are_right(classes: Sequence[ItemClassification], closed: AbstractSet
         less = {each.item_id for each in classes if each.completion_class is not CompletionClass.COMPLETED}
         refuse_if(less & closed, rules.CLOSED_IS_COMPLETED, field="classes")
         left = len(items - said - closed)
-        refuse_if(left, rules.ITEMS_UNCLASSIFIED, field="classes", count=left)
+        refuse_if(left, ITEMS_UNCLASSIFIED, field="classes", count=left)
 
     return guard

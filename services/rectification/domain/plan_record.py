@@ -10,14 +10,17 @@ from xuncha.rectification.v1.contract import ItemClassification, PlanEntry, Plan
 
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate
+from services.kernel.rules import DRAFTER_MUST_NOT_REVIEW, MINUTE_REQUIRED
 from services.kernel.states import followed_facts, has_document, has_reason
+from services.kernel.words import Word
 from services.rectification.domain import plan_guards as guards
 from services.rectification.domain import plan_rules as rules
 from services.rectification.domain.guards import another_than, filled, only_from
 from services.rectification.domain.plan_guards import Opening, PlanData, report_may_become
 from services.rectification.domain.plan_rules import ReportState, Side
 
-ANOTHER_THAN_AUTHORS = another_than("authors", rules.DRAFTER_MUST_NOT_REVIEW)
+PARTY_ORGANISATION = Word("党组织会议", "the Party organisation's meeting", "PARTY_ORGANISATION")
+ANOTHER_THAN_AUTHORS = another_than("authors", DRAFTER_MUST_NOT_REVIEW)
 ANOTHER_THAN_REPORTERS = another_than("reporters", rules.SUBMITTER_MUST_NOT_APPROVE)
 
 
@@ -86,7 +89,7 @@ class Submitted(Aggregate.Event):
         another_than("drafters", rules.DRAFTER_MUST_NOT_SUBMIT),
         guards.content_is_current,
         filled("pledged", rules.PLEDGE_REQUIRED),
-        has_document(rules.MINUTE_REQUIRED),
+        has_document(MINUTE_REQUIRED, meeting=PARTY_ORGANISATION),
         guards.entries_cover_items,
     )
     content_hash: str
@@ -150,7 +153,7 @@ class ReportSubmitted(Aggregate.Event):
     PUBLIC = True
     LABEL = ("上报整改进展", "Progress report submitted")
     GUARDS = (
-        only_from({PlanState.APPROVED}, "PROGRESS_REPORT"),
+        only_from({PlanState.APPROVED}, Word("上报整改进展", "Progress report submitted", "PROGRESS_REPORT")),
         report_may_become(ReportState.SUBMITTED),
         filled("pledged", rules.PLEDGE_REQUIRED),
     )

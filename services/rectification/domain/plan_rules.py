@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from uuid import UUID
 
 from xuncha.common.v1.contract import Capacity
 from xuncha.rectification.v1.contract import PlanEntry, PlanState
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.events.envelope import canonical
 from services.kernel.ids import natural_id
@@ -16,9 +16,10 @@ from services.kernel.refusal import Rule
 
 PLAN_INCOMPLETE = Rule(
     "PLAN_INCOMPLETE",
-    "整改方案须覆盖每个整改事项，每项一次：缺 {missing} 项，重复 {twice} 项，不属于本巡查对象 {foreign} 项。",
-    "The plan must cover every item of the target exactly once: {missing} missing, "
-    "{twice} covered more than once, {foreign} of another target.",
+    "整改方案未逐项覆盖整改事项：缺 {missing} 项，重复 {twice} 项，不属于本巡查对象 {foreign} 项。"
+    "每个整改事项须列且只列一次。",
+    "The plan does not cover the items: {missing} are missing, {twice} are covered more than once, "
+    "{foreign} are of another target. It must cover each item of the target exactly once.",
     source="C.4",
 )
 PROBLEM_CHANGED = Rule(
@@ -35,7 +36,7 @@ MEASURES_REQUIRED = Rule(
 )
 DUE_BEFORE_FEEDBACK = Rule(
     "DUE_BEFORE_FEEDBACK",
-    "第 {items} 条的完成时限须晚于反馈日 {fed_back_on}。",
+    "第 {items} 条的完成时限不晚于反馈日 {fed_back_on}。请填写反馈日之后的时限。",
     "These entries are due too early: {items}. Their due days must be after the feedback of {fed_back_on}.",
     source="C.4",
 )
@@ -53,38 +54,20 @@ ITEMS_NOT_ACKNOWLEDGED = Rule(
 )
 NOTHING_TO_ACKNOWLEDGE = Rule(
     "NOTHING_TO_ACKNOWLEDGE",
-    "该巡查对象没有待签收的整改事项。",
-    "No item of this target waits to be signed for.",
-    source="C.4",
-)
-CONTENT_HASH_DIFFERS = Rule(
-    "CONTENT_HASH_DIFFERS",
-    "所签内容与当前内容不一致；须重新读取后签署当前内容。",
-    "The content named is not the current content; read the current content and name that.",
+    "该巡查对象没有待签收的整改事项。请在事项下达后签收。",
+    "No item of this target waits to be signed for. Sign once an item is issued.",
     source="C.4",
 )
 PLEDGE_REQUIRED = Rule(
     "PLEDGE_REQUIRED",
-    "主要负责人须承诺内容真实。",
-    "The secretary must pledge that the content is true.",
+    "主要负责人未承诺内容真实。请作出承诺。",
+    "The secretary has not pledged that the content is true. The pledge is required.",
     source="C.4, B.7",
-)
-MINUTE_REQUIRED = Rule(
-    "MINUTE_REQUIRED",
-    "须注明党组织会议纪要文号。",
-    "Give the number of the minutes of the Party organisation's meeting.",
-    source="C.4",
 )
 DRAFTER_MUST_NOT_SUBMIT = Rule(
     "DRAFTER_MUST_NOT_SUBMIT",
     "起草过整改方案的人员不得提交该方案；须由他人提交。",
     "A person who drafted the plan may not submit it; another person must do so.",
-    source="C.7 #1",
-)
-DRAFTER_MUST_NOT_REVIEW = Rule(
-    "DRAFTER_MUST_NOT_REVIEW",
-    "起草或提交过整改方案的人员不得审核该方案；须由他人审核。",
-    "A person who drafted or submitted the plan may not review it; another person must do so.",
     source="C.7 #1",
 )
 OPINION_ALREADY_GIVEN = Rule(
@@ -98,12 +81,6 @@ OPINIONS_NEED_THREE_PERSONS = Rule(
     "本人已代表另一方出具意见；三方意见须由三个不同的人出具。",
     "The person has spoken for another side; three different persons must give the three opinions.",
     source="C.4",
-)
-ITEMS_UNCLASSIFIED = Rule(
-    "ITEMS_UNCLASSIFIED",
-    "尚有 {count} 个未销号事项没有完成类别；须逐项列明。",
-    "{count} open items have no completion class; each open item needs one.",
-    source="C.1, C.4",
 )
 ITEM_CLASSIFIED_TWICE = Rule(
     "ITEM_CLASSIFIED_TWICE",
@@ -119,8 +96,8 @@ ITEM_UNKNOWN = Rule(
 )
 CLOSED_IS_COMPLETED = Rule(
     "CLOSED_IS_COMPLETED",
-    "已销号事项只能列为已完成。",
-    "A closed item can only be listed as completed.",
+    "有已销号事项列为其他完成类别。已销号事项只能列为已完成。",
+    "A closed item is listed with another class. List a closed item as completed.",
     source="C.4",
 )
 SUBMITTER_MUST_NOT_APPROVE = Rule(
@@ -141,13 +118,13 @@ OPEN_TO_ITEMS = frozenset({PlanState.OPENED, PlanState.DRAFTED, PlanState.RETURN
 """States in which a further item may be issued."""
 
 
-class ReportState(StrEnum):
+class ReportState(Labelled):
     """Where the progress report of a target stands."""
 
-    NONE = "NONE"
-    SUBMITTED = "SUBMITTED"
-    RETURNED = "RETURNED"
-    APPROVED = "APPROVED"
+    NONE = "NONE", "尚未上报", "Not submitted"
+    SUBMITTED = "SUBMITTED", "已上报", "Submitted"
+    RETURNED = "RETURNED", "已退回", "Returned"
+    APPROVED = "APPROVED", "已批准", "Approved"
 
 
 REPORT_MOVES: Mapping[ReportState, frozenset[ReportState]] = {
@@ -158,11 +135,11 @@ REPORT_MOVES: Mapping[ReportState, frozenset[ReportState]] = {
 }
 
 
-class Side(StrEnum):
+class Side(Labelled):
     """The sides of the joint opinion."""
 
-    OFFICE = "OFFICE"
-    DISC = "DISC"
+    OFFICE = "OFFICE", "督查办", "Inspection office"
+    DISC = "DISC", "纪检机构", "Discipline body"
     ORG_DEPT = Capacity.ORG_DEPT
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 from xuncha.rectification.v1.contract import ReceiptKind
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.ids import natural_id
 
@@ -25,13 +25,13 @@ SETTLING = frozenset(ReceiptKind) - {ReceiptKind.LOSS_AVOIDED}
 """Kinds that settle what is due. An avoided loss is an estimate: it stands in a column of its own."""
 
 
-class ReceiptState(StrEnum):
+class ReceiptState(Labelled):
     """Where a receipt stands."""
 
-    CLAIMED = "CLAIMED"
-    VERIFIED = "VERIFIED"
-    REJECTED = "REJECTED"
-    REVERSED = "REVERSED"
+    CLAIMED = "CLAIMED", "待核验", "Claimed"
+    VERIFIED = "VERIFIED", "已核验", "Verified"
+    REJECTED = "REJECTED", "已退回", "Rejected"
+    REVERSED = "REVERSED", "已冲回", "Reversed"
 
 
 MOVES: Mapping[ReceiptState, frozenset[ReceiptState]] = {

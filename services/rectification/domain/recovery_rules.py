@@ -6,14 +6,15 @@ from services.kernel.refusal import Rule
 
 PARTS_DO_NOT_SUM = Rule(
     "PARTS_DO_NOT_SUM",
-    "本金与利息须同时填写，且合计须等于总额。",
-    "Principal and interest must both be given, and their sum must be the amount.",
+    "本金与利息只填写了一项，或其合计不等于总额。请同时填写，且合计须等于总额。",
+    "Only one of principal and interest is given, or their sum is not the amount. "
+    "Give both, so that their sum is the amount.",
     source="D.4",
 )
 PRESCRIPTION_BEFORE_DUE = Rule(
     "PRESCRIPTION_BEFORE_DUE",
-    "诉讼时效届满日不得早于到期日。",
-    "The day on which the claim is prescribed must not be before the day on which it is due.",
+    "诉讼时效届满日早于到期日。请更正日期。",
+    "The claim would be prescribed before it is due. Correct the days.",
     source="D.4",
 )
 RECOVERY_NOT_CONFIRMED = Rule(
@@ -36,8 +37,8 @@ IDENTIFIER_MUST_NOT_CONFIRM = Rule(
 )
 DOCUMENT_REQUIRED = Rule(
     "DOCUMENT_REQUIRED",
-    "须注明所依据文件的文号。",
-    "Give the number of the paper that the amount rests on.",
+    "未注明金额所依据文件的文号。请填写文号。",
+    "The paper that the amount rests on is not named. Give its number.",
     source="C.5",
 )
 NOTHING_CORRECTED = Rule(
@@ -48,8 +49,8 @@ NOTHING_CORRECTED = Rule(
 )
 BELOW_RECEIPTS = Rule(
     "BELOW_RECEIPTS",
-    "更正后的金额不得低于已录入和已核验的回款合计。",
-    "The amount must not be below the sum of the receipts that are entered or verified.",
+    "更正后的金额低于已录入和已核验的回款合计。请填写不低于该合计的金额。",
+    "The amount is below the sum of the receipts that are entered or verified. Give an amount that is not.",
     source="C.5",
 )
 ENTERER_MUST_NOT_VERIFY = Rule(
@@ -60,8 +61,8 @@ ENTERER_MUST_NOT_VERIFY = Rule(
 )
 RECEIVED_AHEAD = Rule(
     "RECEIVED_AHEAD",
-    "到账日期不得晚于办理日期。",
-    "The day on which money came in must not be after the day on which it is entered.",
+    "到账日期晚于办理日期。请填写不晚于办理日期的日期。",
+    "The day on which the money came in is after the day of the act. Give a day that is not after it.",
     source="C.5",
 )
 VOUCHER_USED = Rule(
@@ -90,13 +91,14 @@ RECEIPT_NOT_VERIFIED = Rule(
 )
 RECEIPTS_EXCEED_CONFIRMED = Rule(
     "RECEIPTS_EXCEED_CONFIRMED",
-    "回款合计不得超过已确认的应收金额。",
-    "The sum of the receipts must not exceed the amount confirmed as due.",
+    "回款合计超过已确认的应收金额。请核对金额，或先更正应收金额。",
+    "The sum of the receipts exceeds the amount confirmed as due. "
+    "Check the receipt, or correct the amount due first.",
     source="C.5",
 )
 REVERSAL_EXCEEDS_RECEIPT = Rule(
     "REVERSAL_EXCEEDS_RECEIPT",
-    "冲回金额不得超过该笔回款尚余的核验金额。",
-    "The amount reversed must not exceed what is left of the verified receipt.",
+    "冲回金额超过该笔回款尚余的核验金额。请填写不超过该余额的金额。",
+    "The amount reversed exceeds what is left of the verified receipt. Give an amount that does not.",
     source="C.5",
 )

@@ -6,8 +6,8 @@ from services.kernel.refusal import Rule
 
 DATE_AHEAD = Rule(
     "DATE_AHEAD",
-    "日期不得晚于办理日期。",
-    "The date must not be after the day on which it is recorded.",
+    "日期晚于办理日期。请填写不晚于办理日期的日期。",
+    "The day is after the day of the act. Give a day that is not after it.",
     source="A.3 #108, #113",
 )
 INSTITUTION_ALREADY_RECORDED = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.kernel.refusal import INVALID, refuse_if
+from services.kernel.paging import bad_key
 
 MOST_DIGITS = 18
 
@@ -14,5 +14,6 @@ def position_in(key: str) -> int:
         Refusal: INVALID_INPUT.
     """
     known = not key or (key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS)
-    refuse_if(not known, INVALID, field="page.after", detail="not the key of a page")
+    if not known:
+        raise bad_key()
     return int(key or "0")

@@ -17,20 +17,21 @@ from services.referrals.domain.signing import names_the_clue
 
 HANDLER_MUST_NOT_APPROVE = Rule(
     "HANDLER_MUST_NOT_APPROVE",
-    "承办或参与研究该线索的巡查组人员不得批准移送。",
-    "Who handled the clue or brought it through the team may not approve its transfer.",
+    "承办或参与研究该线索的巡查组人员不得批准移送。请由未参与的人员批准。",
+    "A person who handled the clue, or brought it through the team, cannot approve its transfer. "
+    "Somebody else must.",
     source="C.7 #1",
 )
 CO_APPROVER_MUST_DIFFER = Rule(
     "CO_APPROVER_MUST_DIFFER",
-    "共同批准人须为另一人。",
-    "The second approval has to be another person's.",
+    "本人已批准，不得再作共同批准。请由另一人批准。",
+    "This person gave the first approval and cannot give the second. Another person must give it.",
     source="C.3",
 )
 CO_APPROVER_LEADS_RECIPIENT = Rule(
     "CO_APPROVER_LEADS_RECIPIENT",
-    "共同批准人不得为接收机构负责人。",
-    "The second approval may not be a leader's of the receiving body either.",
+    "接收机构负责人不得作共同批准。请由其他人批准。",
+    "A leader of the receiving body cannot give the second approval either. Somebody else must give it.",
     source="C.7 #4; A.3 #95",
 )
 

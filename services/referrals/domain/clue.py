@@ -9,19 +9,32 @@ import msgspec
 from xuncha.referrals.v1.contract import Clue, Subject, SubjectKind
 
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import CODE_UNKNOWN
+from services.kernel.words import Word, field_word
 
-SUBJECT_REQUIRED = Rule("SUBJECT_REQUIRED", "须列明被反映人。", "A clue names a subject.", source="C.3")
-CLUE_INCOMPLETE = Rule(
-    "CLUE_INCOMPLETE", "线索缺少：{missing}。", "The clue lacks: {missing}.", source="C.3; D.2"
+SUBJECT_REQUIRED = Rule(
+    "SUBJECT_REQUIRED",
+    "线索未列明被反映人。请至少列明一名。",
+    "The clue names no subject. Name at least one.",
+    source="C.3",
 )
-CODE_UNKNOWN = Rule(
-    "CODE_UNKNOWN", "代码不在代码表“{list}”中。", "The code is not in the list {list}.", source="D.2"
+CLUE_INCOMPLETE = Rule(
+    "CLUE_INCOMPLETE",
+    "线索缺少：{missing}。请补充。",
+    "The clue lacks: {missing}. Add what is missing.",
+    source="C.3; D.2",
 )
 SUBJECT_TWICE = Rule(
-    "SUBJECT_TWICE", "同一被反映人列了两次。", "The same subject is listed twice.", source="C.3"
+    "SUBJECT_TWICE",
+    "同一被反映人列了两次。请只列一次。",
+    "The same subject is listed twice. List each subject once.",
+    source="C.3",
 )
 SPAN_REVERSED = Rule(
-    "SPAN_REVERSED", "问题发生的结束日期早于开始日期。", "The time span ends before it starts.", source="D.2"
+    "SPAN_REVERSED",
+    "问题发生的结束日期早于开始日期。请更正日期。",
+    "What the clue reports ends before it begins. Correct the days.",
+    source="D.2",
 )
 
 
@@ -61,9 +74,7 @@ def check_clue(clue: Clue, codes: ClueCodes) -> None:
     """
     refuse_if(not clue.subjects, SUBJECT_REQUIRED, field="clue.subjects")
     missing = list(_missing(clue))
-    refuse_if(
-        missing, CLUE_INCOMPLETE, field=f"clue.{missing[0]}" if missing else "", missing=", ".join(missing)
-    )
+    refuse_if(missing, CLUE_INCOMPLETE, field=f"clue.{missing[0].code}" if missing else "", missing=missing)
     ids = [id_of(subject) for subject in clue.subjects]
     refuse_if(len(set(ids)) < len(ids), SUBJECT_TWICE, field="clue.subjects")
     for field, listed in (
@@ -71,20 +82,27 @@ def check_clue(clue: Clue, codes: ClueCodes) -> None:
         ("discipline_class", codes.discipline_classes),
         ("source", codes.sources),
     ):
-        refuse_if(getattr(clue, field) not in listed, CODE_UNKNOWN, field=f"clue.{field}", list=field)
+        refuse_if(
+            getattr(clue, field) not in listed, CODE_UNKNOWN, field=f"clue.{field}", list=field_word(field)
+        )
     for place, subject in enumerate(clue.subjects):
         unknown = subject.rank not in codes.ranks
-        refuse_if(unknown, CODE_UNKNOWN, field=f"clue.subjects[{place}].rank", list="rank")
+        refuse_if(unknown, CODE_UNKNOWN, field=f"clue.subjects[{place}].rank", list=field_word("rank"))
     reversed_span = clue.from_on and clue.to_on and clue.to_on < clue.from_on
     refuse_if(reversed_span, SPAN_REVERSED, field="clue.to_on")
 
 
-def _missing(clue: Clue) -> Iterator[str]:
+def _missing(clue: Clue) -> Iterator[Word]:
     if not clue.evidence:
-        yield "evidence"
+        yield field_word("evidence")
     for place, subject in enumerate(clue.subjects):
         for name in _missing_of(subject):
-            yield f"subjects[{place}].{name}"
+            word, number = field_word(name), place + 1
+            yield Word(
+                f"第 {number} 名被反映人的{word.zh}",
+                f"{word.en.lower()} of subject {number}",
+                f"subjects[{place}].{name}",
+            )
 
 
 def _missing_of(subject: Subject) -> Iterator[str]:

@@ -11,8 +11,9 @@ from services.kernel.refusal import Rule, refuse_if
 
 RANK_NOT_IN_TABLE = Rule(
     "RANK_NOT_IN_TABLE",
-    "通讯录所载职级不在管辖权限表中，须先补充该表。",
-    "The directory gives a rank the competence table does not know; the table has to be completed first.",
+    "人员名录所载职级不在管辖权限表中。请先补充该表。",
+    "The directory gives a rank that the competence table does not know. "
+    "The table has to be completed first.",
     source="C.3",
 )
 

@@ -21,14 +21,15 @@ from services.referrals.domain.signing import PAPER_REQUIRED, names_the_proposal
 
 COMPETENCE_LIES_ELSEWHERE = Rule(
     "COMPETENCE_LIES_ELSEWHERE",
-    "该线索由上级纪检监察机关管辖，应予转送。",
-    "A higher discipline body is competent; the clue has to be forwarded.",
+    "该线索由上级纪检监察机关管辖，本级不得处置。请转送。",
+    "A higher discipline body is competent for this clue. Forward the clue to it.",
     source="C.3",
 )
 COMPETENCE_LIES_HERE = Rule(
     "COMPETENCE_LIES_HERE",
-    "该线索由本级管辖，未经核查不得转送。",
-    "This body is competent; without a verification the clue is not forwarded.",
+    "该线索由本级管辖，未经核查不得转送。请在本级提出处置意见。",
+    "This body is competent, and without a verification the clue cannot be forwarded. "
+    "Propose its disposal here.",
     source="C.3",
 )
 

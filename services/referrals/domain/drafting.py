@@ -8,48 +8,36 @@ from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import MINUTE_REQUIRED
 from services.kernel.states import has_document
+from services.kernel.words import Word
+from services.programme.rules import MINUTE_UNKNOWN, SECOND_HANDLER_MUST_DIFFER
 from services.referrals.domain.referral_data import ReferralData
 from services.referrals.domain.referral_state import ReferralState
 from services.referrals.domain.sides import Step
 from services.referrals.domain.signing import names_the_clue
 
-SECOND_HANDLER_MUST_DIFFER = Rule(
-    "SECOND_HANDLER_MUST_DIFFER",
-    "承办人须为两人，第二承办人不得为起草人本人。",
-    "A clue has two handlers; the second must be another person than the drafter.",
-    source="C.3",
-)
 HANDLER_REQUIRED = Rule(
     "HANDLER_REQUIRED",
-    "仅原承办人可以修改线索。",
-    "Only a handler who has signed the clue may revise it.",
+    "本人未曾作为承办人签署该线索。线索只能由签署过的承办人修改。",
+    "This person has not signed the clue as a handler. Only a handler who has signed it may revise it.",
     source="C.3",
-)
-MINUTE_REQUIRED = Rule(
-    "MINUTE_REQUIRED",
-    "须注明组内协商会纪要文号。",
-    "The number of the team's minute is required.",
-    source="C.3",
-)
-MINUTE_UNKNOWN = Rule(
-    "MINUTE_UNKNOWN",
-    "该对象没有此文号的组内协商会纪要。",
-    "No team deliberation of that target has a minute of that number.",
-    source="C.3; A.1 #25",
 )
 TARGET_NOT_ENTERED = Rule(
     "TARGET_NOT_ENTERED",
-    "巡查组尚未进驻，不能起草线索。",
-    "The team has not entered the target yet; there is nothing to refer.",
+    "巡查组尚未进驻，不能起草线索。请在进驻后起草。",
+    "The team has not entered the target yet. Draft the clue after the entry.",
     source="C.3; A.3 #99",
 )
 DRAFTER_CONCERNED = Rule(
     "DRAFTER_CONCERNED",
-    "本人或本人所在单位与线索有利害关系，须回避。",
-    "The clue concerns the drafter or the drafter's unit; somebody else has to write it.",
+    "本人或本人所在单位与线索有利害关系，须回避。请由他人起草。",
+    "The clue concerns the drafter or the drafter's unit. Somebody else has to write it.",
     source="C.7 #7",
 )
+
+
+DELIBERATION = Word("组内协商会", "the team's deliberation", "DELIBERATION")
 
 
 def second_handler_differs(data: ReferralData, act: Act, _event: Any) -> None:
@@ -121,7 +109,7 @@ class Deliberated(Step):
     TOPIC = "xuncha.referrals.ReferralDeliberated.v1"
     LABEL = ("组内协商", "Team deliberated on the clue")
     BECOMES = ReferralState.TEAM_DELIBERATED
-    GUARDS = (has_document(MINUTE_REQUIRED),)
+    GUARDS = (has_document(MINUTE_REQUIRED, meeting=DELIBERATION),)
     urgent: bool
     approval_due: Deadline | None
 

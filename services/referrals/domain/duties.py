@@ -15,26 +15,26 @@ REGISTRAR = Capacity.DISC_REGISTRAR
 """The capacity in which an outcome is the registrar's act; else it is an assigned handler's."""
 REGISTRAR_MUST_NOT_HANDLE = Rule(
     "REGISTRAR_MUST_NOT_HANDLE",
-    "线索管理人员不得承办或审理同一线索。",
-    "Who acted as the clue's registrar may neither handle nor try it.",
+    "线索管理人员不得承办或审理同一线索。请由他人办理。",
+    "A person who acted as the clue's registrar can neither handle nor try it. Somebody else must.",
     source="C.7 #3",
 )
 HANDLER_MUST_NOT_REGISTER = Rule(
     "HANDLER_MUST_NOT_REGISTER",
-    "承办、审理人员不得办理同一线索的登记、反馈和办结。",
-    "Who handles or tries the clue may not act as its registrar.",
+    "承办、审理人员不得办理同一线索的登记、反馈和办结。请由他人办理。",
+    "A person who handles or tries the clue cannot act as its registrar. Somebody else must.",
     source="C.7 #3",
 )
 HANDLER_MUST_NOT_TRY = Rule(
     "HANDLER_MUST_NOT_TRY",
-    "承办人员不得审理同一线索，审理人员亦不得承办。",
-    "Who handles the clue may not try it, and who tried it may not handle it.",
+    "承办人员不得审理同一线索，审理人员亦不得承办。请由他人办理。",
+    "A person who handles the clue cannot try it, and one who tried it cannot handle it. Somebody else must.",
     source="C.7 #3",
 )
 PROPOSER_MUST_NOT_APPROVE = Rule(
     "PROPOSER_MUST_NOT_APPROVE",
-    "提出意见的人员及承办人员不得批准该意见。",
-    "Who proposed it, or handles the clue, may not approve it.",
+    "提出意见的人员及承办人员不得批准该意见。请由他人批准。",
+    "A person who proposed this, or who handles the clue, cannot approve it. Somebody else must.",
     source="C.3",
 )
 

@@ -16,8 +16,8 @@ from services.referrals.domain.signing import PAPER_REQUIRED, names_the_clue
 
 ITEM_LIST_DIFFERS = Rule(
     "ITEM_LIST_DIFFERS",
-    "移交清单件数与线索所附证据件数不一致。",
-    "The number of items handed over is not that of the clue's evidence list.",
+    "移交清单件数与线索所附证据件数不一致。请按线索所附证据移交。",
+    "The number of items handed over is not that of the clue's evidence list. Hand over what the list names.",
     source="C.3",
 )
 

@@ -14,8 +14,8 @@ from services.kernel.refusal import Rule
 
 OPENING_EXPIRED = Rule(
     "OPENING_EXPIRED",
-    "调阅登记已过期，须重新登记。",
-    "The opening has expired; open the clue again.",
+    "调阅登记已过期。请重新登记。",
+    "The opening has expired. Open the clue again.",
     source="threats 5",
 )
 TOO_MANY_OPENINGS = Rule(

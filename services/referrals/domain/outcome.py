@@ -9,29 +9,39 @@ import msgspec
 from xuncha.referrals.v1.contract import Outcome, SubjectKind
 
 from services.kernel.refusal import Rule, refuse_if
-from services.referrals.domain.clue import CODE_UNKNOWN
+from services.kernel.rules import CODE_UNKNOWN
+from services.kernel.words import field_word
 from services.referrals.domain.referral_state import ReferralState
 
 OUTCOME_INCOMPLETE = Rule(
-    "OUTCOME_INCOMPLETE", "处理结果缺少：{missing}。", "The outcome lacks: {missing}.", source="C.3"
+    "OUTCOME_INCOMPLETE",
+    "处理结果缺少：{missing}。请补充。",
+    "The outcome lacks: {missing}. Add what is missing.",
+    source="C.3",
 )
 OUTCOME_NOT_FOR_SUBJECT = Rule(
     "OUTCOME_NOT_FOR_SUBJECT",
-    "该类处理结果不适用于此类对象（人员或组织）。",
-    "That kind of outcome is not one for such a subject, a person or an organisation.",
+    "该类处理结果不适用于此类对象（人员或组织）。请选择适用的处理结果。",
+    "This kind of outcome does not fit the subject, a person or an organisation. Choose one that fits.",
     source="C.3",
 )
 OUTCOME_NOT_IN_STATE = Rule(
     "OUTCOME_NOT_IN_STATE",
-    "当前状态为“{state}”，不能登记此类处理结果。",
-    "In state {state} no outcome of that kind is recorded.",
+    "当前状态为“{state}”，不能登记此类处理结果。请在规定的状态下登记。",
+    'In the state "{state}" no outcome of that kind can be recorded. Record it in a state that allows it.',
     source="C.3",
 )
 OUTCOME_AHEAD = Rule(
-    "OUTCOME_AHEAD", "处理日期晚于办理日期。", "The day of the outcome lies ahead of the act.", source="C.3"
+    "OUTCOME_AHEAD",
+    "处理日期晚于办理日期。请填写不晚于办理日期的日期。",
+    "The day of the outcome is after the day of the act. Give a day that is not after it.",
+    source="C.3",
 )
 SPAN_OF_OUTCOME_REVERSED = Rule(
-    "SPAN_OF_OUTCOME_REVERSED", "结束日期早于开始日期。", "It ends before it begins.", source="C.3"
+    "SPAN_OF_OUTCOME_REVERSED",
+    "处理结果的结束日期早于开始日期。请更正日期。",
+    "The outcome ends before it begins. Correct the days.",
+    source="C.3",
 )
 
 
@@ -80,15 +90,15 @@ def check_outcome(
 
 
 def _check_code(known: bool, field: str) -> None:
-    refuse_if(not known, CODE_UNKNOWN, field=f"outcome.{field}", list=field)
+    refuse_if(not known, CODE_UNKNOWN, field=f"outcome.{field}", list=field_word(field))
 
 
 def _check_kind(outcome: Outcome, kind: OutcomeKind, subject: SubjectKind, state: ReferralState) -> None:
     refuse_if(subject not in kind.subjects, OUTCOME_NOT_FOR_SUBJECT, field="outcome.kind")
-    refuse_if(state not in kind.states, OUTCOME_NOT_IN_STATE, field="outcome.kind", state=state.value)
+    refuse_if(state not in kind.states, OUTCOME_NOT_IN_STATE, field="outcome.kind", state=state)
     missing = [name for name in kind.requires if not getattr(outcome, name)]
     first = f"outcome.{missing[0]}" if missing else ""
-    refuse_if(missing, OUTCOME_INCOMPLETE, field=first, missing=", ".join(missing))
+    refuse_if(missing, OUTCOME_INCOMPLETE, field=first, missing=[field_word(name) for name in missing])
 
 
 def _check_days(outcome: Outcome, on: date) -> None:

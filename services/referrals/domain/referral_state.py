@@ -6,38 +6,43 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from xuncha.referrals.v1.contract import Conclusion, Way
+from xuncha.v1.kinds import Labelled
 
 
-class ReferralState(StrEnum):
+class ReferralState(Labelled):
     """Where a referral stands; from TRANSFERRED on it is the discipline side's business.
 
     Clue and case have their state from the same list, as callers see it, but each moves by its own table.
     """
 
-    DRAFT = "DRAFT"
-    COUNTERSIGNED = "COUNTERSIGNED"
-    TEAM_DELIBERATED = "TEAM_DELIBERATED"
-    CO_APPROVAL = "CO_APPROVAL"
-    LG_APPROVED = "LG_APPROVED"
-    RETURNED = "RETURNED"
-    TRANSFERRED = "TRANSFERRED"
-    REJECTED_AT_RECEIPT = "REJECTED_AT_RECEIPT"
-    RETURNED_FOR_SUPPLEMENT = "RETURNED_FOR_SUPPLEMENT"
-    RECEIVED = "RECEIVED"
-    REGISTERED = "REGISTERED"
-    DISPOSAL_PROPOSED = "DISPOSAL_PROPOSED"
-    DISPOSAL_CO_APPROVAL = "DISPOSAL_CO_APPROVAL"
-    TALK_INQUIRY = "TALK_INQUIRY"
-    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
-    SHELVED = "SHELVED"
-    CLOSED_NO_CASE = "CLOSED_NO_CASE"
-    FIRST_FORM_HANDLED = "FIRST_FORM_HANDLED"
-    FORWARDED = "FORWARDED"
-    FILING_APPROVED = "FILING_APPROVED"
-    FILED = "FILED"
-    UNDER_TRIAL = "UNDER_TRIAL"
-    DECIDED = "DECIDED"
-    CONCLUDED = "CONCLUDED"
+    DRAFT = "DRAFT", "起草", "Draft"
+    COUNTERSIGNED = "COUNTERSIGNED", "已会签", "Countersigned"
+    TEAM_DELIBERATED = "TEAM_DELIBERATED", "组内已协商", "Deliberated by the team"
+    CO_APPROVAL = "CO_APPROVAL", "待共同批准", "Waiting for the second approval"
+    LG_APPROVED = "LG_APPROVED", "领导小组已批准", "Approved by the leading group"
+    RETURNED = "RETURNED", "已退回", "Returned"
+    TRANSFERRED = "TRANSFERRED", "已移送", "Transferred"
+    REJECTED_AT_RECEIPT = "REJECTED_AT_RECEIPT", "接收时退回", "Rejected at receipt"
+    RETURNED_FOR_SUPPLEMENT = "RETURNED_FOR_SUPPLEMENT", "退回补充", "Returned for supplement"
+    RECEIVED = "RECEIVED", "已接收", "Received"
+    REGISTERED = "REGISTERED", "已登记", "Registered"
+    DISPOSAL_PROPOSED = "DISPOSAL_PROPOSED", "已拟处置意见", "Disposal proposed"
+    DISPOSAL_CO_APPROVAL = (
+        "DISPOSAL_CO_APPROVAL",
+        "处置待共同批准",
+        "Disposal waiting for the second approval",
+    )
+    TALK_INQUIRY = Way.TALK_INQUIRY
+    PRELIM_VERIFICATION = Way.PRELIM_VERIFICATION
+    SHELVED = Way.SHELVED
+    CLOSED_NO_CASE = Way.CLOSED_NO_CASE
+    FIRST_FORM_HANDLED = Conclusion.FIRST_FORM_HANDLED
+    FORWARDED = Conclusion.FORWARDED
+    FILING_APPROVED = "FILING_APPROVED", "立案已批准", "Filing approved"
+    FILED = "FILED", "已立案", "Filed"
+    UNDER_TRIAL = "UNDER_TRIAL", "审理中", "Under trial"
+    DECIDED = "DECIDED", "已作出决定", "Decided"
+    CONCLUDED = "CONCLUDED", "已办结", "Concluded"
 
 
 class StateClass(StrEnum):

@@ -18,31 +18,35 @@ from services.referrals.domain.sides import Step
 
 POSSIBLE_DUPLICATE = Rule(
     "POSSIBLE_DUPLICATE",
-    "同一被反映人、同类问题已有登记线索（{others}），须注明重复件或确认不重复。",
-    "Clues on the same subject and class are registered ({others}): name the one it repeats, or confirm "
-    "that it repeats none.",
+    "同一被反映人、同类问题已有登记线索（{others}）。请注明重复件，或确认不重复。",
+    "Clues on the same subject and class are registered ({others}). "
+    "Name the one it repeats, or confirm that it repeats none.",
     source="C.3",
 )
 DUPLICATE_UNKNOWN = Rule(
     "DUPLICATE_UNKNOWN",
-    "所注明的重复件不在同一被反映人、同类问题的登记线索之列。",
-    "The clue named as repeated is none that is registered on the same subject and class.",
+    "所注明的重复件不是同一被反映人、同类问题的已登记线索。请注明其中一件，或确认不重复。",
+    "The clue named as repeated is none that is registered on the same subject and class. "
+    "Name one that is, or confirm that it repeats none.",
     source="C.3",
 )
 HANDLER_LACKS_CAPACITY = Rule(
     "HANDLER_LACKS_CAPACITY",
-    "指定的承办人员不具有承办身份。",
-    "Somebody named as handler does not hold that capacity.",
+    "指定的人员不具有承办身份。请指定具有承办身份的人员。",
+    "Somebody named as handler does not hold that capacity. Name persons who hold it.",
     source="C.0",
 )
 HANDLER_CONCERNED = Rule(
     "HANDLER_CONCERNED",
-    "指定的承办人员与线索有利害关系，须回避。",
-    "The clue concerns somebody named as handler, or their unit.",
+    "指定的承办人员或其所在单位与线索有利害关系，须回避。请另行指定。",
+    "The clue concerns somebody named as handler, or their unit. Name somebody else.",
     source="C.7 #7",
 )
 REPORTED_AHEAD = Rule(
-    "REPORTED_AHEAD", "反馈日期晚于办理日期。", "The day of the feedback lies ahead of the act.", source="C.3"
+    "REPORTED_AHEAD",
+    "反馈日期晚于办理日期。请填写不晚于办理日期的日期。",
+    "The day of the feedback is after the day of the act. Give a day that is not after it.",
+    source="C.3",
 )
 S = ReferralState
 _WITH_BODY = frozenset(S) - BEFORE_RECEIPT - {S.CONCLUDED}
@@ -58,7 +62,7 @@ def duplicate_is_one_of_those_alike(_data: CaseData, _act: Act, event: Any) -> N
 def duplicates_are_answered(_data: CaseData, _act: Act, event: Any) -> None:
     """Guard: where others are alike, the registrar names the one it repeats, or says that it repeats none."""
     open_question = event.alike and event.duplicate_of is None and not event.not_duplicate
-    refuse_if(open_question, POSSIBLE_DUPLICATE, others=", ".join(map(str, event.alike)))
+    refuse_if(open_question, POSSIBLE_DUPLICATE, others=event.alike)
 
 
 def handlers_may_handle(data: CaseData, _act: Act, event: Any) -> None:

@@ -22,21 +22,21 @@ from services.referrals.domain.referral_data import ReferralData
 
 SENDER_MUST_NOT_RECEIVE = Rule(
     "SENDER_MUST_NOT_RECEIVE",
-    "参与移送一方工作的人员（含巡查组现任、曾任成员）不得接收、承办、审理该线索或决定其处置。",
-    "Who acted on the sending side may take no part on the receiving side, and who is or was in the team "
-    "may not receive, handle or try the clue; somebody else has to.",
+    "参与移送一方工作的人员（含巡查组现任、曾任成员）不得接收、承办、审理该线索或决定其处置。请由他人办理。",
+    "A person who acted on the sending side, or who is or was in the team, cannot receive, handle or try "
+    "the clue, nor decide about it. Somebody else has to.",
     source="C.7 #3",
 )
 TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER = Rule(
     "TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER",
-    "批准移送该线索的人员不得再决定其处置，须由另一位负责人决定。",
-    "Who approved the transfer of the clue may not decide about the case; another leader has to.",
+    "批准移送该线索的人员不得再决定其处置。请由另一位负责人决定。",
+    "A person who approved the transfer of the clue cannot decide about the case. Another leader has to.",
     source="C.7 #4",
 )
 RECEIVER_MUST_NOT_SEND = Rule(
     "RECEIVER_MUST_NOT_SEND",
-    "接收一方经办过该线索的人员不得参与移送一方的工作，须由他人办理。",
-    "Who acted on the receiving side may take no part on the sending side; somebody else has to.",
+    "接收一方经办过该线索的人员不得参与移送一方的工作。请由他人办理。",
+    "A person who acted on the receiving side takes no part on the sending side. Somebody else has to act.",
     source="C.7 #3",
 )
 

@@ -7,17 +7,15 @@ from typing import Any
 
 from services.kernel.act import Act
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import CONTENT_HASH_DIFFERS
 from services.referrals.domain.case_data import CaseData
 from services.referrals.domain.referral_data import ReferralData
 
-CONTENT_HASH_DIFFERS = Rule(
-    "CONTENT_HASH_DIFFERS",
-    "所签内容与当前内容不一致。",
-    "The content signed is not the content that stands.",
-    source="C.3",
-)
 PAPER_REQUIRED = Rule(
-    "PAPER_REQUIRED", "须注明文号。", "The number of the paper it rests on is required.", source="C.3"
+    "PAPER_REQUIRED",
+    "未注明所依据文件的文号。请填写文号。",
+    "The paper that this rests on is not named. Give its number.",
+    source="C.3",
 )
 
 

@@ -23,12 +23,15 @@ from services.referrals.domain.sides import Step
 from services.referrals.domain.signing import PAPER_REQUIRED
 
 TRIAL_REVIEW_REQUIRED = Rule(
-    "TRIAL_REVIEW_REQUIRED", "须先出具审理意见。", "The trial's opinion has to be given first.", source="C.3"
+    "TRIAL_REVIEW_REQUIRED",
+    "尚未出具审理意见。请先出具审理意见。",
+    "The trial's opinion is not given yet. It has to be given first.",
+    source="C.3",
 )
 OUTCOME_MISSING = Rule(
     "OUTCOME_MISSING",
-    "尚有 {count} 名被反映人没有处理结果。",
-    "{count} subjects have no outcome yet.",
+    "尚有 {count} 名被反映人没有处理结果。请先逐名登记。",
+    "{count} subjects have no outcome yet. Record one for each of them first.",
     source="C.3",
 )
 

@@ -10,6 +10,7 @@ from xuncha.referrals.v1.contract import Conclusion, MaterialKind
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import SIGNED_ALREADY
 from services.kernel.states import check_move, followed_facts, in_state
 from services.referrals.domain.case_data import CaseData, Proposal
 from services.referrals.domain.duties import handler_does_not_approve, registrar_does_not_handle
@@ -19,24 +20,34 @@ from services.referrals.domain.signing import names_the_proposal, names_the_repo
 
 TALK_REQUIRED = Rule(
     "TALK_REQUIRED",
-    "尚未登记谈话或函询回复日期。",
-    "The talk, or the reply to the letter, is not recorded yet.",
+    "尚未登记谈话或函询回复日期。请先登记。",
+    "The talk, or the reply to the letter, is not recorded yet. Record it first.",
     source="C.3; B.3",
 )
 TALKED_AHEAD = Rule(
-    "TALKED_AHEAD", "谈话日期晚于办理日期。", "The day of the talk lies ahead of the act.", source="C.3"
+    "TALKED_AHEAD",
+    "谈话日期晚于办理日期。请填写不晚于办理日期的日期。",
+    "The day of the talk is after the day of the act. Give a day that is not after it.",
+    source="C.3",
 )
 REPORT_REQUIRED = Rule(
-    "REPORT_REQUIRED", "须先登记情况报告。", "A report has to be recorded first.", source="C.3"
+    "REPORT_REQUIRED",
+    "尚未登记情况报告。请先登记。",
+    "No report is recorded. Record one first.",
+    source="C.3",
 )
 REPORT_NOT_SIGNED_BY_ALL = Rule(
     "REPORT_NOT_SIGNED_BY_ALL",
-    "核查报告须由核查组全体成员签名，尚缺 {count} 人。",
-    "The report has to be signed by all members of the group; {count} have not.",
+    "核查报告尚缺 {count} 名核查组成员签名。请先由全体成员签名。",
+    "{count} members of the group have not signed the report. All of them must sign it first.",
     source="C.3; B.3",
 )
-SIGNED_ALREADY = Rule("SIGNED_ALREADY", "本人已签名。", "The person has signed before.", source="C.3")
-NOTHING_PROPOSED = Rule("NOTHING_PROPOSED", "尚无待批准的意见。", "No conclusion is proposed.", source="C.3")
+NOTHING_PROPOSED = Rule(
+    "NOTHING_PROPOSED",
+    "尚无待批准的意见。请先提出意见。",
+    "No conclusion is proposed. One must be proposed first.",
+    source="C.3",
+)
 
 is_verifying = in_state(*VERIFYING)
 

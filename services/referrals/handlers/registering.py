@@ -10,10 +10,11 @@ from xuncha.referrals.v1 import contract
 from services.kernel.act import Act, Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.refusal import refuse_if
+from services.kernel.rules import CODE_UNKNOWN
+from services.kernel.words import field_word
 from services.programme.questions import recused_from
 from services.referrals.codes import CODES, POLICIES
 from services.referrals.domain.case import Case
-from services.referrals.domain.clue import CODE_UNKNOWN
 from services.referrals.domain.index_card import IndexCard, card_id
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.registration import HANDLER_CONCERNED, HANDLER_LACKS_CAPACITY
@@ -32,7 +33,7 @@ class RegisteringHandlers(Knowing):
         """Register a clue: the next number of the year, the duplicate check, the department."""
         received, case = self.known_case(caller, command.referral_id)
         unknown = command.department not in CODES.departments
-        refuse_if(unknown, CODE_UNKNOWN, field="department", list="departments")
+        refuse_if(unknown, CODE_UNKNOWN, field="department", list=field_word("department"))
         cards = sorted({card_id(each) for each in self.likeness(self.package(received).clue)})
         found = self.find_many(IndexCard, cards)
         year = caller.act.on.year
@@ -65,7 +66,9 @@ class RegisteringHandlers(Knowing):
         """Tell the inspection side how far a clue has come."""
         received, case = self.known_case(caller, command.referral_id)
         for field, listed in (("milestone", CODES.milestones), ("result", CODES.results)):
-            refuse_if(getattr(command, field) not in listed, CODE_UNKNOWN, field=field, list=f"{field}s")
+            refuse_if(
+                getattr(command, field) not in listed, CODE_UNKNOWN, field=field, list=field_word(field)
+            )
         case.report_milestone(
             caller.act,
             received.data,

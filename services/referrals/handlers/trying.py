@@ -15,8 +15,8 @@ from services.referrals.handlers.papers import SealedOutcome, Writing
 
 SUBJECT_UNKNOWN = Rule(
     "SUBJECT_UNKNOWN",
-    "线索没有该序号的被反映人。",
-    "The clue lists no subject of that number.",
+    "线索没有该序号的被反映人。请填写线索所列的序号。",
+    "The clue lists no subject of that number. Give a number that it lists.",
     source="C.3",
 )
 

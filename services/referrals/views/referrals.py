@@ -9,8 +9,7 @@ from xuncha.common.v1.contract import Capacity, PageRequest
 from xuncha.referrals.v1.contract import Referral
 
 from services.kernel.application import Views
-from services.kernel.paging import rows_of
-from services.kernel.refusal import INVALID, Refusal
+from services.kernel.paging import bad_key, rows_of
 from services.referrals.domain.need_to_know import DISCIPLINE, EVERYTHING, HIDDEN, TEAM, Reader
 from services.referrals.domain.referral_state import ON_INSPECTION_SIDE, SENT_BACK, ReferralState, class_of
 
@@ -68,4 +67,4 @@ def _key(after: str) -> UUID:
     try:
         return UUID(after) if after else _FIRST
     except ValueError:
-        raise Refusal(INVALID, field="page.after", detail="not a key of this list") from None
+        raise bad_key() from None

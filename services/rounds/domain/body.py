@@ -19,8 +19,8 @@ from services.kernel.term import Term
 
 TERM_REVERSED = Rule(
     "TERM_REVERSED",
-    "任期的结束日期不得早于开始日期。",
-    "The end of the term must not be before its first day.",
+    "任期的结束日期早于开始日期。请更正日期。",
+    "The term ends before it begins. Correct the days.",
     source="A.1 #15",
 )
 BODY_HAS_A_HEAD = Rule(

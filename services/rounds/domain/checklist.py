@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from xuncha.rounds.v1.contract import Grade, PriorSource, TargetState
+from xuncha.v1.kinds import Labelled
 
 from services.rounds.domain.evaluation import Side
 
@@ -77,26 +78,56 @@ class InspectionProgress(msgspec.Struct, frozen=True, kw_only=True):
     grade: Grade | None = None
 
 
-def team_gaps(clearance: TeamClearance) -> tuple[str, ...]:
-    """Return the codes of what a team lacks to enter; it may change up to the last day."""
+class Gap(Labelled):
+    """What a target may lack to be ready for entry; the first six, its team may lack."""
+
+    TEAM = "TEAM", "巡查组（组长、副组长）", "a team with lead and deputy"
+    RECUSAL_DECLARATION = "RECUSAL_DECLARATION", "组员回避申报", "the members' declarations on recusal"
+    CONFIDENTIALITY_PLEDGE = (
+        "CONFIDENTIALITY_PLEDGE",
+        "组员保密承诺",
+        "the members' pledges of confidentiality",
+    )
+    TRAINING = "TRAINING", "组员培训", "the members' training"
+    MENTOR = "MENTOR", "新成员的带教人", "a mentor for each new member"
+    RECUSAL_DECISION = "RECUSAL_DECISION", "回避申请的决定", "a decision on each recusal asked for"
+    PRE_BRIEFING = "PRE_BRIEFING", "进驻前情况介绍会纪要", "the minute of a briefing before entry"
+    WORK_PLAN = "WORK_PLAN", "工作方案", "the work plan"
+    PRIOR_ISSUES_INSPECTION = "PRIOR_ISSUES_INSPECTION", "巡视巡察历次问题", "the prior issues of inspections"
+    PRIOR_ISSUES_AUDIT = "PRIOR_ISSUES_AUDIT", "审计历次问题", "the prior issues of audits"
+    PRIOR_ISSUES_DAILY_SUPERVISION = (
+        "PRIOR_ISSUES_DAILY_SUPERVISION",
+        "日常监督历次问题",
+        "the prior issues of daily supervision",
+    )
+    PRIOR_ISSUES_CASE_HANDLING = (
+        "PRIOR_ISSUES_CASE_HANDLING",
+        "案件查办历次问题",
+        "the prior issues of case handling",
+    )
+    NOTICE = "NOTICE", "巡查通知", "the notice to the unit"
+
+
+def team_gaps(clearance: TeamClearance) -> tuple[Gap, ...]:
+    """Return what a team lacks to enter; it may change up to the last day."""
     wanted = {
-        "TEAM": clearance.led,
-        "RECUSAL_DECLARATION": not clearance.undeclared,
-        "CONFIDENTIALITY_PLEDGE": not clearance.unpledged,
-        "TRAINING": not clearance.untrained,
-        "MENTOR": not clearance.unguided,
-        "RECUSAL_DECISION": not clearance.recusals_open,
+        Gap.TEAM: clearance.led,
+        Gap.RECUSAL_DECLARATION: not clearance.undeclared,
+        Gap.CONFIDENTIALITY_PLEDGE: not clearance.unpledged,
+        Gap.TRAINING: not clearance.untrained,
+        Gap.MENTOR: not clearance.unguided,
+        Gap.RECUSAL_DECISION: not clearance.recusals_open,
     }
     return tuple(code for code, there in wanted.items() if not there)
 
 
-def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes of what a target lacks to be ready for entry."""
+def readiness_gaps(clearance: Clearance, imported: Iterable[str]) -> tuple[Gap, ...]:
+    """Return what a target lacks to be ready for entry."""
     wanted = {
-        "PRE_BRIEFING": clearance.briefed,
-        "WORK_PLAN": clearance.work_plan,
-        **{f"PRIOR_ISSUES_{source}": source in set(imported) for source in PriorSource},
-        "NOTICE": clearance.notice,
+        Gap.PRE_BRIEFING: clearance.briefed,
+        Gap.WORK_PLAN: clearance.work_plan,
+        **{Gap(f"PRIOR_ISSUES_{source}"): source in set(imported) for source in PriorSource},
+        Gap.NOTICE: clearance.notice,
     }
     return (*team_gaps(clearance.team), *(code for code, there in wanted.items() if not there))
 

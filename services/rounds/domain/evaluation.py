@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 from xuncha.common.v1.contract import Capacity
 from xuncha.rounds.v1.contract import Deduction, Disclosure, Grade
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.refusal import Rule, refuse_if
 
 FULL_MARKS = 100
 SCORE_DOES_NOT_ADD_UP = Rule(
     "SCORE_DOES_NOT_ADD_UP",
-    "得分须等于100分减去各项扣分。",
-    "The score must be 100 less all deductions.",
+    "得分与扣分不符。得分须等于 100 分减去各项扣分。",
+    "The score does not fit the deductions. It must be 100 less all deductions.",
     source="B.7 [S59]",
 )
 UNTRUE_ITEMS_VETO = Rule(
     "UNTRUE_ITEMS_VETO",
-    "虚报整改达{most}项及以上的，得分须为零、等次须为差。",
-    "With {most} or more items reported untruly, the score must be 0 and the grade POOR.",
+    "虚报整改达 {most} 项及以上。得分须为零，等次须为差。",
+    "{most} or more items were reported untruly. The score must be 0 and the grade poor.",
     source="B.7 [S62]; services/rounds/policy.toml",
 )
 EXEMPTION_NEEDS_REASON = Rule(
     "EXEMPTION_NEEDS_REASON",
-    "整改情况不公开的，须说明理由。",
-    "If the rectification is not disclosed, a reason is required.",
+    "整改情况不公开，但未说明理由。请填写理由。",
+    "The rectification is not disclosed, and no reason is given. Give one.",
     source="C.1; B.7",
 )
 Points = Annotated[int, msgspec.Meta(ge=0, le=FULL_MARKS)]
 """Points of an evaluation, 0 to 100."""
 
 
-class Side(StrEnum):
+class Side(Labelled):
     """Who takes part in the joint check: the office, the discipline side, the organisation department."""
 
-    OFFICE = "OFFICE"
-    DISC = "DISC"
+    OFFICE = "OFFICE", "督查办", "Inspection office"
+    DISC = "DISC", "纪检机构", "Discipline body"
     ORG_DEPT = Capacity.ORG_DEPT
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from xuncha.rounds.v1.contract import Phase
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -16,8 +16,8 @@ from services.kernel.refusal import Rule, refuse_if
 
 DRAFTER_MUST_NOT_LOCK = Rule(
     "DRAFTER_MUST_NOT_LOCK",
-    "起草人不得固化本人起草的表单，须由他人固化。",
-    "The person who drafted the form must not lock it; another person must.",
+    "起草人不得固化本人起草的表单。请由他人固化。",
+    "A person who drafted the form cannot lock it. Another person must.",
     source="C.7 #1",
 )
 FORM_CONTENT_DIFFERS = Rule(
@@ -34,11 +34,11 @@ FORM_VERSION_OUT_OF_ORDER = Rule(
 )
 
 
-class FormState(StrEnum):
+class FormState(Labelled):
     """Where the latest version of a form stands."""
 
-    DRAFT = "DRAFT"
-    LOCKED = "LOCKED"
+    DRAFT = "DRAFT", "起草", "Draft"
+    LOCKED = "LOCKED", "已固化", "Locked"
 
 
 MOVES = {

@@ -15,14 +15,14 @@ from services.kernel.refusal import Rule, refuse_if
 
 ISSUED_AHEAD = Rule(
     "ISSUED_AHEAD",
-    "印发日期不得晚于办理日期。",
-    "The day of issue must not be after the day of the act.",
+    "印发日期晚于办理日期。请填写不晚于办理日期的日期。",
+    "The day of issue is after the day of the act. Give a day that is not after it.",
     source="A.1 #31",
 )
 ISSUED_BEFORE_PREDECESSOR = Rule(
     "ISSUED_BEFORE_PREDECESSOR",
-    "新版的印发日期不得早于现行版的印发日期。",
-    "The new edition must not be issued before the present one.",
+    "新版的印发日期早于现行版的印发日期。请填写不早于现行版的日期。",
+    "The new edition was issued before the present one. Give a day that is not before the present edition's.",
     source="A.1 #20",
 )
 NUMBER_UNCHANGED = Rule(

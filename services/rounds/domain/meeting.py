@@ -18,31 +18,32 @@ from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.kernel.states import has_document
-from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
+from services.kernel.words import Word
 
 MEETING_NOT_HELD_YET = Rule(
     "MEETING_NOT_HELD_YET",
-    "会议日期不得晚于办理日期。",
-    "The day of the meeting must not be after the day of the act.",
+    "会议日期晚于办理日期。请在会议召开后登记。",
+    "The day of the meeting is after the day of the act. Record the meeting once it was held.",
     source="A.1 #26",
 )
 MEETING_NEEDS_TWO_ATTENDEES = Rule(
     "MEETING_NEEDS_TWO_ATTENDEES",
-    "会议至少须有两名不同的人员出席。",
-    "At least two different persons must attend the meeting.",
+    "出席会议的不足两人。会议至少须有两名不同的人员出席。",
+    "Fewer than two persons attended. At least two different persons must attend the meeting.",
     source="A.1 #26",
 )
 ATTENDANCE_CONTRADICTS_ITSELF = Rule(
     "ATTENDANCE_CONTRADICTS_ITSELF",
-    "每名人员只能列名一次，或为出席，或为缺席。",
-    "Each person may be named only once, as attending or as absent.",
+    "有人员列名不止一次。每名人员只能列名一次，或为出席，或为缺席。",
+    "A person is named more than once. Name each person once, as attending or as absent.",
     source="A.1 #26",
 )
 CHAIR_MUST_ATTEND = Rule(
     "CHAIR_MUST_ATTEND",
-    "主持人须列入出席人员。",
-    "The chair must be among those who attended.",
+    "主持人未列入出席人员。请将主持人列入出席人员。",
+    "The chair is not among those who attended. Name the chair among them.",
     source="A.1 #26",
 )
 MINUTE_HASH_DIFFERS = Rule(
@@ -53,14 +54,14 @@ MINUTE_HASH_DIFFERS = Rule(
 )
 SIGNER_DID_NOT_ATTEND = Rule(
     "SIGNER_DID_NOT_ATTEND",
-    "未出席会议的人员不得会签纪要，须由出席人员会签。",
-    "Only a person who attended the meeting may sign its minute.",
+    "本人未出席会议。纪要只能由出席人员会签。",
+    "This person did not attend the meeting. Only a person who attended may sign its minute.",
     source="A.1 #26",
 )
 RECORDER_MUST_NOT_COUNTERSIGN = Rule(
     "RECORDER_MUST_NOT_COUNTERSIGN",
-    "记录人不得会签本人所记的纪要，须由其他出席人员会签。",
-    "The person who recorded the minute must not countersign it; another attendee must.",
+    "记录人不得会签本人所记的纪要。请由其他出席人员会签。",
+    "The person who recorded the minute cannot countersign it. Another attendee must.",
     source="A.1 #26; C.7 #1",
 )
 
@@ -145,7 +146,11 @@ class Meeting(Aggregate[MeetingData]):
 
         TOPIC = "xuncha.rounds.MeetingMinuted.v1"
         LABEL = ("记录会议纪要", "Minute of a meeting recorded")
-        GUARDS = (has_document(MINUTE_REQUIRED), meeting_was_held, attendance_makes_sense)
+        GUARDS = (
+            has_document(MINUTE_REQUIRED, meeting=Word("本次会议", "this meeting", "THIS")),
+            meeting_was_held,
+            attendance_makes_sense,
+        )
         target_id: UUID
         round_id: UUID
         unit_id: UUID

@@ -16,12 +16,13 @@ from services.kernel.events.envelope import References
 from services.kernel.ids import derived_id
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.term import Term
+from services.kernel.words import word_for
 from services.rounds.domain.specialties import check_specialties
 
 POST_ALREADY_HELD = Rule(
     "POST_ALREADY_HELD",
     "该人员在此范围内已任“{capacity}”；须先免去该职，才能重新任命。",
-    "The person already holds {capacity} for that scope; end that post before assigning it anew.",
+    'The person holds the post "{capacity}" for that scope already. End that post before assigning it anew.',
     source="C.0",
 )
 POST_NOT_HELD = Rule(
@@ -32,20 +33,21 @@ POST_NOT_HELD = Rule(
 )
 ADMINISTRATOR_WITH_BUSINESS_ROLE = Rule(
     "ADMINISTRATOR_WITH_BUSINESS_ROLE",
-    "系统、安全、审计管理员须由三人分任，且不得兼任业务职务。",
-    "System, security and log administrators must be three persons, none of them with a business role.",
+    "该人员将兼任管理员与其他职务。系统、安全、审计管理员须由三人分任，且不得兼任业务职务。",
+    "This person would hold an administrator's post and another one. The system, security and log "
+    "administrators must be three persons, none of them with a business role.",
     source="C.7 #8",
 )
 FORMER_POST_REVERSED = Rule(
     "FORMER_POST_REVERSED",
-    "曾任职务的结束日期不得早于开始日期。",
-    "The last day of a former post must not be before its first.",
+    "曾任职务的结束日期早于开始日期。请更正日期。",
+    "The last day of a former post is before its first day. Correct the days.",
     source="A.1 #40",
 )
 FORMER_POST_NOT_OVER = Rule(
     "FORMER_POST_NOT_OVER",
-    "曾任职务的结束日期不得晚于办理日期。",
-    "The last day of a former post must not be after the day of the act.",
+    "曾任职务的结束日期晚于办理日期。请只填写已结束的职务。",
+    "The last day of a former post is after the day of the act. List only posts that are over.",
     source="A.1 #40",
 )
 ADMINISTRATORS = frozenset({Capacity.SYS_ADMIN, Capacity.SEC_ADMIN, Capacity.LOG_AUDITOR})
@@ -91,7 +93,7 @@ def post_is_free(data: PersonData, _act: Act, event: Any) -> None:
     """Guard: the person does not hold that capacity for that scope already."""
     wanted = (event.capacity, event.scope_id)
     held = any((post.capacity, post.scope_id) == wanted for post in data.posts.values())
-    refuse_if(held, POST_ALREADY_HELD, capacity=event.capacity)
+    refuse_if(held, POST_ALREADY_HELD, capacity=word_for(Capacity, event.capacity))
 
 
 def administrators_stay_apart(data: PersonData, _act: Act, event: Any) -> None:

@@ -6,11 +6,12 @@ from xuncha.rounds.v1.contract import Plan
 
 from services.kernel.refusal import Rule, refuse_if
 from services.kernel.term import Term
+from services.kernel.words import field_word
 
-PLAN_INCOMPLETE = Rule(
-    "PLAN_INCOMPLETE",
-    "方案不完整，须补充：{missing_zh}。",
-    "The plan is incomplete; add these parts: {missing}.",
+ROUND_PLAN_INCOMPLETE = Rule(
+    "ROUND_PLAN_INCOMPLETE",
+    "方案不完整，缺少：{missing}。请补充。",
+    "The plan is incomplete. It lacks: {missing}. Add these parts.",
     source="C.1",
 )
 ORGANISATION_TWICE = Rule(
@@ -21,12 +22,12 @@ ORGANISATION_TWICE = Rule(
 )
 PERIOD_REVERSED = Rule(
     "PERIOD_REVERSED",
-    "方案的结束日期不得早于开始日期。",
-    "The last day of the plan's period must not be before its first.",
+    "方案的结束日期早于开始日期。请更正日期。",
+    "The last day of the plan's period is before its first day. Correct the days.",
     source="C.1",
 )
-PARTS = {"organisations": "巡查对象", "policy_basis": "政策依据", "focus_areas": "重点领域"}
-"""What a plan must not lack to be submitted, and how a refusal calls it in Chinese."""
+PARTS = ("organisations", "policy_basis", "focus_areas")
+"""What a plan must not lack to be submitted."""
 
 
 def check_plan(plan: Plan) -> None:
@@ -44,12 +45,7 @@ def check_whole(plan: Plan) -> None:
     """Refuse a plan that lacks a part.
 
     Raises:
-        Refusal: PLAN_INCOMPLETE, naming what is missing.
+        Refusal: ROUND_PLAN_INCOMPLETE, naming what is missing.
     """
-    missing = [part for part in PARTS if not getattr(plan, part)]
-    refuse_if(
-        missing,
-        PLAN_INCOMPLETE,
-        missing=", ".join(missing),
-        missing_zh="、".join(PARTS[part] for part in missing),
-    )
+    missing = [field_word(part) for part in PARTS if not getattr(plan, part)]
+    refuse_if(missing, ROUND_PLAN_INCOMPLETE, missing=missing)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from xuncha.rounds.v1.contract import Engagement
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
@@ -19,20 +19,20 @@ from services.rounds.domain.specialties import check_specialties
 
 SPECIALTY_REQUIRED = Rule(
     "SPECIALTY_REQUIRED",
-    "须注明至少一项专业。",
-    "At least one specialty must be named.",
+    "未注明专业。请至少注明一项。",
+    "No specialty is named. Name at least one.",
     source="A.1 #44",
 )
 REVIEW_NOT_AHEAD = Rule(
     "REVIEW_NOT_AHEAD",
-    "下次复核日期须晚于办理日期。",
-    "The day of the next review must be after the day of the act.",
+    "下次复核日期不晚于办理日期。请填写之后的日期。",
+    "The day of the next review is not after the day of the act. Give a later day.",
     source="A.1 #43",
 )
 REMOVAL_REASON_REQUIRED = Rule(
     "REMOVAL_REASON_REQUIRED",
-    "移出人才库须说明理由（事由代码）。",
-    "Removing a person from the pool needs a coded reason.",
+    "移出人才库未说明理由。请填写事由代码。",
+    "The removal from the pool has no reason. Give a coded reason.",
     source="A.1 #43",
 )
 NOT_IN_POOL = Rule(
@@ -43,17 +43,17 @@ NOT_IN_POOL = Rule(
 )
 OWN_POOL_ENTRY = Rule(
     "OWN_POOL_ENTRY",
-    "不得办理本人的入库、复核或出库，须由他人办理。",
-    "You must not admit, review or remove yourself; another person must.",
+    "不得办理本人的入库、复核或出库。请由他人办理。",
+    "Nobody may admit, review or remove themselves. Another person must do it.",
     source="C.7 #1",
 )
 
 
-class PoolState(StrEnum):
+class PoolState(Labelled):
     """Where an entry stands."""
 
-    ADMITTED = "ADMITTED"
-    REMOVED = "REMOVED"
+    ADMITTED = "ADMITTED", "在库", "Admitted"
+    REMOVED = "REMOVED", "已出库", "Removed"
 
 
 MOVES = {

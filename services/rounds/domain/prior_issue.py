@@ -16,8 +16,8 @@ from services.kernel.refusal import Rule, refuse_if
 
 YEAR_AHEAD = Rule(
     "YEAR_AHEAD",
-    "年度不得晚于办理日期所在年度。",
-    "The year must not be after the year of the act.",
+    "年度晚于办理日期所在年度。请更正年度。",
+    "The year is after the year of the act. Correct the year.",
     source="A.2 #64",
 )
 

@@ -8,30 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 from xuncha.rounds.v1.contract import FormerPost
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.refusal import Rule
 from services.rounds.domain.person import Person
 
 RECUSAL_REQUIRED = Rule(
     "RECUSAL_REQUIRED",
-    "按回避规定“{ground}”，该人员不得参加该巡查组。",
-    "By the recusal rule {ground}, this person may not join the team.",
+    "该人员{ground}，按回避规定不得参加该巡查组。请另选人员。",
+    "This person {ground} and cannot join the team, by the rules on recusal. Choose somebody else.",
     source="B.5; C.7 #7",
 )
 
 
-class Ground(StrEnum):
+class Ground(Labelled):
     """Why somebody has to recuse themselves, as far as the product can tell."""
 
-    SERVED_RECENTLY = "SERVED_RECENTLY"
-    SERVED_LONG = "SERVED_LONG"
-    BELONGS_TO_UNIT = "BELONGS_TO_UNIT"
-    DECLARED_BEFORE = "DECLARED_BEFORE"
+    SERVED_RECENTLY = "SERVED_RECENTLY", "近年曾在该单位任职", "served in the unit recently"
+    SERVED_LONG = "SERVED_LONG", "在该单位任职时间较长", "served in the unit for long"
+    BELONGS_TO_UNIT = "BELONGS_TO_UNIT", "现为该单位人员", "belongs to the unit"
+    DECLARED_BEFORE = "DECLARED_BEFORE", "曾就该单位申报回避", "was recused from the unit before"
 
 
 class RecusalPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -16,8 +16,8 @@ from services.kernel.term import Term
 
 VALIDITY_REVERSED = Rule(
     "VALIDITY_REVERSED",
-    "失效日期不得早于生效日期。",
-    "The last day in force must not be before the first.",
+    "失效日期早于生效日期。请更正日期。",
+    "The last day in force is before the first. Correct the days.",
     source="A.1 #13",
 )
 

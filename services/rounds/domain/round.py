@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from xuncha.rounds.v1.contract import Plan
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE, Rule, refuse_if
+from services.kernel.rules import DRAFTER_MUST_NOT_REVIEW, MINUTE_REQUIRED
 from services.kernel.states import has_document, has_reason
-from services.rounds.domain.papers import MINUTE_REQUIRED
+from services.kernel.words import Quoted
+from services.programme.rules import LEADING_GROUP, RESOLUTION_REQUIRED
 from services.rounds.domain.plan import check_plan, check_whole
 
-DRAFTER_MUST_NOT_REVIEW = Rule(
-    "DRAFTER_MUST_NOT_REVIEW",
-    "起草人不得审核、批准或录入授权本人起草的方案，须由他人办理。",
-    "A person who drafted the plan must not review, approve or authorise it; another person must.",
-    source="C.7 #1",
-)
 REVIEWER_MUST_NOT_AUTHORISE = Rule(
     "REVIEWER_MUST_NOT_AUTHORISE",
-    "审核过方案的人不得录入党委授权，须由他人录入。",
-    "A person who reviewed the plan must not enter its authorisation; another person must.",
+    "审核过方案的人不得录入党委授权。请由他人录入。",
+    "A person who reviewed the plan cannot enter its authorisation. Another person must.",
     source="C.7 #1",
-)
-RESOLUTION_REQUIRED = Rule(
-    "RESOLUTION_REQUIRED",
-    "须注明党委决议文号。",
-    "The number of the Party committee's resolution is required.",
-    source="C.1",
 )
 TARGETS_WITHOUT_TEAM = Rule(
     "TARGETS_WITHOUT_TEAM",
@@ -51,15 +41,15 @@ NO_TARGET_LEFT = Rule(
 )
 
 
-class RoundState(StrEnum):
+class RoundState(Labelled):
     """Where a round stands."""
 
-    DRAFT = "DRAFT"
-    PLAN_REVIEW = "PLAN_REVIEW"
-    PLAN_APPROVED = "PLAN_APPROVED"
-    AUTHORISED = "AUTHORISED"
-    ACTIVE = "ACTIVE"
-    CLOSED = "CLOSED"
+    DRAFT = "DRAFT", "起草", "Draft"
+    PLAN_REVIEW = "PLAN_REVIEW", "方案审核中", "Plan in review"
+    PLAN_APPROVED = "PLAN_APPROVED", "方案已批准", "Plan approved"
+    AUTHORISED = "AUTHORISED", "已授权", "Authorised"
+    ACTIVE = "ACTIVE", "进行中", "Active"
+    CLOSED = "CLOSED", "已办结", "Closed"
 
 
 MOVES = {
@@ -84,7 +74,7 @@ class RoundData(msgspec.Struct):
 def is_draft(data: RoundData, _act: Act, _event: Any) -> None:
     """Guard: the plan is a draft."""
     draft = RoundState.DRAFT
-    refuse_if(data.state is not draft, WRONG_STATE, state=data.state.value, to=draft.value)
+    refuse_if(data.state is not draft, WRONG_STATE, state=data.state, to=draft)
 
 
 def plan_is_in_order(_data: RoundData | None, _act: Act, event: Any) -> None:
@@ -117,7 +107,7 @@ def targets_have_teams(teams: Mapping[str, bool]) -> Callable[[RoundData, Act, A
     def guard(_data: RoundData, _act: Act, _event: Any) -> None:
         refuse_if(not teams, NO_TARGET_LEFT)
         without = sorted(code for code, formed in teams.items() if not formed)
-        refuse_if(without, TARGETS_WITHOUT_TEAM, organisations=", ".join(without))
+        refuse_if(without, TARGETS_WITHOUT_TEAM, organisations=[Quoted(code) for code in without])
 
     return guard
 
@@ -177,7 +167,7 @@ class Round(Aggregate[RoundData]):
         PUBLIC = True
         LABEL = ("轮次方案批准", "Round approved")
         BECOMES = RoundState.PLAN_APPROVED
-        GUARDS = (actor_is_no_drafter, has_document(MINUTE_REQUIRED))
+        GUARDS = (actor_is_no_drafter, has_document(MINUTE_REQUIRED, meeting=LEADING_GROUP))
 
         def change(self, data: RoundData) -> None:
             data.reviewers.add(self.act.person)
@@ -192,7 +182,7 @@ class Round(Aggregate[RoundData]):
         PUBLIC = True
         LABEL = ("轮次方案退回", "Round returned")
         BECOMES = RoundState.DRAFT
-        GUARDS = (actor_is_no_drafter, has_reason, has_document(MINUTE_REQUIRED))
+        GUARDS = (actor_is_no_drafter, has_reason, has_document(MINUTE_REQUIRED, meeting=LEADING_GROUP))
 
         def change(self, data: RoundData) -> None:
             data.reviewers.add(self.act.person)
@@ -243,7 +233,7 @@ class Round(Aggregate[RoundData]):
         """Submit the plan for review.
 
         Raises:
-            Refusal: WRONG_STATE; PLAN_INCOMPLETE, naming what is missing.
+            Refusal: WRONG_STATE; ROUND_PLAN_INCOMPLETE, naming what is missing.
         """
         self.record(self.Submitted, act)
 

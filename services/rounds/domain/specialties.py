@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.words import Quoted
 
 SPECIALTY_UNKNOWN = Rule(
     "SPECIALTY_UNKNOWN",
@@ -40,6 +41,8 @@ def check_specialties(codes: Iterable[str]) -> None:
     """
     seen: set[str] = set()
     for code in codes:
-        refuse_if(code not in Specialty.__members__, SPECIALTY_UNKNOWN, field="specialties", code=code)
+        refuse_if(
+            code not in Specialty.__members__, SPECIALTY_UNKNOWN, field="specialties", code=Quoted(code)
+        )
         refuse_if(code in seen, SPECIALTY_REPEATED, field="specialties")
         seen.add(code)

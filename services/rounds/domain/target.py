@@ -21,6 +21,7 @@ from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.events.envelope import References
 from services.kernel.refusal import Refusal
 from services.kernel.states import in_state
+from services.kernel.words import field_word
 from services.rounds.domain import target_field as field
 from services.rounds.domain import target_preparation as preparation
 from services.rounds.domain import target_rectification as rectification
@@ -186,7 +187,10 @@ class Target(Aggregate[TargetData]):
         Raises:
             Refusal: WRONG_STATE; FIELD_NOT_CLEARED; OFFICE_TEAM_MEETING_MISSING.
         """
-        done = {"MATERIAL_RETURNED": material_returned, "COMPLAINT_BOX_SEALED": complaint_box_sealed}
+        done = {
+            field_word("material_returned", "MATERIAL_RETURNED"): material_returned,
+            field_word("complaint_box_sealed", "COMPLAINT_BOX_SEALED"): complaint_box_sealed,
+        }
         all_is_done = field.all_is_done(done)
         self.record(field.FieldClosed, act, all_is_done, closed_on=act.on, report_due=report_due)
 

@@ -5,12 +5,12 @@ A rectification that is done anew is evaluated anew, by another evaluation.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from xuncha.rounds.v1.contract import Deduction, Grade
+from xuncha.v1.kinds import Labelled
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
@@ -18,57 +18,60 @@ from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import MINUTE_REQUIRED
 from services.kernel.states import followed_facts, has_document, has_reason, in_state
+from services.programme.rules import LEADING_GROUP
 from services.rounds.domain.checklist import missing_checks
 from services.rounds.domain.evaluation import SIDES, EvaluationPolicy, Side, Verdict, check_sum, check_verdict
-from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target_state import TargetData
 from services.rounds.domain.team_state import TeamData, outside
 
 SIDE_CHECKED_ALREADY = Rule(
     "SIDE_CHECKED_ALREADY",
-    "该方已完成评估检查。",
-    "This side has already checked.",
+    "该方已完成评估检查。每方只检查一次。",
+    "This side has checked already. Each side checks once.",
     source="C.1",
 )
 CHECKER_OF_ANOTHER_SIDE = Rule(
     "CHECKER_OF_ANOTHER_SIDE",
-    "三方检查须由三人分别进行。",
-    "The person has checked for another side; three persons must check for the three sides.",
+    "本人已代表另一方检查。三方检查须由三人分别进行。",
+    "This person has checked for another side. Three persons must check for the three sides.",
     source="C.1; C.7 #1",
 )
 CHECKER_OF_THE_UNIT = Rule(
     "CHECKER_OF_THE_UNIT",
-    "被巡查单位的人员不得参加评估检查。",
-    "A person of the inspected unit may not take part in the check.",
+    "被巡查单位的人员不得参加评估检查。请由单位以外的人员检查。",
+    "A person of the inspected unit cannot take part in the check. "
+    "Somebody from outside the unit must check.",
     source="C.7 #5",
 )
 EVALUATION_CHECKS_MISSING = Rule(
     "EVALUATION_CHECKS_MISSING",
-    "尚缺联合检查：{missing}。",
-    "These sides have not checked yet: {missing}.",
+    "联合检查尚缺：{missing}。请先由各方完成检查。",
+    "These sides have not checked yet: {missing}. All three must check first.",
     source="C.1",
 )
 CHECKER_MUST_NOT_EVALUATE = Rule(
     "CHECKER_MUST_NOT_EVALUATE",
-    "参加评估检查的人员不得评定等次、决定办结。",
-    "A person who took part in the check may neither grade the rectification nor close the target.",
+    "参加评估检查的人员不得评定等次、决定办结。请由未参加检查的人员办理。",
+    "A person who took part in the check can neither grade the rectification nor close the target. "
+    "Somebody who took no part must do it.",
     source="C.1; C.7 #1",
 )
 GRADE_NOT_POOR = Rule(
     "GRADE_NOT_POOR",
-    "只有等次为差的，才能责令重新整改。",
-    "Only a rectification graded POOR can be ordered anew.",
+    "整改等次不是差。只有等次为差的，才能责令重新整改。",
+    "The rectification is not graded poor. Only one that is graded poor can be ordered anew.",
     source="C.1",
 )
 
 
-class EvaluationState(StrEnum):
+class EvaluationState(Labelled):
     """Where an evaluation stands."""
 
-    SCHEDULED = "SCHEDULED"
-    CONCLUDED = "CONCLUDED"
-    REDO_ORDERED = "REDO_ORDERED"
+    SCHEDULED = "SCHEDULED", "待评估", "Scheduled"
+    CONCLUDED = "CONCLUDED", "已评定", "Concluded"
+    REDO_ORDERED = "REDO_ORDERED", "已责令重新整改", "Ordered anew"
 
 
 MOVES = {
@@ -120,7 +123,7 @@ def score_adds_up(_data: EvaluationData, _act: Act, event: Any) -> None:
 def all_sides_have_checked(data: EvaluationData, _act: Act, _event: Any) -> None:
     """Guard: the joint check is complete."""
     missing = missing_checks(data.checks)
-    refuse_if(missing, EVALUATION_CHECKS_MISSING, missing=", ".join(missing))
+    refuse_if(missing, EVALUATION_CHECKS_MISSING, missing=missing)
 
 
 def did_not_check(data: EvaluationData, act: Act, _event: Any) -> None:
@@ -197,7 +200,7 @@ class Evaluation(Aggregate[EvaluationData]):
             all_sides_have_checked,
             followed_facts,
             did_not_check,
-            has_document(MINUTE_REQUIRED),
+            has_document(MINUTE_REQUIRED, meeting=LEADING_GROUP),
             verdict_holds,
         )
         verdict: Verdict

@@ -11,53 +11,60 @@ from xuncha.v1.kinds import Code
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
 from services.kernel.events.aggregate import Aggregate, Guard
-from services.kernel.refusal import Rule, refuse_if
+from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.kernel.states import followed_facts, has_document, has_reason, in_state
+from services.kernel.words import Word
 from services.rounds.domain.checklist import team_gaps
 from services.rounds.domain.target_state import TargetData, moves
 from services.rounds.domain.team_state import TeamData, clearance_of
 
 ENTRY_RECORD_REQUIRED = Rule(
     "ENTRY_RECORD_REQUIRED",
-    "须注明进驻动员会记录文号。",
-    "The number of the entry meeting's record is required.",
+    "未注明进驻动员会记录文号。请填写该文号。",
+    "The record of the entry meeting is not named. Give its number.",
     source="C.1",
 )
 CHANNELS_REQUIRED = Rule(
     "CHANNELS_REQUIRED",
-    "进驻公告须列明联系方式。",
-    "The announcement must name at least one channel by which people can reach the team.",
+    "进驻公告未列明联系方式。请至少列明一种。",
+    "The announcement names no channel by which people can reach the team. Name at least one.",
     source="C.1",
 )
-ROUND_NOT_ACTIVE = Rule("ROUND_NOT_ACTIVE", "该轮次尚未启动。", "The round is not active yet.", source="C.1")
+ROUND_NOT_ACTIVE = Rule(
+    "ROUND_NOT_ACTIVE",
+    "该轮次尚未启动。请在轮次启动后办理。",
+    "The round is not active yet. It must be started first.",
+    source="C.1",
+)
 ENTRY_TOO_EARLY = Rule(
     "ENTRY_TOO_EARLY",
-    "通知的进驻日期为{entry_on}，不得提前进驻。",
-    "The notice names {entry_on} as the day of entry; the team may not enter before it.",
+    "通知的进驻日期为 {entry_on}，尚未到期。请自该日起进驻。",
+    "The notice names {entry_on} as the day of entry. Enter on that day or later.",
     source="C.1",
 )
 TEAM_NOT_CLEARED = Rule(
     "TEAM_NOT_CLEARED",
-    "巡查组已有变动，尚缺：{missing}。",
-    "The team has changed and still lacks: {missing}.",
+    "巡查组已有变动，尚缺：{missing}。请补齐后再进驻。",
+    "The team has changed and still lacks: {missing}. See to these before the entry.",
     source="C.1",
 )
 PLANNED_END_NOT_LATER = Rule(
     "PLANNED_END_NOT_LATER",
-    "计划结束日期须晚于{after}。",
-    "The planned end must be later than {after}.",
+    "计划结束日期不晚于 {after}。请填写之后的日期。",
+    "The planned end is not later than {after}. Give a later day.",
     source="C.1",
 )
 FIELD_NOT_CLEARED = Rule(
     "FIELD_NOT_CLEARED",
-    "尚未完成：{missing}。",
-    "Before the work on site ends, these must be done: {missing}.",
+    "结束现场巡查的条件尚未具备：{missing}。请先办妥。",
+    "The work on site cannot end yet. Not done: {missing}. See to it first.",
     source="C.1",
 )
 OFFICE_TEAM_MEETING_MISSING = Rule(
     "OFFICE_TEAM_MEETING_MISSING",
-    "进驻后尚未召开办组协调会。",
-    "No coordination meeting of office and team was held since the entry.",
+    "进驻后尚未召开办组协调会。请先召开并登记纪要。",
+    "No coordination meeting of office and team was held since the entry. "
+    "Hold one and record its minute first.",
     source="C.1; A.1 #24",
 )
 
@@ -80,15 +87,15 @@ def is_cleared(team: TeamData | None) -> Guard:
 
     def guard(_data: TargetData, _act: Act, _event: Any) -> None:
         missing = team_gaps(clearance_of(team))
-        refuse_if(missing, TEAM_NOT_CLEARED, missing=", ".join(missing))
+        refuse_if(missing, TEAM_NOT_CLEARED, missing=missing)
 
     return guard
 
 
 def was_announced_to_the_unit(data: TargetData, act: Act, _event: Any) -> None:
     """Guard: the team does not enter before the day that the notice names."""
-    early = data.entry_on is not None and act.on < data.entry_on
-    refuse_if(early, ENTRY_TOO_EARLY, entry_on=data.entry_on)
+    if data.entry_on is not None and act.on < data.entry_on:
+        raise Refusal(ENTRY_TOO_EARLY, entry_on=data.entry_on)
 
 
 def ends_after_today(_data: TargetData, act: Act, event: Any) -> None:
@@ -107,16 +114,16 @@ def names_channels(_data: TargetData, _act: Act, event: Any) -> None:
     refuse_if(not event.channels, CHANNELS_REQUIRED, field="channels")
 
 
-def all_is_done(done: dict[str, bool]) -> Guard:
-    """Return a guard: all that ends the work on site is done, by code.
+def all_is_done(done: dict[Word, bool]) -> Guard:
+    """Return a guard: all that ends the work on site is done.
 
     It raises:
         Refusal: FIELD_NOT_CLEARED, naming what is not.
     """
 
     def guard(_data: TargetData, _act: Act, _event: Any) -> None:
-        missing = [code for code, there in done.items() if not there]
-        refuse_if(missing, FIELD_NOT_CLEARED, missing=", ".join(missing))
+        missing = [point for point, there in done.items() if not there]
+        refuse_if(missing, FIELD_NOT_CLEARED, missing=missing)
 
     return guard
 

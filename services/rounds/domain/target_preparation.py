@@ -21,65 +21,70 @@ from services.rounds.domain.team_state import TeamData, readiness_of
 
 MINUTE_NUMBER_USED = Rule(
     "MINUTE_NUMBER_USED",
-    "该纪要文号已登记。",
-    "A minute with this number is already recorded.",
+    "该纪要文号已登记。每份纪要只登记一次，请核对文号。",
+    "A minute with this number is recorded already. Each minute is recorded once, under its own number.",
     source="A.1 #26",
 )
 MEETING_WITHOUT_TEAM = Rule(
     "MEETING_WITHOUT_TEAM",
-    "出席人员中须有该巡查组成员。",
-    "At least one member of the team must attend the meeting.",
+    "该巡查组无人出席。会议须有该巡查组成员出席。",
+    "Nobody of the team attended. At least one member of the team must attend the meeting.",
     source="A.1 #23 to #25",
 )
 MEETING_WITHOUT_OFFICE = Rule(
     "MEETING_WITHOUT_OFFICE",
-    "办组协调会出席人员中须有督查办公室人员。",
-    "At least one person of the inspection office must attend a coordination meeting.",
+    "督查办公室无人出席。办组协调会须有督查办公室人员出席。",
+    "Nobody of the inspection office attended. "
+    "At least one person of the office must attend a coordination meeting.",
     source="A.1 #24",
 )
 RECUSED_MUST_NOT_ATTEND = Rule(
     "RECUSED_MUST_NOT_ATTEND",
-    "已回避的人员不得参加该对象的会议。",
-    "A person who was recused from this target may not attend its meetings.",
+    "出席人员中有已就该对象回避的人员。已回避的人员不得参加该对象的会议。",
+    "Somebody who attended was recused from this target. Whoever was recused cannot attend its meetings.",
     source="C.7 #7",
 )
 PLAN_NUMBER_REQUIRED = Rule(
     "PLAN_NUMBER_REQUIRED",
-    "须注明工作方案文号。",
-    "The number of the work plan is required.",
+    "未注明工作方案文号。请填写文号。",
+    "The work plan is not named. Give its number.",
     source="C.1",
 )
 FOCUS_REQUIRED = Rule(
     "FOCUS_REQUIRED",
-    "工作方案须列明监督重点。",
-    "The work plan must name at least one point of focus.",
+    "工作方案未列明监督重点。请至少列明一项。",
+    "The work plan names no point of focus. Name at least one.",
     source="A.1 #63",
 )
 NOTICE_TOO_LATE = Rule(
     "NOTICE_TOO_LATE",
-    "按进驻日期，巡查通知最迟应于{latest}发出。",
-    "For this day of entry, the notice had to be sent by {latest}.",
+    "按该进驻日期，巡查通知最迟应于 {latest} 发出。请改定较晚的进驻日期。",
+    "For this day of entry, the notice had to be sent by {latest}. Choose a later day of entry.",
     source="C.8 NOTICE_BEFORE_ENTRY",
 )
 NOTICE_NOT_SENT = Rule(
-    "NOTICE_NOT_SENT", "尚未发出巡查通知。", "No notice has been sent to the unit yet.", source="C.1"
+    "NOTICE_NOT_SENT",
+    "尚未发出巡查通知。请先发出通知。",
+    "No notice has been sent to the unit yet. It must be sent first.",
+    source="C.1",
 )
 NOTICE_ACKNOWLEDGED_ALREADY = Rule(
     "NOTICE_ACKNOWLEDGED_ALREADY",
-    "巡查通知已签收。",
-    "The unit has already acknowledged this notice.",
+    "巡查通知已签收，不得重复签收。",
+    "The unit has acknowledged this notice already. It is acknowledged once.",
     source="C.1",
 )
 TARGET_NOT_READY = Rule(
     "TARGET_NOT_READY",
-    "尚缺：{missing}。",
-    "To be ready, the target still lacks: {missing}.",
+    "进驻准备尚缺：{missing}。请补齐后再办理。",
+    "To be ready, the target still lacks: {missing}. See to these first.",
     source="C.1",
 )
 READINESS_NOT_PROPOSED = Rule(
     "READINESS_NOT_PROPOSED",
-    "组长尚未就现有组员提出准备就绪。",
-    "The lead has not proposed the target as ready with the team as it is now.",
+    "组长尚未就现有组员提出准备就绪。请组长先提出。",
+    "The lead has not proposed the target as ready with the team as it is now. "
+    "The lead must propose it first.",
     source="C.1",
 )
 
@@ -91,7 +96,7 @@ def it_is_time_to_meet(data: TargetData, _act: Act, event: Any) -> None:
     else:
         early = data.state in BEFORE_ENTRY and event.type is not MeetingType.OFFICE_TEAM
         in_time = data.state not in ENDED and not early
-    refuse_if(not in_time, STATE_FORBIDS, state=data.state.value)
+    refuse_if(not in_time, STATE_FORBIDS, state=data.state)
 
 
 def attended_rightly(meeting: Meeting, team: TeamData, office: Collection[UUID]) -> Guard:
@@ -153,7 +158,7 @@ def lacks_nothing(team: TeamData | None, imported: Collection[str]) -> Guard:
 
     def guard(data: TargetData, _act: Act, _event: Any) -> None:
         gaps = readiness_gaps(readiness_of(data, team), imported)
-        refuse_if(gaps, TARGET_NOT_READY, missing=", ".join(gaps))
+        refuse_if(gaps, TARGET_NOT_READY, missing=gaps)
 
     return guard
 

@@ -13,35 +13,31 @@ from xuncha.rounds.v1.contract import Disclosure, Grade, TargetState
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import MINUTE_REQUIRED
 from services.kernel.states import followed_facts, has_document, has_reason, in_state
+from services.programme.rules import ITEMS_UNCLASSIFIED, LEADING_GROUP
 from services.rounds.domain.checklist import Items
-from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target_evaluation import EvaluationData, did_not_check
 from services.rounds.domain.target_state import TargetData, moves
 from services.rounds.domain.team_state import TeamData, outside
 
 PROGRESS_REPORT_NOT_APPROVED = Rule(
     "PROGRESS_REPORT_NOT_APPROVED",
-    "集中整改进展情况报告尚未批准。",
-    "The progress report on the concentrated rectification is not approved yet.",
-    source="C.1",
-)
-ITEMS_UNCLASSIFIED = Rule(
-    "ITEMS_UNCLASSIFIED",
-    "尚有{count}项整改事项未定完成等级。",
-    "{count} items have no completion class yet.",
+    "集中整改进展情况报告尚未批准。请先批准该报告。",
+    "The progress report on the concentrated rectification is not approved yet. It must be approved first.",
     source="C.1",
 )
 ITEMS_NOT_COMPLETED = Rule(
     "ITEMS_NOT_COMPLETED",
-    "尚有{count}项整改事项未完成或未定等级。",
-    "{count} items are not completed or have no completion class.",
+    "尚有 {count} 项整改事项未完成或没有完成类别。请先完成整改并确定类别。",
+    "{count} items are not completed or have no completion class. "
+    "They must be completed and classified first.",
     source="C.1",
 )
 GRADE_POOR = Rule(
     "GRADE_POOR",
-    "等次为差的，须重新整改后再办结。",
-    "The rectification was graded POOR; it must be done anew before the target is closed.",
+    "整改等次为差，不得办结。请重新整改后再办结。",
+    "The rectification was graded poor. It must be done anew before the target is closed.",
     source="C.1",
 )
 
@@ -153,7 +149,7 @@ class Withdrawn(Aggregate.Event):
     PUBLIC = True
     LABEL = ("巡查对象撤出", "Target withdrawn")
     BECOMES = TargetState.WITHDRAWN
-    GUARDS = (followed_facts, has_reason, has_document(MINUTE_REQUIRED))
+    GUARDS = (followed_facts, has_reason, has_document(MINUTE_REQUIRED, meeting=LEADING_GROUP))
 
 
 class Closed(Aggregate.Event):

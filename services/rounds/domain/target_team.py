@@ -29,7 +29,12 @@ from services.rounds.domain.team_events import (
 )
 from services.rounds.domain.team_state import TeamData, team_id
 
-TEAM_MISSING = Rule("TEAM_MISSING", "该对象尚无巡查组。", "The target has no team yet.", source="C.1")
+TEAM_MISSING = Rule(
+    "TEAM_MISSING",
+    "该对象尚无巡查组。请先组建巡查组。",
+    "The target has no team yet. Form one first.",
+    source="C.1",
+)
 
 
 class Team(Aggregate[TeamData]):

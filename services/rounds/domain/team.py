@@ -10,44 +10,44 @@ import msgspec
 from xuncha.common.v1.contract import Capacity
 from xuncha.rounds.v1.contract import Engagement, Role, Seat
 
-from services.kernel.refusal import Rule, refuse_if
+from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.rounds.domain.person import Person
 from services.rounds.domain.recusal import RECUSAL_REQUIRED, RecusalPolicy, Service, recusal_ground
 
 TEAM_NEEDS_ONE_LEAD = Rule(
     "TEAM_NEEDS_ONE_LEAD",
-    "巡查组须有且仅有一名组长。",
-    "A team must have exactly one lead.",
+    "巡查组没有组长，或组长不止一名。须有且仅有一名组长。",
+    "The team has no lead, or more than one. It must have exactly one.",
     source="C.1; A.1 #41",
 )
 TEAM_NEEDS_DEPUTY = Rule(
     "TEAM_NEEDS_DEPUTY",
-    "巡查组至少须有一名副组长。",
-    "A team must have at least one deputy lead.",
+    "巡查组没有副组长。至少须有一名副组长。",
+    "The team has no deputy lead. It must have at least one.",
     source="C.1; A.1 #41",
 )
 TEAM_TOO_SMALL = Rule(
     "TEAM_TOO_SMALL",
-    "巡查组至少须有{least}人。",
-    "A team must have at least {least} members.",
+    "巡查组人数不足。至少须有 {least} 人。",
+    "The team is too small. It must have at least {least} members.",
     source="B.9; services/rounds/policy.toml",
 )
 TEAM_MEMBER_TWICE = Rule(
     "TEAM_MEMBER_TWICE",
-    "同一人员在组内出现两次。",
-    "The same person is named twice; name each member once.",
+    "同一人员在组内出现两次。每人只列一次。",
+    "The same person is named twice. Name each member once.",
     source="A.1 #46",
 )
 TEAM_MEMBER_UNKNOWN = Rule(
     "TEAM_MEMBER_UNKNOWN",
-    "该人员未在人员名录登记。",
-    "The person is not registered in the directory.",
+    "该人员未在人员名录登记。请先登记该人员。",
+    "The person is not registered in the directory. Register the person first.",
     source="A.1 #43",
 )
 NEW_MEMBER_NEEDS_MENTOR = Rule(
     "NEW_MEMBER_NEEDS_MENTOR",
-    "新成员须由组内一名有经验的成员带教。",
-    "A new member needs an experienced mentor in the same team.",
+    "新成员没有有经验的带教人。请指定组内一名有经验的成员带教。",
+    "A new member has no experienced mentor. Name an experienced member of the same team.",
     source="A.1 #38",
 )
 OFFICE = frozenset({Capacity.OFFICE_DIRECTOR, Capacity.OFFICE_STAFF})
@@ -146,7 +146,8 @@ def _check_seat(
 ) -> None:
     leading = seat.role in {Role.LEAD, Role.DEPUTY}
     ground = recusal_ground(profiles[seat.person_id].service, policy.recusal, on, leading=leading)
-    refuse_if(ground is not None, RECUSAL_REQUIRED, field=f"{path}.person_id", ground=ground)
+    if ground is not None:
+        raise Refusal(RECUSAL_REQUIRED, field=f"{path}.person_id", ground=ground)
     check_mentor(seat, profiles, f"{path}.mentor_id")
 
 

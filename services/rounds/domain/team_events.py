@@ -12,16 +12,17 @@ from xuncha.rounds.v1.contract import Declaration, Pledge, Relation, TargetState
 from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
+from services.kernel.rules import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.kernel.states import followed_facts, has_document, has_reason, in_state
-from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
+from services.programme.rules import LEADING_GROUP
 from services.rounds.domain.target_state import TEAM_AT_WORK, TargetData
 from services.rounds.domain.team import Member
 from services.rounds.domain.team_state import TeamData, outside
 
 AUTHORISATION_REQUIRED = Rule(
     "AUTHORISATION_REQUIRED",
-    "须注明授权文件文号。",
-    "The number of the authorisation paper is required.",
+    "未注明授权文件文号。请填写授权文件文号。",
+    "The authorisation paper is not named. Give its number.",
     source="C.1; B.1 [S11]",
 )
 TEAM_FORMED_ALREADY = Rule(
@@ -31,31 +32,39 @@ TEAM_FORMED_ALREADY = Rule(
     source="C.1",
 )
 RELATION_REQUIRED = Rule(
-    "RELATION_REQUIRED", "申报回避须注明关系。", "A declared conflict must name the relation.", source="B.5"
+    "RELATION_REQUIRED",
+    "申报回避但未注明关系。请注明关系。",
+    "A conflict is declared, but not the relation. Name the relation.",
+    source="B.5",
 )
 DECLARED_ALREADY = Rule(
     "DECLARED_ALREADY",
-    "本人已申报无须回避。",
-    "The person has already declared that nothing conflicts.",
+    "本人已申报无须回避。每人只申报一次。",
+    "This person has declared already that nothing conflicts. Each member declares it once.",
     source="B.5",
 )
-NOT_A_MEMBER = Rule("NOT_A_MEMBER", "该人员不在该巡查组。", "The person is not in this team.", source="B.5")
+NOT_A_MEMBER = Rule(
+    "NOT_A_MEMBER",
+    "该人员不在该巡查组。请选择该组成员。",
+    "The person is not in this team. Name a member of the team.",
+    source="B.5",
+)
 RECUSAL_ASKED_ALREADY = Rule(
     "RECUSAL_ASKED_ALREADY",
-    "已就该人员提出回避申请，尚未决定。",
-    "The recusal of this person was already asked for and is not decided yet.",
+    "已就该人员提出回避申请，尚未决定。请等待决定。",
+    "The recusal of this person was asked for already. Wait for the decision.",
     source="B.5",
 )
 NO_RECUSAL_ASKED = Rule(
     "NO_RECUSAL_ASKED",
-    "没有针对该人员的回避申请。",
-    "No recusal of this person waits for a decision.",
+    "没有针对该人员的待决回避申请。请先提出申请。",
+    "No recusal of this person waits for a decision. It must be asked for first.",
     source="B.5",
 )
 TRAINING_NOT_HELD_YET = Rule(
     "TRAINING_NOT_HELD_YET",
-    "培训日期晚于办理日期。",
-    "The training cannot be attested before the day on which it is held.",
+    "培训日期晚于办理日期。请在培训后登记。",
+    "The day of the training is after the day of the act. Attest the training once it was held.",
     source="C.1",
 )
 
@@ -225,7 +234,7 @@ class RecusalDecided(Aggregate.Event):
 
     TOPIC = "xuncha.rounds.RecusalDecided.v1"
     LABEL = ("决定回避申请", "Recusal decided")
-    GUARDS = (recusal_was_asked, decider_is_outside, has_document(MINUTE_REQUIRED))
+    GUARDS = (recusal_was_asked, decider_is_outside, has_document(MINUTE_REQUIRED, meeting=LEADING_GROUP))
     person_id: UUID
     upheld: bool
 

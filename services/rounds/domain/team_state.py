@@ -18,8 +18,9 @@ from services.rounds.domain.team import Member, is_led
 
 TEAM_MEMBER_MUST_NOT_DECIDE = Rule(
     "TEAM_MEMBER_MUST_NOT_DECIDE",
-    "现任或曾任该巡查组成员的，不得审核或决定该组事项。",
-    "A present or former member of this team may not review or decide what concerns it.",
+    "现任或曾任该巡查组成员的，不得审核或决定该组事项。请由组外人员办理。",
+    "A present or former member of this team cannot review or decide what concerns it. "
+    "Somebody outside the team must.",
     source="C.7 #2",
 )
 

@@ -44,7 +44,7 @@ class DirectoryHandlers(ServiceApplication):
         """Enter a person of a known organisation, the name sealed under the person's key."""
         # Looked up before a key is made for the name, which no conflict of the append takes back.
         known = self.find(Person, command.person_id) is not None
-        refuse_if(known, ALREADY_REGISTERED, code=str(command.person_id))
+        refuse_if(known, ALREADY_REGISTERED, code=command.person_id)
         self.get(Organisation, command.unit_id)
         for post in command.former_posts:
             must_exist(self, Organisation, post.organisation_id)

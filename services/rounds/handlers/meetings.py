@@ -14,7 +14,8 @@ from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.crypto.keys import KeyDestroyed
 from services.kernel.events.envelope import canonical
-from services.kernel.refusal import FORBIDDEN, Rule, refuse_if
+from services.kernel.refusal import CAPACITY_NOT_ALLOWED, Rule, refuse_if
+from services.kernel.words import Quoted, word_for
 from services.rounds.domain.meeting import Attendance, Meeting, meeting_id
 from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
@@ -53,7 +54,12 @@ class MeetingHandlers(ServiceApplication):
         """Record a meeting's minute; its number is the header's document."""
         method = f"RecordMeeting {command.type}"
         forbidden = caller.act.capacity not in RECORDERS[command.type]
-        refuse_if(forbidden, FORBIDDEN, capacity=caller.act.capacity, method=method)
+        refuse_if(
+            forbidden,
+            CAPACITY_NOT_ALLOWED,
+            capacity=word_for(Capacity, caller.act.capacity),
+            method=Quoted(method),
+        )
         target, team = target_of(self, caller, command.target_id)
         id = meeting_id(target.id, command.type, caller.act.document)
         refuse_if(self.find(Meeting, id) is not None, MINUTE_NUMBER_USED, field="header.document")

@@ -8,14 +8,15 @@ from uuid import UUID
 from services.kernel.application import ServiceApplication
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import NOT_FOUND, Refusal, Rule, refuse_if
+from services.kernel.words import Quoted
 from services.rounds.domain.person import Person
 
 A = TypeVar("A", bound=Aggregate)
 
 ALREADY_REGISTERED = Rule(
     "ALREADY_REGISTERED",
-    "“{code}”已登记；须使用已有的登记，或改用其他代码。",
-    "{code} is already registered; use what is registered, or choose another code.",
+    "“{code}”已登记。请使用已有的登记，或改用其他代码。",
+    "{code} is registered already. Use what is registered, or choose another code.",
     source="A.0",
 )
 
@@ -26,7 +27,7 @@ def must_be_new(application: ServiceApplication, kind: type[A], id: UUID, code: 
     Raises:
         Refusal: ALREADY_REGISTERED.
     """
-    refuse_if(not application.is_new(kind, id), ALREADY_REGISTERED, code=code)
+    refuse_if(not application.is_new(kind, id), ALREADY_REGISTERED, code=Quoted(code))
 
 
 def must_exist(application: ServiceApplication, kind: type[A], id: UUID) -> None:

@@ -54,7 +54,8 @@ def test_draft_is_refused_when_the_clue_is_not_complete(
     world: World, changed: dict[str, Any], code: str, field: str
 ) -> None:
     answer = world.refused("DraftReferral", SUN, "TEAM_MEMBER", target_id=str(TARGET), clue=clue(**changed))
-    assert (answer[0], answer[1], answer[2]["field"]) == (RULE, code, field)
+    kind = grpc.StatusCode.INVALID_ARGUMENT if code == "CODE_UNKNOWN" else RULE
+    assert (answer[0], answer[1], answer[2]["field"]) == (kind, code, field)
 
 
 def test_draft_is_refused_when_the_team_has_not_entered(world: World) -> None:

@@ -57,7 +57,7 @@ def turned_down(rounds: Api, rpc: str, who: Any, capacity: str, **body: Any) -> 
 def test_plan_is_not_submitted_while_a_part_of_it_is_missing(staffed: Api, lacking: str) -> None:
     draft(staffed, **{lacking: []})
     status, code, facts = refused(staffed, "SubmitRound", DIRECTOR, OFFICE, **KNOWN)
-    assert (status, code, facts["missing"]) == (RULE, "PLAN_INCOMPLETE", lacking)
+    assert (status, code, facts["missing"]) == (RULE, "ROUND_PLAN_INCOMPLETE", lacking)
 
 
 def test_returned_plan_is_written_anew_and_goes_its_way(staffed: Api) -> None:

@@ -159,7 +159,7 @@ def test_a_refusal_is_told_in_two_languages_with_its_field(notes: Notes) -> None
             words[said.locale] = said.message
         detail.Unpack(bad)
     assert words["zh-CN"].startswith("输入有误")
-    assert words["en"].startswith("Invalid input")
+    assert words["en"].startswith("The input is invalid")
     assert [violation.field for violation in bad.field_violations] == ["fen"]
 
 

@@ -130,8 +130,8 @@ def test_a_refusal_reaches_the_client_in_words(installation: Installation) -> No
     assert refused.value.status is grpc.StatusCode.PERMISSION_DENIED
     assert refused.value.rule == "CAPACITY_NOT_ALLOWED"
     assert refused.value.facts["capacity"] == "GPC"
-    assert "不能执行" in refused.value.zh
-    assert "may not call" in refused.value.en
+    assert "不能办理" in refused.value.zh
+    assert "may not do this" in refused.value.en
 
 
 def test_a_client_gives_up_after_its_patience(installation: Installation) -> None:

@@ -28,6 +28,7 @@ from services.kernel.store.append import StreamConflict
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
 from services.kernel.subjects import Plain, Subject, Unfit
+from services.kernel.words import Quoted
 from tests.unit.story import act
 
 CALLER = Caller(act=act())
@@ -53,7 +54,7 @@ class Lamp(Aggregate[LampData]):
             data.times += 1
 
     def dim(self, act: Act, watts: int, warning: str) -> None:
-        refuse_if(watts > self.data.watts, TOO_BRIGHT, warning=warning)
+        refuse_if(watts > self.data.watts, TOO_BRIGHT, warning=Quoted(warning))
         self.record(self.Lit, act)
 
 

@@ -5,8 +5,8 @@ from xuncha.findings.v1.contract import Paper, RiskSignal
 
 from services.findings.codes import CODES
 from services.findings.domain.classification import SEVERAL, SINGLE, check_codes
-from services.findings.domain.rules import CODE_UNKNOWN
 from services.kernel.refusal import Refusal
+from services.kernel.rules import CODE_UNKNOWN
 from tests.unit.findings.samples import PAPER, paper
 
 

@@ -7,7 +7,6 @@ from services.findings.domain.feedback import Feedback, feedback_hash
 from services.findings.domain.rules import (
     ALREADY_DELIVERED,
     ALREADY_SIGNED_FOR,
-    CONTENT_HASH_DIFFERS,
     DELIVERY_DAY_IMPOSSIBLE,
     FEEDBACK_NOT_DELIVERED,
     FINDING_NOT_REPORTED,
@@ -16,6 +15,7 @@ from services.findings.domain.rules import (
 )
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
+from services.kernel.rules import CONTENT_HASH_DIFFERS
 from tests.unit.findings.samples import DAY, PLACE, ROUND, TARGET, TEAM, UNIT, accepted, reported
 from tests.unit.story import act, given, refused
 

@@ -8,19 +8,18 @@ from services.findings.domain.finding import Finding
 from services.findings.domain.finding_states import FactsOutcome
 from services.findings.domain.paper import content_hash
 from services.findings.domain.rules import (
-    CONTENT_HASH_DIFFERS,
-    EVIDENCE_REQUIRED,
     FACTS_ALREADY_ANSWERED,
     METHOD_REQUIRED,
     ONLY_A_HANDLER_REVISES,
-    SECOND_HANDLER_MUST_DIFFER,
     TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT,
     UNIT_MUST_NOT_RECORD_REFUSAL,
 )
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.rules import CONTENT_HASH_DIFFERS, EVIDENCE_REQUIRED
 from services.kernel.states import REASON_REQUIRED
+from services.programme.rules import SECOND_HANDLER_MUST_DIFFER
 from tests.unit.findings.samples import (
     PAPER,
     ROUND,

@@ -7,15 +7,11 @@ from xuncha.findings.v1.contract import FindingState
 from services.findings.domain import finding_events as events
 from services.findings.domain.finding_data import ReturnedTo
 from services.findings.domain.paper import content_hash
-from services.findings.domain.rules import (
-    FACTS_NOT_ANSWERED,
-    LEAD_IS_HANDLER,
-    MINUTE_UNKNOWN,
-    TEAM_MEMBER_MUST_NOT_REVIEW,
-)
+from services.findings.domain.rules import FACTS_NOT_ANSWERED, LEAD_IS_HANDLER, TEAM_MEMBER_MUST_NOT_REVIEW
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
 from services.kernel.states import REASON_REQUIRED
+from services.programme.rules import MINUTE_UNKNOWN
 from tests.unit.findings.samples import (
     DAY,
     PAPER,

@@ -11,13 +11,8 @@ from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_states import ReportState
 from services.findings.domain.report_text import SPECIAL_SECTIONS, ReportText, report_hash
 from services.findings.domain.rules import (
-    CONTENT_HASH_DIFFERS,
-    DRAFTER_MUST_NOT_REVIEW,
     FINDINGS_REQUIRED,
-    MINUTE_REQUIRED,
-    MINUTE_UNKNOWN,
     NOT_BEFORE_THIS_REVIEWER,
-    RESOLUTION_REQUIRED,
     REVIEWER_MUST_DIFFER,
     REVIEWER_MUST_NOT_APPROVE,
     SECTION_EMPTY,
@@ -26,8 +21,10 @@ from services.findings.domain.rules import (
 )
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
-from services.kernel.refusal import INVALID, WRONG_STATE
+from services.kernel.refusal import INVALID_INPUT, WRONG_STATE
+from services.kernel.rules import CONTENT_HASH_DIFFERS, DRAFTER_MUST_NOT_REVIEW, MINUTE_REQUIRED
 from services.kernel.states import REASON_REQUIRED
+from services.programme.rules import MINUTE_UNKNOWN, RESOLUTION_REQUIRED
 from tests.unit.findings.samples import DAY, PLACE, ROUND, TARGET, TEAM, UNIT
 from tests.unit.story import act, given, person, refused
 
@@ -171,7 +168,7 @@ def test_draft_and_returned_report_are_amended_and_no_other() -> None:
 def test_drafting_is_refused_when_the_text_does_not_fit_its_kind() -> None:
     for make, text, rule in (
         (main, changed(MAIN, finding_ids=()), FINDINGS_REQUIRED),
-        (main, changed(MAIN, finding_ids=(F1, F1)), INVALID),
+        (main, changed(MAIN, finding_ids=(F1, F1)), INVALID_INPUT),
         (main, changed(MAIN, trigger=Trigger.FOCUS_AREA), TRIGGER_MISFIT),
         (special, changed(SPECIAL, trigger=None), TRIGGER_MISFIT),
     ):

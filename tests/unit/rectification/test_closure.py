@@ -7,6 +7,7 @@ from xuncha.rectification.v1.contract import CompletionClass
 
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Rule
+from services.kernel.rules import EVIDENCE_REQUIRED
 from services.kernel.states import REASON_REQUIRED
 from services.rectification.domain import item_record as events
 from services.rectification.domain.item import Item
@@ -15,7 +16,6 @@ from services.rectification.domain.item_rules import (
     CHECKER_MUST_NOT_CHECK_AGAIN,
     CHECKER_MUST_NOT_REQUEST,
     CRITERION_NOT_MET,
-    EVIDENCE_REQUIRED,
     FIELD_VERIFICATION_REQUIRED,
     INSTITUTION_MISSING,
     LG_HEAD_REQUIRED,

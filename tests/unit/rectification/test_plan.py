@@ -8,18 +8,16 @@ from xuncha.rectification.v1.contract import PlanState
 
 from services.kernel.act import Act
 from services.kernel.events.envelope import References
-from services.kernel.refusal import FORBIDDEN, WRONG_STATE, Rule
+from services.kernel.refusal import CAPACITY_NOT_ALLOWED, WRONG_STATE, Rule
+from services.kernel.rules import CONTENT_HASH_DIFFERS, DRAFTER_MUST_NOT_REVIEW, MINUTE_REQUIRED
 from services.kernel.states import REASON_REQUIRED
 from services.rectification.domain import plan_record as events
 from services.rectification.domain.plan import Plan
 from services.rectification.domain.plan_rules import (
-    CONTENT_HASH_DIFFERS,
-    DRAFTER_MUST_NOT_REVIEW,
     DRAFTER_MUST_NOT_SUBMIT,
     DUE_BEFORE_FEEDBACK,
     ITEMS_NOT_ACKNOWLEDGED,
     MEASURES_REQUIRED,
-    MINUTE_REQUIRED,
     OPINION_ALREADY_GIVEN,
     OPINIONS_NEED_THREE_PERSONS,
     PLAN_ALREADY_SUBMITTED,
@@ -177,7 +175,7 @@ def test_third_side_approves_the_plan() -> None:
         ("Leader", "ORG_DEPT", NONE, "", DRAFTER_MUST_NOT_REVIEW),
         ("Secretary", "ORG_DEPT", NONE, "", DRAFTER_MUST_NOT_REVIEW),
         ("Cadres", "ORG_DEPT", NONE, "c" * 64, CONTENT_HASH_DIFFERS),
-        ("Member", "LG_MEMBER", NONE, "", FORBIDDEN),
+        ("Member", "LG_MEMBER", NONE, "", CAPACITY_NOT_ALLOWED),
     ],
 )
 def test_opinion_is_refused(who: str, capacity: str, ties: Ties, named_hash: str, rule: Rule) -> None:

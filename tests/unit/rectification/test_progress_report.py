@@ -10,6 +10,7 @@ from xuncha.rectification.v1.contract import CompletionClass, ItemClassification
 from services.kernel.act import Act
 from services.kernel.refusal import WRONG_STATE, Rule
 from services.kernel.states import REASON_REQUIRED
+from services.programme.rules import ITEMS_UNCLASSIFIED
 from services.rectification.domain import plan_record as events
 from services.rectification.domain.item import Item
 from services.rectification.domain.plan import Plan
@@ -17,7 +18,6 @@ from services.rectification.domain.plan_rules import (
     CLOSED_IS_COMPLETED,
     ITEM_CLASSIFIED_TWICE,
     ITEM_UNKNOWN,
-    ITEMS_UNCLASSIFIED,
     PLEDGE_REQUIRED,
     SUBMITTER_MUST_NOT_APPROVE,
 )

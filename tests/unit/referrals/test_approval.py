@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.rules import CONTENT_HASH_DIFFERS
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
 from services.referrals.domain.approval import (
     CO_APPROVER_LEADS_RECIPIENT,
@@ -15,7 +16,6 @@ from services.referrals.domain.approval import (
 from services.referrals.domain.competence import Receiver
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_state import ReferralState
-from services.referrals.domain.signing import CONTENT_HASH_DIFFERS
 from tests.unit.referrals.ways import (
     HASH,
     HEAD,

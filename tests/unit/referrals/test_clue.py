@@ -7,10 +7,10 @@ from xuncha.referrals.v1.contract import Clue, Subject, SubjectKind
 
 from services.kernel.ids import natural_id
 from services.kernel.refusal import Refusal, Rule
+from services.kernel.rules import CODE_UNKNOWN
 from services.referrals.codes import CLUE_CODES
 from services.referrals.domain.clue import (
     CLUE_INCOMPLETE,
-    CODE_UNKNOWN,
     SPAN_REVERSED,
     SUBJECT_REQUIRED,
     SUBJECT_TWICE,

@@ -4,6 +4,7 @@ import pytest
 from xuncha.referrals.v1.contract import Way
 
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.rules import CONTENT_HASH_DIFFERS
 from services.kernel.states import STATE_FORBIDS
 from services.referrals.domain.approval import CO_APPROVER_MUST_DIFFER
 from services.referrals.domain.case import Case
@@ -19,7 +20,7 @@ from services.referrals.domain.disposal import (
 from services.referrals.domain.duties import PROPOSER_MUST_NOT_APPROVE, REGISTRAR_MUST_NOT_HANDLE
 from services.referrals.domain.referral_state import ReferralState
 from services.referrals.domain.sides import TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
-from services.referrals.domain.signing import CONTENT_HASH_DIFFERS, PAPER_REQUIRED, hash_of
+from services.referrals.domain.signing import PAPER_REQUIRED, hash_of
 from tests.unit.referrals.ways import (
     COMMITTEE,
     HANDLER,

@@ -1,17 +1,10 @@
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.rules import CONTENT_HASH_DIFFERS, MINUTE_REQUIRED
+from services.programme.rules import MINUTE_UNKNOWN, SECOND_HANDLER_MUST_DIFFER
 from services.referrals.domain.approval import Approved
-from services.referrals.domain.drafting import (
-    HANDLER_REQUIRED,
-    MINUTE_REQUIRED,
-    MINUTE_UNKNOWN,
-    SECOND_HANDLER_MUST_DIFFER,
-    Countersigned,
-    Deliberated,
-    Revised,
-)
+from services.referrals.domain.drafting import HANDLER_REQUIRED, Countersigned, Deliberated, Revised
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_state import ReferralState
-from services.referrals.domain.signing import CONTENT_HASH_DIFFERS
 from tests.unit.referrals.ways import (
     HASH,
     LEAD,

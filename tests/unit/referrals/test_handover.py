@@ -1,6 +1,7 @@
 import pytest
 
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.rules import CONTENT_HASH_DIFFERS
 from services.kernel.states import REASON_REQUIRED
 from services.referrals.domain import whole
 from services.referrals.domain.case import Case, case_id
@@ -24,7 +25,7 @@ from services.referrals.domain.receipt import (
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_state import ReferralState
 from services.referrals.domain.sides import SENDER_MUST_NOT_RECEIVE
-from services.referrals.domain.signing import CONTENT_HASH_DIFFERS, PAPER_REQUIRED
+from services.referrals.domain.signing import PAPER_REQUIRED
 from services.referrals.domain.whole import Whole
 from tests.unit.referrals.ways import (
     HASH,

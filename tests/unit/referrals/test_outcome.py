@@ -5,8 +5,8 @@ import pytest
 from xuncha.referrals.v1.contract import Outcome, SubjectKind
 
 from services.kernel.refusal import Refusal, Rule
+from services.kernel.rules import CODE_UNKNOWN
 from services.referrals.codes import OUTCOME_CODES
-from services.referrals.domain.clue import CODE_UNKNOWN
 from services.referrals.domain.outcome import (
     OUTCOME_AHEAD,
     OUTCOME_INCOMPLETE,

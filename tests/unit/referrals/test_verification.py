@@ -5,17 +5,17 @@ import pytest
 from xuncha.referrals.v1.contract import Conclusion, Way
 
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.rules import CONTENT_HASH_DIFFERS, SIGNED_ALREADY
 from services.kernel.states import STATE_FORBIDS
 from services.referrals.domain.case import Case
 from services.referrals.domain.duties import PROPOSER_MUST_NOT_APPROVE, REGISTRAR_MUST_NOT_HANDLE
 from services.referrals.domain.referral_state import CASE_MOVES, ReferralState, after
 from services.referrals.domain.sides import TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
-from services.referrals.domain.signing import CONTENT_HASH_DIFFERS, hash_of
+from services.referrals.domain.signing import hash_of
 from services.referrals.domain.verification import (
     NOTHING_PROPOSED,
     REPORT_NOT_SIGNED_BY_ALL,
     REPORT_REQUIRED,
-    SIGNED_ALREADY,
     TALK_REQUIRED,
     TALKED_AHEAD,
     ConclusionApproved,

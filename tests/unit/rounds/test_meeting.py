@@ -4,6 +4,7 @@ import pytest
 
 from services.kernel.events.envelope import References
 from services.kernel.refusal import Rule
+from services.kernel.rules import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.rounds.domain.meeting import (
     ATTENDANCE_CONTRADICTS_ITSELF,
     CHAIR_MUST_ATTEND,
@@ -17,7 +18,6 @@ from services.rounds.domain.meeting import (
     check_attendance,
     meeting_id,
 )
-from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
 from tests.unit.rounds.targets import ROUND, UNIT, meeting, opened
 from tests.unit.story import act, given, person, refused
 

@@ -6,17 +6,16 @@ from xuncha.rounds.v1.contract import Plan, PolicyBasis
 from services.kernel.events.envelope import References
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE
+from services.kernel.rules import DRAFTER_MUST_NOT_REVIEW, MINUTE_REQUIRED
 from services.kernel.states import REASON_REQUIRED
-from services.rounds.domain.papers import MINUTE_REQUIRED
+from services.programme.rules import RESOLUTION_REQUIRED
 from services.rounds.domain.plan import (
     ORGANISATION_TWICE,
     PERIOD_REVERSED,
-    PLAN_INCOMPLETE,
+    ROUND_PLAN_INCOMPLETE,
 )
 from services.rounds.domain.round import (
-    DRAFTER_MUST_NOT_REVIEW,
     NO_TARGET_LEFT,
-    RESOLUTION_REQUIRED,
     REVIEWER_MUST_NOT_AUTHORISE,
     TARGETS_WITHOUT_TEAM,
     Round,
@@ -63,15 +62,18 @@ def test_round_is_its_own_case() -> None:
 
 def test_submitting_is_refused_when_the_plan_names_no_organisation() -> None:
     bare = msgspec.structs.replace(PLAN, organisations=())
-    given(drafted(bare)).when(lambda r: r.submit(act("Zhou"))).then_refused(PLAN_INCOMPLETE)
+    given(drafted(bare)).when(lambda r: r.submit(act("Zhou"))).then_refused(ROUND_PLAN_INCOMPLETE)
 
 
 def test_refusal_names_in_both_languages_what_the_plan_lacks() -> None:
     bare = msgspec.structs.replace(PLAN, organisations=(), focus_areas=())
-    with refused(PLAN_INCOMPLETE) as refusal:
+    with refused(ROUND_PLAN_INCOMPLETE) as refusal:
         drafted(bare).submit(act("Zhou"))
-    assert refusal.value.words("en") == "The plan is incomplete; add these parts: organisations, focus_areas."
-    assert refusal.value.words("zh") == "方案不完整，须补充：巡查对象、重点领域。"
+    assert (
+        refusal.value.words("en")
+        == "The plan is incomplete. It lacks: Organisations, Focus areas. Add these parts."
+    )
+    assert refusal.value.words("zh") == "方案不完整，缺少：单位、重点领域。请补充。"
 
 
 def test_drafting_is_refused_when_the_period_is_reversed() -> None:

@@ -5,6 +5,7 @@ import pytest
 from xuncha.rounds.v1.contract import Deduction, Disclosure, Grade
 
 from services.kernel.refusal import WRONG_STATE, Rule
+from services.kernel.rules import MINUTE_REQUIRED
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
 from services.rounds.domain.evaluation import (
     EXEMPTION_NEEDS_REASON,
@@ -13,7 +14,6 @@ from services.rounds.domain.evaluation import (
     Side,
     Verdict,
 )
-from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target_evaluation import (
     CHECKER_MUST_NOT_EVALUATE,
     CHECKER_OF_ANOTHER_SIDE,

@@ -6,10 +6,11 @@ from xuncha.rounds.v1.contract import Disclosure, Grade, TargetState
 from services.kernel.events.aggregate import Guard
 from services.kernel.ids import natural_id
 from services.kernel.refusal import WRONG_STATE, Rule
+from services.kernel.rules import MINUTE_REQUIRED
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
+from services.programme.rules import ITEMS_UNCLASSIFIED
 from services.rounds.domain.checklist import Items
 from services.rounds.domain.evaluation import Verdict
-from services.rounds.domain.papers import MINUTE_REQUIRED
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_evaluation import (
     CHECKER_MUST_NOT_EVALUATE,
@@ -19,7 +20,6 @@ from services.rounds.domain.target_evaluation import (
 from services.rounds.domain.target_rectification import (
     GRADE_POOR,
     ITEMS_NOT_COMPLETED,
-    ITEMS_UNCLASSIFIED,
     PROGRESS_REPORT_NOT_APPROVED,
     TO_BE_CHECKED,
     TO_BE_CLOSED,

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 from xuncha.rounds.v1.contract import Declaration, Pledge, Relation, Role
 
+from services.kernel.rules import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.kernel.states import REASON_REQUIRED, STATE_FORBIDS
-from services.rounds.domain.papers import MINUTE_REQUIRED, SIGNED_ALREADY
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import TEAM_MISSING, Team
 from services.rounds.domain.target_team import formed as formed_team

@@ -1,46 +1,45 @@
 """The structs of xuncha.common.v1. Generated from the protos beside it; change those."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
-from xuncha.v1.kinds import Code, MaybeCode, MaybeLine, MaybePageKey, Position
+from xuncha.v1.kinds import Code, Labelled, MaybeCode, MaybeLine, MaybePageKey, Position
 
 
-class Capacity(StrEnum):
+class Capacity(Labelled):
     """A capacity, as it stands in header.capacity, in posts and in permission tables."""
 
-    GPC = "GPC"
-    LG_HEAD = "LG_HEAD"
-    LG_MEMBER = "LG_MEMBER"
-    OFFICE_DIRECTOR = "OFFICE_DIRECTOR"
-    OFFICE_STAFF = "OFFICE_STAFF"
-    TEAM_LEAD = "TEAM_LEAD"
-    TEAM_DEPUTY = "TEAM_DEPUTY"
-    TEAM_MEMBER = "TEAM_MEMBER"
-    TEAM_LIAISON = "TEAM_LIAISON"
-    POOL_ADMIN = "POOL_ADMIN"
-    DISC_REGISTRAR = "DISC_REGISTRAR"
-    DISC_HANDLER = "DISC_HANDLER"
-    DISC_LEADER = "DISC_LEADER"
-    DISC_TRIAL = "DISC_TRIAL"
-    UNIT_SECRETARY = "UNIT_SECRETARY"
-    UNIT_LEADER = "UNIT_LEADER"
-    UNIT_DEPT = "UNIT_DEPT"
-    UNIT_LIAISON = "UNIT_LIAISON"
-    UNIT_DISC = "UNIT_DISC"
-    FIN_VERIFIER = "FIN_VERIFIER"
-    AUDIT_VERIFIER = "AUDIT_VERIFIER"
-    ORG_DEPT = "ORG_DEPT"
-    FUNC_DEPT = "FUNC_DEPT"
-    ARCHIVIST = "ARCHIVIST"
-    SYS_ADMIN = "SYS_ADMIN"
-    SEC_ADMIN = "SEC_ADMIN"
-    LOG_AUDITOR = "LOG_AUDITOR"
-    SYSTEM = "SYSTEM"
+    GPC = "GPC", "集团党委", "Group Party Committee"
+    LG_HEAD = "LG_HEAD", "领导小组组长", "Head of the leading group"
+    LG_MEMBER = "LG_MEMBER", "领导小组成员", "Member of the leading group"
+    OFFICE_DIRECTOR = "OFFICE_DIRECTOR", "督查办主任", "Director of the inspection office"
+    OFFICE_STAFF = "OFFICE_STAFF", "督查办工作人员", "Inspection office staff"
+    TEAM_LEAD = "TEAM_LEAD", "巡查组组长", "Team lead"
+    TEAM_DEPUTY = "TEAM_DEPUTY", "巡查组副组长", "Deputy team lead"
+    TEAM_MEMBER = "TEAM_MEMBER", "巡查组成员", "Team member"
+    TEAM_LIAISON = "TEAM_LIAISON", "巡查组联络员", "Team liaison"
+    POOL_ADMIN = "POOL_ADMIN", "人才库管理员", "Pool administrator"
+    DISC_REGISTRAR = "DISC_REGISTRAR", "纪检线索管理员", "Clue registrar"
+    DISC_HANDLER = "DISC_HANDLER", "纪检承办人", "Discipline handler"
+    DISC_LEADER = "DISC_LEADER", "纪检负责人", "Discipline leader"
+    DISC_TRIAL = "DISC_TRIAL", "纪检审理人员", "Trial officer"
+    UNIT_SECRETARY = "UNIT_SECRETARY", "单位党组织书记", "Party secretary of the unit"
+    UNIT_LEADER = "UNIT_LEADER", "单位责任领导", "Responsible leader of the unit"
+    UNIT_DEPT = "UNIT_DEPT", "单位责任部门", "Department of the unit"
+    UNIT_LIAISON = "UNIT_LIAISON", "单位联络员", "Liaison of the unit"
+    UNIT_DISC = "UNIT_DISC", "单位纪检委员", "Discipline member of the unit"
+    FIN_VERIFIER = "FIN_VERIFIER", "财务核验人", "Finance verifier"
+    AUDIT_VERIFIER = "AUDIT_VERIFIER", "审计核验人", "Audit verifier"
+    ORG_DEPT = "ORG_DEPT", "组织部门", "Organisation department"
+    FUNC_DEPT = "FUNC_DEPT", "职能部门", "Functional department"
+    ARCHIVIST = "ARCHIVIST", "档案管理员", "Archivist"
+    SYS_ADMIN = "SYS_ADMIN", "系统管理员", "System administrator"
+    SEC_ADMIN = "SEC_ADMIN", "安全管理员", "Security administrator"
+    LOG_AUDITOR = "LOG_AUDITOR", "审计管理员", "Log auditor"
+    SYSTEM = "SYSTEM", "系统自动", "The system"
 
 
 LEADERS_CAPACITIES = frozenset({Capacity.GPC, Capacity.LG_HEAD, Capacity.LG_MEMBER})

@@ -1,50 +1,49 @@
 """The structs of xuncha.findings.v1. Generated from the protos beside it; change those."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 from xuncha.common.v1 import contract as common
-from xuncha.v1.kinds import Code, Command, Fen, Line, MaybeCode, MaybeLine, MaybeText, Text
+from xuncha.v1.kinds import Code, Command, Fen, Labelled, Line, MaybeCode, MaybeLine, MaybeText, Text
 
 
-class FeedbackAct(StrEnum):
+class FeedbackAct(Labelled):
     """To whom the feedback is given: the secretary one to one, and the leading group of the unit."""
 
-    TO_SECRETARY = "TO_SECRETARY"
-    TO_LEADING_GROUP = "TO_LEADING_GROUP"
+    TO_SECRETARY = "TO_SECRETARY", "向书记反馈", "To the secretary"
+    TO_LEADING_GROUP = "TO_LEADING_GROUP", "向领导班子反馈", "To the leading group of the unit"
 
 
-class FindingState(StrEnum):
+class FindingState(Labelled):
     """Where a finding stands. LEAD_APPROVED is what lies before the office."""
 
-    DRAFT = "DRAFT"
-    FACT_CONFIRMING = "FACT_CONFIRMING"
-    TEAM_DELIBERATED = "TEAM_DELIBERATED"
-    LEAD_APPROVED = "LEAD_APPROVED"
-    ACCEPTED = "ACCEPTED"
-    REPORTED = "REPORTED"
-    FED_BACK = "FED_BACK"
-    RESOLVED = "RESOLVED"
-    RETURNED_TO_MEMBER = "RETURNED_TO_MEMBER"
-    RETURNED_TO_LEAD = "RETURNED_TO_LEAD"
+    DRAFT = "DRAFT", "起草", "Draft"
+    FACT_CONFIRMING = "FACT_CONFIRMING", "事实确认", "Facts to be confirmed"
+    TEAM_DELIBERATED = "TEAM_DELIBERATED", "组内已研究", "Deliberated by the team"
+    LEAD_APPROVED = "LEAD_APPROVED", "组长已批准", "Approved by the lead"
+    ACCEPTED = "ACCEPTED", "办公室已采纳", "Accepted by the office"
+    REPORTED = "REPORTED", "已列入报告", "Reported"
+    FED_BACK = "FED_BACK", "已反馈", "Fed back"
+    RESOLVED = "RESOLVED", "已解决", "Resolved"
+    RETURNED_TO_MEMBER = "RETURNED_TO_MEMBER", "退回经办人", "Returned to the handlers"
+    RETURNED_TO_LEAD = "RETURNED_TO_LEAD", "退回组长", "Returned to the lead"
 
 
-class ReportKind(StrEnum):
+class ReportKind(Labelled):
     """The main report of a target, or a special one on a matter of it."""
 
-    MAIN = "MAIN"
-    SPECIAL = "SPECIAL"
+    MAIN = "MAIN", "巡查报告", "Main report"
+    SPECIAL = "SPECIAL", "专题报告", "Special report"
 
 
-class Trigger(StrEnum):
+class Trigger(Labelled):
     """Why there is a special report."""
 
-    FOCUS_AREA = "FOCUS_AREA"
-    PROMINENT_PROBLEM = "PROMINENT_PROBLEM"
+    FOCUS_AREA = "FOCUS_AREA", "重点领域", "Focus area"
+    PROMINENT_PROBLEM = "PROMINENT_PROBLEM", "突出问题", "Prominent problem"
 
 
 class GetFactSheet(msgspec.Struct, frozen=True, kw_only=True):

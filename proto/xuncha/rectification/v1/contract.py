@@ -1,125 +1,124 @@
 """The structs of xuncha.rectification.v1. Generated from the protos beside it; change those."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 from xuncha.common.v1 import contract as common
-from xuncha.v1.kinds import Code, Command, Fen, Line, MaybeLine, PaperNumber, Percent, Text
+from xuncha.v1.kinds import Code, Command, Fen, Labelled, Line, MaybeLine, PaperNumber, Percent, Text
 
 
-class CompletionClass(StrEnum):
+class CompletionClass(Labelled):
     """How far an item is completed; apart from its state, set at each report, its history kept."""
 
-    COMPLETED = "COMPLETED"
-    BASICALLY_COMPLETED = "BASICALLY_COMPLETED"
-    LONG_TERM = "LONG_TERM"
-    NOT_COMPLETED = "NOT_COMPLETED"
+    COMPLETED = "COMPLETED", "已完成", "Completed"
+    BASICALLY_COMPLETED = "BASICALLY_COMPLETED", "基本完成", "Basically completed"
+    LONG_TERM = "LONG_TERM", "长期坚持", "Long-term"
+    NOT_COMPLETED = "NOT_COMPLETED", "未完成", "Not completed"
 
 
-class MeasureType(StrEnum):
+class MeasureType(Labelled):
     """What a measure does: put the fact right, reform, make a rule, supervise."""
 
-    FACT_FIX = "FACT_FIX"
-    REFORM = "REFORM"
-    INSTITUTION = "INSTITUTION"
-    SUPERVISION = "SUPERVISION"
+    FACT_FIX = "FACT_FIX", "纠正事实", "Put the facts right"
+    REFORM = "REFORM", "深化改革", "Reform"
+    INSTITUTION = "INSTITUTION", "建章立制", "Institution"
+    SUPERVISION = "SUPERVISION", "加强监督", "Supervision"
 
 
-class PlanState(StrEnum):
+class PlanState(Labelled):
     """Where a target's plan stands."""
 
-    OPENED = "OPENED"
-    DRAFTED = "DRAFTED"
-    IN_REVIEW = "IN_REVIEW"
-    RETURNED = "RETURNED"
-    APPROVED = "APPROVED"
+    OPENED = "OPENED", "待起草", "Opened"
+    DRAFTED = "DRAFTED", "已起草", "Drafted"
+    IN_REVIEW = "IN_REVIEW", "联审中", "In review"
+    RETURNED = "RETURNED", "已退回", "Returned"
+    APPROVED = "APPROVED", "已批准", "Approved"
 
 
-class LedgerState(StrEnum):
+class LedgerState(Labelled):
     """Where an item stands in the ledger: its own state, or its plan's while that is drafted and reviewed."""
 
-    ISSUED = "ISSUED"
-    ACKNOWLEDGED = "ACKNOWLEDGED"
-    PLAN_DRAFTED = "PLAN_DRAFTED"
-    PLAN_REVIEW = "PLAN_REVIEW"
-    PLAN_RETURNED = "PLAN_RETURNED"
-    IN_PROGRESS = "IN_PROGRESS"
-    CLOSURE_REQUESTED = "CLOSURE_REQUESTED"
-    UNIT_DISC_CHECKED = "UNIT_DISC_CHECKED"
-    OFFICE_CHECKED = "OFFICE_CHECKED"
-    CLOSURE_RETURNED = "CLOSURE_RETURNED"
-    CLOSED = "CLOSED"
+    ISSUED = "ISSUED", "已下达", "Issued"
+    ACKNOWLEDGED = "ACKNOWLEDGED", "已签收", "Acknowledged"
+    PLAN_DRAFTED = "PLAN_DRAFTED", "方案已起草", "Plan drafted"
+    PLAN_REVIEW = "PLAN_REVIEW", "方案联审", "Plan in review"
+    PLAN_RETURNED = "PLAN_RETURNED", "方案退回", "Plan returned"
+    IN_PROGRESS = "IN_PROGRESS", "整改中", "In progress"
+    CLOSURE_REQUESTED = "CLOSURE_REQUESTED", "申请销号", "Closure requested"
+    UNIT_DISC_CHECKED = "UNIT_DISC_CHECKED", "单位纪检已审核", "Checked by the unit"
+    OFFICE_CHECKED = "OFFICE_CHECKED", "办公室已审核", "Checked by the office"
+    CLOSURE_RETURNED = "CLOSURE_RETURNED", "销号退回", "Closure returned"
+    CLOSED = "CLOSED", "已销号", "Closed"
 
 
-class DebtorRelation(StrEnum):
+class DebtorRelation(Labelled):
     """What the debtor is to the unit; never who it is."""
 
-    CONTRACTOR = "CONTRACTOR"
-    TENANT = "TENANT"
-    RELATED_PARTY = "RELATED_PARTY"
-    EMPLOYEE = "EMPLOYEE"
-    OTHER = "OTHER"
+    CONTRACTOR = "CONTRACTOR", "承包商", "Contractor"
+    TENANT = "TENANT", "承租方", "Tenant"
+    RELATED_PARTY = "RELATED_PARTY", "关联方", "Related party"
+    EMPLOYEE = "EMPLOYEE", "职工", "Employee"
+    OTHER = "OTHER", "其他", "Other"
 
 
-class ReceiptKind(StrEnum):
+class ReceiptKind(Labelled):
     """Kinds of recovery; never added up silently."""
 
-    CASH_COLLECTED = "CASH_COLLECTED"
-    OFFSET = "OFFSET"
-    ASSET_IN_KIND = "ASSET_IN_KIND"
-    REFUND_OF_IRREGULAR_PAYMENT = "REFUND_OF_IRREGULAR_PAYMENT"
-    CONFISCATED = "CONFISCATED"
-    LOSS_AVOIDED = "LOSS_AVOIDED"
-    NON_CASH_RESTORED = "NON_CASH_RESTORED"
+    CASH_COLLECTED = "CASH_COLLECTED", "收回现金", "Cash collected"
+    OFFSET = "OFFSET", "抵扣", "Offset"
+    ASSET_IN_KIND = "ASSET_IN_KIND", "实物资产", "Asset in kind"
+    REFUND_OF_IRREGULAR_PAYMENT = "REFUND_OF_IRREGULAR_PAYMENT", "退回违规款项", "Refund of irregular payment"
+    CONFISCATED = "CONFISCATED", "收缴", "Confiscated"
+    LOSS_AVOIDED = "LOSS_AVOIDED", "避免损失", "Loss avoided"
+    NON_CASH_RESTORED = "NON_CASH_RESTORED", "非现金恢复", "Restored other than in cash"
 
 
-class RecoveryState(StrEnum):
+class RecoveryState(Labelled):
     """How far the money due has come in."""
 
-    IDENTIFIED = "IDENTIFIED"
-    CONFIRMED = "CONFIRMED"
-    IN_COLLECTION = "IN_COLLECTION"
-    PARTIALLY_RECOVERED = "PARTIALLY_RECOVERED"
-    RECOVERED = "RECOVERED"
+    IDENTIFIED = "IDENTIFIED", "已认定", "Identified"
+    CONFIRMED = "CONFIRMED", "已确认", "Confirmed"
+    IN_COLLECTION = "IN_COLLECTION", "追缴中", "In collection"
+    PARTIALLY_RECOVERED = "PARTIALLY_RECOVERED", "部分挽回", "Partially recovered"
+    RECOVERED = "RECOVERED", "已挽回", "Recovered"
 
 
-class BenefitKind(StrEnum):
+class BenefitKind(Labelled):
     """What the employees have of it."""
 
-    CONVALESCENCE_LEAVE = "CONVALESCENCE_LEAVE"
-    LUNCH_ALLOWANCE = "LUNCH_ALLOWANCE"
-    OTHER = "OTHER"
+    CONVALESCENCE_LEAVE = "CONVALESCENCE_LEAVE", "疗休养", "Convalescence leave"
+    LUNCH_ALLOWANCE = "LUNCH_ALLOWANCE", "午餐补贴", "Lunch allowance"
+    OTHER = "OTHER", "其他", "Other"
 
 
-class HandlingForm(StrEnum):
+class HandlingForm(Labelled):
     """The four forms of supervision, and what stands beside them."""
 
-    FORM_1 = "FORM_1"
-    FORM_2 = "FORM_2"
-    FORM_3 = "FORM_3"
-    FORM_4 = "FORM_4"
-    ORG_MEASURE = "ORG_MEASURE"
-    ENTERPRISE_PENALTY = "ENTERPRISE_PENALTY"
+    FORM_1 = "FORM_1", "第一种形态", "First form"
+    FORM_2 = "FORM_2", "第二种形态", "Second form"
+    FORM_3 = "FORM_3", "第三种形态", "Third form"
+    FORM_4 = "FORM_4", "第四种形态", "Fourth form"
+    ORG_MEASURE = "ORG_MEASURE", "组织处理", "Organisational measure"
+    ENTERPRISE_PENALTY = "ENTERPRISE_PENALTY", "企业内部处分", "Enterprise penalty"
 
 
-class InstitutionKind(StrEnum):
+class InstitutionKind(Labelled):
     """What became of the institution."""
 
-    NEW = "NEW"
-    AMENDED = "AMENDED"
-    ABOLISHED = "ABOLISHED"
+    NEW = "NEW", "新建", "New"
+    AMENDED = "AMENDED", "修订", "Amended"
+    ABOLISHED = "ABOLISHED", "废止", "Abolished"
 
 
-class ResultType(StrEnum):
+class ResultType(Labelled):
     """What came of rectification beside the money."""
 
-    INSTITUTION = "INSTITUTION"
-    PERSONS_HANDLED = "PERSONS_HANDLED"
-    BENEFIT = "BENEFIT"
+    INSTITUTION = "INSTITUTION", "建章立制", "Institution"
+    PERSONS_HANDLED = "PERSONS_HANDLED", "处理人员", "Persons handled"
+    BENEFIT = "BENEFIT", "综合成效", "Benefit"
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,51 +1,50 @@
 """The structs of xuncha.referrals.v1. Generated from the protos beside it; change those."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 from xuncha.common.v1 import contract as common
-from xuncha.v1.kinds import Code, Command, Fen, Line, MaybeCode, MaybeLine, Text
+from xuncha.v1.kinds import Code, Command, Fen, Labelled, Line, MaybeCode, MaybeLine, Text
 
 
-class SubjectKind(StrEnum):
+class SubjectKind(Labelled):
     """Whether a clue is about a natural person or an organisation."""
 
-    PERSON = "PERSON"
-    ORGANISATION = "ORGANISATION"
+    PERSON = "PERSON", "个人", "Person"
+    ORGANISATION = "ORGANISATION", "单位", "Organisation"
 
 
-class Conclusion(StrEnum):
+class Conclusion(Labelled):
     """What talk, verification or re-review may lead to; filing still needs the decision of a meeting."""
 
-    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
-    SHELVED = "SHELVED"
-    CLOSED_NO_CASE = "CLOSED_NO_CASE"
-    FIRST_FORM_HANDLED = "FIRST_FORM_HANDLED"
-    FORWARDED = "FORWARDED"
-    FILED = "FILED"
+    PRELIM_VERIFICATION = "PRELIM_VERIFICATION", "初步核实", "Preliminary verification"
+    SHELVED = "SHELVED", "暂存待查", "Shelved"
+    CLOSED_NO_CASE = "CLOSED_NO_CASE", "予以了结", "Closed without a case"
+    FIRST_FORM_HANDLED = "FIRST_FORM_HANDLED", "第一种形态处理", "Handled by the first form"
+    FORWARDED = "FORWARDED", "转办", "Forwarded"
+    FILED = "FILED", "立案", "Filed"
 
 
-class Way(StrEnum):
+class Way(Labelled):
     """The four ways of disposing of a clue (B.3): 谈话函询, 初步核实, 暂存待查, 予以了结."""
 
-    TALK_INQUIRY = "TALK_INQUIRY"
-    PRELIM_VERIFICATION = "PRELIM_VERIFICATION"
-    SHELVED = "SHELVED"
-    CLOSED_NO_CASE = "CLOSED_NO_CASE"
+    TALK_INQUIRY = "TALK_INQUIRY", "谈话函询", "Talk or written inquiry"
+    PRELIM_VERIFICATION = "PRELIM_VERIFICATION", "初步核实", "Preliminary verification"
+    SHELVED = "SHELVED", "暂存待查", "Shelved"
+    CLOSED_NO_CASE = "CLOSED_NO_CASE", "予以了结", "Closed without a case"
 
 
-class MaterialKind(StrEnum):
+class MaterialKind(Labelled):
     """What was sealed after the clue itself; the inspection side never sees any of it."""
 
-    PLAN = "PLAN"
-    REPORT = "REPORT"
-    OPINION = "OPINION"
-    TRIAL_OPINION = "TRIAL_OPINION"
-    OUTCOME = "OUTCOME"
+    PLAN = "PLAN", "工作方案", "Plan"
+    REPORT = "REPORT", "核实报告", "Report"
+    OPINION = "OPINION", "处理意见", "Opinion"
+    TRIAL_OPINION = "TRIAL_OPINION", "审理意见", "Opinion of the trial office"
+    OUTCOME = "OUTCOME", "处理结果", "Outcome"
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """The structs of xuncha.rounds.v1. Generated from the protos beside it; change those."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from xuncha.v1.kinds import (
     Code,
     Command,
     Hash,
+    Labelled,
     Line,
     MaybeCode,
     MaybeHash,
@@ -22,113 +22,113 @@ from xuncha.v1.kinds import (
 )
 
 
-class BodyRole(StrEnum):
+class BodyRole(Labelled):
     """What somebody is in a body. Any person may head it: which office does differs between groups."""
 
-    HEAD = "HEAD"
-    DEPUTY = "DEPUTY"
-    MEMBER = "MEMBER"
+    HEAD = "HEAD", "组长", "Head"
+    DEPUTY = "DEPUTY", "副组长", "Deputy"
+    MEMBER = "MEMBER", "成员", "Member"
 
 
-class Phase(StrEnum):
+class Phase(Labelled):
     """Before, during and after the work on site (A.1 #22)."""
 
-    PRE = "PRE"
-    DURING = "DURING"
-    POST = "POST"
+    PRE = "PRE", "巡查前", "Before"
+    DURING = "DURING", "巡查中", "During"
+    POST = "POST", "巡查后", "After"
 
 
-class Disclosure(StrEnum):
+class Disclosure(Labelled):
     """Whether the rectification was made known, or exempted from it with a reason."""
 
-    DISCLOSED = "DISCLOSED"
-    EXEMPTED = "EXEMPTED"
+    DISCLOSED = "DISCLOSED", "已公开", "Disclosed"
+    EXEMPTED = "EXEMPTED", "免予公开", "Exempted"
 
 
-class Grade(StrEnum):
+class Grade(Labelled):
     """How well a unit has rectified."""
 
-    GOOD = "GOOD"
-    FAIRLY_GOOD = "FAIRLY_GOOD"
-    FAIR = "FAIR"
-    POOR = "POOR"
+    GOOD = "GOOD", "好", "Good"
+    FAIRLY_GOOD = "FAIRLY_GOOD", "较好", "Fairly good"
+    FAIR = "FAIR", "一般", "Fair"
+    POOR = "POOR", "差", "Poor"
 
 
-class MeetingType(StrEnum):
+class MeetingType(Labelled):
     """Which of the three basic meetings it was (A.1 #23 to #25)."""
 
-    PRE_BRIEFING = "PRE_BRIEFING"
-    OFFICE_TEAM = "OFFICE_TEAM"
-    TEAM_DELIBERATION = "TEAM_DELIBERATION"
+    PRE_BRIEFING = "PRE_BRIEFING", "进驻前情况介绍会", "Briefing before entry"
+    OFFICE_TEAM = "OFFICE_TEAM", "办公室与巡查组会商", "Meeting of office and team"
+    TEAM_DELIBERATION = "TEAM_DELIBERATION", "巡查组集体研究", "Deliberation of the team"
 
 
-class Engagement(StrEnum):
+class Engagement(Labelled):
     """Whether somebody serves in inspections alone or beside their own work."""
 
-    FULL_TIME = "FULL_TIME"
-    PART_TIME = "PART_TIME"
+    FULL_TIME = "FULL_TIME", "专职", "Full-time"
+    PART_TIME = "PART_TIME", "兼职", "Part-time"
 
 
-class PriorSource(StrEnum):
+class PriorSource(Labelled):
     """Where a prior issue comes from."""
 
-    INSPECTION = "INSPECTION"
-    AUDIT = "AUDIT"
-    DAILY_SUPERVISION = "DAILY_SUPERVISION"
-    CASE_HANDLING = "CASE_HANDLING"
+    INSPECTION = "INSPECTION", "巡视巡察", "Inspection"
+    AUDIT = "AUDIT", "审计", "Audit"
+    DAILY_SUPERVISION = "DAILY_SUPERVISION", "日常监督", "Daily supervision"
+    CASE_HANDLING = "CASE_HANDLING", "案件查办", "Case handling"
 
 
-class TargetState(StrEnum):
+class TargetState(Labelled):
     """Where a target stands."""
 
-    PREPARING = "PREPARING"
-    READY = "READY"
-    ON_SITE = "ON_SITE"
-    FIELD_CLOSED = "FIELD_CLOSED"
-    REPORTING = "REPORTING"
-    REPORT_APPROVED = "REPORT_APPROVED"
-    FED_BACK = "FED_BACK"
-    CONCENTRATED_RECTIFICATION = "CONCENTRATED_RECTIFICATION"
-    SUSTAINED_RECTIFICATION = "SUSTAINED_RECTIFICATION"
-    EVALUATED = "EVALUATED"
-    CLOSED = "CLOSED"
-    WITHDRAWN = "WITHDRAWN"
+    PREPARING = "PREPARING", "准备中", "Preparing"
+    READY = "READY", "准备就绪", "Ready"
+    ON_SITE = "ON_SITE", "现场巡查", "On site"
+    FIELD_CLOSED = "FIELD_CLOSED", "现场巡查结束", "Field work closed"
+    REPORTING = "REPORTING", "报告阶段", "Reporting"
+    REPORT_APPROVED = "REPORT_APPROVED", "报告获批", "Report approved"
+    FED_BACK = "FED_BACK", "已反馈", "Fed back"
+    CONCENTRATED_RECTIFICATION = "CONCENTRATED_RECTIFICATION", "集中整改", "Concentrated rectification"
+    SUSTAINED_RECTIFICATION = "SUSTAINED_RECTIFICATION", "长期整改", "Sustained rectification"
+    EVALUATED = "EVALUATED", "已评估", "Evaluated"
+    CLOSED = "CLOSED", "已办结", "Closed"
+    WITHDRAWN = "WITHDRAWN", "已撤回", "Withdrawn"
 
 
-class Declaration(StrEnum):
+class Declaration(Labelled):
     """What a member declares about a target."""
 
-    NONE = "NONE"
-    CONFLICT = "CONFLICT"
+    NONE = "NONE", "无回避情形", "No conflict"
+    CONFLICT = "CONFLICT", "有回避情形", "Conflict"
 
 
-class Pledge(StrEnum):
+class Pledge(Labelled):
     """What a member pledges in writing (forms 7 and 8 of the catalogue)."""
 
-    CONFIDENTIALITY = "CONFIDENTIALITY"
-    INTEGRITY = "INTEGRITY"
+    CONFIDENTIALITY = "CONFIDENTIALITY", "保密承诺", "Confidentiality"
+    INTEGRITY = "INTEGRITY", "廉洁承诺", "Integrity"
 
 
-class Relation(StrEnum):
+class Relation(Labelled):
     """Which tie a member declares (B.5)."""
 
-    OWN_POST = "OWN_POST"
-    SPOUSE = "SPOUSE"
-    LINEAL_KIN = "LINEAL_KIN"
-    CLOSE_KIN = "CLOSE_KIN"
-    LEADER_AFFINITY = "LEADER_AFFINITY"
-    SUPERIOR_OR_SUBORDINATE = "SUPERIOR_OR_SUBORDINATE"
-    JOINT_SERVICE = "JOINT_SERVICE"
-    OTHER = "OTHER"
+    OWN_POST = "OWN_POST", "本人任职", "Own post"
+    SPOUSE = "SPOUSE", "配偶", "Spouse"
+    LINEAL_KIN = "LINEAL_KIN", "直系血亲", "Lineal kin"
+    CLOSE_KIN = "CLOSE_KIN", "近亲属", "Close kin"
+    LEADER_AFFINITY = "LEADER_AFFINITY", "与主要领导有亲属关系", "Kin of a leader"
+    SUPERIOR_OR_SUBORDINATE = "SUPERIOR_OR_SUBORDINATE", "上下级关系", "Superior or subordinate"
+    JOINT_SERVICE = "JOINT_SERVICE", "共事经历", "Served together"
+    OTHER = "OTHER", "其他", "Other"
 
 
-class Role(StrEnum):
+class Role(Labelled):
     """What somebody is in a team."""
 
-    LEAD = "LEAD"
-    DEPUTY = "DEPUTY"
-    MEMBER = "MEMBER"
-    LIAISON = "LIAISON"
+    LEAD = "LEAD", "组长", "Lead"
+    DEPUTY = "DEPUTY", "副组长", "Deputy"
+    MEMBER = "MEMBER", "组员", "Member"
+    LIAISON = "LIAISON", "联络员", "Liaison"
 
 
 class RegisterBody(msgspec.Struct, frozen=True, kw_only=True):
