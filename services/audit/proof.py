@@ -6,23 +6,26 @@ in a few minutes, copy it, or write it again in another language. It relies on t
 1. The leaf of an event is SHA-256 over one byte 0x00, the position and the recorded time in microseconds
    since 1970-01-01T00:00:00Z (8 bytes each, big endian, two's complement), and the envelope's bytes.
 2. The envelope is one JSON object in UTF-8 without floats and without repeated names. It holds `id`,
-   `type`, `stream`, `version`, `at`, `on`, `actor`, `capacity`, `request`, `correlation` and `payload`,
-   and may hold `reason`, `document`, `causation`, `relied_on`, `refs` and `trace`.
+   `type`, `stream`, `version`, `at`, `on`, `actor`, `capacity`, `request`, `correlation`, `trace` and
+   `payload`, and may hold `reason`, `document`, `causation`, `relied_on` and `refs`. `trace` is a W3C
+   trace context of version 00.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 IDS = ("id", "stream", "actor", "request", "correlation")
-TEXTS = ("type", "capacity")
-OTHERS = ("version", "at", "on", "payload", "reason", "document", "causation", "relied_on", "refs", "trace")
+TEXTS = ("type", "capacity", "trace")
+OTHERS = ("version", "at", "on", "payload", "reason", "document", "causation", "relied_on", "refs")
 NAMES = frozenset((*IDS, *TEXTS, *OTHERS))
+TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "recovery", "referral")
 """What `refs` may name, each by an id; the ledger has columns for the first three."""
 
@@ -80,6 +83,8 @@ def read_envelope(body: bytes) -> Said:
         _uuid(said, name)
     for name in TEXTS:
         _text(said, name)
+    if not TRACE.fullmatch(said["trace"]):
+        raise Malformed("trace")
     cause = _cause(said)
     return Said(
         id=said["id"],

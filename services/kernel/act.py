@@ -9,6 +9,7 @@ import msgspec
 
 from services.kernel.clock import local_date
 from services.kernel.ids import natural_id
+from services.kernel.trace import new_trace
 
 SYSTEM = "SYSTEM"
 """Capacity of the product itself when it reacts to an event or a clock."""
@@ -50,12 +51,14 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
         scopes: ids the person holds that capacity for (organisations, bodies, cases).
         seen: positions of services' logs behind that answer; recorded with what is decided.
         today: the business day on which the request arrived; None for the day of the act.
+        trace: W3C trace context of the call.
     """
 
     act: Act
     scopes: frozenset[UUID] = frozenset()
     seen: dict[str, int] = {}
     today: date | None = None
+    trace: str = msgspec.field(default_factory=new_trace)
 
     @property
     def day(self) -> date:

@@ -66,7 +66,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         causation: the causing event, absent for a person's command.
         relied_on: positions of other services' logs the decision relied on.
         refs: references for queries.
-        trace: W3C trace context, if any.
+        trace: W3C trace context (version 00) of the call, or of the timer's run, that set it going.
         payload: the event's own fields.
     """
 
@@ -80,13 +80,13 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     capacity: str
     request: UUID
     correlation: UUID
+    trace: str
     payload: msgspec.Raw
     reason: str = ""
     document: str = ""
     causation: Cause | None = None
     relied_on: dict[str, int] = {}
     refs: References = References()
-    trace: str = ""
 
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")

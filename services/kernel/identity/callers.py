@@ -12,6 +12,7 @@ from services.kernel.application import Views
 from services.kernel.clock import Clock, local_date
 from services.kernel.directory.view import Directory, capacity_held
 from services.kernel.refusal import CAPACITY_NOT_HELD, INVALID, Refusal, refuse_if
+from services.kernel.trace import current_trace
 
 
 class Callers:
@@ -67,7 +68,7 @@ class Callers:
             person=person, capacity=header.capacity, at=at, reason=header.reason, document=header.document
         )
         seen = {self._directory.owner: found.seen} if found.seen else {}
-        return Caller(act=act, scopes=found.scopes, seen=seen, today=day)
+        return Caller(act=act, scopes=found.scopes, seen=seen, today=day, trace=current_trace())
 
 
 def _stated(stated: datetime | None, now: datetime) -> datetime:

@@ -27,6 +27,7 @@ from services.kernel.messaging.handling import handle
 from services.kernel.messaging.transaction import HandlerTransaction
 from services.kernel.store.database import Database
 from services.kernel.store.hashing import leaf_hash
+from services.kernel.trace import HEADER, new_trace
 
 START = datetime(2024, 3, 5, 1, tzinfo=UTC)
 
@@ -73,6 +74,7 @@ class Log:
             document=document,
             request=an_id(f"request-{source}-{position}"),
             correlation=an_id(f"request-{source}-{position}"),
+            trace=new_trace(),
             causation=cause.cause if cause else None,
             refs=References(case=an_id(subject), unit=an_id(unit) if unit else None),
             payload=msgspec.Raw(canonical(dict(payload or {}))),
@@ -150,10 +152,13 @@ class FakeFigures(FiguresServiceServicer):
         self.events: dict[str, list[messages.FigureEvent]] = {}
         self.refusal: grpc.StatusCode | None = None
         self.asked: list[tuple[str, str]] = []
+        self.traces: list[str] = []
 
     def ListFigures(self, request: Any, context: grpc.ServicerContext) -> messages.ListFiguresResponse:  # noqa: N802
         """Answer what was set."""
-        token = dict(context.invocation_metadata()).get("authorization", "")
+        said = dict(context.invocation_metadata())
+        token = said.get("authorization", "")
+        self.traces.append(str(said.get(HEADER, "")))
         self.asked.append((request.header.capacity, str(token)))
         if self.refusal is not None:
             context.abort(self.refusal, "refused by the test")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from services.audit import proof
 from services.kernel.events.envelope import Cause, Envelope, References, encode
 from services.kernel.store.hashing import EPOCH, leaf_hash, microseconds
+from services.kernel.trace import new_trace
 from tests.properties import examples
 
 INSTANTS = st.integers(-(1 << 51), 1 << 51).map(lambda us: EPOCH + timedelta(microseconds=us))
@@ -31,6 +32,7 @@ ENVELOPES = st.builds(
     capacity=st.sampled_from(["LG_HEAD", "SYSTEM"]),
     request=st.uuids(),
     correlation=st.uuids(),
+    trace=st.builds(new_trace),
     payload=st.just(msgspec.Raw('{"text":"巡查","number":1,"nothing":null}'.encode())),
     reason=st.text(),
     document=st.text(),
@@ -85,6 +87,7 @@ GOOD: dict[str, Any] = {
     "capacity": "LG_HEAD",
     "request": "018e0b1c-7b5a-7c3e-9f00-000000000004",
     "correlation": "018e0b1c-7b5a-7c3e-9f00-000000000004",
+    "trace": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
     "payload": {},
 }
 
@@ -102,6 +105,8 @@ GOOD: dict[str, Any] = {
         ("at", "yesterday"),
         ("on", "2024-02-30"),
         ("capacity", ""),
+        ("trace", ""),
+        ("trace", "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01"),
         ("reason", 5),
         ("causation", {"source": "rounds", "position": 0, "id": GOOD["id"]}),
         ("causation", "rounds"),
