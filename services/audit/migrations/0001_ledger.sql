@@ -32,6 +32,9 @@ CREATE TABLE ledger (
     case_id        uuid,
     unit_id        uuid,
     person_id      uuid,
+    trace          text        NOT NULL,
+    post_id        uuid,
+    scope_id       uuid,
     body           bytea       NOT NULL,
     leaf           bytea       NOT NULL,
     content_hash   bytea       NOT NULL,
@@ -41,6 +44,8 @@ CREATE TABLE ledger (
 COMMENT ON TABLE ledger IS 'Every event of every service, each after its cause; else in order of arrival.';
 COMMENT ON COLUMN ledger.seq IS 'Number of the entry; no gaps.';
 COMMENT ON COLUMN ledger.recorded_at IS 'The source''s time of the append.';
+COMMENT ON COLUMN ledger.post_id IS 'The post that gave the actor the capacity; a keyed hash where it is sealed.';
+COMMENT ON COLUMN ledger.scope_id IS 'What the capacity was held for; a keyed hash where it is sealed.';
 COMMENT ON COLUMN ledger.body IS 'The envelope verbatim; the payload in it is opaque here.';
 COMMENT ON COLUMN ledger.leaf IS 'Leaf hash as the source''s log has it, computed again on arrival.';
 COMMENT ON COLUMN ledger.content_hash IS 'SHA-256 of body.';

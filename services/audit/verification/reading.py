@@ -21,7 +21,17 @@ PAGE = 200
 CALL_SECONDS = 30.0
 OPTIONS = (("grpc.max_receive_message_length", 64 << 20),)
 
-_IDS = ("event_id", "stream_id", "request_id", "correlation_id", "case_id", "unit_id", "person_id")
+_IDS = (
+    "event_id",
+    "stream_id",
+    "request_id",
+    "correlation_id",
+    "case_id",
+    "unit_id",
+    "person_id",
+    "post_id",
+    "scope_id",
+)
 _PLAIN = (
     *_IDS,
     "type",
@@ -31,6 +41,7 @@ _PLAIN = (
     "capacity",
     "reason",
     "document",
+    "trace",
     "content_hash",
 )
 """Columns that an entry's message says as they are."""

@@ -15,7 +15,7 @@ from services.kernel.paging import fitting, rows_of
 _COLUMNS = (
     "seq, source, position, event_id, type, public, stream_id, stream_version, recorded_at, entered_at, at, "
     "on_date, actor, capacity, reason, document, request_id, correlation_id, cause_source, cause_position, "
-    "cause_id, case_id, unit_id, person_id, content_hash, leaf"
+    "cause_id, case_id, unit_id, person_id, trace, post_id, scope_id, content_hash, leaf"
 )
 _FILTERS = {
     "case_id": "case_id = %s",
@@ -30,7 +30,7 @@ _FILTERS = {
     "recorded_from": "recorded_at >= %s",
     "recorded_to": "recorded_at < %s",
 }
-_HIDDEN_IF_RETICENT = ("reason", "document", "unit_id", "person_id")
+_HIDDEN_IF_RETICENT = ("reason", "document", "unit_id", "person_id", "post_id", "scope_id")
 
 
 class EntryView:

@@ -32,9 +32,10 @@ WITH head AS (
     RETURNING seq, entered_at)
 INSERT INTO ledger (seq, entered_at, source, position, recorded_at, public, event_id, type, stream_id,
     stream_version, at, on_date, actor, capacity, reason, document, request_id, correlation_id,
-    cause_source, cause_position, cause_id, case_id, unit_id, person_id, body, leaf, content_hash)
+    cause_source, cause_position, cause_id, case_id, unit_id, person_id, trace, post_id, scope_id, body, leaf,
+    content_hash)
 SELECT seq, entered_at, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
-       %s, %s, %s, %s FROM head
+       %s, %s, %s, %s, %s, %s, %s FROM head
 """
 _HOLD = """
 INSERT INTO waiting
@@ -169,6 +170,9 @@ def _columns(event: Followed) -> tuple[Any, ...]:
         said.refs.case,
         said.refs.unit,
         said.refs.person,
+        said.trace,
+        said.post,
+        said.scope,
         event.body,
         event.leaf,
         hashlib.sha256(event.body).digest(),

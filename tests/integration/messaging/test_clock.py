@@ -38,6 +38,7 @@ def test_timer_acts_by_the_newest_business_time_of_its_log_when_the_clock_is_set
     (ticked,) = world.envelopes("beta", "%Ticked%")
     assert ticked.at == ACT.at
     assert taken_over([ticked.trace]) == ticked.trace
+    assert (ticked.post, ticked.scope) == (None, None)
 
 
 def test_clock_of_a_log_shows_real_time_until_something_is_recorded_and_never_goes_back(

@@ -35,6 +35,8 @@ ENVELOPES = st.builds(
     trace=st.builds(new_trace),
     payload=st.just(msgspec.Raw('{"text":"巡查","number":1,"nothing":null}'.encode())),
     reason=st.text(),
+    post=st.shared(st.none() | st.uuids(), key="post"),
+    scope=st.shared(st.none() | st.uuids(), key="post"),
     document=st.text(),
     causation=st.none() | st.builds(Cause, st.just("rounds"), st.integers(1, 1 << 40), st.uuids()),
     relied_on=st.dictionaries(st.just("rounds"), st.integers(0, 1 << 40)),
@@ -70,6 +72,9 @@ def test_envelope_is_read_as_it_was_written(envelope: Envelope) -> None:
         "case_id": str(refs.case or ""),
         "unit_id": str(refs.unit or ""),
         "person_id": str(refs.person or ""),
+        "trace": envelope.trace,
+        "post_id": str(envelope.post or ""),
+        "scope_id": str(envelope.scope or ""),
         "content_hash": "",
     }
     cause = envelope.causation
@@ -107,6 +112,8 @@ GOOD: dict[str, Any] = {
         ("capacity", ""),
         ("trace", ""),
         ("trace", "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01"),
+        ("post", GOOD["id"]),
+        ("scope", GOOD["id"]),
         ("reason", 5),
         ("causation", {"source": "rounds", "position": 0, "id": GOOD["id"]}),
         ("causation", "rounds"),

@@ -52,7 +52,7 @@ class ListEntriesResponse(_message.Message):
     def __init__(self, entries: _Optional[_Iterable[_Union[Entry, _Mapping]]] = ..., next: _Optional[str] = ...) -> None: ...
 
 class Entry(_message.Message):
-    __slots__ = ("seq", "service", "position", "event_id", "type", "public", "stream_id", "stream_version", "recorded_at", "entered_at", "at", "on_date", "actor", "capacity", "reason", "document", "request_id", "correlation_id", "cause", "case_id", "unit_id", "person_id", "content_hash", "leaf")
+    __slots__ = ("seq", "service", "position", "event_id", "type", "public", "stream_id", "stream_version", "recorded_at", "entered_at", "at", "on_date", "actor", "capacity", "reason", "document", "request_id", "correlation_id", "cause", "case_id", "unit_id", "person_id", "content_hash", "leaf", "trace", "post_id", "scope_id")
     SEQ_FIELD_NUMBER: _ClassVar[int]
     SERVICE_FIELD_NUMBER: _ClassVar[int]
     POSITION_FIELD_NUMBER: _ClassVar[int]
@@ -77,6 +77,9 @@ class Entry(_message.Message):
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     CONTENT_HASH_FIELD_NUMBER: _ClassVar[int]
     LEAF_FIELD_NUMBER: _ClassVar[int]
+    TRACE_FIELD_NUMBER: _ClassVar[int]
+    POST_ID_FIELD_NUMBER: _ClassVar[int]
+    SCOPE_ID_FIELD_NUMBER: _ClassVar[int]
     seq: int
     service: str
     position: int
@@ -101,7 +104,10 @@ class Entry(_message.Message):
     person_id: str
     content_hash: str
     leaf: str
-    def __init__(self, seq: _Optional[int] = ..., service: _Optional[str] = ..., position: _Optional[int] = ..., event_id: _Optional[str] = ..., type: _Optional[str] = ..., public: _Optional[bool] = ..., stream_id: _Optional[str] = ..., stream_version: _Optional[int] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., entered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_date: _Optional[str] = ..., actor: _Optional[str] = ..., capacity: _Optional[str] = ..., reason: _Optional[str] = ..., document: _Optional[str] = ..., request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., cause: _Optional[_Union[Cause, _Mapping]] = ..., case_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., person_id: _Optional[str] = ..., content_hash: _Optional[str] = ..., leaf: _Optional[str] = ...) -> None: ...
+    trace: str
+    post_id: str
+    scope_id: str
+    def __init__(self, seq: _Optional[int] = ..., service: _Optional[str] = ..., position: _Optional[int] = ..., event_id: _Optional[str] = ..., type: _Optional[str] = ..., public: _Optional[bool] = ..., stream_id: _Optional[str] = ..., stream_version: _Optional[int] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., entered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_date: _Optional[str] = ..., actor: _Optional[str] = ..., capacity: _Optional[str] = ..., reason: _Optional[str] = ..., document: _Optional[str] = ..., request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., cause: _Optional[_Union[Cause, _Mapping]] = ..., case_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., person_id: _Optional[str] = ..., content_hash: _Optional[str] = ..., leaf: _Optional[str] = ..., trace: _Optional[str] = ..., post_id: _Optional[str] = ..., scope_id: _Optional[str] = ...) -> None: ...
 
 class Cause(_message.Message):
     __slots__ = ("service", "position", "event_id")

@@ -63,6 +63,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     person_id: UUID | None
     content_hash: str
     leaf: str
+    trace: str
+    post_id: UUID | None
+    scope_id: UUID | None
 
 
 class ListEntriesResponse(msgspec.Struct, frozen=True, kw_only=True):
