@@ -29,7 +29,7 @@ OTHERS = (
 NAMES = frozenset((*IDS, *TEXTS, *OTHERS))
 TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "recovery", "referral")
-"""What `refs` may name, each by an id; the ledger has columns for the first three."""
+"""What `refs` may name, each by an id."""
 
 
 class Malformed(ValueError):
@@ -146,9 +146,7 @@ def _columns(said: dict[str, Any], cause: Cause | None, body: bytes) -> dict[str
         "request_id": said["request"],
         "correlation_id": said["correlation"],
         "cause": "/".join(map(str, cause)) if cause else "",
-        "case_id": known["case"],
-        "unit_id": known["unit"],
-        "person_id": known["person"],
+        **{f"{name}_id": id for name, id in known.items()},
         "trace": said["trace"],
         "post_id": _uuid(said, "post", optional=True),
         "scope_id": _uuid(said, "scope", optional=True),

@@ -32,6 +32,12 @@ CREATE TABLE ledger (
     case_id        uuid,
     unit_id        uuid,
     person_id      uuid,
+    round_id       uuid,
+    target_id      uuid,
+    finding_id     uuid,
+    item_id        uuid,
+    recovery_id    uuid,
+    referral_id    uuid,
     trace          text        NOT NULL,
     post_id        uuid,
     scope_id       uuid,
@@ -53,6 +59,12 @@ COMMENT ON COLUMN ledger.entered_at IS 'This database''s time of the entry; neve
 CREATE INDEX ledger_by_case ON ledger (case_id, seq) WHERE case_id IS NOT NULL;
 CREATE INDEX ledger_by_unit ON ledger (unit_id, seq) WHERE unit_id IS NOT NULL;
 CREATE INDEX ledger_by_person ON ledger (person_id, seq) WHERE person_id IS NOT NULL;
+CREATE INDEX ledger_by_round ON ledger (round_id, seq) WHERE round_id IS NOT NULL;
+CREATE INDEX ledger_by_target ON ledger (target_id, seq) WHERE target_id IS NOT NULL;
+CREATE INDEX ledger_by_finding ON ledger (finding_id, seq) WHERE finding_id IS NOT NULL;
+CREATE INDEX ledger_by_item ON ledger (item_id, seq) WHERE item_id IS NOT NULL;
+CREATE INDEX ledger_by_recovery ON ledger (recovery_id, seq) WHERE recovery_id IS NOT NULL;
+CREATE INDEX ledger_by_referral ON ledger (referral_id, seq) WHERE referral_id IS NOT NULL;
 CREATE INDEX ledger_by_source ON ledger (source, seq);
 CREATE INDEX ledger_by_type ON ledger (type, seq);
 CREATE INDEX ledger_by_actor ON ledger (actor, seq);

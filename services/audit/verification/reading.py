@@ -13,6 +13,7 @@ from xuncha.common.v1.contract import Capacity
 from xuncha.eventlog.v1 import event_log_service_pb2 as log_pb
 from xuncha.eventlog.v1 import event_log_service_pb2_grpc as log_grpc
 
+from services.audit.proof import REFERENCES
 from services.audit.verification.difference import Entered, Followed, LedgerStatus, Recorded
 
 R = TypeVar("R")
@@ -26,11 +27,9 @@ _IDS = (
     "stream_id",
     "request_id",
     "correlation_id",
-    "case_id",
-    "unit_id",
-    "person_id",
     "post_id",
     "scope_id",
+    *(f"{name}_id" for name in REFERENCES),
 )
 _PLAIN = (
     *_IDS,

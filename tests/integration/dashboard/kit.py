@@ -56,8 +56,12 @@ class Log:
         cause: Followed | None = None,
         payload: Mapping[str, Any] | None = None,
         document: str = "",
+        refs: Mapping[str, str] | None = None,
     ) -> Followed:
-        """Record an event such as `findings.FindingDrafted`, `day` days after the start."""
+        """Record an event such as `findings.FindingDrafted`, `day` days after the start.
+
+        `refs` are further references, such as `round`.
+        """
         source = type.partition(".")[0]
         self._positions[source] += 1
         position, at = self._positions[source], START + timedelta(days=day)
@@ -76,7 +80,11 @@ class Log:
             correlation=an_id(f"request-{source}-{position}"),
             trace=new_trace(),
             causation=cause.cause if cause else None,
-            refs=References(case=an_id(subject), unit=an_id(unit) if unit else None),
+            refs=References(
+                case=an_id(subject),
+                unit=an_id(unit) if unit else None,
+                **{name: an_id(value) for name, value in (refs or {}).items()},
+            ),
             payload=msgspec.Raw(canonical(dict(payload or {}))),
         )
         recorded = datetime(2026, 1, 2, tzinfo=UTC) + timedelta(seconds=len(self.events))
@@ -117,6 +125,7 @@ class Log:
                 day=day + days[step],
                 capacity=_BY[step],
                 cause=last if _BY[step] == "SYSTEM" else None,
+                refs={"finding": name, **({"item": item} if ours else {})},
             )
 
 
