@@ -34,7 +34,7 @@ CONNECTIONS = 16
 """As many as the api process has."""
 GROUP = "GROUP"
 PERSON = natural_id("bench", "somebody")
-SCOPES = frozenset({organisation_id(GROUP)})
+POSTS = {organisation_id(GROUP): natural_id("bench", "post")}
 
 
 class Registrar:
@@ -71,7 +71,7 @@ class Registrar:
 
     def _execute(self, command: RegisterOrganisation) -> None:
         act = Act(person=PERSON, capacity=CAPACITY, at=self._clock.now())
-        caller = Caller(act=act, scopes=SCOPES, seen={"rounds": 1})
+        caller = Caller(act=act, posts=POSTS, seen={"rounds": 1})
         self._application.execute(caller, Header(request_id=new_id(), capacity=CAPACITY), command)
 
 

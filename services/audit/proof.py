@@ -6,25 +6,30 @@ in a few minutes, copy it, or write it again in another language. It relies on t
 1. The leaf of an event is SHA-256 over one byte 0x00, the position and the recorded time in microseconds
    since 1970-01-01T00:00:00Z (8 bytes each, big endian, two's complement), and the envelope's bytes.
 2. The envelope is one JSON object in UTF-8 without floats and without repeated names. It holds `id`,
-   `type`, `stream`, `version`, `at`, `on`, `actor`, `capacity`, `request`, `correlation` and `payload`,
-   and may hold `reason`, `document`, `causation`, `relied_on`, `refs` and `trace`.
+   `type`, `stream`, `version`, `at`, `on`, `actor`, `capacity`, `request`, `correlation`, `trace` and
+   `payload`, and may hold `post` and `scope`, `reason`, `document`, `causation`, `relied_on` and `refs`.
+   `trace` is a W3C trace context of version 00. `post` and `scope` stand together or not at all.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 IDS = ("id", "stream", "actor", "request", "correlation")
-TEXTS = ("type", "capacity")
-OTHERS = ("version", "at", "on", "payload", "reason", "document", "causation", "relied_on", "refs", "trace")
+TEXTS = ("type", "capacity", "trace")
+OTHERS = (
+    "version", "at", "on", "payload", "post", "scope", "reason", "document", "causation", "relied_on", "refs"
+)  # fmt: skip
 NAMES = frozenset((*IDS, *TEXTS, *OTHERS))
+TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "recovery", "referral")
-"""What `refs` may name, each by an id; the ledger has columns for the first three."""
+"""What `refs` may name, each by an id."""
 
 
 class Malformed(ValueError):
@@ -80,6 +85,8 @@ def read_envelope(body: bytes) -> Said:
         _uuid(said, name)
     for name in TEXTS:
         _text(said, name)
+    if not TRACE.fullmatch(said["trace"]):
+        raise Malformed("trace")
     cause = _cause(said)
     return Said(
         id=said["id"],
@@ -123,6 +130,8 @@ def _columns(said: dict[str, Any], cause: Cause | None, body: bytes) -> dict[str
     if not isinstance(refs, dict) or not refs.keys() <= set(REFERENCES):
         raise Malformed("refs")
     known = {name: _uuid(refs, name, optional=True) for name in REFERENCES}
+    if ("post" in said) != ("scope" in said):
+        raise Malformed("post")
     return {
         "event_id": said["id"],
         "type": said["type"],
@@ -137,9 +146,10 @@ def _columns(said: dict[str, Any], cause: Cause | None, body: bytes) -> dict[str
         "request_id": said["request"],
         "correlation_id": said["correlation"],
         "cause": "/".join(map(str, cause)) if cause else "",
-        "case_id": known["case"],
-        "unit_id": known["unit"],
-        "person_id": known["person"],
+        **{f"{name}_id": id for name, id in known.items()},
+        "trace": said["trace"],
+        "post_id": _uuid(said, "post", optional=True),
+        "scope_id": _uuid(said, "scope", optional=True),
         "content_hash": hashlib.sha256(body).hexdigest(),
     }
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.clock import local_date
 from services.kernel.ids import natural_id
+from services.kernel.trace import new_trace
 
 SYSTEM = "SYSTEM"
 """Capacity of the product itself when it reacts to an event or a clock."""
@@ -47,21 +50,28 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         act: person, claimed capacity, business time, reason and document.
-        scopes: ids the person holds that capacity for (organisations, bodies, cases).
+        posts: the posts that give the person that capacity, the oldest first, by what each is for.
         seen: positions of services' logs behind that answer; recorded with what is decided.
         today: the business day on which the request arrived; None for the day of the act.
+        trace: W3C trace context of the call.
     """
 
     act: Act
-    scopes: frozenset[UUID] = frozenset()
+    posts: Mapping[UUID, UUID] = MappingProxyType({})
     seen: dict[str, int] = {}
     today: date | None = None
+    trace: str = msgspec.field(default_factory=new_trace)
 
     @property
     def day(self) -> date:
         """The day whose posts count, the caller's and others': never one that the act merely states."""
         return self.today or self.act.on
 
+    @property
+    def scopes(self) -> frozenset[UUID]:
+        """Ids the person holds the capacity for (organisations, bodies, cases)."""
+        return frozenset(self.posts)
+
     def covers(self, scope: UUID) -> bool:
         """Tell whether the capacity is held for that organisation, body or case."""
-        return scope in self.scopes
+        return scope in self.posts

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -11,6 +12,7 @@ from xuncha.common.v1.contract import Header
 
 from services.kernel.act import Caller
 from services.kernel.events.envelope import Cause, canonical
+from services.kernel.trace import new_trace
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +24,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         correlation: id shared by all that follows from one request.
         causation: the causing event, for reactions.
         relied_on: positions of other services' logs the decision relied on.
-        trace: W3C trace context.
+        posts: the caller's posts by what each is for; none for what the product itself does.
+        trace: W3C trace context of the call; a reaction keeps that of the event it answers.
     """
 
     request: UUID
@@ -30,7 +33,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     correlation: UUID
     causation: Cause | None = None
     relied_on: dict[str, int] = {}
-    trace: str = ""
+    posts: Mapping[UUID, UUID] = MappingProxyType({})
+    trace: str = msgspec.field(default_factory=new_trace)
 
 
 def context_of(
@@ -52,6 +56,8 @@ def context_of(
         body_hash=hash_of_request(canonical(said)),
         correlation=header.request_id,
         relied_on={**caller.seen, **header.after},
+        posts=caller.posts,
+        trace=caller.trace,
     )
 
 

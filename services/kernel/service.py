@@ -28,6 +28,7 @@ class Service:
         proto: full name of its gRPC service, empty if it has none.
         permissions: path of its permission table.
         directory: tells its api who holds which capacity; a service without an api needs none.
+        sealed: whether nothing may tie what it records to events of others: a call keeps no caller's trace.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Service:
     followings: Followings = field(default_factory=Followings)
     figures: Mapping[str, Definition] = field(default_factory=dict)
     directory: Directory | None = None
+    sealed: bool = False
 
 
 def load(name: str) -> Service:

@@ -20,6 +20,7 @@ SERVICE = Service(
     proto="xuncha.referrals.v1.ReferralsService",
     permissions=Path(__file__).with_name("permissions.toml"),
     directory=DIRECTORY,
+    sealed=True,
     followings=Followings(
         followers=(
             directory_follower(DIRECTORY),

@@ -20,6 +20,7 @@ from services.kernel.events.envelope import Envelope, canonical, decode, encode
 from services.kernel.events.registry import EventType, Registry, UnknownEventType
 from services.kernel.events.store import event_of
 from services.kernel.ids import natural_id
+from services.kernel.trace import new_trace
 from tests.unit.story import act
 from tools.golden_events import (
     GOLDEN,
@@ -69,6 +70,7 @@ def stored(name: str, payload: bytes) -> bytes:
             capacity=how.capacity,
             request=natural_id("golden", "request"),
             correlation=natural_id("golden", "request"),
+            trace=new_trace(),
             payload=msgspec.Raw(payload),
         )
     )

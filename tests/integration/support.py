@@ -36,6 +36,7 @@ from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service
 from services.kernel.store.database import Connection, Database
 from services.kernel.store.hashing import leaf_hash
+from services.kernel.trace import new_trace
 
 ISSUER = "https://issuer.test"
 AUDIENCE = "xuncha"
@@ -244,6 +245,7 @@ def _heard(
         capacity="SYSTEM",
         request=request,
         correlation=request,
+        trace=new_trace(),
         refs=refs,
         payload=msgspec.Raw(canonical(dict(payload))),
     )

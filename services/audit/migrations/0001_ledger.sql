@@ -32,6 +32,15 @@ CREATE TABLE ledger (
     case_id        uuid,
     unit_id        uuid,
     person_id      uuid,
+    round_id       uuid,
+    target_id      uuid,
+    finding_id     uuid,
+    item_id        uuid,
+    recovery_id    uuid,
+    referral_id    uuid,
+    trace          text        NOT NULL,
+    post_id        uuid,
+    scope_id       uuid,
     body           bytea       NOT NULL,
     leaf           bytea       NOT NULL,
     content_hash   bytea       NOT NULL,
@@ -41,6 +50,8 @@ CREATE TABLE ledger (
 COMMENT ON TABLE ledger IS 'Every event of every service, each after its cause; else in order of arrival.';
 COMMENT ON COLUMN ledger.seq IS 'Number of the entry; no gaps.';
 COMMENT ON COLUMN ledger.recorded_at IS 'The source''s time of the append.';
+COMMENT ON COLUMN ledger.post_id IS 'The post that gave the actor the capacity; a keyed hash where it is sealed.';
+COMMENT ON COLUMN ledger.scope_id IS 'What the capacity was held for; a keyed hash where it is sealed.';
 COMMENT ON COLUMN ledger.body IS 'The envelope verbatim; the payload in it is opaque here.';
 COMMENT ON COLUMN ledger.leaf IS 'Leaf hash as the source''s log has it, computed again on arrival.';
 COMMENT ON COLUMN ledger.content_hash IS 'SHA-256 of body.';
@@ -48,6 +59,12 @@ COMMENT ON COLUMN ledger.entered_at IS 'This database''s time of the entry; neve
 CREATE INDEX ledger_by_case ON ledger (case_id, seq) WHERE case_id IS NOT NULL;
 CREATE INDEX ledger_by_unit ON ledger (unit_id, seq) WHERE unit_id IS NOT NULL;
 CREATE INDEX ledger_by_person ON ledger (person_id, seq) WHERE person_id IS NOT NULL;
+CREATE INDEX ledger_by_round ON ledger (round_id, seq) WHERE round_id IS NOT NULL;
+CREATE INDEX ledger_by_target ON ledger (target_id, seq) WHERE target_id IS NOT NULL;
+CREATE INDEX ledger_by_finding ON ledger (finding_id, seq) WHERE finding_id IS NOT NULL;
+CREATE INDEX ledger_by_item ON ledger (item_id, seq) WHERE item_id IS NOT NULL;
+CREATE INDEX ledger_by_recovery ON ledger (recovery_id, seq) WHERE recovery_id IS NOT NULL;
+CREATE INDEX ledger_by_referral ON ledger (referral_id, seq) WHERE referral_id IS NOT NULL;
 CREATE INDEX ledger_by_source ON ledger (source, seq);
 CREATE INDEX ledger_by_type ON ledger (type, seq);
 CREATE INDEX ledger_by_actor ON ledger (actor, seq);

@@ -13,6 +13,7 @@ from xuncha.common.v1.contract import Capacity
 from xuncha.eventlog.v1 import event_log_service_pb2 as log_pb
 from xuncha.eventlog.v1 import event_log_service_pb2_grpc as log_grpc
 
+from services.audit.proof import REFERENCES
 from services.audit.verification.difference import Entered, Followed, LedgerStatus, Recorded
 
 R = TypeVar("R")
@@ -21,7 +22,15 @@ PAGE = 200
 CALL_SECONDS = 30.0
 OPTIONS = (("grpc.max_receive_message_length", 64 << 20),)
 
-_IDS = ("event_id", "stream_id", "request_id", "correlation_id", "case_id", "unit_id", "person_id")
+_IDS = (
+    "event_id",
+    "stream_id",
+    "request_id",
+    "correlation_id",
+    "post_id",
+    "scope_id",
+    *(f"{name}_id" for name in REFERENCES),
+)
 _PLAIN = (
     *_IDS,
     "type",
@@ -31,6 +40,7 @@ _PLAIN = (
     "capacity",
     "reason",
     "document",
+    "trace",
     "content_hash",
 )
 """Columns that an entry's message says as they are."""

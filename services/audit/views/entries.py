@@ -10,17 +10,17 @@ from xuncha.audit.v1.contract import Cause, Entry, LedgerEntry, ListEntries
 
 from services.audit.views.sight import LedgerSight
 from services.kernel.application import Views
+from services.kernel.events.envelope import References
 from services.kernel.paging import fitting, rows_of
 
 _COLUMNS = (
     "seq, source, position, event_id, type, public, stream_id, stream_version, recorded_at, entered_at, at, "
     "on_date, actor, capacity, reason, document, request_id, correlation_id, cause_source, cause_position, "
-    "cause_id, case_id, unit_id, person_id, content_hash, leaf"
+    "cause_id, case_id, unit_id, person_id, round_id, target_id, finding_id, item_id, recovery_id, "
+    "referral_id, trace, post_id, scope_id, content_hash, leaf"
 )
 _FILTERS = {
-    "case_id": "case_id = %s",
-    "person_id": "person_id = %s",
-    "unit_id": "unit_id = %s",
+    **{f"{name}_id": f"{name}_id = %s" for name in References.__struct_fields__},
     "service": "source = %s",
     "type": "type = %s",
     "actor": "actor = %s",
@@ -30,7 +30,10 @@ _FILTERS = {
     "recorded_from": "recorded_at >= %s",
     "recorded_to": "recorded_at < %s",
 }
-_HIDDEN_IF_RETICENT = ("reason", "document", "unit_id", "person_id")
+_HIDDEN_REFERENCES = tuple(
+    f"{name}_id" for name in References.__struct_fields__ if name not in {"case", "referral"}
+)
+_HIDDEN_IF_RETICENT = ("reason", "document", "post_id", "scope_id", *_HIDDEN_REFERENCES)
 
 
 class EntryView:
@@ -59,7 +62,7 @@ class EntryView:
         given = [(clause, getattr(query, name)) for name, clause in _FILTERS.items()]
         clauses = [clause for clause, value in given if value not in (None, "")]
         parameters = [value for _, value in given if value not in (None, "")]
-        if query.person_id or query.unit_id:
+        if any(getattr(query, name) for name in _HIDDEN_REFERENCES):
             # What is not shown is not searched either: a hit would tell it.
             clauses.append("source <> ALL(%s)")
             parameters.append(self._sight.reticent)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from services import LOGS
 from services.audit.domain.ordering import Arrival, Held, LeafMismatch, arrive
 from services.kernel.events.envelope import decode
@@ -32,9 +34,10 @@ WITH head AS (
     RETURNING seq, entered_at)
 INSERT INTO ledger (seq, entered_at, source, position, recorded_at, public, event_id, type, stream_id,
     stream_version, at, on_date, actor, capacity, reason, document, request_id, correlation_id,
-    cause_source, cause_position, cause_id, case_id, unit_id, person_id, body, leaf, content_hash)
+    cause_source, cause_position, cause_id, case_id, unit_id, person_id, round_id, target_id, finding_id,
+    item_id, recovery_id, referral_id, trace, post_id, scope_id, body, leaf, content_hash)
 SELECT seq, entered_at, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
-       %s, %s, %s, %s FROM head
+       %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM head
 """
 _HOLD = """
 INSERT INTO waiting
@@ -166,9 +169,10 @@ def _columns(event: Followed) -> tuple[Any, ...]:
         said.request,
         said.correlation,
         *_cause(event),
-        said.refs.case,
-        said.refs.unit,
-        said.refs.person,
+        *msgspec.structs.astuple(said.refs),
+        said.trace,
+        said.post,
+        said.scope,
         event.body,
         event.leaf,
         hashlib.sha256(event.body).digest(),

@@ -9,6 +9,7 @@ CREATE TABLE feed (
     stream_id      uuid        NOT NULL,
     stream_version bigint      NOT NULL,
     case_id        uuid,
+    target_id      uuid,
     unit_id        uuid,
     actor          uuid        NOT NULL,
     capacity       text        NOT NULL,
@@ -27,11 +28,29 @@ CREATE TABLE feed (
 COMMENT ON TABLE feed IS 'Public events as shown: who, when, in which capacity, on which case. No payload.';
 COMMENT ON COLUMN feed.document IS 'Number of the paper the act rests on; always empty for referrals.';
 CREATE INDEX feed_newest ON feed (recorded_at DESC, source DESC, position DESC);
-CREATE INDEX feed_case ON feed (case_id, at, source, position);
 CREATE INDEX feed_type ON feed (type, on_day);
 CREATE INDEX feed_cause ON feed (cause_source, cause_position) WHERE cause_source IS NOT NULL;
 -- Which organisation a target is, for those whose capacity is held for a target.
 CREATE INDEX feed_target ON feed (stream_id) WHERE type = 'xuncha.rounds.TargetOpened.v1';
+
+CREATE TABLE trail (
+    subject_id  uuid        NOT NULL,
+    kind        text        NOT NULL,
+    happened_at timestamptz NOT NULL,
+    logged_at   timestamptz NOT NULL,
+    source      text        NOT NULL,
+    position    bigint      NOT NULL,
+    PRIMARY KEY (subject_id, happened_at, logged_at, source, position)
+);
+COMMENT ON TABLE trail IS 'Which events of the feed concern a round, target, finding, item, recovery, referral or other case.';
+COMMENT ON COLUMN trail.kind IS 'What the subject is, by the reference that names it; case for any other.';
+
+CREATE TABLE related_case (
+    case_id  uuid NOT NULL,
+    other_id uuid NOT NULL,
+    PRIMARY KEY (case_id, other_id)
+);
+COMMENT ON TABLE related_case IS 'Cases next to each other by the references of events, each pair both ways round.';
 
 CREATE TABLE milestone (
     case_id  uuid   NOT NULL,

@@ -12,6 +12,7 @@ import msgspec
 
 from services import LOGS
 from services.dashboard.views.sight import FeedSight
+from services.dashboard.views.trail import CASE
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import NOT_CONCERNED
 
@@ -23,7 +24,10 @@ source, position, event_id, type, stream_id, stream_version, case_id, feed.unit_
 actor, capacity, reason, document, at, on_day, recorded_at, request_id, correlation_id, cause_source,
 cause_position, leaf
 """
-_FROM = " FROM feed LEFT JOIN directory_organisation AS n ON n.organisation_id = feed.unit_id "
+_UNIT = " LEFT JOIN directory_organisation AS n ON n.organisation_id = feed.unit_id "
+_FROM = f" FROM feed {_UNIT}"
+_TRAIL = " FROM trail JOIN feed USING (source, position) "
+_IN_TIME = "ORDER BY happened_at, logged_at, source, position"
 _SEEN = (
     " source = ANY(%s) AND (%s::uuid[] IS NULL OR feed.unit_id = ANY(%s)) "
     f"AND (%s::text[] IS NULL OR feed.type = ANY(%s)) AND {NOT_CONCERNED} "
@@ -113,23 +117,27 @@ def one(views: Views, sight: FeedSight, source: str, position: int) -> Row | Non
 
 
 def of_case(views: Views, sight: FeedSight, case: UUID, limit: int, after: Row | None = None) -> list[Row]:
-    """Return the events of one case in the order of business time, at most `limit`, after one of them."""
-    later = "AND (at, recorded_at, source, position) > (%s, %s, %s, %s)" if after else ""
+    """Return at most `limit` events that concern a case, in the order of business time, after one of them.
+
+    A case is whatever events refer to: a round with all that belongs to its targets, a finding, a referral.
+    """
+    later = "AND (happened_at, logged_at, source, position) > (%s, %s, %s, %s)" if after else ""
     key = (after.at, after.recorded_at, after.source, after.position) if after else ()
-    return _rows(
-        views,
-        f"WHERE {_SEEN} AND case_id = %s {later} ORDER BY at, recorded_at, source, position LIMIT %s",
-        (*_seen(sight), case, *key, limit),
-    )
+    condition = f"WHERE subject_id = %s AND {_SEEN} {later} {_IN_TIME} LIMIT %s"
+    return _rows(views, condition, (case, *_seen(sight), *key, limit), _TRAIL + _UNIT)
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How far a case reaches: its first and its latest event, and how many there are."""
+    """How far a case reaches: its first and its latest event, how many there are, and what the case is.
+
+    `kind` is the reference that names it, or `case` where none but that one does.
+    """
 
     first: Row
     last: Row
     events: int
+    kind: str
 
 
 def extent_of_case(views: Views, sight: FeedSight, case: UUID) -> Extent | None:
@@ -137,11 +145,15 @@ def extent_of_case(views: Views, sight: FeedSight, case: UUID) -> Extent | None:
     first = of_case(views, sight, case, 1)
     if not first:
         return None
-    condition = f"WHERE {_SEEN} AND case_id = %s "
-    newest_first = "ORDER BY at DESC, recorded_at DESC, source DESC, position DESC LIMIT 1"
-    last = _rows(views, condition + newest_first, (*_seen(sight), case))
-    count = views.rows(f"SELECT count(*) AS n FROM feed {condition}", (*_seen(sight), case))  # noqa: S608 - constants
-    return Extent(first[0], last[0], count[0]["n"])
+    condition = f"WHERE subject_id = %s AND {_SEEN} "
+    newest_first = "ORDER BY happened_at DESC, logged_at DESC, source DESC, position DESC LIMIT 1"
+    last = _rows(views, condition + newest_first, (case, *_seen(sight)), _TRAIL + _UNIT)
+    named = f"coalesce(max(kind) FILTER (WHERE kind <> '{CASE}'), '{CASE}')"
+    told = views.rows(
+        f"SELECT count(*) AS events, {named} AS kind {_TRAIL} {condition}",
+        (case, *_seen(sight)),
+    )
+    return Extent(first[0], last[0], **told[0])
 
 
 def effects(views: Views, sight: FeedSight, row: Row) -> list[Row]:
@@ -154,23 +166,28 @@ def effects(views: Views, sight: FeedSight, row: Row) -> list[Row]:
     )
 
 
-def related_cases(views: Views, sight: FeedSight, case: UUID) -> list[Row]:
-    """Return the first event of each case that this case's events caused, or that caused them."""
-    return _rows(
-        views,
-        f"""WHERE {_SEEN} AND (source, position) IN (
-            SELECT source, position FROM (
-                SELECT DISTINCT ON (f.case_id) f.source, f.position FROM feed AS f WHERE f.case_id IN (
-                    SELECT e.case_id FROM feed AS e JOIN feed AS c
-                        ON c.source = e.cause_source AND c.position = e.cause_position WHERE c.case_id = %s
-                    UNION
-                    SELECT c.case_id FROM feed AS e JOIN feed AS c
-                        ON c.source = e.cause_source AND c.position = e.cause_position WHERE e.case_id = %s
-                ) AND f.case_id <> %s ORDER BY f.case_id, f.at, f.source, f.position
-            ) AS firsts
-        ) ORDER BY at, source, position LIMIT 100""",  # noqa: S608 - constants
-        (*_seen(sight), case, case, case),
+@dataclass(frozen=True)
+class Related:
+    """A case next to another one: its id, what it is (see `Extent`), and its first event that may be seen."""
+
+    id: UUID
+    kind: str
+    first: Row
+
+
+def related_cases(views: Views, sight: FeedSight, case: UUID) -> list[Related]:
+    """Return the cases next to a case by the references of events, at most 100; those that may be seen.
+
+    Next to a target are its round and its findings, next to a finding its target and its items.
+    """
+    rows = views.rows(
+        f"""SELECT r.other_id, f.* FROM related_case AS r CROSS JOIN LATERAL (
+            SELECT trail.kind, {_COLUMNS} {_TRAIL} {_UNIT}
+             WHERE subject_id = r.other_id AND {_SEEN} {_IN_TIME} LIMIT 1
+        ) AS f WHERE r.case_id = %s ORDER BY f.at, f.source, f.position LIMIT 100""",  # noqa: S608 - constants
+        (*_seen(sight), case),
     )
+    return [Related(row.pop("other_id"), row.pop("kind"), Row(**row)) for row in rows]
 
 
 def _seen(sight: FeedSight) -> tuple[Any, ...]:
@@ -179,6 +196,6 @@ def _seen(sight: FeedSight) -> tuple[Any, ...]:
     return list(sight.sources), units, units, types, types, *sight.away.parameters
 
 
-def _rows(views: Views, condition: str, parameters: tuple[Any, ...]) -> list[Row]:
-    rows = views.rows(f"SELECT {_COLUMNS} {_FROM} {condition}", parameters)
+def _rows(views: Views, condition: str, parameters: tuple[Any, ...], tables: str = _FROM) -> list[Row]:
+    rows = views.rows(f"SELECT {_COLUMNS} {tables} {condition}", parameters)
     return [Row(**row) for row in rows]

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from services.dashboard.views.trail import keep_trails
 from services.kernel.following import Followed, Transaction
 
 TIGHT_LIPPED = frozenset({"referrals"})
 """Sources of which neither reason, paper nor unit is kept: a line of text, or a hash, could tell."""
 
 _INSERT = """
-INSERT INTO feed (source, position, event_id, type, stream_id, stream_version, case_id, unit_id, actor,
-    capacity, reason, document, at, on_day, recorded_at, request_id, correlation_id, cause_source,
+INSERT INTO feed (source, position, event_id, type, stream_id, stream_version, case_id, target_id, unit_id,
+    actor, capacity, reason, document, at, on_day, recorded_at, request_id, correlation_id, cause_source,
     cause_position, leaf)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 _KEPT = "SELECT position FROM feed WHERE source = %s AND position = ANY(%s)"
 _MILESTONES = """
@@ -42,6 +43,7 @@ def keep(transaction: Transaction, events: Sequence[Followed]) -> None:
     if not fresh:
         return
     transaction.execute_many(_INSERT, map(_row, fresh))
+    keep_trails(transaction, fresh)
     counts = Counter(event.envelope.type for event in fresh)
     cases = Counter(_reached(transaction, fresh))
     transaction.execute_many(_COUNT, [(kind, counts[kind], cases[kind]) for kind in counts])
@@ -59,6 +61,7 @@ def _row(event: Followed) -> tuple[object, ...]:
         said.stream,
         said.version,
         said.refs.case,
+        said.refs.target,
         None if silent else said.refs.unit,
         said.actor,
         said.capacity,

@@ -22,6 +22,7 @@ from services.dashboard.web.pages import cases, events, figure_events, live, log
 from services.dashboard.web.parts import Parts
 from services.dashboard.web.render import page
 from services.dashboard.web.security import SecurityHeaders
+from services.dashboard.web.traced import Traced
 from services.dashboard.web.visitor import NotLoggedIn, PageRefused, language_of, note
 from services.dashboard.web.words import say
 
@@ -37,6 +38,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_api_route("/health", _health, methods=["GET"])
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Traced)
     _say_errors(app)
     return app
 

@@ -16,6 +16,7 @@ from xuncha.figures.v1.figures_service_pb2_grpc import FiguresServiceStub
 from services import LOGS
 from services.dashboard.views.headlines import Figure, Figures, Missing
 from services.dashboard.web.sessions import Session
+from services.kernel.trace import HEADER, passed_on
 
 TIMEOUT_SECONDS = 3.0
 FRESH_SECONDS = 1.0
@@ -123,7 +124,7 @@ def channels(address_of: Callable[[str], str]) -> dict[str, grpc.Channel]:
 
 
 def _metadata(session: Session) -> tuple[tuple[str, str], ...]:
-    return (("authorization", f"Bearer {session.tokens.access}"),)
+    return (("authorization", f"Bearer {session.tokens.access}"), (HEADER, passed_on()))
 
 
 def _why(error: grpc.RpcError) -> Missing:

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.dashboard.views.labels import Language, event_label, label, stem, words
+from services.dashboard.views.trail import CASE
 from services.dashboard.web.assets import asset
 from services.dashboard.web.visitor import LANGUAGE_COOKIE, Visitor
 from services.dashboard.web.words import say, short_id, write_day, write_exact, write_moment
@@ -71,6 +72,11 @@ def kind_of(type: str) -> str:
     """Return what a case is, by the type of an event of it: `Finding` for that of `FindingDrafted`."""
     source, _, name = stem(type).partition(".")
     return next((kind for kind in _kinds() if name.startswith(kind)), _BY_SOURCE.get(source, "Case"))
+
+
+def case_label(kind: str, type: str) -> str:
+    """Return what a case is: by the reference that names it, else by the type of an event of it."""
+    return kind_of(type) if kind == CASE else kind.capitalize()
 
 
 _BY_SOURCE = {"findings": "Finding", "referrals": "Referral", "rectification": "Item"}

@@ -15,7 +15,8 @@ from services.kernel.following import Followed, Transaction, payloads
 Hides = Callable[[Envelope], bool]
 """Tells whether an event does not exist for somebody."""
 NOT_CONCERNED = (
-    "NOT (stream_id = ANY(%s) OR coalesce(case_id = ANY(%s), false) OR coalesce(unit_id = ANY(%s), false))"
+    "NOT (stream_id = ANY(%s) OR coalesce(case_id = ANY(%s), false) OR coalesce(target_id = ANY(%s), false)"
+    " OR coalesce(unit_id = ANY(%s), false))"
 )
 """SQL that a row of a table of events is about none of what somebody is kept away from; see `parameters`."""
 
@@ -28,7 +29,7 @@ class KeptAway(msgspec.Struct, frozen=True):
     """What one person must not know of.
 
     Args:
-        cases: ids of cases.
+        cases: ids of cases, and of the targets that further cases belong to.
         units: ids of the organisations they are about; whoever is tied to one is tied to all its cases.
     """
 
@@ -38,12 +39,14 @@ class KeptAway(msgspec.Struct, frozen=True):
     def concerns(self, envelope: Envelope) -> bool:
         """Tell whether an event is about one of them."""
         refs = envelope.refs
-        return envelope.stream in self.cases or refs.case in self.cases or refs.unit in self.units
+        about = {envelope.stream, refs.case, refs.target}
+        return not self.cases.isdisjoint(about) or refs.unit in self.units
 
     @property
-    def parameters(self) -> tuple[list[UUID], list[UUID], list[UUID]]:
+    def parameters(self) -> tuple[list[UUID], ...]:
         """The parameters of NOT_CONCERNED."""
-        return list(self.cases), list(self.cases), list(self.units)
+        cases = list(self.cases)
+        return cases, cases, cases, list(self.units)
 
 
 FROM_NOTHING = KeptAway()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -114,12 +114,12 @@ class CapacityHeld(msgspec.Struct, frozen=True):
     """What the view says about one person in one capacity on one day.
 
     Args:
-        scopes: ids the capacity is held for; empty means it is not held.
+        posts: the posts that give it, the oldest first, by what each is for; none if it is not held.
         seen: position of the owner's log the view has followed; 0 before its first event.
         administered: whether a post of an administrator was ever assigned.
     """
 
-    scopes: frozenset[UUID]
+    posts: Mapping[UUID, UUID]
     seen: int
     administered: bool
 
@@ -149,13 +149,16 @@ def capacity_held(
         on: calendar day in the programme's zone.
     """
     row = views.rows(
-        "SELECT ARRAY(SELECT DISTINCT scope_id FROM directory_post"  # noqa: S608 - constants alone
-        f" WHERE person_id = %s AND capacity = %s AND {HOLDS_DAY}) AS scopes,"
+        "SELECT ARRAY(SELECT ARRAY[scope_id, post_id] FROM directory_post"  # noqa: S608 - constants alone
+        f" WHERE person_id = %s AND capacity = %s AND {HOLDS_DAY} ORDER BY valid_from, post_id) AS posts,"
         " coalesce((SELECT position FROM tracking WHERE source = %s), 0) AS seen,"
         " EXISTS (SELECT FROM directory_post WHERE capacity = %s) AS administered",
         [person, capacity, on, on, tracking, directory.administrator],
     )[0]
-    return CapacityHeld(frozenset(row["scopes"]), row["seen"], row["administered"])
+    posts: dict[UUID, UUID] = {}
+    for scope, post in row["posts"]:
+        posts.setdefault(scope, post)
+    return CapacityHeld(posts, row["seen"], row["administered"])
 
 
 def posts_of(views: Views, person: UUID, on: date) -> list[tuple[str, UUID]]:

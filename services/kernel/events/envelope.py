@@ -50,6 +50,10 @@ class References(msgspec.Struct, frozen=True, omit_defaults=True):
 class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One event as stored, less position and recorded time, which the log adds.
 
+    `post` and `scope` are absent where no post gave the capacity: what the product itself does in reaction
+    to an event or at a time, and the administrator who gives the first posts. Where they would tell too
+    much they are keyed hashes.
+
     Args:
         id: UUIDv7 of the event.
         type: public stable name with version: `xuncha.<service>.<NounPast>.v<version>`.
@@ -59,6 +63,8 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         on: business date in the programme's zone.
         actor: person id.
         capacity: the capacity claimed and confirmed.
+        post: the post that gave the person the capacity, as the service's directory had it.
+        scope: what that post is for: a target for a team's capacities, an organisation or a body for others.
         reason: coded reason.
         document: number of the paper the act rests on.
         request: the client's request id.
@@ -66,7 +72,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         causation: the causing event, absent for a person's command.
         relied_on: positions of other services' logs the decision relied on.
         refs: references for queries.
-        trace: W3C trace context, if any.
+        trace: W3C trace context (version 00) of the call, or of the timer's run, that set it going.
         payload: the event's own fields.
     """
 
@@ -80,13 +86,15 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     capacity: str
     request: UUID
     correlation: UUID
+    trace: str
     payload: msgspec.Raw
+    post: UUID | None = None
+    scope: UUID | None = None
     reason: str = ""
     document: str = ""
     causation: Cause | None = None
     relied_on: dict[str, int] = {}
     refs: References = References()
-    trace: str = ""
 
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")

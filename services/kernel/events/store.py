@@ -84,6 +84,7 @@ def envelope_of(registry: Registry, event: Aggregate.Event, context: Context, re
     """Return the envelope of a fresh domain event."""
     kind = registry.of(event)
     act = event.act
+    scope = _scope(context.posts, refs)
     return Envelope(
         id=new_id(),
         type=kind.name,
@@ -93,6 +94,8 @@ def envelope_of(registry: Registry, event: Aggregate.Event, context: Context, re
         on=act.on,
         actor=act.person,
         capacity=act.capacity,
+        post=None if scope is None else context.posts[scope],
+        scope=scope,
         reason=act.reason,
         document=act.document,
         request=context.request,
@@ -103,6 +106,12 @@ def envelope_of(registry: Registry, event: Aggregate.Event, context: Context, re
         trace=context.trace,
         payload=msgspec.Raw(canonical(kind.payload_of(event))),
     )
+
+
+def _scope(posts: Mapping[UUID, UUID], refs: References) -> UUID | None:
+    """Return for what the capacity was held: of several posts, what reaches the event, else the oldest's."""
+    reaching = (id for id in (refs.target, refs.unit, refs.case) if id is not None and id in posts)
+    return next(reaching, next(iter(posts), None))
 
 
 class EnvelopeEventStore(EventStore[UUID]):

@@ -12,6 +12,7 @@ from services.kernel.application import Views
 from services.kernel.clock import Clock, local_date
 from services.kernel.directory.view import Directory, capacity_held
 from services.kernel.refusal import CAPACITY_NOT_HELD, INVALID_INPUT, Refusal, refuse_if
+from services.kernel.trace import current_trace
 from services.kernel.words import Word, word_for
 
 NO_CAPACITY = Word("未注明办理身份", "no capacity is claimed")
@@ -65,13 +66,13 @@ class Callers:
         found = capacity_held(self._views, self._directory, self._tracking, person, header.capacity, day)
         administers = header.capacity == self._directory.administrator
         bootstrapping = person == self._bootstrap_admin and administers and not found.administered
-        if not found.scopes and not bootstrapping:
+        if not found.posts and not bootstrapping:
             raise Refusal(CAPACITY_NOT_HELD, capacity=word_for(Capacity, header.capacity))
         act = Act(
             person=person, capacity=header.capacity, at=at, reason=header.reason, document=header.document
         )
         seen = {self._directory.owner: found.seen} if found.seen else {}
-        return Caller(act=act, scopes=found.scopes, seen=seen, today=day)
+        return Caller(act=act, posts=found.posts, seen=seen, today=day, trace=current_trace())
 
 
 def _stated(stated: datetime | None, now: datetime) -> datetime:

@@ -16,6 +16,8 @@ import grpc
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
+from services.kernel.trace import HEADER, passed_on
+
 PATIENCE_S = 30.0
 CALL_S = 10.0
 PAUSES_S = (0.05, 1.0)
@@ -102,12 +104,12 @@ class Client:
             Refused: the service said no, or was away for longer than the client's patience.
         """
         method = getattr(stub(self.channel), rpc)
-        deadline = time.monotonic() + self._patience_s
+        deadline, trace = time.monotonic() + self._patience_s, passed_on()
         pause, longest = PAUSES_S
         renewed = False
         while True:
             try:
-                return method(request, metadata=self._metadata(person), timeout=timeout_s)
+                return method(request, metadata=self._metadata(person, trace), timeout=timeout_s)
             except grpc.RpcError as error:
                 refused = refused_of(error)
             if refused.rule == "TOKEN_EXPIRED" and not renewed:
@@ -126,7 +128,7 @@ class Client:
             Refused: the stream ended by a refusal, or the service went away.
         """
         try:
-            yield from getattr(stub(self.channel), rpc)(request, metadata=self._metadata(person))
+            yield from getattr(stub(self.channel), rpc)(request, metadata=self._metadata(person, passed_on()))
         except grpc.RpcError as error:
             raise refused_of(error) from error
 
@@ -135,8 +137,8 @@ class Client:
         self._closed.set()
         self.channel.close()
 
-    def _metadata(self, person: UUID) -> tuple[tuple[str, str], ...]:
-        return (("authorization", f"Bearer {self._tokens.of(person)}"),)
+    def _metadata(self, person: UUID, trace: str) -> tuple[tuple[str, str], ...]:
+        return (("authorization", f"Bearer {self._tokens.of(person)}"), (HEADER, trace))
 
 
 def refused_of(error: Any) -> Refused:

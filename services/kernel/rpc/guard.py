@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from services.kernel.ids import new_id
 from services.kernel.logging import where_it_failed
 from services.kernel.refusal import BUSY, INVALID_INPUT, Refusal
 from services.kernel.rpc.errors import abort
+from services.kernel.trace import HEADER, new_trace, taken_over, tracing
 from services.kernel.words import Word
 
 HEALTH = "/grpc.health."
@@ -26,8 +26,8 @@ MOST_OPEN = 32
 SPARE_THREADS = 4
 """Threads that refuse more of them."""
 _LOG = structlog.get_logger("rpc")
-_TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 NO_MESSAGE = Word("请求内容无法识别", "the bytes are not this message, or a text is not UTF-8")
+TraceOf = Callable[[grpc.ServicerContext], str]
 _BROKEN = object()
 """Stands for a request whose bytes are not the message they should be."""
 
@@ -37,10 +37,12 @@ class Guard(grpc.ServerInterceptor):
 
     Args:
         streams: runs calls that answer by a stream, so that they leave the others their threads.
+        sealed: whether each call gets a trace context of its own, whatever the caller sent.
     """
 
-    def __init__(self, streams: ThreadPoolExecutor) -> None:
+    def __init__(self, streams: ThreadPoolExecutor, *, sealed: bool = False) -> None:
         self._streams = streams
+        self._trace_of = _own_trace if sealed else _trace
         self._strangers = ThreadPoolExecutor(MOST_OPEN + SPARE_THREADS, "stranger")
         self._open = threading.BoundedSemaphore(MOST_OPEN)
 
@@ -54,14 +56,14 @@ class Guard(grpc.ServerInterceptor):
         method = handler_call_details.method
         decode = _tolerant(handler.request_deserializer)
         if handler.response_streaming:
-            stream = _guarded_stream(method, handler.unary_stream)
+            stream = _guarded_stream(method, handler.unary_stream, self._trace_of)
             if method.startswith(HEALTH):
                 stream = self._for_anybody(stream)
             else:
                 stream.experimental_thread_pool = self._streams  # type: ignore[attr-defined]
             return handler._replace(unary_stream=stream, request_deserializer=decode)
         return handler._replace(
-            unary_unary=_guarded(method, handler.unary_unary), request_deserializer=decode
+            unary_unary=_guarded(method, handler.unary_unary, self._trace_of), request_deserializer=decode
         )
 
     def _for_anybody(self, run: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
@@ -89,18 +91,20 @@ def _tolerant(decode: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
     return try_to
 
 
-def _guarded(method: str, run: Callable[..., Any]) -> Callable[..., Any]:
+def _guarded(method: str, run: Callable[..., Any], trace_of: TraceOf) -> Callable[..., Any]:
     def call(request: Any, context: grpc.ServicerContext) -> Any:
-        with _watched(method, context):
+        with _watched(method, context, trace_of(context)):
             _check(request, context)
             return run(request, context)
 
     return call
 
 
-def _guarded_stream(method: str, run: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+def _guarded_stream(
+    method: str, run: Callable[..., Iterator[Any]], trace_of: TraceOf
+) -> Callable[..., Iterator[Any]]:
     def call(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
-        with _watched(method, context):
+        with _watched(method, context, trace_of(context)):
             _check(request, context)
             yield from run(request, context)
 
@@ -117,10 +121,10 @@ def _check(request: Any, context: grpc.ServicerContext) -> None:
 
 
 @contextmanager
-def _watched(method: str, context: grpc.ServicerContext) -> Iterator[None]:
+def _watched(method: str, context: grpc.ServicerContext, trace: str) -> Iterator[None]:
     """Log the call; a failure that is nobody's refusal ends as INTERNAL with the incident's id alone."""
     started = time.monotonic()
-    with structlog.contextvars.bound_contextvars(method=method, trace=_trace(context)):
+    with tracing(trace), structlog.contextvars.bound_contextvars(method=method, trace=trace):
         try:
             yield
         except Exception as failure:
@@ -140,5 +144,9 @@ def _log_end(context: grpc.ServicerContext, seconds: float) -> None:
 
 
 def _trace(context: grpc.ServicerContext) -> str:
-    given = str(dict(context.invocation_metadata()).get("traceparent", ""))
-    return given if _TRACE.fullmatch(given) else ""
+    return taken_over([str(value) for name, value in context.invocation_metadata() if name == HEADER])
+
+
+def _own_trace(_context: grpc.ServicerContext) -> str:
+    """Return a new trace: the caller's may stand in events that tell what this call is about."""
+    return new_trace()

@@ -100,7 +100,7 @@ class ApiServer:
         streams = ThreadPoolExecutor(MOST_STREAMS + SPARE_STREAMS, "stream")
         self._server = grpc.server(
             ThreadPoolExecutor(THREADS, "rpc"),
-            interceptors=[Guard(streams)],
+            interceptors=[Guard(streams, sealed=service.sealed)],
             options=OPTIONS,
             maximum_concurrent_rpcs=MOST_CALLS,
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -11,7 +13,8 @@ from xuncha.common.v1.contract import Capacity
 from xuncha.referrals.v1.contract import Clue, SubjectKind
 
 from services.kernel.act import Caller
-from services.kernel.application import Keys, ServiceApplication
+from services.kernel.application import Decision, Keys, ServiceApplication
+from services.kernel.commands import Acknowledged, Context
 from services.kernel.deadlines import Deadline
 from services.kernel.directory.kept_away import Hides
 from services.kernel.directory.view import above, posts_of, unit_of
@@ -63,6 +66,28 @@ class Knowing(ServiceApplication):
     def hash_of_request(self, body: bytes) -> bytes:
         """Return a hash that nobody guesses an outcome or a subject from without the service's key."""
         return self.keys.keyed_hash("request", body)
+
+    def save(
+        self, context: Context, decision: Decision, seen: Mapping[UUID, int] = MappingProxyType({})
+    ) -> Acknowledged:
+        """Save with the post sealed: a team member's post would name the target that a clue is about."""
+        sealed = msgspec.structs.replace(context, posts=self._sealed_post(context.posts, decision))
+        return super().save(sealed, decision, seen)
+
+    def _sealed_post(self, posts: Mapping[UUID, UUID], decision: Decision) -> dict[UUID, UUID]:
+        """Return the post that reaches the clue, by its scope, as keyed hashes that no two clues share."""
+        clue = next((id for each in decision.changed if (id := each.references().referral)), None)
+        if not posts or clue is None:
+            return {}
+        scope = next(iter(posts))
+        if len(posts) > 1:
+            changed = next((each for each in decision.changed if isinstance(each, Referral)), None)
+            target = (changed or self.get(Referral, clue)).data.target_ref
+            scope = next((id for id in posts if self.target_ref(id) == target), scope)
+        return {self._sealed_id(clue, scope): self._sealed_id(clue, posts[scope])}
+
+    def _sealed_id(self, clue: UUID, id: UUID) -> UUID:
+        return UUID(bytes=self.keys.keyed_hash("post", clue.bytes + id.bytes)[:16])
 
     def reader(self, caller: Caller) -> Reader:
         """Return what is known of who asks."""

@@ -20,9 +20,10 @@ from services.kernel.following import Followed
 from services.launcher.stack import Choices
 from services.launcher.table import xuncha
 from tests.e2e.programme.projecting import contents, logs_of, project
-from tests.e2e.programme.replay import replay
+from tests.e2e.programme.replay import events_of, replay
 from tests.e2e.programme.searching import Search, Tap, files, pages, tables
-from tests.performance import Performance, keep_undisturbed, left_by, performance
+from tests.e2e.programme.trails import belonging, rounds_of, trail
+from tests.performance import FIRST, Performance, keep_undisturbed, left_by, performance
 from tests.servers import PostgresServer
 from tests.state import behind, histories, parked, views
 
@@ -79,6 +80,43 @@ def test_nothing_is_parked_and_every_follower_is_through(played: Run) -> None:
     summary(played.client)
     assert parked(played.database_url) == []
     assert [late for late in behind(played.database_url) if "relay" not in late] == []
+
+
+def test_trail_of_a_round_holds_every_event_that_belongs_to_it(played: Run) -> None:
+    """None is missing and none is there by mistake; the pages show those that are public."""
+    summary(played.client)
+    logs, url = events_of(played.database_url), played.database_url
+    found = 0
+    for round_id in rounds_of(logs):
+        wanted = belonging(logs, round_id)
+        in_ledger = "SELECT source, position FROM audit.ledger WHERE round_id = %s"
+        assert trail(url, in_ledger, round_id) == wanted
+        shown = "SELECT source, position FROM dashboard.trail WHERE subject_id = %s"
+        assert trail(url, shown, round_id) == trail(url, f"{in_ledger} AND public", round_id)
+        found += len(wanted)
+    assert found > 500
+    assert found > 0.6 * sum(map(len, logs.values()))
+
+
+def test_no_event_of_a_clue_can_be_tied_to_anything_but_its_clue(played: Run) -> None:
+    logs = events_of(played.database_url)
+    sealed = logs.pop("referrals")
+    others = [event for log in logs.values() for event in log]
+    assert all(set(event.get("refs", {})) <= {"case", "referral"} for event in sealed)
+    assert not [event for event in others if "referral" in event.get("refs", {})]
+    ids = {name: {event.get(name, "") for event in others} for name in ("trace", "post", "scope")}
+    traces = {event["trace"][3:35] for event in others}
+    assert not [event for event in sealed if event["trace"][3:35] in traces]
+    assert not [event for event in sealed for name in ("post", "scope") if event.get(name, "-") in ids[name]]
+
+
+def test_every_act_of_a_person_names_its_post_and_no_other_does(played: Run) -> None:
+    """All but those of the first administrator, whom no post made one."""
+    events = [event for log in events_of(played.database_url).values() for event in log]
+    without = {event["actor"] for event in events if "post" not in event}
+    systems = {event["actor"] for event in events if event["capacity"] == "SYSTEM"}
+    assert without == systems | {str(FIRST)}
+    assert all("trace" in event for event in events)
 
 
 def one_by_one(events: Sequence[Followed]) -> Iterator[Sequence[Followed]]:

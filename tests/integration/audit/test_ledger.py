@@ -25,7 +25,8 @@ from tests.properties import examples
 EVERYTHING = (
     "source, position, event_id, type, stream_id, stream_version, recorded_at, at, on_date, actor, capacity, "
     "reason, document, request_id, correlation_id, cause_source, cause_position, cause_id, case_id, unit_id, "
-    "person_id, public, body, leaf, content_hash"
+    "person_id, round_id, target_id, finding_id, item_id, "
+    "recovery_id, referral_id, trace, post_id, scope_id, public, body, leaf, content_hash"
 )
 
 
@@ -42,16 +43,24 @@ def record_chain(world: World) -> list[Followed]:
 
 def test_entry_says_what_the_envelope_says_when_an_event_arrives(world: World) -> None:
     cause = world.record("rounds")
-    refs = References(case=natural_id("case"), unit=natural_id("unit"), person=natural_id("person"))
+    refs = References(**{name: natural_id(name) for name in References.__struct_fields__})
     event = world.record(
-        "findings", cause=cause, refs=refs, reason="RETURNED", document="巡字1号", public=False
+        "findings",
+        cause=cause,
+        refs=refs,
+        reason="RETURNED",
+        document="巡字1号",
+        public=False,
+        post=natural_id("post"),
+        scope=natural_id("scope"),
     )
     world.follow()
     said = event.envelope
     assert world.ledger(EVERYTHING)[1] == (
         *("findings", 1, said.id, said.type, said.stream, 1, event.recorded_at, said.at, said.on),
         *(said.actor, "OFFICE_STAFF", "RETURNED", "巡字1号", said.request, said.correlation),
-        *("rounds", 1, cause.envelope.id, refs.case, refs.unit, refs.person, False),
+        *("rounds", 1, cause.envelope.id, *msgspec.structs.astuple(refs)),
+        *(said.trace, natural_id("post"), natural_id("scope"), False),
         *(event.body, event.leaf, hashlib.sha256(event.body).digest()),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import grpc
+import msgspec
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from xuncha.audit.v1 import audit_service_pb2 as pb
@@ -19,6 +20,7 @@ from tests.integration.audit.world import AT, AUDITOR, OTHER_UNIT, UNIT, World
 from tests.integration.support import person, refusal
 
 CASE, SUBJECT, HANDLER = natural_id("case"), natural_id("subject"), natural_id("handler")
+ROUND, TARGET, ITEM, RECOVERY, CLUE = map(natural_id, ("round", "target", "item", "recovery", "clue"))
 DIRECTOR, SECRETARY, SECURITY, NOBODY = map(person, ("director", "secretary", "security", "nobody"))
 POSTS = {
     (AUDITOR, "LOG_AUDITOR"): UNIT,
@@ -36,8 +38,10 @@ def events(shared_world: World) -> Events:
     world = shared_world
     for (who, capacity), scope in POSTS.items():
         world.appoint(who, capacity, scope)
-    refs = References(case=CASE, unit=UNIT)
-    secret = References(case=natural_id("clue"), unit=UNIT, person=SUBJECT)
+    place = {"round": ROUND, "target": TARGET}
+    refs = References(case=CASE, unit=UNIT, finding=CASE, **place)
+    noted = msgspec.structs.replace(refs, item=ITEM, recovery=RECOVERY)
+    secret = References(case=CLUE, unit=UNIT, person=SUBJECT, referral=CLUE, round=ROUND)
     late = AT + timedelta(days=40)
     made: Events = {}
     made["drafted"] = world.record("findings", "FindingDrafted", refs=refs, actor=HANDLER)
@@ -57,10 +61,10 @@ def events(shared_world: World) -> Events:
     )
     made["item"] = world.record("rectification", "ItemIssued", refs=refs, cause=made["fed back"], at=late)
     made["item, private"] = world.record(
-        "rectification", "ItemNoted", refs=refs, public=False, cause=made["clue"]
+        "rectification", "ItemNoted", refs=noted, public=False, cause=made["clue"]
     )
     made["other unit"] = world.record(
-        "rectification", "ItemIssued", refs=References(unit=OTHER_UNIT), cause=made["clue, private"]
+        "rectification", "ItemIssued", refs=References(unit=OTHER_UNIT, **place), cause=made["clue, private"]
     )
     world.follow()
     world.serve("audit")
@@ -143,6 +147,13 @@ FILTERS: list[tuple[dict[str, Any], set[str]]] = [
     ({"case_id": str(CASE)}, {"drafted", "fed back", "item", "item, private"}),
     ({"person_id": str(SUBJECT)}, {"clue", "clue, private"}),
     ({"unit_id": str(OTHER_UNIT)}, {"other unit"}),
+    ({"round_id": str(ROUND)}, set(ALL)),
+    ({"round_id": str(ROUND), "service": "findings"}, {"drafted", "fed back"}),
+    ({"target_id": str(TARGET)}, set(ALL) - {"clue", "clue, private"}),
+    ({"finding_id": str(CASE)}, {"drafted", "fed back", "item", "item, private"}),
+    ({"item_id": str(ITEM)}, {"item, private"}),
+    ({"recovery_id": str(RECOVERY)}, {"item, private"}),
+    ({"referral_id": str(CLUE)}, {"clue", "clue, private"}),
     ({"service": "referrals"}, {"clue", "clue, private"}),
     ({"type": "xuncha.rectification.ItemIssued.v1"}, {"item", "other unit"}),
     ({"actor": str(HANDLER)}, {"drafted"}),
@@ -222,11 +233,12 @@ def test_referral_is_shown_without_what_could_tell_whom_it_is_about(events: Even
         str(SUBJECT),
     )
     assert (shown.reason, shown.document, shown.unit_id, shown.person_id) == ("", "", "", "")
+    assert (whole.round_id, shown.round_id) == (str(ROUND), "")
     assert (shown.type, shown.leaf) == (whole.type, whole.leaf)
 
 
 def test_referral_is_not_found_by_what_is_not_shown_of_it(events: Events, ask: Any) -> None:
-    for given in ({"person_id": str(SUBJECT)}, {"unit_id": str(UNIT)}):
+    for given in ({"person_id": str(SUBJECT)}, {"unit_id": str(UNIT)}, {"round_id": str(ROUND)}):
         listed = ask("ListEntries", DIRECTOR, "OFFICE_DIRECTOR", **given).entries
         assert "clue" not in names(events, listed)
 

@@ -150,7 +150,9 @@ TAMPERING: dict[str, tuple[str, tuple[str, ...], int, str, str, int]] = {
             "INSERT INTO ledger SELECT 1 + (SELECT max(seq) FROM ledger), source, position + 1, "
             "gen_random_uuid(), type, public, stream_id, stream_version, recorded_at, at, on_date, actor, "
             "capacity, reason, document, request_id, correlation_id, cause_source, cause_position, cause_id, "
-            "case_id, unit_id, person_id, body, leaf, content_hash, entered_at + interval '1 h' FROM ledger "
+            "case_id, unit_id, person_id, round_id, target_id, finding_id, item_id, "
+            "recovery_id, referral_id, trace, post_id, scope_id, body, leaf, content_hash, "
+            "entered_at + interval '1 h' FROM ledger "
             "WHERE source = 'referrals' AND position = 3",
         ),
         *(12, "ledger", "referrals", 4),

@@ -33,6 +33,7 @@ from services.kernel.rpc.server import ApiServer
 from services.kernel.service import Service, load
 from services.kernel.store.append import AppendCommand, NewEvent, append
 from services.kernel.store.database import Database
+from services.kernel.trace import new_trace
 from tests.integration.support import AUDIENCE, ISSUER, TestIssuer, person
 from tests.servers import Database as TestDatabase
 
@@ -91,6 +92,7 @@ class World:
             request=request,
             causation=cause.cause if cause else None,
             correlation=cause.envelope.correlation if cause else request,
+            trace=new_trace(),
             refs=refs or References(),
             payload=msgspec.Raw(canonical(payload or {"word": "opaque"})),
             **usual | said,

@@ -27,6 +27,7 @@ from services.kernel.messaging.handling import handle
 from services.kernel.messaging.transaction import HandlerTransaction
 from services.kernel.store.database import Database
 from services.kernel.store.hashing import leaf_hash
+from services.kernel.trace import HEADER, new_trace
 
 START = datetime(2024, 3, 5, 1, tzinfo=UTC)
 
@@ -55,8 +56,12 @@ class Log:
         cause: Followed | None = None,
         payload: Mapping[str, Any] | None = None,
         document: str = "",
+        refs: Mapping[str, str] | None = None,
     ) -> Followed:
-        """Record an event such as `findings.FindingDrafted`, `day` days after the start."""
+        """Record an event such as `findings.FindingDrafted`, `day` days after the start.
+
+        `refs` are further references, such as `round`.
+        """
         source = type.partition(".")[0]
         self._positions[source] += 1
         position, at = self._positions[source], START + timedelta(days=day)
@@ -73,8 +78,13 @@ class Log:
             document=document,
             request=an_id(f"request-{source}-{position}"),
             correlation=an_id(f"request-{source}-{position}"),
+            trace=new_trace(),
             causation=cause.cause if cause else None,
-            refs=References(case=an_id(subject), unit=an_id(unit) if unit else None),
+            refs=References(
+                case=an_id(subject),
+                unit=an_id(unit) if unit else None,
+                **{name: an_id(value) for name, value in (refs or {}).items()},
+            ),
             payload=msgspec.Raw(canonical(dict(payload or {}))),
         )
         recorded = datetime(2026, 1, 2, tzinfo=UTC) + timedelta(seconds=len(self.events))
@@ -115,6 +125,7 @@ class Log:
                 day=day + days[step],
                 capacity=_BY[step],
                 cause=last if _BY[step] == "SYSTEM" else None,
+                refs={"finding": name, **({"item": item} if ours else {})},
             )
 
 
@@ -150,10 +161,13 @@ class FakeFigures(FiguresServiceServicer):
         self.events: dict[str, list[messages.FigureEvent]] = {}
         self.refusal: grpc.StatusCode | None = None
         self.asked: list[tuple[str, str]] = []
+        self.traces: list[str] = []
 
     def ListFigures(self, request: Any, context: grpc.ServicerContext) -> messages.ListFiguresResponse:  # noqa: N802
         """Answer what was set."""
-        token = dict(context.invocation_metadata()).get("authorization", "")
+        said = dict(context.invocation_metadata())
+        token = said.get("authorization", "")
+        self.traces.append(str(said.get(HEADER, "")))
         self.asked.append((request.header.capacity, str(token)))
         if self.refusal is not None:
             context.abort(self.refusal, "refused by the test")

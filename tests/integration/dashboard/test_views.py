@@ -17,7 +17,7 @@ from services.kernel.following import Followed
 from services.kernel.store.database import Database
 from tests.integration.dashboard.kit import Log, an_id, follow
 
-TABLES = ("feed", "milestone", "type_count")
+TABLES = ("feed", "trail", "related_case", "milestone", "type_count")
 DIRECTORY = ("directory_organisation", "directory_person", "directory_post", "directory_kept_away")
 WHOLE = FeedSight(LOGS)
 
@@ -200,15 +200,13 @@ def test_nothing_is_recent_when_nothing_happened(views: Database) -> None:
     assert recent(views, ["findings.FindingFedBack"], 30).counts == {}
 
 
-def test_case_shows_its_events_in_order_of_time_and_the_cases_beside_it(views: Database) -> None:
+def test_case_shows_its_events_in_order_of_time(views: Database) -> None:
     log = programme()
     follow(views, *log.events)
     names = [row.type.split(".")[2] for row in feed.of_case(views, WHOLE, an_id("finding-5"), 100)]
-    assert names == ["FindingDrafted", "FindingAccepted", "FindingFedBack", "FindingResolved"]
-    related = feed.related_cases(views, WHOLE, an_id("finding-5"))
-    assert [row.case_id for row in related] == [an_id("finding-5-item")]
-    back = feed.related_cases(views, WHOLE, an_id("finding-5-item"))
-    assert [row.case_id for row in back] == [an_id("finding-5")]
+    assert names == [f"Finding{step}" for step in ("Drafted", "Accepted", "FedBack")] + [
+        *("ItemIssued", "ItemClosed", "FindingResolved")
+    ]
 
 
 def test_effects_of_an_event_are_those_it_caused(views: Database) -> None:

@@ -19,6 +19,7 @@ from services.kernel.ids import natural_id, new_id
 from services.kernel.messaging.parked import BEHIND, halt_at, park
 from services.kernel.store.database import Database
 from services.kernel.store.hashing import leaf_hash
+from services.kernel.trace import new_trace
 from services.launcher.parked import PARKED
 from services.launcher.table import database_variables, product_environment, xuncha
 from tests.servers import Database as Given
@@ -45,6 +46,7 @@ def assigned(position: int, *, whole: bool = True) -> Followed:
         capacity="SEC_ADMIN",
         request=new_id(),
         correlation=new_id(),
+        trace=new_trace(),
         refs=References(person=STREAM),
         payload=msgspec.Raw(canonical(post)),
     )

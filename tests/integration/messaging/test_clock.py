@@ -8,6 +8,7 @@ import msgspec
 
 from services.kernel.clock import SystemClock
 from services.kernel.store.log_clock import LogClock
+from services.kernel.trace import taken_over
 from services.launcher.waiting import wait_until
 from tests.integration.messaging.world import ACT, World
 
@@ -36,6 +37,8 @@ def test_timer_acts_by_the_newest_business_time_of_its_log_when_the_clock_is_set
     wait_until(lambda: ticks(world) == [ACT.at, LATER.at], "the timer's time went on with the events")
     (ticked,) = world.envelopes("beta", "%Ticked%")
     assert ticked.at == ACT.at
+    assert taken_over([ticked.trace]) == ticked.trace
+    assert (ticked.post, ticked.scope) == (None, None)
 
 
 def test_clock_of_a_log_shows_real_time_until_something_is_recorded_and_never_goes_back(

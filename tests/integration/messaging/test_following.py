@@ -55,6 +55,8 @@ def test_reaction_names_its_cause_and_the_position_it_relied_on(world: World) ->
     assert (echo.causation.source, echo.causation.id) == ("alpha", cause.id)
     assert echo.relied_on == {"alpha": echo.causation.position}
     assert (echo.correlation, echo.at, echo.capacity) == (cause.correlation, cause.at, "SYSTEM")
+    assert echo.trace == cause.trace
+    assert (echo.post, echo.scope) == (None, None)
 
 
 def test_reaction_is_not_repeated_when_the_view_is_rebuilt(world: World) -> None:

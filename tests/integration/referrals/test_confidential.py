@@ -18,7 +18,7 @@ from xuncha.referrals.v1 import messages as pb
 from xuncha.referrals.v1.contract import Outcome
 
 from services.kernel.crypto.sealing import SealBroken
-from services.kernel.events.envelope import canonical
+from services.kernel.events.envelope import canonical, decode
 from services.kernel.ids import natural_id
 from services.kernel.logging import configure
 from services.referrals.domain.clue import Package
@@ -28,6 +28,7 @@ from tests.integration.referrals.world import (
     GROUP,
     HANDLER,
     MEMBER,
+    OTHER_TARGET,
     REGISTRAR,
     SUN,
     TARGET,
@@ -141,6 +142,33 @@ def test_target_of_a_clue_is_named_in_no_event_and_no_view_of_it(world: World) -
         assert [row for row in rows if str(TARGET) in row["line"]] == [], table
     for row in world.api.rows("SELECT body FROM event"):
         assert str(TARGET).encode() not in bytes(row["body"])
+
+
+def test_post_of_a_clue_is_sealed_and_the_same_in_no_other_clue(world: World) -> None:
+    """Who knows the key can tell which post it was; from the log alone nobody learns the target by it."""
+    world.api.appoint(SUN, "TEAM_MEMBER", OTHER_TARGET)
+    first, second = world.draft(), world.draft(discipline_class="LIFE")
+    application: Any = world.api._server.application
+    posts = world.api.rows(f"SELECT scope_id, post_id FROM directory_post WHERE person_id = '{SUN}'")
+    assert len(posts) == 2
+    said = {}
+    for case in (first, second):
+        rows = world.api.rows(f"SELECT body FROM event WHERE stream_id = '{case.id}'")
+        envelope = decode(bytes(rows[0]["body"]))
+        post = next(row["post_id"] for row in posts if row["scope_id"] == TARGET)
+        sealed = [
+            application.keys.keyed_hash("post", UUID(case.id).bytes + id.bytes) for id in (post, TARGET)
+        ]
+        assert [envelope.post, envelope.scope] == [UUID(bytes=each[:16]) for each in sealed]
+        said[case.id] = {envelope.post, envelope.scope, envelope.trace}
+    assert not said[first.id] & said[second.id]
+    first.countersigned()
+    opened = first.open(SUN, "TEAM_MEMBER")
+    rows = world.api.rows(f"SELECT body FROM event WHERE stream_id = '{opened}'")
+    assert decode(bytes(rows[0]["body"])).scope in said[first.id]
+    known = {id for row in posts for id in row.values()}
+    for row in world.api.rows("SELECT body FROM event"):
+        assert not [id for id in known if str(id).encode() in bytes(row["body"])]
 
 
 def test_short_content_is_not_guessed_from_a_receipt(world: World) -> None:

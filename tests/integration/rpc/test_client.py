@@ -16,6 +16,7 @@ from xuncha.rounds.v1.rounds_service_pb2_grpc import (
 )
 
 from services.kernel.rpc.client import Client, Refused
+from services.kernel.trace import HEADER, current_trace, new_trace, taken_over, tracing
 from tests.integration.support import person
 
 WHO = person("admin")
@@ -39,10 +40,12 @@ class Ending(RoundsServiceServicer):
         self.status = grpc.StatusCode.CANCELLED
         self.ends = 2
         self.asked: list[str] = []
+        self.traces: list[str] = []
 
     def ListRounds(self, request: Any, context: grpc.ServicerContext) -> pb.ListRoundsResponse:  # noqa: N802
         """Answer once the ends are used up."""
         self.asked.append(request.header.capacity)
+        self.traces += [str(value) for name, value in context.invocation_metadata() if name == HEADER]
         if len(self.asked) <= self.ends:
             context.abort(self.status, "ending")
         return pb.ListRoundsResponse(next="end")
@@ -71,6 +74,21 @@ def test_a_call_is_sent_again_when_the_server_is_ending(
     servicer.status = status
     answer = client.call(RoundsServiceStub, "ListRounds", pb.ListRoundsRequest(), WHO)
     assert (answer.next, len(servicer.asked)) == ("end", 3)
+
+
+def test_a_call_and_its_repetitions_have_one_trace_that_of_whoever_calls(
+    ending: tuple[Ending, Client],
+) -> None:
+    servicer, client = ending
+    with tracing(new_trace()):
+        outer = current_trace()
+        client.call(RoundsServiceStub, "ListRounds", pb.ListRoundsRequest(), WHO)
+    assert len(servicer.traces) == 3
+    assert len({outer, *servicer.traces}) == 2
+    assert {trace[:35] for trace in servicer.traces} == {outer[:35]}
+    client.call(RoundsServiceStub, "ListRounds", pb.ListRoundsRequest(), WHO)
+    assert taken_over([servicer.traces[-1]]) == servicer.traces[-1]
+    assert servicer.traces[-1][:35] != outer[:35]
 
 
 def test_a_refusal_is_not_sent_again(ending: tuple[Ending, Client]) -> None:

@@ -19,6 +19,7 @@ from services.kernel.events.envelope import Envelope, References, encode
 from services.kernel.following import Followed as Event
 from services.kernel.ids import natural_id
 from services.kernel.store.hashing import leaf_hash, microseconds
+from services.kernel.trace import new_trace
 
 START = datetime(2024, 3, 5, 1, tzinfo=UTC)
 
@@ -46,6 +47,7 @@ def make_event(
         on=local_date(at),
         request=natural_id("request", source, str(position)),
         correlation=natural_id("request", source, str(position)),
+        trace=new_trace(),
         causation=cause.cause if cause else None,
         payload=msgspec.Raw(b'{"secret":"payload"}'),
         **{"actor": natural_id("person", "actor"), "capacity": "OFFICE_STAFF", **said},

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from services.audit import proof
 from services.kernel.events.envelope import Cause, Envelope, References, encode
 from services.kernel.store.hashing import EPOCH, leaf_hash, microseconds
+from services.kernel.trace import new_trace
 from tests.properties import examples
 
 INSTANTS = st.integers(-(1 << 51), 1 << 51).map(lambda us: EPOCH + timedelta(microseconds=us))
@@ -31,8 +32,11 @@ ENVELOPES = st.builds(
     capacity=st.sampled_from(["LG_HEAD", "SYSTEM"]),
     request=st.uuids(),
     correlation=st.uuids(),
+    trace=st.builds(new_trace),
     payload=st.just(msgspec.Raw('{"text":"巡查","number":1,"nothing":null}'.encode())),
     reason=st.text(),
+    post=st.shared(st.none() | st.uuids(), key="post"),
+    scope=st.shared(st.none() | st.uuids(), key="post"),
     document=st.text(),
     causation=st.none() | st.builds(Cause, st.just("rounds"), st.integers(1, 1 << 40), st.uuids()),
     relied_on=st.dictionaries(st.just("rounds"), st.integers(0, 1 << 40)),
@@ -65,9 +69,10 @@ def test_envelope_is_read_as_it_was_written(envelope: Envelope) -> None:
         "request_id": str(envelope.request),
         "correlation_id": str(envelope.correlation),
         "cause": "/".join(map(str, said.cause)) if said.cause else "",
-        "case_id": str(refs.case or ""),
-        "unit_id": str(refs.unit or ""),
-        "person_id": str(refs.person or ""),
+        **{f"{name}_id": str(id or "") for name, id in msgspec.structs.asdict(refs).items()},
+        "trace": envelope.trace,
+        "post_id": str(envelope.post or ""),
+        "scope_id": str(envelope.scope or ""),
         "content_hash": "",
     }
     cause = envelope.causation
@@ -85,6 +90,7 @@ GOOD: dict[str, Any] = {
     "capacity": "LG_HEAD",
     "request": "018e0b1c-7b5a-7c3e-9f00-000000000004",
     "correlation": "018e0b1c-7b5a-7c3e-9f00-000000000004",
+    "trace": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
     "payload": {},
 }
 
@@ -102,6 +108,10 @@ GOOD: dict[str, Any] = {
         ("at", "yesterday"),
         ("on", "2024-02-30"),
         ("capacity", ""),
+        ("trace", ""),
+        ("trace", "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01"),
+        ("post", GOOD["id"]),
+        ("scope", GOOD["id"]),
         ("reason", 5),
         ("causation", {"source": "rounds", "position": 0, "id": GOOD["id"]}),
         ("causation", "rounds"),

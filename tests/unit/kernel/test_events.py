@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -114,6 +115,37 @@ def test_bytes_are_the_same_when_an_envelope_is_encoded_twice() -> None:
     event = bought().take_changes()[0]
     envelope = envelope_of(REGISTRY, event, CONTEXT, References())
     assert encode(envelope) == encode(decode(encode(envelope)))
+
+
+TARGET, UNIT, CASE, ELSEWHERE = (
+    natural_id("scope", name) for name in ("target", "unit", "case", "elsewhere")
+)
+
+
+@pytest.mark.parametrize(
+    ("scopes", "refs", "chosen"),
+    [
+        ([ELSEWHERE], References(target=TARGET), ELSEWHERE),
+        ([ELSEWHERE, UNIT, TARGET], References(case=CASE, target=TARGET, unit=UNIT), TARGET),
+        ([ELSEWHERE, CASE, UNIT], References(case=CASE, target=TARGET, unit=UNIT), UNIT),
+        ([ELSEWHERE, CASE], References(case=CASE), CASE),
+        ([ELSEWHERE, UNIT], References(case=CASE), ELSEWHERE),
+        ([UNIT, ELSEWHERE], References(), UNIT),
+    ],
+)
+def test_event_names_the_post_that_reaches_it_else_the_oldest(
+    scopes: list[UUID], refs: References, chosen: UUID
+) -> None:
+    posts = {scope: natural_id("post of", str(scope)) for scope in scopes}
+    context = msgspec.structs.replace(CONTEXT, posts=posts)
+    envelope = decode(encode(envelope_of(REGISTRY, bought().take_changes()[0], context, refs)))
+    assert (envelope.post, envelope.scope) == (posts[chosen], chosen)
+
+
+def test_event_that_no_post_stands_behind_names_neither_post_nor_scope() -> None:
+    stored = encode(envelope_of(REGISTRY, bought().take_changes()[0], CONTEXT, References(case=UNIT)))
+    assert {"post", "scope"} & msgspec.json.decode(stored).keys() == set()
+    assert "trace" in msgspec.json.decode(stored)
 
 
 @pytest.mark.parametrize(

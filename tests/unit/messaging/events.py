@@ -11,6 +11,7 @@ from services.kernel.events.envelope import Envelope, decode, encode
 from services.kernel.following import Followed
 from services.kernel.ids import natural_id
 from services.kernel.store.hashing import leaf_hash
+from services.kernel.trace import new_trace
 
 AT = datetime(2024, 3, 1, 2, 3, 4, 567891, tzinfo=UTC)
 
@@ -28,6 +29,7 @@ def an_event(position: int, *, public: bool = True, text: str = "已反馈") -> 
         capacity="TESTER",
         request=UUID(int=3),
         correlation=UUID(int=3),
+        trace=new_trace(),
         payload=msgspec.Raw(msgspec.json.encode({"text": text})),
     )
     body = encode(envelope)

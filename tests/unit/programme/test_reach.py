@@ -11,7 +11,7 @@ import pytest
 from xuncha.common.v1.contract import TEAM_CAPACITIES, UNIT_CAPACITIES
 
 from services.kernel.act import Act, Caller
-from services.kernel.ids import natural_id
+from services.kernel.ids import natural_id, new_id
 from services.kernel.refusal import NOT_FOUND, Refusal
 from services.programme.reach import Conditions, is_unit, must_reach, must_reach_unit, reach_of
 
@@ -23,7 +23,7 @@ GROUP_CAPACITIES = ("OFFICE_DIRECTOR", "LG_HEAD", "GPC", "DISC_LEADER", "SYSTEM"
 
 def caller(capacity: str, *scopes: UUID) -> Caller:
     act = Act(person=WHO, capacity=capacity, at=datetime(2024, 3, 1, tzinfo=UTC))
-    return Caller(act=act, scopes=frozenset(scopes))
+    return Caller(act=act, posts={scope: new_id() for scope in scopes})
 
 
 class Recused:

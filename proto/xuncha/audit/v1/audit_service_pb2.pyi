@@ -12,7 +12,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListEntriesRequest(_message.Message):
-    __slots__ = ("header", "page", "case_id", "person_id", "unit_id", "service", "type", "actor", "correlation_id", "on_from", "on_to", "recorded_from", "recorded_to", "newest_first")
+    __slots__ = ("header", "page", "case_id", "person_id", "unit_id", "service", "type", "actor", "correlation_id", "on_from", "on_to", "recorded_from", "recorded_to", "newest_first", "round_id", "target_id", "finding_id", "item_id", "recovery_id", "referral_id")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     PAGE_FIELD_NUMBER: _ClassVar[int]
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -27,6 +27,12 @@ class ListEntriesRequest(_message.Message):
     RECORDED_FROM_FIELD_NUMBER: _ClassVar[int]
     RECORDED_TO_FIELD_NUMBER: _ClassVar[int]
     NEWEST_FIRST_FIELD_NUMBER: _ClassVar[int]
+    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    FINDING_ID_FIELD_NUMBER: _ClassVar[int]
+    ITEM_ID_FIELD_NUMBER: _ClassVar[int]
+    RECOVERY_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERRAL_ID_FIELD_NUMBER: _ClassVar[int]
     header: _common_pb2.QueryHeader
     page: _common_pb2.PageRequest
     case_id: str
@@ -41,7 +47,13 @@ class ListEntriesRequest(_message.Message):
     recorded_from: _timestamp_pb2.Timestamp
     recorded_to: _timestamp_pb2.Timestamp
     newest_first: bool
-    def __init__(self, header: _Optional[_Union[_common_pb2.QueryHeader, _Mapping]] = ..., page: _Optional[_Union[_common_pb2.PageRequest, _Mapping]] = ..., case_id: _Optional[str] = ..., person_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., service: _Optional[str] = ..., type: _Optional[str] = ..., actor: _Optional[str] = ..., correlation_id: _Optional[str] = ..., on_from: _Optional[str] = ..., on_to: _Optional[str] = ..., recorded_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recorded_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., newest_first: _Optional[bool] = ...) -> None: ...
+    round_id: str
+    target_id: str
+    finding_id: str
+    item_id: str
+    recovery_id: str
+    referral_id: str
+    def __init__(self, header: _Optional[_Union[_common_pb2.QueryHeader, _Mapping]] = ..., page: _Optional[_Union[_common_pb2.PageRequest, _Mapping]] = ..., case_id: _Optional[str] = ..., person_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., service: _Optional[str] = ..., type: _Optional[str] = ..., actor: _Optional[str] = ..., correlation_id: _Optional[str] = ..., on_from: _Optional[str] = ..., on_to: _Optional[str] = ..., recorded_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recorded_to: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., newest_first: _Optional[bool] = ..., round_id: _Optional[str] = ..., target_id: _Optional[str] = ..., finding_id: _Optional[str] = ..., item_id: _Optional[str] = ..., recovery_id: _Optional[str] = ..., referral_id: _Optional[str] = ...) -> None: ...
 
 class ListEntriesResponse(_message.Message):
     __slots__ = ("entries", "next")
@@ -52,7 +64,7 @@ class ListEntriesResponse(_message.Message):
     def __init__(self, entries: _Optional[_Iterable[_Union[Entry, _Mapping]]] = ..., next: _Optional[str] = ...) -> None: ...
 
 class Entry(_message.Message):
-    __slots__ = ("seq", "service", "position", "event_id", "type", "public", "stream_id", "stream_version", "recorded_at", "entered_at", "at", "on_date", "actor", "capacity", "reason", "document", "request_id", "correlation_id", "cause", "case_id", "unit_id", "person_id", "content_hash", "leaf")
+    __slots__ = ("seq", "service", "position", "event_id", "type", "public", "stream_id", "stream_version", "recorded_at", "entered_at", "at", "on_date", "actor", "capacity", "reason", "document", "request_id", "correlation_id", "cause", "case_id", "unit_id", "person_id", "content_hash", "leaf", "trace", "post_id", "scope_id", "round_id", "target_id", "finding_id", "item_id", "recovery_id", "referral_id")
     SEQ_FIELD_NUMBER: _ClassVar[int]
     SERVICE_FIELD_NUMBER: _ClassVar[int]
     POSITION_FIELD_NUMBER: _ClassVar[int]
@@ -77,6 +89,15 @@ class Entry(_message.Message):
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     CONTENT_HASH_FIELD_NUMBER: _ClassVar[int]
     LEAF_FIELD_NUMBER: _ClassVar[int]
+    TRACE_FIELD_NUMBER: _ClassVar[int]
+    POST_ID_FIELD_NUMBER: _ClassVar[int]
+    SCOPE_ID_FIELD_NUMBER: _ClassVar[int]
+    ROUND_ID_FIELD_NUMBER: _ClassVar[int]
+    TARGET_ID_FIELD_NUMBER: _ClassVar[int]
+    FINDING_ID_FIELD_NUMBER: _ClassVar[int]
+    ITEM_ID_FIELD_NUMBER: _ClassVar[int]
+    RECOVERY_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERRAL_ID_FIELD_NUMBER: _ClassVar[int]
     seq: int
     service: str
     position: int
@@ -101,7 +122,16 @@ class Entry(_message.Message):
     person_id: str
     content_hash: str
     leaf: str
-    def __init__(self, seq: _Optional[int] = ..., service: _Optional[str] = ..., position: _Optional[int] = ..., event_id: _Optional[str] = ..., type: _Optional[str] = ..., public: _Optional[bool] = ..., stream_id: _Optional[str] = ..., stream_version: _Optional[int] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., entered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_date: _Optional[str] = ..., actor: _Optional[str] = ..., capacity: _Optional[str] = ..., reason: _Optional[str] = ..., document: _Optional[str] = ..., request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., cause: _Optional[_Union[Cause, _Mapping]] = ..., case_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., person_id: _Optional[str] = ..., content_hash: _Optional[str] = ..., leaf: _Optional[str] = ...) -> None: ...
+    trace: str
+    post_id: str
+    scope_id: str
+    round_id: str
+    target_id: str
+    finding_id: str
+    item_id: str
+    recovery_id: str
+    referral_id: str
+    def __init__(self, seq: _Optional[int] = ..., service: _Optional[str] = ..., position: _Optional[int] = ..., event_id: _Optional[str] = ..., type: _Optional[str] = ..., public: _Optional[bool] = ..., stream_id: _Optional[str] = ..., stream_version: _Optional[int] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., entered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_date: _Optional[str] = ..., actor: _Optional[str] = ..., capacity: _Optional[str] = ..., reason: _Optional[str] = ..., document: _Optional[str] = ..., request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., cause: _Optional[_Union[Cause, _Mapping]] = ..., case_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., person_id: _Optional[str] = ..., content_hash: _Optional[str] = ..., leaf: _Optional[str] = ..., trace: _Optional[str] = ..., post_id: _Optional[str] = ..., scope_id: _Optional[str] = ..., round_id: _Optional[str] = ..., target_id: _Optional[str] = ..., finding_id: _Optional[str] = ..., item_id: _Optional[str] = ..., recovery_id: _Optional[str] = ..., referral_id: _Optional[str] = ...) -> None: ...
 
 class Cause(_message.Message):
     __slots__ = ("service", "position", "event_id")

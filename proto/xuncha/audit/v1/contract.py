@@ -26,6 +26,12 @@ class ListEntries(msgspec.Struct, frozen=True, kw_only=True):
     recorded_from: datetime | None = None
     recorded_to: datetime | None = None
     newest_first: bool = False
+    round_id: UUID | None = None
+    target_id: UUID | None = None
+    finding_id: UUID | None = None
+    item_id: UUID | None = None
+    recovery_id: UUID | None = None
+    referral_id: UUID | None = None
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +69,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     person_id: UUID | None
     content_hash: str
     leaf: str
+    trace: str
+    post_id: UUID | None
+    scope_id: UUID | None
+    round_id: UUID | None
+    target_id: UUID | None
+    finding_id: UUID | None
+    item_id: UUID | None
+    recovery_id: UUID | None
+    referral_id: UUID | None
 
 
 class ListEntriesResponse(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from services.dashboard.views import feed
 from services.dashboard.web.pages.events import at_place
-from services.dashboard.web.render import kind_of, page
+from services.dashboard.web.render import case_label, page
 from services.dashboard.web.visitor import In, NotFound, Of, With
 
 router = APIRouter()
@@ -34,10 +34,17 @@ def case(
         language,
         visitor,
         case=case,
-        kind=kind_of(extent.first.type),
-        unit=next((row.unit for row in (extent.first, *shown) if row.unit), None),
+        kind=case_label(extent.kind, extent.first.type),
+        unit=None if extent.kind == "round" else _unit(extent.first, *shown),
         extent=extent,
         rows=shown,
         next=f"{shown[-1].source}-{shown[-1].position}" if len(rows) > ROWS else "",
-        related=[(kind_of(row.type), row) for row in feed.related_cases(database, sight, case)],
+        related=[
+            (case_label(each.kind, each.first.type), each)
+            for each in feed.related_cases(database, sight, case)
+        ],
     )
+
+
+def _unit(*rows: feed.Row) -> str | None:
+    return next((row.unit for row in rows if row.unit), None)
