@@ -176,8 +176,12 @@ class Case(Aggregate[CaseData]):
         *,
         first_in_command: bool,
         due: Deadline | None,
-    ) -> None:
-        """Approve the way as a leader; against a first in command the Party committee has to approve, too."""
+    ) -> str:
+        """Approve the way as a leader; against a first in command the Party committee has to approve, too.
+
+        Returns:
+            What a second approval has to name.
+        """
         disposal.waits_for_leader(self.data, act, None)
         self.record(
             disposal.DisposalApproved,
@@ -188,14 +192,16 @@ class Case(Aggregate[CaseData]):
             second_needed=first_in_command,
             due=None if first_in_command else due,
         )
+        return proposal_hash
 
     def co_approve_disposal(
         self, act: Act, clue: ReferralData, proposal_hash: str, *, due: Deadline | None
-    ) -> None:
-        """Approve the proposed way for the Party committee."""
+    ) -> str:
+        """Approve the proposed way for the Party committee; return what was approved."""
         disposal.waits_for_committee(self.data, act, None)
         facts = {"proposal_hash": proposal_hash, "way": Way(self.data.standing.to), "due": due}
         self.record(disposal.DisposalCoApproved, act, no_sender_decides(clue), **facts)
+        return proposal_hash
 
     def forward(self, act: Act, clue: ReferralData) -> None:
         """Forward a clue for which a higher body is competent."""
@@ -206,9 +212,10 @@ class Case(Aggregate[CaseData]):
         facts = {"held_on": held_on, "report_due": report_due}
         self.record(verification.TalkHeld, act, no_sender(clue), **facts)
 
-    def record_verification(self, act: Act, clue: ReferralData, report_hash: str) -> None:
-        """Record the report and sign it."""
+    def record_verification(self, act: Act, clue: ReferralData, report_hash: str) -> str:
+        """Record the report and sign it; return what the others of the group have to name."""
         self.record(verification.VerificationRecorded, act, no_sender(clue), report_hash=report_hash)
+        return report_hash
 
     def sign_verification(self, act: Act, clue: ReferralData, report_hash: str) -> None:
         """Sign the report as a further member of the group."""
@@ -223,12 +230,13 @@ class Case(Aggregate[CaseData]):
 
     def approve_conclusion(
         self, act: Act, clue: ReferralData, proposal_hash: str, *, due: Deadline | None
-    ) -> None:
-        """Approve what the report leads to."""
+    ) -> str:
+        """Approve what the report leads to; return what was approved."""
         verification.is_verifying(self.data, act, None)
         verification.something_is_proposed(self.data, act, None)
         facts = {"proposal_hash": proposal_hash, "to": Conclusion(self.data.standing.to), "due": due}
         self.record(verification.ConclusionApproved, act, no_sender_decides(clue), **facts)
+        return proposal_hash
 
     def file_case(self, act: Act, clue: ReferralData, *, due: Deadline) -> None:
         """File the case after the meeting's decision."""

@@ -27,7 +27,7 @@ from services.kernel.speed.combiner import Combiner
 from services.kernel.store.append import StreamConflict
 from services.kernel.store.database import Database
 from services.kernel.store.recorder import PostgresRecorder
-from services.kernel.subjects import Plain, Subject, Unfit
+from services.kernel.subjects import Asked, Plain, Subject, Unfit
 from tests.unit.story import act
 
 CALLER = Caller(act=act())
@@ -102,8 +102,8 @@ TOO_BRIGHT = Rule("TOO_BRIGHT", "{warning}", "{warning}")
 ONE_IS_LIT = Rule("ONE_IS_LIT", "已有灯亮。", "One of them was lit before.")
 
 
-def _first(_house: Any, _caller: Caller, command: Any) -> UUID:
-    chosen: UUID = command.ids[0]
+def _first(asked: Asked) -> UUID:
+    chosen: UUID = asked.command.ids[0]
     return chosen
 
 
@@ -115,7 +115,7 @@ class House(ServiceApplication):
         "Lamp": Subject(
             Lamp,
             ids={"ids": _first},
-            facts={"warning": lambda _house, caller, lamp: f"{caller.act.capacity}: {lamp.data.watts}"},
+            facts={"warning": lambda asked, lamp: f"{asked.caller.act.capacity}: {lamp.data.watts}"},
         )
     }
     meanwhile: Sequence[Callable[[], None]] = ()
