@@ -24,12 +24,13 @@ from xuncha.common.v1.contract import Header
 
 from services.kernel.act import Caller
 from services.kernel.commands import Acknowledged, Context, Outcome, Touched, context_of
+from services.kernel.crypto.keys import Keys
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.loading import Expected, Loading
-from services.kernel.memory import Recollection
 from services.kernel.questions import Question
+from services.kernel.recollection import FORGETFUL, Recollection
 from services.kernel.refusal import REUSED, STALE, Refusal
 from services.kernel.store.append import RequestReused, StreamConflict
 from services.kernel.subjects import Asked, Plain, Subject
@@ -45,26 +46,6 @@ class Views(Protocol):
 
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of one SELECT as dictionaries."""
-        ...
-
-
-class Keys(Protocol):
-    """The key table of the service: data keys, wrapped by a key outside the database."""
-
-    def encrypt(self, key_id: UUID, plaintext: bytes, associated: bytes) -> bytes:
-        """Encrypt under the data key of that id, made on first use."""
-        ...
-
-    def decrypt(self, key_id: UUID, ciphertext: bytes, associated: bytes) -> bytes:
-        """Decrypt.
-
-        Raises:
-            KeyDestroyed: the data key was erased.
-        """
-        ...
-
-    def keyed_hash(self, domain: str, value: bytes) -> bytes:
-        """Return a hash of a value that cannot be guessed without the service's key."""
         ...
 
 
@@ -190,7 +171,7 @@ class ServiceApplication(Loading):
         decide = partial(self._decision, caller, command)
         expecting = partial(self._expected, caller, command, header.expected_version)
         for attempt in range(CONFLICT_RETRIES + 1):
-            recollection = Recollection(None if attempt else self._store.memory)
+            recollection = Recollection(FORGETFUL if attempt else self._store.memory)
             try:
                 decision = self._decide(decide, expecting, recollection)
             except Refusal:
@@ -242,7 +223,7 @@ class ServiceApplication(Loading):
             recollection.forget()
             raise
         self._keep_snapshots(decision, acknowledged)
-        if self._store.memory is not None and not acknowledged.replayed:
+        if not acknowledged.replayed:
             for aggregate in decision.changed:
                 self._store.memory.keep(aggregate)
         return acknowledged

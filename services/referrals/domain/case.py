@@ -11,15 +11,15 @@ from xuncha.referrals.v1.contract import Conclusion, Way
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate, Guard
+from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import derived_id
 from services.referrals.domain import disposal, receipt, registration, trial, verification
 from services.referrals.domain.case_data import CaseData
-from services.referrals.domain.duties import REGISTRAR, refuse_handling
+from services.referrals.domain.duties import refuse_handling
 from services.referrals.domain.referral_data import ReferralData
 from services.referrals.domain.referral_state import CASE_MOVES
-from services.referrals.domain.sides import no_sender, no_sender_decides, refuse_sender
+from services.referrals.domain.sides import no_sender, no_sender_decides, no_sender_records, refuse_sender
 from services.referrals.domain.signing import hash_of
 
 
@@ -177,11 +177,7 @@ class Case(Aggregate[CaseData]):
         first_in_command: bool,
         due: Deadline | None,
     ) -> str:
-        """Approve the way as a leader; against a first in command the Party committee has to approve, too.
-
-        Returns:
-            What a second approval has to name.
-        """
+        """Approve the way; against a first in command the committee has to, too. Return what was approved."""
         disposal.waits_for_leader(self.data, act, None)
         self.record(
             disposal.DisposalApproved,
@@ -257,7 +253,7 @@ class Case(Aggregate[CaseData]):
     def check_outcomes_wanted(self, act: Act, clue: ReferralData, *, in_team: bool) -> None:
         """Check that outcomes may be recorded now, and by this person."""
         unknown = {"subject": b"", "person": False, "kind": "", "details_hash": ""}
-        self.check(trial.OutcomeRecorded, act, _no_sender_records(act, clue, in_team), **unknown)
+        self.check(trial.OutcomeRecorded, act, no_sender_records(act, clue, in_team=in_team), **unknown)
 
     def record_outcome(
         self,
@@ -274,7 +270,7 @@ class Case(Aggregate[CaseData]):
         self.record(
             trial.OutcomeRecorded,
             act,
-            _no_sender_records(act, clue, in_team),
+            no_sender_records(act, clue, in_team=in_team),
             subject=self.data.subjects[number - 1],
             person=person,
             kind=kind,
@@ -293,11 +289,6 @@ class Case(Aggregate[CaseData]):
     def references(self) -> References:
         """Only the referral's opaque reference; unit and person would tell too much."""
         return References(case=self.data.referral_id, referral=self.data.referral_id)
-
-
-def _no_sender_records(act: Act, clue: ReferralData, in_team: bool) -> Guard:
-    """A handler was checked for the team when he was assigned; a registrar never was."""
-    return no_sender(clue, in_team=in_team and act.capacity == REGISTRAR)
 
 
 def _handed_over(clue: ReferralData) -> dict[str, object]:
