@@ -53,7 +53,6 @@ class Play:
         step: str,
         rpc: str,
         player: Player,
-        capacity: str,
         body: Mapping[str, Any] | None = None,
         *,
         on: date | None = None,
@@ -65,15 +64,22 @@ class Play:
         Args:
             step: names it for good.
             rpc: name of the command.
-            player: acts.
-            capacity: the player's.
+            player: acts, in their capacity.
             body: its own fields.
             on: day the act is said to have happened.
             document: number of its paper.
             reason: coded reason.
         """
         return self.client.command(
-            step, rpc, player, capacity, body or {}, on=on, after=self.seen, document=document, reason=reason
+            step,
+            rpc,
+            player,
+            player.capacity,
+            body or {},
+            on=on,
+            after=self.seen,
+            document=document,
+            reason=reason,
         )
 
     def run(self, stages: Iterable[Stage], taken: Callable[[str], object] = lambda _: None) -> None:

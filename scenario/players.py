@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from xuncha.common.v1.contract import Capacity
+
 from services.kernel.ids import natural_id
 from services.launcher.issuer.home import Persona
 
@@ -28,6 +30,7 @@ class Player:
         second_line: whether they have left their leading post.
         led: codes of organisations they led before, with the first and last year.
         given_id: id the installation chose, for the one person it knows before all others.
+        seat: capacity in which they play if that is not their first post: it goes with a team they are in.
     """
 
     key: str
@@ -35,18 +38,24 @@ class Player:
     en: str
     role_zh: str
     role_en: str
-    posts: tuple[tuple[str, str], ...] = ()
+    posts: tuple[tuple[Capacity, str], ...] = ()
     unit: str = GROUP
     rank: str = "SECTION"
     specialties: tuple[str, ...] = ()
     second_line: bool = False
     led: tuple[tuple[str, int, int], ...] = field(default=())
     given_id: UUID | None = None
+    seat: Capacity | None = None
 
     @property
     def id(self) -> UUID:
         """The person's id."""
         return self.given_id or natural_id("scenario-person", self.key)
+
+    @property
+    def capacity(self) -> Capacity:
+        """The capacity in which they act."""
+        return self.seat or self.posts[0][0]
 
     @property
     def persona(self) -> Persona:

@@ -34,7 +34,7 @@ def settled(client: Client) -> dict[str, int]:
     """
     heads = dict(client.positions)
     while True:
-        found = {name: client.head(name, AUDITOR, "LOG_AUDITOR", heads) for name in SOURCES}
+        found = {name: client.head(name, AUDITOR, AUDITOR.capacity, heads) for name in SOURCES}
         if found == heads:
             return found
         heads = found
@@ -49,5 +49,5 @@ def summary(client: Client) -> dict[str, int]:
     heads = settled(client)
     figures: dict[str, int] = {}
     for name in SOURCES:
-        figures |= client.figures(name, HEAD, "LG_HEAD", heads)
+        figures |= client.figures(name, HEAD, HEAD.capacity, heads)
     return {code: figures.get(code, -1) for code in SHOWN} | {"events": sum(heads.values())}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xuncha.common.v1.contract import Capacity
+
 from scenario.players import GROUP, Player
 
 
@@ -13,14 +15,15 @@ def _inspector(
     en: str,
     role_zh: str,
     role_en: str,
+    seat: Capacity,
     *specialties: str,
     rank: str = "SECTION",
     led: tuple[tuple[str, int, int], ...] = (),
     office: bool = False,
 ) -> Player:
-    posts = (("OFFICE_STAFF", GROUP),) if office else ()
+    posts = ((Capacity.OFFICE_STAFF, GROUP),) if office else ()
     second_line = bool(led)
-    return Player(key, zh, en, role_zh, role_en, posts, GROUP, rank, specialties, second_line, led)
+    return Player(key, zh, en, role_zh, role_en, posts, GROUP, rank, specialties, second_line, led, seat=seat)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ FIRST_TEAM = Team(
         "Xu Changhe",
         "第一巡查组组长",
         "Lead of the first team",
+        Capacity.TEAM_LEAD,
         "PARTY_BUILDING",
         rank="DIVISION",
         led=(("PARK", 2011, 2018),),
@@ -60,6 +64,7 @@ FIRST_TEAM = Team(
         "Tao Yan",
         "督查办副主任、第一巡查组副组长",
         "Deputy head of the office, deputy lead of the first team",
+        Capacity.TEAM_DEPUTY,
         "DISCIPLINE",
         office=True,
     ),
@@ -70,10 +75,19 @@ FIRST_TEAM = Team(
             "Song Qing",
             "第一巡查组成员",
             "Member of the first team",
+            Capacity.TEAM_MEMBER,
             "FINANCE",
             led=(("PARK", 2009, 2012),),
         ),
-        _inspector("member2", "苗可", "Miao Ke", "第一巡查组新成员", "New member of the first team", "AUDIT"),
+        _inspector(
+            "member2",
+            "苗可",
+            "Miao Ke",
+            "第一巡查组新成员",
+            "New member of the first team",
+            Capacity.TEAM_MEMBER,
+            "AUDIT",
+        ),
     ),
 )
 SECOND_TEAM = Team(
@@ -83,6 +97,7 @@ SECOND_TEAM = Team(
         "Meng Yuanshan",
         "第二巡查组组长",
         "Lead of the second team",
+        Capacity.TEAM_LEAD,
         "DISCIPLINE",
         rank="DIVISION",
         led=(("PARK", 2013, 2019),),
@@ -93,6 +108,7 @@ SECOND_TEAM = Team(
         "Ge Min",
         "第二巡查组副组长",
         "Deputy lead of the second team",
+        Capacity.TEAM_DEPUTY,
         "AUDIT",
         led=(("PARK", 2015, 2019),),
     ),
@@ -103,11 +119,18 @@ SECOND_TEAM = Team(
             "Bai Qiao",
             "第二巡查组成员",
             "Member of the second team",
+            Capacity.TEAM_MEMBER,
             "ENGINEERING",
             led=(("PARK", 2010, 2014),),
         ),
         _inspector(
-            "member4", "叶新", "Ye Xin", "第二巡查组新成员", "New member of the second team", "FINANCE"
+            "member4",
+            "叶新",
+            "Ye Xin",
+            "第二巡查组新成员",
+            "New member of the second team",
+            Capacity.TEAM_MEMBER,
+            "FINANCE",
         ),
     ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xuncha.common.v1.contract import Capacity
+
 from scenario.players import Player
 
 
@@ -35,10 +37,16 @@ class Unit:
 
 def _unit(code: str, zh: str, en: str, *names: tuple[str, str]) -> Unit:
     roles = (
-        ("secretary", "党委书记", "Party secretary", "UNIT_SECRETARY", "DIVISION"),
-        ("leader", "整改责任领导", "Leader responsible for rectification", "UNIT_LEADER", "DIVISION_DEPUTY"),
-        ("finance", "财务部", "Finance department", "UNIT_DEPT", "SECTION"),
-        ("discipline", "纪检委员", "Discipline member", "UNIT_DISC", "SECTION"),
+        ("secretary", "党委书记", "Party secretary", Capacity.UNIT_SECRETARY, "DIVISION"),
+        (
+            "leader",
+            "整改责任领导",
+            "Leader responsible for rectification",
+            Capacity.UNIT_LEADER,
+            "DIVISION_DEPUTY",
+        ),
+        ("finance", "财务部", "Finance department", Capacity.UNIT_DEPT, "SECTION"),
+        ("discipline", "纪检委员", "Discipline member", Capacity.UNIT_DISC, "SECTION"),
     )
     people = [
         Player(f"{key}-{code}", *name, f"{zh}{role_zh}", f"{role_en}, {en}", ((capacity, code),), code, rank)

@@ -38,7 +38,7 @@ def _end(play: Play, target: Target, found: Found) -> Iterator[Step]:
     text = progress_of(record) or (NOT_TOLD if closed else "")
     if text:
         progress = {"percent": DONE if closed else BEGUN, "text": text}
-        yield _step(play, target, found, "RecordProgress", unit.finance, "UNIT_DEPT", progress, on)
+        yield _step(play, target, found, "RecordProgress", unit.finance, progress, on)
     if not closed:
         return
     request = {
@@ -46,10 +46,10 @@ def _end(play: Play, target: Target, found: Found) -> Iterator[Step]:
         "evidence": [content_hash("import", target.key, str(found.number))],
         "summary": text,
     }
-    yield _step(play, target, found, "RequestClosure", unit.leader, "UNIT_LEADER", request, on)
-    yield _step(play, target, found, "CheckClosureInUnit", unit.discipline, "UNIT_DISC", {}, on)
-    yield _step(play, target, found, "CheckClosureByOffice", REVIEWER, "OFFICE_STAFF", {}, on)
-    yield _step(play, target, found, "ApproveClosure", DIRECTOR, "OFFICE_DIRECTOR", {}, on)
+    yield _step(play, target, found, "RequestClosure", unit.leader, request, on)
+    yield _step(play, target, found, "CheckClosureInUnit", unit.discipline, {}, on)
+    yield _step(play, target, found, "CheckClosureByOffice", REVIEWER, {}, on)
+    yield _step(play, target, found, "ApproveClosure", DIRECTOR, {}, on)
 
 
 def progress_of(record: Record) -> str:
@@ -59,19 +59,12 @@ def progress_of(record: Record) -> str:
 
 
 def _step(
-    play: Play,
-    target: Target,
-    found: Found,
-    rpc: str,
-    player: Player,
-    capacity: str,
-    body: dict[str, Any],
-    on: date,
+    play: Play, target: Target, found: Found, rpc: str, player: Player, body: dict[str, Any], on: date
 ) -> Step:
     name = f"item/{target.key}/{found.number}/{rpc}"
 
     def take() -> Any:
         named = {"item_id": item_id(found), **body}
-        return play.tell(name, rpc, player, capacity, named, on=on)
+        return play.tell(name, rpc, player, named, on=on)
 
     return take

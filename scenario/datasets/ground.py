@@ -8,7 +8,7 @@ from itertools import groupby
 
 from scenario.cast import ADMIN, CHECKER
 from scenario.datasets.case import priors_of, records_of
-from scenario.datasets.people import CAPACITIES, CAST, STAND_INS, in_office
+from scenario.datasets.people import CAST, STAND_INS, in_office
 from scenario.datasets.records import Prior
 from scenario.play import Lane, Play, Stage, Step
 from scenario.players import Player
@@ -31,7 +31,7 @@ def stages(play: Play, programme: Programme) -> Iterator[Stage]:
     yield Stage("directory", spread(units))
     yield Stage("directory", ([directory.register_organisation(play, *directory.PARK, 1)],))
     people = [each for each in CAST[1:] if each not in STAND_INS]
-    people += [in_office(each, role, codes) for each, role in zip(STAND_INS, CAPACITIES, strict=True)]
+    people += [in_office(each, codes) for each in STAND_INS]
     yield Stage("directory", tuple(_enter(play, person, since) for person in people))
     yield Stage("prior issues", spread(list(_prior_issues(play, programme))))
 
@@ -64,9 +64,7 @@ def _prior_issue(play: Play, target: Target, prior: Prior) -> Step:
         "summary": SUMMARY,
     }
     name = f"prior/{target.unit.code}/{prior.reference}"
-    return lambda: play.tell(
-        name, "RegisterPriorIssue", CHECKER, "OFFICE_STAFF", body, on=target.days.at(2, 1)
-    )
+    return lambda: play.tell(name, "RegisterPriorIssue", CHECKER, body, on=target.days.at(2, 1))
 
 
 def spread(steps: list[Step], lanes: int = LANES) -> tuple[Lane, ...]:

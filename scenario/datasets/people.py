@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xuncha.common.v1.contract import Capacity
+
 from scenario.cast import ADMIN, INSPECTORS, OFFICERS
 from scenario.players import Player
 from scenario.units import Unit
 
+
+def _stand_in(key: str, mark: str, letter: str, role_zh: str, role_en: str, seat: Capacity) -> Player:
+    roles = (f"导入代表：{role_zh}", f"Stand-in: {role_en}")
+    return Player(f"import-{key}", f"代签{mark}", f"Stand-in {letter}", *roles, seat=seat)
+
+
 STAND_INS = (
-    Player("import-secretary", "代签甲", "Stand-in A", "导入代表：单位党委书记", "Stand-in: Party secretary"),
-    Player("import-leader", "代签乙", "Stand-in B", "导入代表：整改责任领导", "Stand-in: leader"),
-    Player("import-finance", "代签丙", "Stand-in C", "导入代表：责任部门", "Stand-in: department"),
-    Player("import-discipline", "代签丁", "Stand-in D", "导入代表：纪检委员", "Stand-in: discipline member"),
+    _stand_in("secretary", "甲", "A", "单位党委书记", "Party secretary", Capacity.UNIT_SECRETARY),
+    _stand_in("leader", "乙", "B", "整改责任领导", "leader", Capacity.UNIT_LEADER),
+    _stand_in("finance", "丙", "C", "责任部门", "department", Capacity.UNIT_DEPT),
+    _stand_in("discipline", "丁", "D", "纪检委员", "discipline member", Capacity.UNIT_DISC),
 )
-CAPACITIES = ("UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_DISC")
-"""What each of the stand-ins is, for every unit."""
+"""Each acts in one capacity, for every unit."""
 CAST = (ADMIN, *OFFICERS, *INSPECTORS, *STAND_INS)
 """Everybody, the administrator first."""
 
@@ -26,6 +33,6 @@ def unit_of(code: str, name: str) -> Unit:
     return Unit(code, name, secretary, leader, finance, discipline)
 
 
-def in_office(player: Player, capacity: str, codes: tuple[str, ...]) -> Player:
+def in_office(player: Player, codes: tuple[str, ...]) -> Player:
     """Return a stand-in with the capacity for every one of the organisations."""
-    return replace(player, posts=tuple((capacity, code) for code in codes))
+    return replace(player, posts=tuple((player.capacity, code) for code in codes))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scenario.play import Play, Stage
 from scenario.programme import (
+    clues,
     directory,
     findings,
     inspection,
@@ -33,7 +34,7 @@ def _round(play: Play, targets: tuple[Target, ...], *, first: bool) -> Iterator[
     yield from inspection.teams(play, targets)
     yield from inspection.preparation(play, targets)
     if first:
-        yield from referrals.referring(play, targets, referrals.DURING)
+        yield from referrals.referring(play, targets, clues.DURING)
     yield from findings.finding(play, targets)
     yield from inspection.leaving(play, targets)
     yield from reporting.reporting(play, targets)
@@ -43,5 +44,5 @@ def _round(play: Play, targets: tuple[Target, ...], *, first: bool) -> Iterator[
     yield from rectifying.closing(play, targets)
     yield from rectifying.accounting(play, targets)
     if first:
-        yield from referrals.referring(play, targets, referrals.AFTER)
+        yield from referrals.referring(play, targets, clues.AFTER)
     yield from rectifying.evaluation(play, targets)

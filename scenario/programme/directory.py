@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from xuncha.common.v1.contract import Capacity
+
 from scenario.cast import ADMIN, CAST
 from scenario.play import Lane, Play, Stage, Step
 from scenario.players import GROUP, Player, organisation
@@ -91,7 +93,7 @@ def _former_post(code: str, first: int, last: int) -> dict[str, Any]:
 
 
 def assign_post(
-    play: Play, player: Player, capacity: str, scope: str, by: Player = ADMIN, since: date = SINCE
+    play: Play, player: Player, capacity: Capacity, scope: str, by: Player = ADMIN, since: date = SINCE
 ) -> Step:
     """Give a person a capacity for an organisation, from a day on."""
     body: dict[str, Any] = {
@@ -104,4 +106,4 @@ def assign_post(
 
 
 def _administer(play: Play, step: str, rpc: str, by: Player, body: dict[str, Any]) -> Step:
-    return lambda: play.tell(step, rpc, by, "SEC_ADMIN", body, on=IN_OFFICE)
+    return lambda: play.tell(step, rpc, by, body, on=IN_OFFICE)

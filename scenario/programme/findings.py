@@ -35,18 +35,17 @@ def _draft(play: Play, target: Target, found: Found) -> Iterator[Step]:
 
     def draft() -> None:
         body = {"target_id": str(target.id), **_contents(found)}
-        receipt = _tell(play, target, found, "DraftFinding", first, "TEAM_MEMBER", body, on=day)
+        receipt = _tell(play, target, found, "DraftFinding", first, body, on=day)
         found.id, found.paper_hash = receipt.touched[0].id, receipt.content_hash
 
     yield draft
-    yield lambda: _signed(play, target, found, "CountersignFinding", second, "TEAM_MEMBER", on=day)
+    yield lambda: _signed(play, target, found, "CountersignFinding", second, on=day)
     yield lambda: _signed(
         play,
         target,
         found,
         "AnswerFactSheet",
         target.unit.leader,
-        "UNIT_LEADER",
         {"outcome": "CONFIRMED"},
         on=target.days.at(4, 12),
     )
@@ -60,9 +59,7 @@ def _contents(found: Found) -> dict[str, Any]:
 
 def _deliberation(play: Play, target: Target) -> Step:
     lead = target.team.lead
-    return meeting(
-        play, target, "TEAM_DELIBERATION", lead, "TEAM_LEAD", DELIBERATION, (lead, target.team.deputy)
-    )
+    return meeting(play, target, "TEAM_DELIBERATION", lead, DELIBERATION, (lead, target.team.deputy))
 
 
 def _decide_all(play: Play, target: Target) -> Lane:
@@ -70,13 +67,13 @@ def _decide_all(play: Play, target: Target) -> Lane:
 
 
 def _decide(play: Play, target: Target, found: Found) -> Iterator[Step]:
-    lead, days = (target.team.lead, "TEAM_LEAD"), target.days
+    lead, days = target.team.lead, target.days
     number = minute(target, "TEAM_DELIBERATION", DELIBERATION)
     approved = days.at(4, 25)
-    yield lambda: _on(play, target, found, "DeliberateFinding", *lead, on=days.at(4, 24), document=number)
-    yield lambda: _on(play, target, found, "ApproveFinding", *lead, on=approved)
+    yield lambda: _on(play, target, found, "DeliberateFinding", lead, on=days.at(4, 24), document=number)
+    yield lambda: _on(play, target, found, "ApproveFinding", lead, on=approved)
     reviewer = REVIEWER if found.number % 2 else CHECKER
-    yield lambda: _on(play, target, found, "AcceptFinding", reviewer, "OFFICE_STAFF", on=days.at(4, 27))
+    yield lambda: _on(play, target, found, "AcceptFinding", reviewer, on=days.at(4, 27))
 
 
 def _on(
@@ -85,11 +82,10 @@ def _on(
     found: Found,
     rpc: str,
     player: Player,
-    capacity: str,
     body: dict[str, Any] | None = None,
     **head: Any,
 ) -> Any:
-    return _tell(play, target, found, rpc, player, capacity, {"finding_id": found.id, **(body or {})}, **head)
+    return _tell(play, target, found, rpc, player, {"finding_id": found.id, **(body or {})}, **head)
 
 
 def _signed(
@@ -98,22 +94,14 @@ def _signed(
     found: Found,
     rpc: str,
     player: Player,
-    capacity: str,
     body: dict[str, Any] | None = None,
     **head: Any,
 ) -> Any:
     named = {"content_hash": found.paper_hash, **(body or {})}
-    return _on(play, target, found, rpc, player, capacity, named, **head)
+    return _on(play, target, found, rpc, player, named, **head)
 
 
 def _tell(
-    play: Play,
-    target: Target,
-    found: Found,
-    rpc: str,
-    player: Player,
-    capacity: str,
-    body: dict[str, Any],
-    **head: Any,
+    play: Play, target: Target, found: Found, rpc: str, player: Player, body: dict[str, Any], **head: Any
 ) -> Any:
-    return play.tell(f"finding/{target.key}/{found.number}/{rpc}", rpc, player, capacity, body, **head)
+    return play.tell(f"finding/{target.key}/{found.number}/{rpc}", rpc, player, body, **head)

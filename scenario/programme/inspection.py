@@ -11,7 +11,6 @@ from scenario.players import Player
 from scenario.programme.case import Target
 from scenario.programme.papers import content_hash, minute
 
-TEAM_CAPACITY = {"LEAD": "TEAM_LEAD", "DEPUTY": "TEAM_DEPUTY", "MEMBER": "TEAM_MEMBER"}
 FOCUS = [
     {"area": "PROCUREMENT", "subject": "PROCUREMENT_DEPT", "matter": "SMALL_PURCHASES"},
     {"area": "FUNDS", "subject": "FINANCE_DEPT", "matter": "LARGE_PAYMENTS"},
@@ -35,15 +34,15 @@ def planning(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
     }
     known = {"round_id": str(first.round_id)}
     year = days.year()
-    ways: tuple[tuple[str, Player, str, int, str, dict[str, Any]], ...] = (
-        ("DraftRound", CHECKER, "OFFICE_STAFF", 6, "", {"code": code, "plan": plan}),
-        ("SubmitRound", DIRECTOR, "OFFICE_DIRECTOR", 7, "", known),
-        ("ApproveRound", HEAD, "LG_HEAD", 10, f"领导小组纪要〔{year}〕2号", known),
-        ("AuthoriseRound", COMMITTEE, "GPC", 15, f"党委决议〔{year}〕3号", known),
+    ways: tuple[tuple[str, Player, int, str, dict[str, Any]], ...] = (
+        ("DraftRound", CHECKER, 6, "", {"code": code, "plan": plan}),
+        ("SubmitRound", DIRECTOR, 7, "", known),
+        ("ApproveRound", HEAD, 10, f"领导小组纪要〔{year}〕2号", known),
+        ("AuthoriseRound", COMMITTEE, 15, f"党委决议〔{year}〕3号", known),
     )
     lane: Lane = [
-        _step(play, f"round/{code}/{rpc}", rpc, player, capacity, body, on=days.at(2, day), document=paper)
-        for rpc, player, capacity, day, paper, body in ways
+        _step(play, f"round/{code}/{rpc}", rpc, player, body, on=days.at(2, day), document=paper)
+        for rpc, player, day, paper, body in ways
     ]
     yield Stage("plan", (lane,))
 
@@ -57,7 +56,6 @@ def teams(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
         f"round/{first.round_code}/ActivateRound",
         "ActivateRound",
         DIRECTOR,
-        "OFFICE_DIRECTOR",
         {"round_id": str(first.round_id)},
         on=first.days.at(2, 21),
     )
@@ -81,7 +79,6 @@ def _form_team(play: Play, target: Target) -> Step:
         target,
         "FormTeam",
         DIRECTOR,
-        "OFFICE_DIRECTOR",
         {"members": members},
         day=(2, 20),
         document=f"授权〔{target.days.year()}〕1号",
@@ -96,26 +93,17 @@ def preparation(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
 def _prepare(play: Play, target: Target) -> Lane:
     team, year = target.team, target.days.year()
     lane: Lane = []
-    for player, role in [
-        (team.lead, "LEAD"),
-        (team.deputy, "DEPUTY"),
-        *((m, "MEMBER") for m in team.members),
-    ]:
-        lane += _declare(play, target, player, TEAM_CAPACITY[role])
-    lead, office = (team.lead, "TEAM_LEAD"), (DIRECTOR, "OFFICE_DIRECTOR")
+    for player in team.all:
+        lane += _declare(play, target, player)
+    lead = team.lead
     lane += [
-        meeting(
-            play, target, "PRE_BRIEFING", CHECKER, "OFFICE_STAFF", (2, 27), (CHECKER, team.lead, team.deputy)
-        ),
+        meeting(play, target, "PRE_BRIEFING", CHECKER, (2, 27), (CHECKER, team.lead, team.deputy)),
         _at_target(
             play,
             target,
             "FileWorkPlan",
-            *lead,
-            {
-                "content_hash": content_hash("work plan", target.key),
-                "focus": FOCUS,
-            },
+            lead,
+            {"content_hash": content_hash("work plan", target.key), "focus": FOCUS},
             day=(2, 28),
             document=f"工作方案〔{year}〕{target.unit.code}",
         ),
@@ -125,7 +113,6 @@ def _prepare(play: Play, target: Target) -> Lane:
                 f"prior/{target.key}/{source}",
                 "ConfirmPriorIssueImport",
                 CHECKER,
-                "OFFICE_STAFF",
                 {"organisation_id": str(target.unit_id), "source": source, "count": count},
                 on=target.days.at(3, 1),
             )
@@ -135,18 +122,18 @@ def _prepare(play: Play, target: Target) -> Lane:
             play,
             target,
             "SendNotice",
-            *office,
+            DIRECTOR,
             {"entry_on": target.days.at(3, 20).isoformat()},
             day=(3, 1),
             document=f"巡查通知〔{year}〕{target.unit.code}",
         ),
-        _at_target(play, target, "ProposeTargetReady", *lead, day=(3, 16)),
-        _at_target(play, target, "ConfirmTargetReady", *office, day=(3, 17)),
+        _at_target(play, target, "ProposeTargetReady", lead, day=(3, 16)),
+        _at_target(play, target, "ConfirmTargetReady", DIRECTOR, day=(3, 17)),
         _at_target(
             play,
             target,
             "EnterTarget",
-            *lead,
+            lead,
             {
                 "planned_end_on": target.days.at(4, 28).isoformat(),
                 "announcement_hash": content_hash("announcement", target.key),
@@ -159,20 +146,19 @@ def _prepare(play: Play, target: Target) -> Lane:
     return lane
 
 
-def _declare(play: Play, target: Target, player: Player, capacity: str) -> Lane:
-    who = (player, capacity)
+def _declare(play: Play, target: Target, player: Player) -> Lane:
     name = player.key
     return [
-        _at_target(play, target, "DeclareRecusal", *who, {"kind": "NONE"}, day=(2, 22), name=name),
+        _at_target(play, target, "DeclareRecusal", player, {"kind": "NONE"}, day=(2, 22), name=name),
         *(
-            _at_target(play, target, "SignPledge", *who, {"kind": kind}, day=(2, 23), name=f"{name}/{kind}")
+            _at_target(play, target, "SignPledge", player, {"kind": kind}, day=(2, 23), name=f"{name}/{kind}")
             for kind in ("CONFIDENTIALITY", "INTEGRITY")
         ),
         _at_target(
             play,
             target,
             "AttestTraining",
-            *who,
+            player,
             {"attended_on": target.days.at(2, 24).isoformat()},
             day=(2, 24),
             name=name,
@@ -186,29 +172,23 @@ def leaving(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
 
 
 def _leave(play: Play, target: Target) -> Lane:
-    lead = (target.team.lead, "TEAM_LEAD")
+    lead = target.team.lead
     return [
-        meeting(play, target, "OFFICE_TEAM", CHECKER, "OFFICE_STAFF", (4, 19), (CHECKER, target.team.lead)),
+        meeting(play, target, "OFFICE_TEAM", CHECKER, (4, 19), (CHECKER, target.team.lead)),
         _at_target(
             play,
             target,
             "CloseField",
-            *lead,
+            lead,
             {"material_returned": True, "complaint_box_sealed": True},
             day=(4, 28),
         ),
-        _at_target(play, target, "StartReporting", *lead, day=(5, 4)),
+        _at_target(play, target, "StartReporting", lead, day=(5, 4)),
     ]
 
 
 def meeting(
-    play: Play,
-    target: Target,
-    kind: str,
-    player: Player,
-    capacity: str,
-    day: tuple[int, int],
-    attendees: tuple[Player, ...],
+    play: Play, target: Target, kind: str, player: Player, day: tuple[int, int], attendees: tuple[Player, ...]
 ) -> Step:
     """Record a meeting; its minute's number follows from target, kind and day."""
     body = {
@@ -222,9 +202,7 @@ def meeting(
     }
     name = f"{kind}/{day[0]}-{day[1]}"
     number = minute(target, kind, day)
-    return _at_target(
-        play, target, "RecordMeeting", player, capacity, body, day=day, document=number, name=name
-    )
+    return _at_target(play, target, "RecordMeeting", player, body, day=day, document=number, name=name)
 
 
 def _at_target(
@@ -232,7 +210,6 @@ def _at_target(
     target: Target,
     rpc: str,
     player: Player,
-    capacity: str,
     body: dict[str, Any] | None = None,
     *,
     day: tuple[int, int],
@@ -244,14 +221,11 @@ def _at_target(
         f"target/{target.key}/{rpc}/{name}",
         rpc,
         player,
-        capacity,
         {"target_id": str(target.id), **(body or {})},
         on=target.days.at(*day),
         document=document,
     )
 
 
-def _step(
-    play: Play, step: str, rpc: str, player: Player, capacity: str, body: dict[str, Any], **head: Any
-) -> Step:
-    return lambda: play.tell(step, rpc, player, capacity, body, **head)
+def _step(play: Play, step: str, rpc: str, player: Player, body: dict[str, Any], **head: Any) -> Step:
+    return lambda: play.tell(step, rpc, player, body, **head)

@@ -83,8 +83,8 @@ class _Recovery:
         self._target = target
         self._due = due
         self._id = ""
-        self._verifier = (VERIFIER, "FIN_VERIFIER")
-        self._finance = (target.unit.finance, "UNIT_DEPT")
+        self._verifier = VERIFIER
+        self._finance = target.unit.finance
 
     def steps(self) -> Iterator[Any]:
         """Yield its steps."""
@@ -107,15 +107,13 @@ class _Recovery:
             "debtor_relation": "CONTRACTOR",
             "basis": "合同台账与付款凭证",
         }
-        receipt = self._tell("identify", "IdentifyRecovery", *self._finance, body, day=(6, 12))
+        receipt = self._tell("identify", "IdentifyRecovery", self._finance, body, day=(6, 12))
         self._id = receipt.touched[0].id
 
     def _confirm(self) -> Any:
         body = {"recovery_id": self._id, "amount_fen": self._due.due_fen}
         paper = f"款项确认〔{self._target.days.year()}〕{self._target.unit.code}-{self._due.finding}"
-        return self._tell(
-            "confirm", "ConfirmRecovery", ASSESSOR, "AUDIT_VERIFIER", body, day=(6, 26), document=paper
-        )
+        return self._tell("confirm", "ConfirmRecovery", ASSESSOR, body, day=(6, 26), document=paper)
 
     def _claim(self, number: int, kind: str, fen: int) -> Any:
         body = {
@@ -125,12 +123,12 @@ class _Recovery:
             "received_on": self._target.days.at(7, 10 + number).isoformat(),
             "voucher": self._voucher(number),
         }
-        return self._tell(f"claim/{number}", "ClaimReceipt", *self._finance, body, day=(7, 20))
+        return self._tell(f"claim/{number}", "ClaimReceipt", self._finance, body, day=(7, 20))
 
     def _decide(self, rpc: str, number: int, reason: str = "") -> Any:
         receipt_id = natural_id("receipt", self._id, self._voucher(number))
         body = {"recovery_id": self._id, "receipt_id": str(receipt_id)}
-        return self._tell(f"{rpc}/{number}", rpc, *self._verifier, body, day=(7, 27), reason=reason)
+        return self._tell(f"{rpc}/{number}", rpc, self._verifier, body, day=(7, 27), reason=reason)
 
     def _voucher(self, number: int) -> str:
         target = self._target
@@ -146,7 +144,6 @@ class _Recovery:
                 name,
                 "CorrectRecovery",
                 ASSESSOR,
-                "AUDIT_VERIFIER",
                 body,
                 day=(7, 28),
                 reason="RECALCULATED",
@@ -161,11 +158,9 @@ class _Recovery:
         yield lambda: self._decide("RejectReceipt", 9, "NOT_FOUND_AT_BANK")
         yield lambda: correct("lower", self._due.due_fen)
 
-    def _tell(
-        self, name: str, rpc: str, player: Any, capacity: str, body: Any, *, day: tuple[int, int], **head: Any
-    ) -> Any:
+    def _tell(self, name: str, rpc: str, player: Any, body: Any, *, day: tuple[int, int], **head: Any) -> Any:
         step = f"money/{self._target.key}/{self._due.finding}/{name}"
-        return self._play.tell(step, rpc, player, capacity, body, on=self._target.days.at(*day), **head)
+        return self._play.tell(step, rpc, player, body, on=self._target.days.at(*day), **head)
 
 
 def _results(play: Play, target: Target) -> Lane:
@@ -185,10 +180,10 @@ def _results(play: Play, target: Target) -> Lane:
         "since": days.at(7, 1).isoformat(),
         "description": "规范并落实职工午餐补贴",
     }
-    leader, confirmed = (unit.leader, "UNIT_LEADER"), {"benefit_id": ""}
+    leader, confirmed = unit.leader, {"benefit_id": ""}
 
     def benefit_recorded() -> None:
-        told = play.tell(f"benefit/{target.key}", "RecordBenefit", *leader, benefit, on=days.at(7, 22))
+        told = play.tell(f"benefit/{target.key}", "RecordBenefit", leader, benefit, on=days.at(7, 22))
         confirmed["benefit_id"] = told.touched[0].id
 
     def handled() -> Any:
@@ -199,22 +194,15 @@ def _results(play: Play, target: Target) -> Lane:
             "count": 2,
         }
         who = unit.discipline
-        return play.tell(
-            f"handled/{target.key}", "RecordPersonsHandled", who, "UNIT_DISC", body, on=days.at(7, 24)
-        )
+        return play.tell(f"handled/{target.key}", "RecordPersonsHandled", who, body, on=days.at(7, 24))
 
     return [
         lambda: play.tell(
-            f"institution/{target.key}", "RecordInstitution", *leader, institution, on=days.at(7, 21)
+            f"institution/{target.key}", "RecordInstitution", leader, institution, on=days.at(7, 21)
         ),
         benefit_recorded,
         lambda: play.tell(
-            f"benefit/{target.key}/confirm",
-            "ConfirmBenefit",
-            CHECKER,
-            "OFFICE_STAFF",
-            confirmed,
-            on=days.at(7, 26),
+            f"benefit/{target.key}/confirm", "ConfirmBenefit", CHECKER, confirmed, on=days.at(7, 26)
         ),
         handled,
     ]

@@ -35,26 +35,24 @@ def planning(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
 def _plan(play: Play, target: Target) -> Lane:
     days, unit, key = target.days, target.unit, target.key
     plan_id = str(natural_id("plan", str(target.id)))
-    secretary, leader = (unit.secretary, "UNIT_SECRETARY"), (unit.leader, "UNIT_LEADER")
+    secretary, leader = unit.secretary, unit.leader
 
     def draft() -> None:
         body = {"target_id": str(target.id), "entries": [_entry(target, found) for found in target.findings]}
-        receipt = play.tell(f"plan/{key}/draft", "DraftPlan", *leader, body, on=days.at(6, 8))
+        receipt = play.tell(f"plan/{key}/draft", "DraftPlan", leader, body, on=days.at(6, 8))
         target.plan_hash = receipt.content_hash
 
     def submit() -> Any:
         body = {"plan_id": plan_id, "content_hash": target.plan_hash, "pledged": True}
         paper = f"党委纪要〔{days.year()}〕{unit.code}-6"
         return play.tell(
-            f"plan/{key}/submit", "SubmitPlan", *secretary, body, on=days.at(6, 15), document=paper
+            f"plan/{key}/submit", "SubmitPlan", secretary, body, on=days.at(6, 15), document=paper
         )
 
-    def give(player: Player, capacity: str, day: int) -> Step:
+    def give(player: Player, day: int) -> Step:
         def opinion() -> Any:
             body = {"plan_id": plan_id, "content_hash": target.plan_hash}
-            return play.tell(
-                f"plan/{key}/{capacity}", "GiveOpinion", player, capacity, body, on=days.at(6, day)
-            )
+            return play.tell(f"plan/{key}/{player.capacity}", "GiveOpinion", player, body, on=days.at(6, day))
 
         return opinion
 
@@ -62,15 +60,15 @@ def _plan(play: Play, target: Target) -> Lane:
         lambda: play.tell(
             f"items/{key}/acknowledge",
             "AcknowledgeItems",
-            *secretary,
+            secretary,
             {"target_id": str(target.id)},
             on=days.at(6, 1),
         ),
         draft,
         submit,
-        give(REVIEWER, "OFFICE_STAFF", 19),
-        give(HANDLER, "DISC_HANDLER", 20),
-        give(PERSONNEL, "ORG_DEPT", 21),
+        give(REVIEWER, 19),
+        give(HANDLER, 20),
+        give(PERSONNEL, 21),
     ]
 
 
@@ -118,7 +116,6 @@ def _close(play: Play, target: Target, found: Found) -> Iterator[Step]:
         found,
         "RecordProgress",
         unit.finance,
-        "UNIT_DEPT",
         {"percent": 100 if finished else 70, "text": "按方案推进。"},
         day=(7, 14),
     )
@@ -130,13 +127,13 @@ def _close(play: Play, target: Target, found: Found) -> Iterator[Step]:
         "summary": theme(found.number).measure,
     }
     major = severity(found.number) == "MAJOR"
-    yield _of_item(play, target, found, "RequestClosure", unit.leader, "UNIT_LEADER", request, day=(8, 10))
-    yield _of_item(play, target, found, "CheckClosureInUnit", unit.discipline, "UNIT_DISC", day=(8, 14))
+    yield _of_item(play, target, found, "RequestClosure", unit.leader, request, day=(8, 10))
+    yield _of_item(play, target, found, "CheckClosureInUnit", unit.discipline, day=(8, 14))
     if major:
-        yield _of_item(play, target, found, "VerifyItemOnSite", CHECKER, "OFFICE_STAFF", day=(8, 16))
-    yield _of_item(play, target, found, "CheckClosureByOffice", REVIEWER, "OFFICE_STAFF", day=(8, 18))
-    approver = (HEAD, "LG_HEAD") if major else (DIRECTOR, "OFFICE_DIRECTOR")
-    yield _of_item(play, target, found, "ApproveClosure", *approver, day=(8, 24))
+        yield _of_item(play, target, found, "VerifyItemOnSite", CHECKER, day=(8, 16))
+    yield _of_item(play, target, found, "CheckClosureByOffice", REVIEWER, day=(8, 18))
+    approver = HEAD if major else DIRECTOR
+    yield _of_item(play, target, found, "ApproveClosure", approver, day=(8, 24))
 
 
 def _of_item(
@@ -145,7 +142,6 @@ def _of_item(
     found: Found,
     rpc: str,
     player: Player,
-    capacity: str,
     body: dict[str, Any] | None = None,
     *,
     day: tuple[int, int],
@@ -153,7 +149,7 @@ def _of_item(
     def take() -> Any:
         named = {"item_id": item_id(found), **(body or {})}
         name = f"item/{target.key}/{found.number}/{rpc}"
-        return play.tell(name, rpc, player, capacity, named, on=target.days.at(*day))
+        return play.tell(name, rpc, player, named, on=target.days.at(*day))
 
     return take
 
@@ -174,25 +170,11 @@ def _account(play: Play, target: Target) -> Lane:
         ]
         body = {"target_id": str(target.id), "classes": classes, "pledged": True}
         secretary = target.unit.secretary
-        return play.tell(
-            f"progress/{key}/submit",
-            "SubmitProgressReport",
-            secretary,
-            "UNIT_SECRETARY",
-            body,
-            on=days.at(8, 29),
-        )
+        return play.tell(f"progress/{key}/submit", "SubmitProgressReport", secretary, body, on=days.at(8, 29))
 
     def approve() -> Any:
         body = {"target_id": str(target.id)}
-        return play.tell(
-            f"progress/{key}/approve",
-            "ApproveProgressReport",
-            DIRECTOR,
-            "OFFICE_DIRECTOR",
-            body,
-            on=days.at(9, 5),
-        )
+        return play.tell(f"progress/{key}/approve", "ApproveProgressReport", DIRECTOR, body, on=days.at(9, 5))
 
     return [submit, approve]
 
@@ -207,24 +189,21 @@ def evaluation(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
 
 
 def _evaluate(play: Play, target: Target) -> Lane:
-    def step(
-        rpc: str, player: Player, capacity: str, day: tuple[int, int], paper: str = "", **body: Any
-    ) -> Step:
+    def step(rpc: str, player: Player, day: tuple[int, int], paper: str = "", **body: Any) -> Step:
         named = {"target_id": str(target.id), **body}
-        name = f"evaluation/{target.key}/{rpc}/{capacity}"
+        name = f"evaluation/{target.key}/{rpc}/{player.capacity}"
         document = f"{paper}〔{target.days.year()}〕{target.unit.code}" if paper else ""
         on = target.days.at(*day)
-        return lambda: play.tell(name, rpc, player, capacity, named, on=on, document=document)
+        return lambda: play.tell(name, rpc, player, named, on=on, document=document)
 
     return [
-        step("SustainRectification", DIRECTOR, "OFFICE_DIRECTOR", (9, 6)),
-        step("CheckEvaluation", CHECKER, "OFFICE_STAFF", (9, 20), score=93, deductions=_taken_off(7)),
-        step("CheckEvaluation", HANDLER, "DISC_HANDLER", (9, 21), score=92, deductions=_taken_off(8)),
-        step("CheckEvaluation", PERSONNEL, "ORG_DEPT", (9, 22), score=94, deductions=_taken_off(6)),
+        step("SustainRectification", DIRECTOR, (9, 6)),
+        step("CheckEvaluation", CHECKER, (9, 20), score=93, deductions=_taken_off(7)),
+        step("CheckEvaluation", HANDLER, (9, 21), score=92, deductions=_taken_off(8)),
+        step("CheckEvaluation", PERSONNEL, (9, 22), score=94, deductions=_taken_off(6)),
         step(
             "EvaluateTarget",
             HEAD,
-            "LG_HEAD",
             (9, 27),
             "整改评估",
             score=93,
@@ -232,5 +211,5 @@ def _evaluate(play: Play, target: Target) -> Lane:
             untrue_items=0,
             disclosure="DISCLOSED",
         ),
-        step("CloseTarget", HEAD, "LG_HEAD", (10, 12), "办结"),
+        step("CloseTarget", HEAD, (10, 12), "办结"),
     ]

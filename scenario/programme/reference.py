@@ -54,7 +54,7 @@ def _lanes(play: Play, programme: Programme) -> tuple[Lane, ...]:
 
 def _body(play: Play, kind: str, label: str) -> Step:
     body = {"code": kind, "kind": kind, "organisation_id": str(organisation(GROUP)), "label": label}
-    return _step(play, f"body/{kind}", "RegisterBody", DIRECTOR, "OFFICE_DIRECTOR", body, date(2023, 1, 9))
+    return _step(play, f"body/{kind}", "RegisterBody", DIRECTOR, body, date(2023, 1, 9))
 
 
 def _appointment(play: Play, kind: str, player: Player, role: str) -> Step:
@@ -65,16 +65,7 @@ def _appointment(play: Play, kind: str, player: Player, role: str) -> Step:
         "valid_from": "2023-01-10",
     }
     name = f"body/{kind}/{player.key}"
-    return _step(
-        play,
-        name,
-        "AppointBodyMember",
-        DIRECTOR,
-        "OFFICE_DIRECTOR",
-        body,
-        date(2023, 1, 10),
-        "任职〔2023〕1号",
-    )
+    return _step(play, name, "AppointBodyMember", DIRECTOR, body, date(2023, 1, 10), "任职〔2023〕1号")
 
 
 def _document(play: Play, place: int, code: str, title: str, kind: str) -> Step:
@@ -86,9 +77,7 @@ def _document(play: Play, place: int, code: str, title: str, kind: str) -> Step:
         "issued_on": "2023-01-12",
     }
     name = f"document/{code}"
-    return _step(
-        play, name, "RegisterInstitutionalDocument", DIRECTOR, "OFFICE_DIRECTOR", body, date(2023, 1, 13)
-    )
+    return _step(play, name, "RegisterInstitutionalDocument", DIRECTOR, body, date(2023, 1, 13))
 
 
 def _forms() -> list[dict[str, Any]]:
@@ -106,12 +95,9 @@ def _form(play: Play, form: dict[str, Any]) -> Iterator[Step]:
         "version": 1,
         "content_hash": content_hash("form", code),
     }
-    yield _step(play, f"form/{code}", "RegisterFormTemplate", CHECKER, "OFFICE_STAFF", body, on)
-    known = {
-        "template_id": str(natural_id("form-template", code)),
-        "content_hash": body["content_hash"],
-    }
-    yield _step(play, f"form/{code}/lock", "LockFormTemplate", DIRECTOR, "OFFICE_DIRECTOR", known, on)
+    yield _step(play, f"form/{code}", "RegisterFormTemplate", CHECKER, body, on)
+    known = {"template_id": str(natural_id("form-template", code)), "content_hash": body["content_hash"]}
+    yield _step(play, f"form/{code}/lock", "LockFormTemplate", DIRECTOR, known, on)
 
 
 def _pool_entry(play: Play, player: Player) -> Step:
@@ -121,9 +107,7 @@ def _pool_entry(play: Play, player: Player) -> Step:
         "engagement": "FULL_TIME" if player.rank == "DIVISION" else "PART_TIME",
         "review_on": "2025-01-31",
     }
-    return _step(
-        play, f"pool/{player.key}", "AdmitPoolEntry", POOLKEEPER, "POOL_ADMIN", body, date(2023, 1, 18)
-    )
+    return _step(play, f"pool/{player.key}", "AdmitPoolEntry", POOLKEEPER, body, date(2023, 1, 18))
 
 
 def _prior_issue(play: Play, target: Target, source: str, year: int, summary: str) -> Step:
@@ -136,17 +120,10 @@ def _prior_issue(play: Play, target: Target, source: str, year: int, summary: st
         "summary": summary,
     }
     name = f"prior/{target.unit.code}/{source}"
-    return _step(play, name, "RegisterPriorIssue", CHECKER, "OFFICE_STAFF", body, date(2023, 1, 19))
+    return _step(play, name, "RegisterPriorIssue", CHECKER, body, date(2023, 1, 19))
 
 
 def _step(
-    play: Play,
-    step: str,
-    rpc: str,
-    player: Player,
-    capacity: str,
-    body: dict[str, Any],
-    on: date,
-    document: str = "",
+    play: Play, step: str, rpc: str, player: Player, body: dict[str, Any], on: date, document: str = ""
 ) -> Step:
-    return lambda: play.tell(step, rpc, player, capacity, body, on=on, document=document)
+    return lambda: play.tell(step, rpc, player, body, on=on, document=document)

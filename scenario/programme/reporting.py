@@ -41,35 +41,26 @@ def reporting(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
 
 def _deliberation(play: Play, target: Target) -> Any:
     lead = target.team.lead
-    return meeting(
-        play, target, "TEAM_DELIBERATION", lead, "TEAM_LEAD", DELIBERATION, (lead, target.team.deputy)
-    )
+    return meeting(play, target, "TEAM_DELIBERATION", lead, DELIBERATION, (lead, target.team.deputy))
 
 
 def _report(play: Play, target: Target, paper: _Paper) -> Lane:
     days, year, code = target.days, target.days.year(), target.unit.code
-    lead = (target.team.lead, "TEAM_LEAD")
+    lead = target.team.lead
 
     def draft() -> None:
         receipt = _tell(
-            play,
-            target,
-            paper,
-            "DraftReport",
-            target.team.deputy,
-            "TEAM_DEPUTY",
-            _contents(target, paper),
-            on=days.at(5, 5),
+            play, target, paper, "DraftReport", target.team.deputy, _contents(target, paper), on=days.at(5, 5)
         )
         paper.id, paper.hash = receipt.touched[0].id, receipt.content_hash
 
-    ways: tuple[tuple[str, Player, str, tuple[int, int], str], ...] = (
-        ("DeliberateReport", *lead, DELIBERATION, minute(target, "TEAM_DELIBERATION", DELIBERATION)),
-        ("ReviewReportByOffice", REVIEWER, "OFFICE_STAFF", (5, 10), ""),
-        ("ReviewReportByLeadingGroup", HEAD, "LG_HEAD", (5, 15), f"领导小组纪要〔{year}〕{code}-5"),
-        ("SubmitReport", DIRECTOR, "OFFICE_DIRECTOR", (5, 16), ""),
-        ("ApproveReport", COMMITTEE, "GPC", (5, 22), f"党委决议〔{year}〕{code}-9"),
-        ("IssueReport", DIRECTOR, "OFFICE_DIRECTOR", (5, 23), f"巡查报告〔{year}〕{code}-{paper.kind}"),
+    ways: tuple[tuple[str, Player, tuple[int, int], str], ...] = (
+        ("DeliberateReport", lead, DELIBERATION, minute(target, "TEAM_DELIBERATION", DELIBERATION)),
+        ("ReviewReportByOffice", REVIEWER, (5, 10), ""),
+        ("ReviewReportByLeadingGroup", HEAD, (5, 15), f"领导小组纪要〔{year}〕{code}-5"),
+        ("SubmitReport", DIRECTOR, (5, 16), ""),
+        ("ApproveReport", COMMITTEE, (5, 22), f"党委决议〔{year}〕{code}-9"),
+        ("IssueReport", DIRECTOR, (5, 23), f"巡查报告〔{year}〕{code}-{paper.kind}"),
     )
     return [draft, *(_way(play, target, paper, *way) for way in ways)]
 
@@ -90,27 +81,18 @@ def _contents(target: Target, paper: _Paper) -> dict[str, Any]:
 
 
 def _way(
-    play: Play,
-    target: Target,
-    paper: _Paper,
-    rpc: str,
-    player: Player,
-    capacity: str,
-    day: tuple[int, int],
-    document: str,
+    play: Play, target: Target, paper: _Paper, rpc: str, player: Player, day: tuple[int, int], document: str
 ) -> Any:
     def take() -> Any:
         body = {"report_id": paper.id, "content_hash": paper.hash}
         on = target.days.at(*day)
-        return _tell(play, target, paper, rpc, player, capacity, body, on=on, document=document)
+        return _tell(play, target, paper, rpc, player, body, on=on, document=document)
 
     return take
 
 
-def _tell(
-    play: Play, target: Target, paper: _Paper, rpc: str, player: Player, capacity: str, body: Any, **head: Any
-) -> Any:
-    return play.tell(f"report/{target.key}/{paper.kind}/{rpc}", rpc, player, capacity, body, **head)
+def _tell(play: Play, target: Target, paper: _Paper, rpc: str, player: Player, body: Any, **head: Any) -> Any:
+    return play.tell(f"report/{target.key}/{paper.kind}/{rpc}", rpc, player, body, **head)
 
 
 def feedback(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
@@ -128,7 +110,6 @@ def _feed_back(play: Play, target: Target) -> Lane:
             issued,
             "IssueFeedback",
             DIRECTOR,
-            "OFFICE_DIRECTOR",
             {"target_id": str(target.id)},
             on=days.at(5, 26),
             document=f"反馈意见〔{days.year()}〕{target.unit.code}",
@@ -143,16 +124,12 @@ def _feed_back(play: Play, target: Target) -> Lane:
             "place": "单位会议室",
         }
         lead, on = target.team.lead, days.at(5, 29)
-        return play.tell(
-            f"feedback/{target.key}/{act}/deliver", "DeliverFeedback", lead, "TEAM_LEAD", body, on=on
-        )
+        return play.tell(f"feedback/{target.key}/{act}/deliver", "DeliverFeedback", lead, body, on=on)
 
     def sign(act: str) -> Any:
         body = {"feedback_id": issued.id, "act": act, "content_hash": issued.hash}
         who, on = target.unit.secretary, days.at(5, 30)
-        return play.tell(
-            f"feedback/{target.key}/{act}/sign", "SignFeedbackReceipt", who, "UNIT_SECRETARY", body, on=on
-        )
+        return play.tell(f"feedback/{target.key}/{act}/sign", "SignFeedbackReceipt", who, body, on=on)
 
     acts = ("TO_SECRETARY", "TO_LEADING_GROUP")
     lane: Lane = [issue]

@@ -4,7 +4,8 @@ A command of which the contract says what it `does` needs nothing more: the obje
 and that method is called. Any other has a handler, a method marked `@handles(SomeCommand)`. It takes the
 caller and the command, changes aggregates, and returns a `Decision`. It never saves: the base does, once,
 with the receipt.
-A query is a method marked `@answers(SomeQuery)`: it takes the caller and the query and returns a Struct.
+A query is answered by a function over the views that the service's `questions.py` names. One that needs more
+than the views has a method marked `@answers(SomeQuery)`: it takes the caller and the query, returns a Struct.
 """
 
 from __future__ import annotations
@@ -23,14 +24,16 @@ from xuncha.common.v1.contract import Header
 
 from services.kernel.act import Caller
 from services.kernel.commands import Acknowledged, Context, Outcome, Touched, context_of
+from services.kernel.crypto.keys import Keys
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.loading import Expected, Loading
-from services.kernel.memory import Recollection
+from services.kernel.questions import Question
+from services.kernel.recollection import FORGETFUL, Recollection
 from services.kernel.refusal import REQUEST_ID_REUSED, STALE_VERSION, Refusal
 from services.kernel.store.append import RequestReused, StreamConflict
-from services.kernel.subjects import Plain, Subject
+from services.kernel.subjects import Asked, Plain, Subject
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LOG = structlog.get_logger("commands")
@@ -43,26 +46,6 @@ class Views(Protocol):
 
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of one SELECT as dictionaries."""
-        ...
-
-
-class Keys(Protocol):
-    """The key table of the service: data keys, wrapped by a key outside the database."""
-
-    def encrypt(self, key_id: UUID, plaintext: bytes, associated: bytes) -> bytes:
-        """Encrypt under the data key of that id, made on first use."""
-        ...
-
-    def decrypt(self, key_id: UUID, ciphertext: bytes, associated: bytes) -> bytes:
-        """Decrypt.
-
-        Raises:
-            KeyDestroyed: the data key was erased.
-        """
-        ...
-
-    def keyed_hash(self, domain: str, value: bytes) -> bytes:
-        """Return a hash of a value that cannot be guessed without the service's key."""
         ...
 
 
@@ -123,6 +106,8 @@ class ServiceApplication(Loading):
     """The structs of the service's contract."""
     subjects: ClassVar[Mapping[str, Subject]] = MappingProxyType({})
     """What its commands act on, by the name that the contract has for it."""
+    questions: ClassVar[Mapping[str, Question]] = MappingProxyType({})
+    """What it is asked and its views can answer, by the name of the query."""
 
     def __init__(self, store: EnvelopeEventStore, views: Views, keys: Keys | None = None) -> None:
         super().__init__(store)
@@ -169,9 +154,12 @@ class ServiceApplication(Loading):
 
     @classmethod
     @cache
-    def query_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
-        """Return the query type and the method's name by query name."""
-        return MappingProxyType(dict(_marked(cls, "answers")))
+    def query_handlers(cls) -> Mapping[str, Question]:
+        """Return each query with what answers it, by the query's name."""
+        marked = {
+            name: Question(query, getattr(cls, method)) for name, (query, method) in _marked(cls, "answers")
+        }
+        return MappingProxyType({**cls.questions, **marked})
 
     def execute(self, caller: Caller, header: Header, command: msgspec.Struct) -> Acknowledged:
         """Decide a command and save what it decided, exactly once per request id.
@@ -183,7 +171,7 @@ class ServiceApplication(Loading):
         decide = partial(self._decision, caller, command)
         expecting = partial(self._expected, caller, command, header.expected_version)
         for attempt in range(CONFLICT_RETRIES + 1):
-            recollection = Recollection(None if attempt else self._store.memory)
+            recollection = Recollection(FORGETFUL if attempt else self._store.memory)
             try:
                 decision = self._decide(decide, expecting, recollection)
             except Refusal:
@@ -204,15 +192,15 @@ class ServiceApplication(Loading):
         if method:
             handled: Decision = getattr(self, method)(caller, command)
             return handled
-        acted = self.plain_commands()[name].decide(self, caller, command)
-        return decided(acted, content_hash=getattr(acted.data, "content_hash", ""))
+        acted, named = self.plain_commands()[name].decide(Asked(self, caller, command))
+        return decided(acted, content_hash=named)
 
     def _expected(self, caller: Caller, command: Any, version: int) -> Expected:
         """Return the version that the caller saw of the object a command acts on, if they said one."""
         said = getattr(command, "COMMAND", None)
         if not version or said is None or not said.by:
             return Expected()
-        return Expected(self.subjects[said.object].id_of(self, caller, command, said.by), version)
+        return Expected(self.subjects[said.object].id_of(Asked(self, caller, command), said.by), version)
 
     def _decide(
         self, decide: Callable[[], Decision], expecting: Callable[[], Expected], recollection: Recollection
@@ -235,7 +223,7 @@ class ServiceApplication(Loading):
             recollection.forget()
             raise
         self._keep_snapshots(decision, acknowledged)
-        if self._store.memory is not None and not acknowledged.replayed:
+        if not acknowledged.replayed:
             for aggregate in decision.changed:
                 self._store.memory.keep(aggregate)
         return acknowledged

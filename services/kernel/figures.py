@@ -62,6 +62,6 @@ def add(transaction: Transaction, figure: Definition, amounts: Sequence[tuple[Fo
     )
 
 
-def counting(figure: Definition) -> Handler:
-    """Return a handler that lets each event add one to a figure."""
-    return lambda transaction, events: count(transaction, figure, events)
+def counting(figure: Definition, amount: int = 1) -> Handler:
+    """Return a handler that lets each event add the same amount to a figure."""
+    return lambda transaction, events: count(transaction, figure, events, amount)

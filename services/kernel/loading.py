@@ -13,7 +13,7 @@ from eventsourcing.application import AggregateNotFoundError, Repository
 
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
-from services.kernel.memory import NOTHING, Recollection
+from services.kernel.recollection import NOTHING, Recollection
 from services.kernel.refusal import NOT_FOUND, STALE_VERSION, Kind, Refusal, refuse_if
 
 A = TypeVar("A", bound=Aggregate)
@@ -105,7 +105,7 @@ class Loading:
 
     def _kept(self, loaded: Aggregate | None) -> Aggregate | None:
         """Return what was loaded, and remember a copy."""
-        if loaded is not None and self._store.memory is not None:
+        if loaded is not None:
             self._store.memory.keep_copy(loaded)
         return loaded
 

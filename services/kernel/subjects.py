@@ -8,69 +8,91 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from services.kernel.act import Caller
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.refusal import NOT_FOUND, Refusal
 
-Reach = Callable[[Any, Caller, type[Any], UUID], Aggregate[Any]]
-"""Returns an object that the caller may act on, or refuses: (application, caller, kind, id)."""
-Fact = Callable[[Any, Caller, Any], Any]
-"""Returns what a method needs to know beyond its command: (application, caller, object)."""
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command as somebody gives it: what may be looked up for its decision.
+
+    Args:
+        application: of the service.
+        caller: who gives it.
+        command: its struct.
+    """
+
+    application: Any
+    caller: Caller
+    command: Any
+
+
+Reach = Callable[[Asked, type[Any], UUID], Aggregate[Any]]
+"""Returns an object that the caller may act on, or refuses: (asked, kind, id)."""
+Fact = Callable[[Asked, Any], Any]
+"""Returns what a method needs to know beyond its command: (asked, object; None if it is about to begin)."""
+Check = Callable[[Asked, Any], None]
+"""Refuses what a field says if it must not be said; arguments as for a fact."""
 
 
 class Unfit(TypeError):
     """A command and the method that is to decide it do not fit together."""
 
 
-def loaded(application: Any, _caller: Caller, kind: type[Aggregate[Any]], id: UUID) -> Aggregate[Any]:
+def loaded(asked: Asked, kind: type[Aggregate[Any]], id: UUID) -> Aggregate[Any]:
     """Load an object that everybody may know of whose capacity may call the command."""
-    found: Aggregate[Any] = application.get(kind, id)
+    found: Aggregate[Any] = asked.application.get(kind, id)
     return found
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One kind of object that commands act on, by the name that the contract has for it.
+    """One kind of object that commands act on or begin, by the name that the contract has for it.
 
     Args:
         kind: its class.
         reach: loads it for a caller.
-        ids: how its id follows where a command names another one, by the name of that field:
-            (application, caller, command); None if there is no such object.
+        ids: how its id follows where a command names another one, by the name of that field; None if there
+            is no such object.
         facts: what its methods need to know, by the name of the parameter.
+        checks: what must hold of what a field says, by the name of the field; in the order of the command's
+            fields, before the method decides.
+        used: fields that facts, checks or `reach` read, and that are no parameters of a method.
     """
 
     kind: type[Aggregate[Any]]
     reach: Reach = loaded
-    ids: Mapping[str, Callable[[Any, Caller, Any], UUID | None]] = field(default_factory=dict)
+    ids: Mapping[str, Callable[[Asked], UUID | None]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()
 
-    def id_of(self, application: Any, caller: Caller, command: msgspec.Struct, by: str) -> UUID | None:
+    def id_of(self, asked: Asked, by: str) -> UUID | None:
         """Return the id of the object that a command acts on, by the field that says it."""
         if by in self.ids:
-            return self.ids[by](application, caller, command)
-        said: UUID = getattr(command, by)
+            return self.ids[by](asked)
+        said: UUID = getattr(asked.command, by)
         return said
 
-    def load(self, application: Any, caller: Caller, command: msgspec.Struct, by: str) -> Aggregate[Any]:
+    def load(self, asked: Asked, by: str) -> Aggregate[Any]:
         """Return the object that a command acts on.
 
         Raises:
             Refusal: NOT_FOUND.
         """
-        id = self.id_of(application, caller, command, by)
+        id = self.id_of(asked, by)
         if id is None:
             raise Refusal(NOT_FOUND)
-        return self.reach(application, caller, self.kind, id)
+        return self.reach(asked, self.kind, id)
 
 
 class Plain:
-    """A command that does no more than to call one method of one object.
+    """A command that does no more than to call one method: of one object, or of a class that begins one.
 
     The method takes the act, then what the command's fields say, by name, and the facts that the subject
-    offers under the names of its other parameters.
+    offers under the names of its other parameters. If it returns a text, the receipt carries that as the hash
+    that the next signer has to name; else the object's own content hash, if it has one.
 
     Args:
         command: its struct, with what the contract says of it.
@@ -86,23 +108,29 @@ class Plain:
         method = getattr(subject.kind, self._said.does, None)
         if method is None:
             raise Unfit(f"{command.__name__}: {subject.kind.__name__} has no method {self._said.does}")
-        fields = {name for name in command.__struct_fields__ if name != self._said.by}
+        fields = [name for name in command.__struct_fields__ if name != self._said.by]
         wanted = [name for name in inspect.signature(method).parameters if name not in {"self", "act"}]
-        unknown = set(wanted) - fields - subject.facts.keys()
-        if unknown or fields - set(wanted):
-            odd = ", ".join(sorted(unknown | (fields - set(wanted))))
+        unknown = set(wanted) - set(fields) - subject.facts.keys()
+        unused = set(fields) - set(wanted) - subject.used
+        if unknown or unused:
+            odd = ", ".join(sorted(unknown | unused))
             raise Unfit(f"{command.__name__} does not fit {method.__qualname__}: {odd}")
         self._fields = [name for name in wanted if name in fields]
         self._facts = {name: subject.facts[name] for name in wanted if name not in fields}
+        self._checks = [subject.checks[name] for name in fields if name in subject.checks]
 
-    def decide(self, application: Any, caller: Caller, command: Any) -> Aggregate[Any]:
-        """Return the object after its method decided.
+    def decide(self, asked: Asked) -> tuple[Aggregate[Any], str]:
+        """Return the object after its method decided, and the hash that the receipt carries.
 
         Raises:
-            Refusal: NOT_FOUND, or the method's.
+            Refusal: NOT_FOUND, that of a check, or the method's.
         """
-        acted = self._subject.load(application, caller, command, self._said.by)
-        given = {name: getattr(command, name) for name in self._fields}
-        known = {name: fact(application, caller, acted) for name, fact in self._facts.items()}
-        getattr(acted, self._said.does)(caller.act, **given, **known)
-        return acted
+        acted = self._subject.load(asked, self._said.by) if self._said.by else None
+        for check in self._checks:
+            check(asked, acted)
+        given = {name: getattr(asked.command, name) for name in self._fields}
+        known = {name: fact(asked, acted) for name, fact in self._facts.items()}
+        named = getattr(acted or self._subject.kind, self._said.does)(asked.caller.act, **given, **known)
+        if acted is None:
+            acted, named = named, None
+        return acted, named if isinstance(named, str) else getattr(acted.data, "content_hash", "")

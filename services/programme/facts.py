@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.projecting import STREAM, Table, ref, said
 
 NAME = "programme"
 """Of the follower that keeps the view; a service may keep more of rounds in the same one."""
@@ -49,22 +50,8 @@ class _Closed(msgspec.Struct):
     closed_on: date
 
 
-def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO programme_target (target_id, round_id, round_code, organisation_code, unit_id, scheme) "
-        "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        [
-            (
-                event.envelope.stream,
-                opened.round_id,
-                opened.round_code,
-                opened.organisation_code,
-                opened.unit_id,
-                opened.scheme,
-            )
-            for event, opened in payloads(events, _Opened)
-        ],
-    )
+TARGET = Table("programme_target", target_id=STREAM)
+MEMBER = Table("programme_member", target_id=ref("target"), person_id=said("person_id"))
 
 
 def _formed(transaction: Transaction, events: Sequence[Followed]) -> None:
@@ -86,14 +73,6 @@ def _join(transaction: Transaction, members: Sequence[tuple[Followed, _Member]])
     )
 
 
-def _recused(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO programme_member (target_id, person_id, recused) VALUES (%s, %s, true) "
-        "ON CONFLICT (target_id, person_id) DO UPDATE SET recused = true",
-        [(event.envelope.refs.target, told.person_id) for event, told in payloads(events, _Member)],
-    )
-
-
 def _met(transaction: Transaction, events: Sequence[Followed]) -> None:
     """Of several meetings with one number the last counts."""
     transaction.execute_many(
@@ -106,26 +85,12 @@ def _met(transaction: Transaction, events: Sequence[Followed]) -> None:
     )
 
 
-def _entered(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE programme_target SET entered_on = %s WHERE target_id = %s",
-        [(told.entered_on, event.envelope.stream) for event, told in payloads(events, _Entered)],
-    )
-
-
-def _closed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE programme_target SET closed_on = %s WHERE target_id = %s",
-        [(told.closed_on, event.envelope.stream) for event, told in payloads(events, _Closed)],
-    )
-
-
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rounds.TargetOpened.v1": _opened,
+    "xuncha.rounds.TargetOpened.v1": TARGET.keeps_first(_Opened),
     "xuncha.rounds.TeamFormed.v1": _formed,
     "xuncha.rounds.TeamMemberJoined.v1": _joined,
-    "xuncha.rounds.TeamMemberRecused.v1": _recused,
+    "xuncha.rounds.TeamMemberRecused.v1": MEMBER.keeps_last(_Member, recused=True),
     "xuncha.rounds.MeetingRecorded.v1": _met,
-    "xuncha.rounds.TargetEntered.v1": _entered,
-    "xuncha.rounds.TargetFieldClosed.v1": _closed,
+    "xuncha.rounds.TargetEntered.v1": TARGET.updates(_Entered),
+    "xuncha.rounds.TargetFieldClosed.v1": TARGET.updates(_Closed),
 }

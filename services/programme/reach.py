@@ -6,7 +6,6 @@ the whole group. Who was recused from a target reaches nothing of it, in whateve
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -14,6 +13,7 @@ from xuncha.common.v1.contract import TEAM_CAPACITIES, UNIT_CAPACITIES
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
+from services.kernel.paging import Where
 from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.programme.questions import is_recused
 
@@ -82,8 +82,8 @@ def must_reach_unit(caller: Caller, unit_id: UUID | None) -> None:
     refuse_if(not reach_of(caller).has_unit(unit_id), NOT_FOUND)
 
 
-class Conditions:
-    """The conditions of one list's WHERE clause with their values; it starts with what the caller reaches.
+class Conditions(Where):
+    """The conditions of one list; they start with what the caller reaches.
 
     Args:
         caller: who asks.
@@ -92,33 +92,11 @@ class Conditions:
     """
 
     def __init__(self, caller: Caller, row: str, told: str = "true") -> None:
-        self._row = row
+        super().__init__(row)
         recused = "SELECT FROM programme_member m WHERE m.person_id = %s AND m.recused"
-        self._parts = [f"NOT EXISTS ({recused} AND m.target_id = {row}.target_id)"]
-        self.values: list[Any] = [caller.act.person]
+        self.where(f"NOT EXISTS ({recused} AND m.target_id = {row}.target_id)", caller.act.person)
         reach = reach_of(caller)
         if reach.targets is not None:
             self.where(f"{row}.target_id = ANY(%s)", list(reach.targets))
         if reach.units is not None:
             self.where(f"{row}.unit_id = ANY(%s) AND {told}", list(reach.units))
-
-    def where(self, condition: str, *values: Any) -> None:
-        """Add a condition; its text is the program's own."""
-        self._parts.append(condition)
-        self.values.extend(values)
-
-    def where_given(self, *conditions: tuple[str, Any]) -> None:
-        """Add the conditions whose value is there; None asks for nothing."""
-        for condition, value in conditions:
-            if value is not None:
-                self.where(condition, value)
-
-    def equal(self, **wanted: Any) -> Conditions:
-        """Add that named columns have these values; None asks for nothing. Return the conditions."""
-        self.where_given(*((f"{self._row}.{column} = %s", value) for column, value in wanted.items()))
-        return self
-
-    @property
-    def text(self) -> str:
-        """All conditions, joined."""
-        return " AND ".join(self._parts)

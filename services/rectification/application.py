@@ -9,6 +9,7 @@ from typing import ClassVar
 from xuncha.rectification.v1 import contract
 
 from services.kernel.events.registry import Registry
+from services.kernel.questions import Question
 from services.kernel.subjects import Subject
 from services.rectification.domain.benefit import Benefit
 from services.rectification.domain.institution import Institution
@@ -22,6 +23,7 @@ from services.rectification.handlers.plans import PlanHandlers
 from services.rectification.handlers.questions import QuestionHandlers
 from services.rectification.handlers.recoveries import RecoveryHandlers
 from services.rectification.handlers.results import ResultHandlers
+from services.rectification.questions import QUESTIONS
 from services.rectification.subjects import SUBJECTS
 
 REGISTRY = Registry("rectification", (Item, Plan, Recovery, Voucher, Institution, PersonsHandled, Benefit))
@@ -35,3 +37,4 @@ class RectificationApplication(
     registry: ClassVar[Registry] = REGISTRY
     contract: ClassVar[ModuleType] = contract
     subjects: ClassVar[Mapping[str, Subject]] = SUBJECTS
+    questions: ClassVar[Mapping[str, Question]] = QUESTIONS

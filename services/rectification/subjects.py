@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
-from services.kernel.act import Caller
-from services.kernel.subjects import Fact, Subject
+from services.kernel.subjects import Asked, Fact, Subject
 from services.rectification.domain.benefit import Benefit
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import item_id
@@ -18,44 +18,52 @@ from services.rectification.handlers.matters import MatterHandlers
 from services.rectification.views.results import has_institution
 
 
-def institution_missing(matters: MatterHandlers, _caller: Caller, item: Item) -> str:
+def _reached(asked: Asked, kind: type[Any], id: UUID) -> Any:
+    return asked.application.reached(asked.caller, kind, id)
+
+
+def institution_missing(asked: Asked, item: Item) -> str:
     """Return the institution the plan names for an item if none is recorded for it, else nothing."""
+    matters: MatterHandlers = asked.application
     plan = matters.find(Plan, plan_id(item.data.issue.target_id))
     entries = plan.data.entries if plan is not None else ()
     planned = next((entry.institution for entry in entries if entry.item_id == item.id), "")
     return "" if not planned or has_institution(matters.views, item.id) else planned
 
 
-def _items(matters: MatterHandlers, _caller: Caller, plan: Plan) -> list[Item]:
+def _items(asked: Asked, plan: Plan) -> list[Item]:
+    matters: MatterHandlers = asked.application
     return matters.items_of(plan)
 
 
-def _papers(matters: MatterHandlers, _caller: Caller, plan: Plan) -> dict[Any, str]:
-    return {item.id: item.data.issue.paper_hash for item in matters.items_of(plan)}
+def _papers(asked: Asked, plan: Plan) -> dict[UUID, str]:
+    return {item.id: item.data.issue.paper_hash for item in _items(asked, plan)}
 
 
-TIES: Mapping[str, Fact] = MappingProxyType({"ties": MatterHandlers.ties})
+TIES: Mapping[str, Fact] = MappingProxyType(
+    {"ties": lambda asked, judged: asked.application.ties(asked.caller, judged)}
+)
 """What ties the actor to the unit that a matter concerns, and to its inspection."""
 
 SUBJECTS: Mapping[str, Subject] = MappingProxyType(
     {
         "Item": Subject(
             Item,
-            MatterHandlers.reached,
-            ids={"finding_id": lambda _matters, _caller, command: item_id(command.finding_id)},
+            _reached,
+            ids={"finding_id": lambda asked: item_id(asked.command.finding_id)},
             facts={
                 **TIES,
-                "money": lambda matters, _caller, item: matters.money([item.id])[item.id],
+                "money": lambda asked, item: asked.application.money([item.id])[item.id],
                 "institution": institution_missing,
             },
         ),
         "Plan": Subject(
             Plan,
-            MatterHandlers.reached,
-            ids={"target_id": lambda _matters, _caller, command: plan_id(command.target_id)},
+            _reached,
+            ids={"target_id": lambda asked: plan_id(asked.command.target_id)},
             facts={**TIES, "items": _items, "papers": _papers},
         ),
-        "Recovery": Subject(Recovery, MatterHandlers.reached, facts=TIES),
-        "Benefit": Subject(Benefit, MatterHandlers.reached, facts=TIES),
+        "Recovery": Subject(Recovery, _reached, facts=TIES),
+        "Benefit": Subject(Benefit, _reached, facts=TIES),
     }
 )

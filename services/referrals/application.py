@@ -15,7 +15,6 @@ from services.referrals.domain.index_card import IndexCard
 from services.referrals.domain.opening import ClueOpening
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.series import NumberSeries
-from services.referrals.handlers.disposing import DisposingHandlers
 from services.referrals.handlers.drafting import DraftingHandlers
 from services.referrals.handlers.reading import ReadingHandlers
 from services.referrals.handlers.registering import RegisteringHandlers
@@ -30,7 +29,6 @@ class ReferralsApplication(
     DraftingHandlers,
     TransferringHandlers,
     RegisteringHandlers,
-    DisposingHandlers,
     TryingHandlers,
     ReadingHandlers,
 ):

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from services.kernel.application import Keys, Views
-from services.kernel.crypto.keys import KeyDestroyed
+from services.kernel.application import Views
+from services.kernel.crypto.keys import KeyDestroyed, Keys
 from services.kernel.events.envelope import canonical
 from services.kernel.refusal import Refusal, Rule, refuse_if
 from services.kernel.store.recorder import Connections

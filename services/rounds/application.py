@@ -9,6 +9,7 @@ from typing import ClassVar
 from xuncha.rounds.v1 import contract
 
 from services.kernel.events.registry import Registry
+from services.kernel.questions import Question
 from services.kernel.subjects import Subject
 from services.rounds.domain.body import Body
 from services.rounds.domain.form_template import FormTemplate
@@ -24,7 +25,6 @@ from services.rounds.domain.round import Round
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_evaluation import Evaluation
 from services.rounds.domain.target_team import Team
-from services.rounds.handlers.bodies import BodyHandlers
 from services.rounds.handlers.directory import DirectoryHandlers
 from services.rounds.handlers.documents import DocumentHandlers
 from services.rounds.handlers.evaluation import EvaluationHandlers
@@ -34,6 +34,7 @@ from services.rounds.handlers.prior_issues import PriorIssueHandlers
 from services.rounds.handlers.rounds import RoundHandlers
 from services.rounds.handlers.targets import TargetHandlers
 from services.rounds.handlers.teams import TeamHandlers
+from services.rounds.questions import QUESTIONS
 from services.rounds.subjects import SUBJECTS
 
 REGISTRY = Registry(
@@ -59,7 +60,6 @@ REGISTRY = Registry(
 
 class RoundsApplication(
     DirectoryHandlers,
-    BodyHandlers,
     PoolHandlers,
     PriorIssueHandlers,
     DocumentHandlers,
@@ -74,3 +74,4 @@ class RoundsApplication(
     registry: ClassVar[Registry] = REGISTRY
     contract: ClassVar[ModuleType] = contract
     subjects: ClassVar[Mapping[str, Subject]] = SUBJECTS
+    questions: ClassVar[Mapping[str, Question]] = QUESTIONS

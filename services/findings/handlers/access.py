@@ -1,4 +1,4 @@
-"""The place of a target the caller may know of."""
+"""What the caller may know of: targets, and what belongs to them."""
 
 from __future__ import annotations
 
@@ -16,18 +16,15 @@ from services.programme.reach import must_reach
 A = TypeVar("A", bound=Aggregate)
 
 
-class Reaching(ServiceApplication):
-    """Loads what the caller may know of."""
+def reach(findings: ServiceApplication, caller: Caller, kind: type[A], id: UUID) -> A:
+    """Return an aggregate that belongs to a target.
 
-    def reach(self, caller: Caller, kind: type[A], id: UUID) -> A:
-        """Return an aggregate that belongs to a target.
-
-        Raises:
-            Refusal: NOT_FOUND, also if the caller may not know of it.
-        """
-        found = self.get(kind, id)
-        must_reach(self.views, caller, found.data.target_id, found.data.unit_id)
-        return found
+    Raises:
+        Refusal: NOT_FOUND, also if the caller may not know of it.
+    """
+    found = findings.get(kind, id)
+    must_reach(findings.views, caller, found.data.target_id, found.data.unit_id)
+    return found
 
 
 def reached(views: Views, caller: Caller, target_id: UUID) -> Place:

@@ -9,14 +9,14 @@ from services.findings.domain.finding import Finding
 from services.findings.domain.listing import approved_main
 from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.rules import FEEDBACK_EXISTS
-from services.findings.handlers.access import Reaching, reached
+from services.findings.handlers.access import reach, reached
 from services.kernel.act import Caller
-from services.kernel.application import Decision, decided, handles
+from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.kernel.refusal import refuse_if
 from services.programme.questions import team_of
 
 
-class FeedbackHandlers(Reaching):
+class FeedbackHandlers(ServiceApplication):
     """What is fed back to the units."""
 
     @handles(contract.IssueFeedback)
@@ -32,14 +32,14 @@ class FeedbackHandlers(Reaching):
     @handles(contract.DeliverFeedback)
     def deliver_feedback(self, caller: Caller, command: contract.DeliverFeedback) -> Decision:
         """Enter that the caller's team gave one act of the feedback."""
-        feedback = self.reach(caller, Feedback, command.feedback_id)
+        feedback = reach(self, caller, Feedback, command.feedback_id)
         feedback.deliver(caller.act, command.act, command.delivered_on, command.place)
         return decided(feedback)
 
     @handles(contract.SignFeedbackReceipt)
     def sign_feedback_receipt(self, caller: Caller, command: contract.SignFeedbackReceipt) -> Decision:
         """Sign for one act; with the second receipt all findings are fed back, in the same append."""
-        feedback = self.reach(caller, Feedback, command.feedback_id)
+        feedback = reach(self, caller, Feedback, command.feedback_id)
         team = team_of(self.views, feedback.data.target_id)
         feedback.sign(caller.act, command.act, command.content_hash, team)
         if not feedback.all_received:

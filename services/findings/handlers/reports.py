@@ -11,14 +11,14 @@ from services.findings.domain.report import Report, main_report_id
 from services.findings.domain.report_text import ReportText
 from services.findings.domain.rules import MAIN_REPORT_EXISTS
 from services.findings.domain.series import FindingSeries, series_id
-from services.findings.handlers.access import Reaching, reached
+from services.findings.handlers.access import reach, reached
 from services.kernel.act import Caller
-from services.kernel.application import Decision, decided, handles
+from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import refuse_if
 
 
-class ReportHandlers(Reaching):
+class ReportHandlers(ServiceApplication):
     """Reports of the teams on their way to the Group Party Committee."""
 
     @handles(contract.DraftReport)
@@ -40,7 +40,7 @@ class ReportHandlers(Reaching):
     @handles(contract.AmendReport)
     def amend_report(self, caller: Caller, command: contract.AmendReport) -> Decision:
         """Write a report of the caller's team anew."""
-        report = self.reach(caller, Report, command.report_id)
+        report = reach(self, caller, Report, command.report_id)
         report.amend(caller.act, command.title, command.sections, command.finding_ids)
         self._check_findings(report)
         return decided(report, content_hash=report.data.content_hash)
@@ -48,7 +48,7 @@ class ReportHandlers(Reaching):
     @handles(contract.SubmitReport)
     def submit_report(self, caller: Caller, command: contract.SubmitReport) -> Decision:
         """Submit a report to the Group Party Committee."""
-        report = self.reach(caller, Report, command.report_id)
+        report = reach(self, caller, Report, command.report_id)
         report.submit(caller.act, command.content_hash)
         if report.data.kind is ReportKind.SPECIAL:
             check_within(report.data.text.finding_ids, self._main_of(report))
@@ -57,7 +57,7 @@ class ReportHandlers(Reaching):
     @handles(contract.ApproveReport)
     def approve_report(self, caller: Caller, command: contract.ApproveReport) -> Decision:
         """Enter the approval of a report; with a main report its findings become reported first."""
-        report = self.reach(caller, Report, command.report_id)
+        report = reach(self, caller, Report, command.report_id)
         report.approve(caller.act, command.content_hash)
         if report.data.kind is ReportKind.SPECIAL:
             check_within(report.data.text.finding_ids, approved_main(self._main_of(report)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -11,7 +10,8 @@ from xuncha.findings.v1.contract import ClassBreakdown, ClassBreakdownResponse, 
 from services.findings.views.figures import FED_BACK
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads, position_key
+from services.kernel.following import Handler, position_key
+from services.kernel.projecting import POSITION, STREAM, Table
 from services.programme.reach import Conditions
 
 EVERYTHING_TOLD = "true"
@@ -26,26 +26,11 @@ class _FedBack(msgspec.Struct):
     severity: str
 
 
-def _fed_back(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO fed_back (position, finding_id, target_id, round_id, unit_id, problem_class, severity) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                event.position,
-                event.envelope.stream,
-                told.target_id,
-                told.round_id,
-                told.unit_id,
-                told.problem_class,
-                told.severity,
-            )
-            for event, told in payloads(events, _FedBack)
-        ],
+HANDLERS: dict[str, Handler] = {
+    "xuncha.findings.FindingFedBack.v1": Table("fed_back", position=POSITION).inserts(
+        _FedBack, finding_id=STREAM
     )
-
-
-HANDLERS: dict[str, Handler] = {"xuncha.findings.FindingFedBack.v1": _fed_back}
+}
 
 
 def class_breakdown(views: Views, caller: Caller, query: ClassBreakdown) -> ClassBreakdownResponse:

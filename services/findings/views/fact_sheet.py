@@ -9,12 +9,17 @@ from __future__ import annotations
 from uuid import UUID
 
 import msgspec
-from xuncha.common.v1.contract import PageRequest
-from xuncha.findings.v1.contract import FactSheetRow, GetFactSheetResponse, Paper
+from xuncha.findings.v1.contract import (
+    FactSheetRow,
+    GetFactSheet,
+    GetFactSheetResponse,
+    ListFactSheets,
+    Paper,
+)
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.paging import bad_key, rows_of
+from services.kernel.paging import Page, bad_key, rows_as, rows_of
 from services.programme.reach import Conditions
 
 GIVEN = "s.state <> 'DRAFT'"
@@ -23,8 +28,8 @@ _ANSWERED = "s.facts <> ''"
 _OPEN, _DONE = "0", "1"
 
 
-def list_fact_sheets(views: Views, caller: Caller, page: PageRequest) -> tuple[list[str], list[FactSheetRow]]:
-    """Return a page of the fact sheets of the caller's unit, with the key of each.
+def list_fact_sheets(views: Views, caller: Caller, query: ListFactSheets) -> Page[FactSheetRow]:
+    """Return a page of the fact sheets of the caller's unit, the open ones first.
 
     Raises:
         Refusal: INVALID_INPUT for what is not the key of a page.
@@ -34,15 +39,15 @@ def list_fact_sheets(views: Views, caller: Caller, page: PageRequest) -> tuple[l
         f"SELECT s.finding_id, s.title, {_ANSWERED} AS answered FROM finding_sheet s "  # noqa: S608 - constants
         f"WHERE {asked.text} AND ({_ANSWERED}, s.finding_id) > (%s, %s) "
         f"ORDER BY {_ANSWERED}, s.finding_id LIMIT %s",
-        [*asked.values, *_place_in(page.after), rows_of(page)],
+        [*asked.values, *_place_in(query.page.after), rows_of(query.page)],
     )
-    found = [FactSheetRow(**row) for row in rows]
-    return [f"{_DONE if row.answered else _OPEN}/{row.finding_id}" for row in found], found
+    found = rows_as(FactSheetRow, rows)
+    return Page(found, [f"{_DONE if row.answered else _OPEN}/{row.finding_id}" for row in found])
 
 
-def find_fact_sheet(views: Views, caller: Caller, finding_id: UUID) -> GetFactSheetResponse | None:
+def find_fact_sheet(views: Views, caller: Caller, query: GetFactSheet) -> GetFactSheetResponse | None:
     """Return the fact sheet of a finding if the caller's unit has it."""
-    asked = Conditions(caller, "s", GIVEN).equal(finding_id=finding_id)
+    asked = Conditions(caller, "s", GIVEN).equal(finding_id=query.finding_id)
     rows = views.rows(
         f"SELECT s.finding_id, s.paper, s.content_hash, {_ANSWERED} AS answered "  # noqa: S608 - constants
         f"FROM finding_sheet s WHERE {asked.text}",

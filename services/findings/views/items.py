@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.following import Handler
+from services.kernel.projecting import STREAM, Table
 
 
 class _Item(msgspec.Struct):
     finding_id: UUID
 
 
-def _issued(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO item (item_id, finding_id, closed) VALUES (%s, %s, false) ON CONFLICT DO NOTHING",
-        [(event.envelope.stream, item.finding_id) for event, item in payloads(events, _Item)],
-    )
-
-
-def _closed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO item (item_id, finding_id, closed) VALUES (%s, %s, true) "
-        "ON CONFLICT (item_id) DO UPDATE SET closed = true",
-        [(event.envelope.stream, item.finding_id) for event, item in payloads(events, _Item)],
-    )
-
-
+ITEM = Table("item", item_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rectification.ItemIssued.v1": _issued,
-    "xuncha.rectification.ItemClosed.v1": _closed,
+    "xuncha.rectification.ItemIssued.v1": ITEM.keeps_first(_Item, closed=False),
+    "xuncha.rectification.ItemClosed.v1": ITEM.keeps_last(_Item, closed=True),
 }
 
 

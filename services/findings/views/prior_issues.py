@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.following import Handler
+from services.kernel.projecting import STREAM, Table
 
 
 class _PriorIssue(msgspec.Struct):
     organisation_id: UUID
 
 
-def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO prior_issue (prior_issue_id, organisation_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [(event.envelope.stream, issue.organisation_id) for event, issue in payloads(events, _PriorIssue)],
-    )
-
-
-HANDLERS: dict[str, Handler] = {"xuncha.rounds.PriorIssueRegistered.v1": _registered}
+ISSUE = Table("prior_issue", prior_issue_id=STREAM)
+HANDLERS: dict[str, Handler] = {"xuncha.rounds.PriorIssueRegistered.v1": ISSUE.keeps_first(_PriorIssue)}
 
 
 def unknown_issues(views: Views, unit_id: UUID, prior_issues: Iterable[UUID]) -> list[UUID]:

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from xuncha.findings.v1.contract import Step
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Transaction
+from services.kernel.following import Handler
+from services.kernel.projecting import (
+    CAPACITY,
+    DOCUMENT,
+    ON,
+    POSITION,
+    REASON,
+    STREAM,
+    VERSION,
+    Table,
+    in_turn,
+)
+
+_STEP = Table("step", position=POSITION)
 
 
-def note_steps(transaction: Transaction, events: Sequence[Followed], state: str) -> None:
-    """Note that each of these events brought its object into a state."""
-    said = [(event.position, event.envelope) for event in events]
-    transaction.execute_many(
-        "INSERT INTO step (position, subject_id, state, taken_on, capacity, document, reason) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        [
-            (position, each.stream, state, each.on, each.capacity, each.document, each.reason)
-            for position, each in said
-        ],
+def moves(table: Table, state: Any, needs: type[Any] | None = None, /, **columns: Any) -> Handler:
+    """Return what takes objects to a state, with further columns of their rows, and notes the step.
+
+    Args:
+        table: has a row for each object, with its state and version.
+        state: or a `Value` that says it; `needs` has no field beside `state` then.
+        needs: as for `Table.updates`.
+        columns: as for `Table.updates`.
+    """
+    return in_turn(
+        table.updates(needs, state=state, version=VERSION, **columns),
+        _STEP.inserts(
+            needs if callable(state) else None,
+            subject_id=STREAM,
+            state=state,
+            taken_on=ON,
+            capacity=CAPACITY,
+            document=DOCUMENT,
+            reason=REASON,
+        ),
     )
 
 

@@ -5,11 +5,32 @@ from __future__ import annotations
 import base64
 import hmac
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from services.kernel.crypto.sealing import KEY_BYTES, new_key, seal, unseal
 from services.kernel.ids import natural_id
 from services.kernel.store.database import Database
+
+
+class Keys(Protocol):
+    """The key table of the service: data keys, wrapped by a key outside the database."""
+
+    def encrypt(self, key_id: UUID, plaintext: bytes, associated: bytes) -> bytes:
+        """Encrypt under the data key of that id, made on first use."""
+        ...
+
+    def decrypt(self, key_id: UUID, ciphertext: bytes, associated: bytes) -> bytes:
+        """Decrypt.
+
+        Raises:
+            KeyDestroyed: the data key was erased.
+        """
+        ...
+
+    def keyed_hash(self, domain: str, value: bytes) -> bytes:
+        """Return a hash of a value that cannot be guessed without the service's key."""
+        ...
 
 
 class KeyDestroyed(LookupError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,8 @@ import msgspec
 
 from services.kernel.application import Views
 from services.kernel.directory.kept_away import keep_away
-from services.kernel.following import Followed, Follower, Transaction, payloads
+from services.kernel.following import Follower
+from services.kernel.projecting import STREAM, Sql, Table, said
 from services.kernel.term import HOLDS_DAY
 
 NAME = "directory"
@@ -57,53 +58,25 @@ class _Post(msgspec.Struct):
 
 class _PostEnd(msgspec.Struct):
     post_id: UUID
-    ended_on: date
+    valid_to: date = msgspec.field(name="ended_on")
 
 
-def _organisations(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO directory_organisation (organisation_id, parent_id, code, name, kind, level) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
-        [
-            (event.envelope.stream, new.parent_id, new.code, new.name, new.kind, new.level)
-            for event, new in payloads(events, _Organisation)
-        ],
-    )
-
-
-def _persons(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO directory_person (person_id, unit_id, rank) VALUES (%s, %s, %s)",
-        [(new.person_id, new.unit_id, new.rank) for _, new in payloads(events, _Person)],
-    )
-
-
-def _posts(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO directory_post (post_id, person_id, capacity, scope_id, valid_from, valid_to) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
-        [
-            (post.post_id, post.person_id, post.capacity, post.scope_id, post.valid_from, post.valid_to)
-            for _, post in payloads(events, _Post)
-        ],
-    )
-
-
-def _post_ends(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE directory_post SET valid_to = least(valid_to, %s::date - 1) WHERE post_id = %s",
-        [(end.ended_on, end.post_id) for _, end in payloads(events, _PostEnd)],
-    )
+ORGANISATION = Table("directory_organisation", organisation_id=STREAM)
+PERSON = Table("directory_person", person_id=said("person_id"))
+POST = Table("directory_post", post_id=said("post_id"))
 
 
 def directory_follower(directory: Directory) -> Follower:
     """Return the follower that keeps the view by the owner's public events."""
     owner = directory.owner
     handlers = {
-        "OrganisationRegistered": _organisations,
-        "PersonRegistered": _persons,
-        "PostAssigned": _posts,
-        "PostEnded": _post_ends,
+        "OrganisationRegistered": ORGANISATION.inserts(_Organisation),
+        "PersonRegistered": PERSON.inserts(_Person),
+        "PostAssigned": POST.inserts(_Post),
+        "PostEnded": POST.updates(
+            _PostEnd,
+            valid_to=Sql("least(valid_to, %s::date - 1)", (said("valid_to"),)),
+        ),
         directory.kept_away: keep_away,
     }
     view = {f"xuncha.{owner}.{name}.v1": handler for name, handler in handlers.items()}

@@ -23,7 +23,7 @@ from services.kernel.events.envelope import Envelope, References, canonical, dec
 from services.kernel.events.registry import Registry
 from services.kernel.events.snapshots import Snapshots
 from services.kernel.ids import new_id
-from services.kernel.memory import Memory
+from services.kernel.recollection import FORGETFUL, Remembering
 from services.kernel.store.append import AppendCommand, Appended, NewEvent
 from services.kernel.store.recorder import PostgresRecorder
 from services.kernel.store.snapshots import SnapshotTable
@@ -123,7 +123,7 @@ class EnvelopeEventStore(EventStore[UUID]):
         recorder: reads streams.
         appender: appends.
         snapshots: the table of snapshots, which spare long streams their replay; None to do without.
-        memory: what this process remembers of aggregates; None to read every one anew.
+        memory: what this process remembers of aggregates.
     """
 
     def __init__(
@@ -133,7 +133,7 @@ class EnvelopeEventStore(EventStore[UUID]):
         recorder: PostgresRecorder,
         appender: Appender,
         snapshots: SnapshotTable | None = None,
-        memory: Memory | None = None,
+        memory: Remembering = FORGETFUL,
     ) -> None:
         super().__init__(EnvelopeMapper(registry), recorder)
         self.service = service

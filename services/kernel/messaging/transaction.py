@@ -11,13 +11,14 @@ from uuid import UUID
 from psycopg.rows import dict_row
 
 from services.kernel.act import system_act
-from services.kernel.application import Keys, ServiceApplication
+from services.kernel.application import ServiceApplication
 from services.kernel.commands import Context
+from services.kernel.crypto.keys import Keys
 from services.kernel.events.envelope import canonical
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.following import Followed, Reacting, Reaction
 from services.kernel.ids import derived_id, natural_id
-from services.kernel.memory import Recollection
+from services.kernel.recollection import FORGETFUL, Recollection
 from services.kernel.service import Service
 from services.kernel.store.append import AppendCommand, Appended, StreamConflict, append, find_receipt
 from services.kernel.store.database import Connection
@@ -134,7 +135,7 @@ class HandlerTransaction:
         if find_receipt(self._connection, context.request, context.body_hash) is not None:
             return
         for attempt in range(1, DECISIONS + 1):
-            application, recollection = self._own_application(), Recollection(None)
+            application, recollection = self._own_application(), Recollection(FORGETFUL)
             with application.recalling(recollection):
                 decision = decide(application)
             if decision is None:

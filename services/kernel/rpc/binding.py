@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import grpc
-import msgspec
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 
@@ -47,10 +46,10 @@ def check_fit(service: ServiceDescriptor, application: ServiceApplication, rows:
         BindingError: naming every misfit.
         Unfit: a plain command and its method do not fit together.
     """
-    handlers = {**application.command_handlers(), **application.query_handlers()}
+    handlers = application.command_handlers().keys() | application.query_handlers().keys()
     rpcs = {method.name for method in service.methods}
-    found = [f"rpc {name} has no handler" for name in rpcs - handlers.keys()]
-    found += [f"handler {name} has no rpc" for name in handlers.keys() - rpcs]
+    found = [f"rpc {name} has no handler" for name in rpcs - handlers]
+    found += [f"handler {name} has no rpc" for name in handlers - rpcs]
     found += [f"rpc {name} has no row of permissions" for name in rpcs - rows]
     found += _unknown_subjects(application)
     application.plain_commands()
@@ -68,14 +67,18 @@ def _unknown_subjects(application: ServiceApplication) -> Iterator[str]:
 def _method(method: MethodDescriptor, application: ServiceApplication, calls: Calls) -> Any:
     request_class = message_factory.GetMessageClass(method.input_type)
     response_class = message_factory.GetMessageClass(method.output_type)
-    run = _command if method.name in application.command_handlers() else _query
-    handlers = {**application.command_handlers(), **application.query_handlers()}
-    shape, attribute = handlers[method.name]
+    question = application.query_handlers().get(method.name)
+    shape = question.query if question else application.command_handlers()[method.name][0]
 
     def call(request: Any, context: grpc.ServicerContext) -> Any:
         with calls.admitting(method.name, request, context) as admission:
-            response = response_class()
-            run(application, attribute, admission, to_struct(request, shape, without=HEADER), response)
+            response: Any = response_class()
+            told = to_struct(request, shape, without=HEADER)
+            caller, header = admission.known()
+            if question:
+                fill(response, question.answer(application, caller, told))
+            else:
+                fill_receipt(response.receipt, application.execute(caller, header, told))
             return response
 
     return grpc.unary_unary_rpc_method_handler(
@@ -83,17 +86,3 @@ def _method(method: MethodDescriptor, application: ServiceApplication, calls: Ca
         request_deserializer=request_class.FromString,
         response_serializer=response_class.SerializeToString,
     )
-
-
-def _command(
-    application: ServiceApplication, _attribute: str, admission: Any, command: msgspec.Struct, response: Any
-) -> None:
-    caller, header = admission.known()
-    fill_receipt(response.receipt, application.execute(caller, header, command))
-
-
-def _query(
-    application: ServiceApplication, attribute: str, admission: Any, query: msgspec.Struct, response: Any
-) -> None:
-    caller, _ = admission.known()
-    fill(response, getattr(application, attribute)(caller, query))

@@ -25,7 +25,6 @@ from services.kernel.following import position_key
 from services.kernel.identity.callers import Callers
 from services.kernel.identity.permissions import Permissions
 from services.kernel.identity.tokens import TokenVerifier
-from services.kernel.memory import Memory
 from services.kernel.rpc.access import AccessLog
 from services.kernel.rpc.binding import bind
 from services.kernel.rpc.calls import Calls
@@ -36,6 +35,7 @@ from services.kernel.rpc.streams import MOST_STREAMS
 from services.kernel.service import Service
 from services.kernel.speed.combiner import Combiner
 from services.kernel.speed.gathering import GatheringRecorder
+from services.kernel.speed.memory import Memory
 from services.kernel.speed.one_call import OneCallAppender
 from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader

@@ -4,5 +4,6 @@ part                         instead of                    interface
 Combiner                     store.append.DirectAppender   events.store.Appender
 OneCallAppender              store.append.append           store.append.Appending
 GatheringRecorder            store.recorder.PostgresRecorder   eventsourcing's AggregateRecorder
+Memory                       recollection.Forgetful        recollection.Remembering
 stay_on_one_core             nothing                       called once, by an api process
 """

@@ -1,4 +1,4 @@
-"""Queries about items and plans: what the caller may see, page by page."""
+"""What is asked of the log itself, not of a view."""
 
 from __future__ import annotations
 
@@ -6,35 +6,12 @@ from xuncha.rectification.v1 import contract
 
 from services.kernel.act import Caller
 from services.kernel.application import answers
-from services.kernel.paging import next_key
-from services.kernel.refusal import NOT_FOUND, Refusal
 from services.rectification.domain.plan import Plan
 from services.rectification.handlers.matters import MatterHandlers
-from services.rectification.views.listing import get_item, list_items, list_plans
 
 
 class QuestionHandlers(MatterHandlers):
-    """What the ledger and the plans say."""
-
-    @answers(contract.ListItems)
-    def list_items(self, caller: Caller, query: contract.ListItems) -> contract.ListItemsResponse:
-        """Return a page of the ledger."""
-        rows, keys = list_items(self.views, caller, query)
-        return contract.ListItemsResponse(items=tuple(rows), next=next_key(keys, query.page))
-
-    @answers(contract.GetItem)
-    def get_item(self, caller: Caller, query: contract.GetItem) -> contract.GetItemResponse:
-        """Return one item."""
-        found = get_item(self.views, caller, query.item_id)
-        if found is None:
-            raise Refusal(NOT_FOUND)
-        return found
-
-    @answers(contract.ListPlans)
-    def list_plans(self, caller: Caller, query: contract.ListPlans) -> contract.ListPlansResponse:
-        """Return a page of plans."""
-        rows, keys = list_plans(self.views, caller, query)
-        return contract.ListPlansResponse(plans=tuple(rows), next=next_key(keys, query.page))
+    """Plans as they stand in the log."""
 
     @answers(contract.GetPlan)
     def get_plan(self, caller: Caller, query: contract.GetPlan) -> contract.GetPlanResponse:

@@ -1,4 +1,4 @@
-"""Commands and queries about recoveries of money: load, decide; the base saves."""
+"""Commands about recoveries of money: load, decide; the base saves."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import msgspec
 from xuncha.rectification.v1 import contract
 
 from services.kernel.act import Caller
-from services.kernel.application import Decision, answers, decided, handles
+from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
-from services.kernel.paging import next_key
-from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
+from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.rectification.domain.due import Due
 from services.rectification.domain.item import Item
 from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.recovery_rules import VOUCHER_USED
 from services.rectification.domain.voucher import Voucher, voucher_id
-from services.rectification.handlers.keys import position_in
 from services.rectification.handlers.matters import MatterHandlers
-from services.rectification.views.recoveries import find_recovery, list_recoveries, receipts_of, sums_by_kind
 
 
 class RecoveryHandlers(MatterHandlers):
@@ -55,25 +52,3 @@ class RecoveryHandlers(MatterHandlers):
         else:
             voucher.enter_again(caller.act, recovery_id=recovery.id, receipt_id=known)
         return decided(recovery, voucher)
-
-    @answers(contract.ListRecoveries)
-    def list_recoveries(
-        self, caller: Caller, query: contract.ListRecoveries
-    ) -> contract.ListRecoveriesResponse:
-        """Return a page of the recoveries the caller may see."""
-        after = position_in(query.page.after)
-        rows, keys = list_recoveries(self.views, caller, query, after)
-        return contract.ListRecoveriesResponse(recoveries=rows, next=next_key(keys, query.page))
-
-    @answers(contract.GetRecovery)
-    def get_recovery(self, caller: Caller, query: contract.GetRecovery) -> contract.GetRecoveryResponse:
-        """Return a recovery with its receipts.
-
-        Raises:
-            Refusal: NOT_FOUND.
-        """
-        found = find_recovery(self.views, caller, query.recovery_id)
-        if found is None:
-            raise Refusal(NOT_FOUND)
-        receipts = receipts_of(self.views, query.recovery_id)
-        return contract.GetRecoveryResponse(recovery=found, receipts=receipts, kinds=sums_by_kind(receipts))

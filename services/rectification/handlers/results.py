@@ -1,4 +1,4 @@
-"""Commands and queries about the results of rectification: load, decide; the base saves."""
+"""Commands about the results of rectification: load, decide; the base saves."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import msgspec
 from xuncha.rectification.v1 import contract
 
 from services.kernel.act import Caller
-from services.kernel.application import Decision, answers, decided, handles
+from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
-from services.kernel.paging import next_key
 from services.kernel.refusal import NOT_FOUND, refuse_if
 from services.programme.reach import must_reach_unit
 from services.rectification.domain.benefit import Benefit
@@ -17,9 +16,7 @@ from services.rectification.domain.item import Item
 from services.rectification.domain.persons_handled import PersonsHandled
 from services.rectification.domain.place import Place
 from services.rectification.domain.result_rules import INSTITUTION_ALREADY_RECORDED
-from services.rectification.handlers.keys import position_in
 from services.rectification.handlers.matters import MatterHandlers
-from services.rectification.views.results import list_results
 
 
 class ResultHandlers(MatterHandlers):
@@ -59,10 +56,3 @@ class ResultHandlers(MatterHandlers):
         must_reach_unit(caller, command.unit_id)
         recorded = Benefit.enter(caller.act, new_id(), **msgspec.structs.asdict(command))
         return decided(recorded)
-
-    @answers(contract.ListResults)
-    def list_results(self, caller: Caller, query: contract.ListResults) -> contract.ListResultsResponse:
-        """Return a page of the results the caller may see."""
-        after = position_in(query.page.after)
-        rows, keys = list_results(self.views, caller, query, after)
-        return contract.ListResultsResponse(results=rows, next=next_key(keys, query.page))

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.following import Handler
+from services.kernel.projecting import POSITION, STREAM, Table
 
 
 class _FedBack(msgspec.Struct):
     target_id: UUID
 
 
-def _fed_back(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO finding_fed_back (finding_id, target_id, place) VALUES (%s, %s, %s) "
-        "ON CONFLICT DO NOTHING",
-        [
-            (event.envelope.stream, told.target_id, event.position)
-            for event, told in payloads(events, _FedBack)
-        ],
-    )
-
-
-HANDLERS: dict[str, Handler] = {"xuncha.findings.FindingFedBack.v1": _fed_back}
+FED_BACK = Table("finding_fed_back", finding_id=STREAM)
+HANDLERS: dict[str, Handler] = {
+    "xuncha.findings.FindingFedBack.v1": FED_BACK.keeps_first(_FedBack, place=POSITION)
+}
 
 
 def findings_of(views: Views, target_id: UUID) -> list[UUID]:

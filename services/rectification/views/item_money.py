@@ -9,7 +9,8 @@ import msgspec
 from xuncha.rectification.v1.contract import ReceiptKind
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.following import Followed, Handler
+from services.kernel.projecting import STREAM, Sql, Table, said, those
 from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.receipt import SETTLING
 
@@ -20,51 +21,39 @@ class _Identified(msgspec.Struct):
 
 
 class _Amount(msgspec.Struct):
-    amount_fen: int
+    confirmed_fen: int = msgspec.field(name="amount_fen")
 
 
 class _Receipt(msgspec.Struct):
     kind: ReceiptKind
-    amount_fen: int
 
 
-def _identified(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO item_money (recovery_id, item_id, finding_id) VALUES (%s, %s, %s)",
-        [
-            (event.envelope.stream, new.item_id or item_id(new.finding_id), new.finding_id)
-            for event, new in payloads(events, _Identified)
-        ],
-    )
+class _Verified(msgspec.Struct):
+    verified_fen: int = msgspec.field(name="amount_fen")
 
 
-def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE item_money SET confirmed_fen = %s WHERE recovery_id = %s",
-        [(due.amount_fen, event.envelope.stream) for event, due in payloads(events, _Amount)],
-    )
+MONEY = Table("item_money", recovery_id=STREAM)
 
 
-def _verified(sign: int) -> Handler:
-    def add(transaction: Transaction, events: Sequence[Followed]) -> None:
-        transaction.execute_many(
-            "UPDATE item_money SET verified_fen = verified_fen + %s WHERE recovery_id = %s",
-            [
-                (sign * receipt.amount_fen, event.envelope.stream)
-                for event, receipt in payloads(events, _Receipt)
-                if receipt.kind in SETTLING
-            ],
-        )
-
-    return add
+def _named(_event: Followed, told: _Identified) -> UUID:
+    """Return the item that a recovery names, or the finding's first."""
+    return told.item_id or item_id(told.finding_id)
 
 
+def _verified(sign: str) -> Handler:
+    """Return what adds the amounts of receipts that settle what is due, or takes them away."""
+    verified = Sql(f"verified_fen {sign} %s", (said("verified_fen"),))
+    added = MONEY.updates(_Verified, verified_fen=verified)
+    return those(_Receipt, lambda receipt: receipt.kind in SETTLING, added)
+
+
+_CONFIRMED = MONEY.updates(_Amount)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rectification.RecoveryIdentified.v1": _identified,
-    "xuncha.rectification.RecoveryConfirmed.v1": _confirmed,
-    "xuncha.rectification.RecoveryCorrected.v1": _confirmed,
-    "xuncha.rectification.ReceiptVerified.v1": _verified(1),
-    "xuncha.rectification.ReceiptReversed.v1": _verified(-1),
+    "xuncha.rectification.RecoveryIdentified.v1": MONEY.inserts(_Identified, item_id=_named),
+    "xuncha.rectification.RecoveryConfirmed.v1": _CONFIRMED,
+    "xuncha.rectification.RecoveryCorrected.v1": _CONFIRMED,
+    "xuncha.rectification.ReceiptVerified.v1": _verified("+"),
+    "xuncha.rectification.ReceiptReversed.v1": _verified("-"),
 }
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from xuncha.rectification.v1.contract import (
+    GetItem,
     GetItemResponse,
     ItemClass,
     ItemRow,
@@ -18,7 +19,7 @@ from xuncha.rectification.v1.contract import (
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.paging import rows_of
+from services.kernel.paging import Page, columns_of, paged
 from services.programme.reach import Conditions
 
 MOST_LATE = 200
@@ -29,7 +30,7 @@ _STATE = (
     "WHEN p.state = 'RETURNED' THEN 'PLAN_RETURNED' ELSE i.state END"
 )
 _OPEN_AND_OVERDUE = "i.overdue_since IS NOT NULL AND i.state <> 'CLOSED'"
-_COMPUTED = {
+_WORKED_OUT = {
     "state": _STATE,
     "overdue_days": "CASE WHEN i.state = 'CLOSED' THEN 0 ELSE greatest(0, %s::date - i.due_on) END",
     "confirmed_fen": "coalesce(m.confirmed, 0)",
@@ -37,47 +38,45 @@ _COMPUTED = {
     "institutions": "r.institutions",
     "persons_handled": "r.persons_handled",
 }
-_ROW = ", ".join(f"{_COMPUTED.get(name, f'i.{name}')} AS {name}" for name in ItemRow.__struct_fields__)
 _REST = ("goal", "measures", "assisting", "criterion", "institution", "progress", "progressed_on")
 _SHEET = ", ".join(f"i.{name}" for name in (*_REST, "evidence", "summary"))
-_FROM = (
-    " FROM item_ledger i LEFT JOIN plan_sheet p ON p.target_id = i.target_id "
+_LEDGER = (
+    "item_ledger i LEFT JOIN plan_sheet p ON p.target_id = i.target_id "
     "LEFT JOIN LATERAL (SELECT sum(confirmed_fen)::bigint AS confirmed, "
     "sum(verified_fen)::bigint AS verified FROM item_money WHERE item_id = i.item_id) m ON true "
     "LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE type = 'INSTITUTION') AS institutions, "
     "coalesce(sum(persons) FILTER (WHERE type = 'PERSONS_HANDLED'), 0)::bigint AS persons_handled "
-    "FROM result WHERE item_id = i.item_id) r ON true WHERE "
+    "FROM result WHERE item_id = i.item_id) r ON true"
 )
 
 
-def list_items(views: Views, caller: Caller, query: ListItems) -> tuple[list[ItemRow], list[str]]:
-    """Return a page of the ledger as far as the caller may see it, and the key of each row."""
-    asked = Conditions(caller, "i")
-    asked.where("i.place > %s", query.page.after)
-    asked.where_given(
-        ("i.target_id = %s", query.target_id),
-        ("i.unit_id = %s", query.unit_id),
-        (f"{_STATE} = %s", query.state and query.state.value),
-    )
+def list_items(views: Views, caller: Caller, query: ListItems) -> Page[ItemRow]:
+    """Return a page of the ledger as far as the caller may see it."""
+    asked = Conditions(caller, "i").equal(target_id=query.target_id, unit_id=query.unit_id)
+    asked.where_given((f"{_STATE} = %s", query.state and query.state.value))
     if query.overdue:
         asked.where(_OPEN_AND_OVERDUE)
-    rows = views.rows(
-        f"SELECT i.place, {_ROW}{_FROM}{asked.text} ORDER BY i.place LIMIT %s",
-        [caller.act.on, *asked.values, rows_of(query.page)],
+    return paged(
+        views,
+        ItemRow,
+        _LEDGER,
+        query.page,
+        key="i.place",
+        where=asked,
+        worked_out=_WORKED_OUT,
+        before=[caller.act.on],
     )
-    keys = [row.pop("place") for row in rows]
-    return [ItemRow(**row) for row in rows], keys
 
 
-def get_item(views: Views, caller: Caller, item_id: UUID) -> GetItemResponse | None:
+def get_item(views: Views, caller: Caller, query: GetItem) -> GetItemResponse | None:
     """Return all the ledger says about an item, or None if the caller may not see it or there is none."""
-    asked = Conditions(caller, "i")
-    asked.where("i.item_id = %s", item_id)
+    asked = Conditions(caller, "i").equal(item_id=query.item_id)
     rows = views.rows(
-        f"SELECT {_ROW}, {_SHEET}{_FROM}{asked.text}",
+        f"SELECT {columns_of(ItemRow, 'i', _WORKED_OUT)}, {_SHEET} "  # noqa: S608 - constants
+        f"FROM {_LEDGER} WHERE {asked.text}",
         [caller.act.on, *asked.values],
     )
-    return _sheet(rows[0], _classes(views, item_id)) if rows else None
+    return _sheet(rows[0], _classes(views, query.item_id)) if rows else None
 
 
 def _sheet(columns: dict[str, Any], classes: list[dict[str, Any]]) -> GetItemResponse:
@@ -93,21 +92,10 @@ def _classes(views: Views, item_id: UUID) -> list[dict[str, Any]]:
     )
 
 
-def list_plans(views: Views, caller: Caller, query: ListPlans) -> tuple[list[PlanRow], list[str]]:
-    """Return a page of plans as far as the caller may see them, and the key of each row."""
-    asked = Conditions(caller, "p")
-    asked.where("p.place > %s", query.page.after)
-    if query.unit_id is not None:
-        asked.where("p.unit_id = %s", query.unit_id)
-    if query.state is not None:
-        asked.where("p.state = %s", query.state.value)
-    names = ", ".join(PlanRow.__struct_fields__)
-    rows = views.rows(
-        f"SELECT place, {names} FROM plan_sheet p WHERE {asked.text} ORDER BY place LIMIT %s",  # noqa: S608
-        [*asked.values, rows_of(query.page)],
-    )
-    keys = [row.pop("place") for row in rows]
-    return [PlanRow(**row) for row in rows], keys
+def list_plans(views: Views, caller: Caller, query: ListPlans) -> Page[PlanRow]:
+    """Return a page of plans as far as the caller may see them."""
+    asked = Conditions(caller, "p").equal(unit_id=query.unit_id, state=query.state)
+    return paged(views, PlanRow, "plan_sheet p", query.page, key="p.place", where=asked)
 
 
 def late_items(views: Any, on: date) -> list[tuple[UUID, date]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
 from xuncha.rectification.v1.contract import PlanState
 
-from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.rectification.views.ledger import place_of
+from services.kernel.following import Handler
+from services.kernel.projecting import ON, STREAM, Sql, Table, said
+from services.rectification.views.ledger import place
 
 
 class _Due(msgspec.Struct):
@@ -28,53 +28,25 @@ class _Opened(msgspec.Struct):
     concentrated_until: _Due
 
 
-def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO plan_sheet (plan_id, place, state, items, target_id, unit_id, round_id, opened_on, "
-        "plan_due_on, report_due_on, concentrated_until) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                event.envelope.stream,
-                place_of(event.position),
-                PlanState.OPENED.value,
-                opened.items,
-                opened.target_id,
-                opened.unit_id,
-                opened.round_id,
-                opened.opened_on,
-                opened.plan_due.due_on,
-                opened.report_due.due_on,
-                opened.concentrated_until.due_on,
-            )
-            for event, opened in payloads(events, _Opened)
-        ],
-    )
-
-
-def _moved(assignments: str) -> Handler:
-    """Return what changes plans' rows; the assignments may take the day of the event."""
-
-    def move(transaction: Transaction, events: Sequence[Followed]) -> None:
-        transaction.execute_many(
-            f"UPDATE plan_sheet SET {assignments} WHERE plan_id = %(plan)s",  # noqa: S608 - constants alone
-            [{"day": event.envelope.on, "plan": event.envelope.stream} for event in events],
-        )
-
-    return move
-
-
+PLAN = Table("plan_sheet", plan_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rectification.RectificationOpened.v1": _opened,
-    "xuncha.rectification.PlanItemAdded.v1": _moved("items = items + 1"),
-    "xuncha.rectification.PlanDrafted.v1": _moved("state = 'DRAFTED'"),
-    "xuncha.rectification.PlanSubmitted.v1": _moved("state = 'IN_REVIEW', submitted_on = %(day)s"),
-    "xuncha.rectification.PlanReturned.v1": _moved("state = 'RETURNED', returns = returns + 1"),
-    "xuncha.rectification.PlanApproved.v1": _moved("state = 'APPROVED', approved_on = %(day)s"),
-    "xuncha.rectification.ProgressReportSubmitted.v1": _moved(
-        "report_state = 'SUBMITTED', reported_on = %(day)s"
-    ),
-    "xuncha.rectification.ProgressReportReturned.v1": _moved("report_state = 'RETURNED'"),
-    "xuncha.rectification.ProgressReportApproved.v1": _moved(
-        "report_state = 'APPROVED', report_approved_on = %(day)s"
-    ),
+    f"xuncha.rectification.{name}.v1": handler
+    for name, handler in {
+        "RectificationOpened": PLAN.inserts(
+            _Opened,
+            place=place,
+            state=PlanState.OPENED,
+            plan_due_on=said("plan_due.due_on"),
+            report_due_on=said("report_due.due_on"),
+            concentrated_until=said("concentrated_until.due_on"),
+        ),
+        "PlanItemAdded": PLAN.updates(items=Sql("items + 1")),
+        "PlanDrafted": PLAN.updates(state=PlanState.DRAFTED),
+        "PlanSubmitted": PLAN.updates(state=PlanState.IN_REVIEW, submitted_on=ON),
+        "PlanReturned": PLAN.updates(state=PlanState.RETURNED, returns=Sql("returns + 1")),
+        "PlanApproved": PLAN.updates(state=PlanState.APPROVED, approved_on=ON),
+        "ProgressReportSubmitted": PLAN.updates(report_state="SUBMITTED", reported_on=ON),
+        "ProgressReportReturned": PLAN.updates(report_state="RETURNED"),
+        "ProgressReportApproved": PLAN.updates(report_state="APPROVED", report_approved_on=ON),
+    }.items()
 }

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import msgspec
 from xuncha.rectification.v1.contract import (
+    GetRecovery,
+    GetRecoveryResponse,
     KindSum,
     ListRecoveries,
     ReceiptKind,
@@ -18,10 +20,21 @@ from xuncha.rectification.v1.contract import (
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
+from services.kernel.following import Followed, Handler, Transaction
+from services.kernel.paging import Page, columns_of, paged, position_in
+from services.kernel.projecting import (
+    ACTOR,
+    DOCUMENT,
+    ON,
+    POSITION,
+    REASON,
+    STREAM,
+    Sql,
+    Table,
+    in_turn,
+    said,
+)
 from services.programme.reach import Conditions
-from services.rectification.domain.due import Due
 from services.rectification.domain.receipt import SETTLING, ReceiptState
 from services.rectification.domain.recovery_state import stand
 
@@ -44,134 +57,33 @@ class _Identified(msgspec.Struct):
     finding_id: UUID
     target_id: UUID
     unit_id: UUID
+    debtor_relation: str
+    basis: str
+    identified_fen: int = msgspec.field(name="amount_fen")
+    principal_fen: int | None = None
+    interest_fen: int | None = None
+    due_on: date | None = None
+    prescription_on: date | None = None
     item_id: UUID | None = None
 
 
 class _Amount(msgspec.Struct):
-    amount_fen: int
+    due_fen: int = msgspec.field(name="amount_fen")
 
 
 class _Receipt(msgspec.Struct):
     receipt_id: UUID
-    kind: ReceiptKind
-    amount_fen: int
 
 
 class _Claimed(_Receipt):
+    kind: ReceiptKind
+    amount_fen: int
     received_on: date
     voucher: str
 
 
-def _identified(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO recovery_sheet (recovery_id, position, finding_id, item_id, target_id, unit_id, "
-        "debtor_relation, basis, identified_fen, principal_fen, interest_fen, due_on, prescription_on, "
-        "identified_by, identified_on, state) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                event.envelope.stream,
-                event.position,
-                place.finding_id,
-                place.item_id,
-                place.target_id,
-                place.unit_id,
-                due.debtor_relation.value,
-                due.basis,
-                due.amount_fen,
-                due.principal_fen,
-                due.interest_fen,
-                due.due_on,
-                due.prescription_on,
-                event.envelope.actor,
-                event.envelope.on,
-                RecoveryState.IDENTIFIED.value,
-            )
-            for event, place in payloads(events, _Identified)
-            for due in [event.payload(Due)]
-        ],
-    )
-
-
-def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE recovery_sheet SET confirmed_by = %s, confirmed_on = %s WHERE recovery_id = %s",
-        [(event.envelope.actor, event.envelope.on, event.envelope.stream) for event in events],
-    )
-    _corrected(transaction, events)
-
-
-def _corrected(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE recovery_sheet SET due_fen = %s, document = %s WHERE recovery_id = %s",
-        [
-            (due.amount_fen, event.envelope.document, event.envelope.stream)
-            for event, due in payloads(events, _Amount)
-        ],
-    )
-    _sum_up(transaction, events)
-
-
-def _claimed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO recovery_receipt (receipt_id, recovery_id, position, kind, amount_fen, received_on, "
-        "voucher, state, entered_by, entered_on) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                entered.receipt_id,
-                event.envelope.stream,
-                event.position,
-                entered.kind.value,
-                entered.amount_fen,
-                entered.received_on,
-                entered.voucher,
-                _CLAIMED,
-                event.envelope.actor,
-                event.envelope.on,
-            )
-            for event, entered in payloads(events, _Claimed)
-        ],
-    )
-    _sum_up(transaction, events)
-
-
-def _judged(state: ReceiptState) -> Handler:
-    def judge(transaction: Transaction, events: Sequence[Followed]) -> None:
-        transaction.execute_many(
-            "UPDATE recovery_receipt SET state = %s, judged_by = %s, judged_on = %s, reason = %s "
-            "WHERE receipt_id = %s",
-            [
-                (
-                    state.value,
-                    event.envelope.actor,
-                    event.envelope.on,
-                    event.envelope.reason,
-                    receipt.receipt_id,
-                )
-                for event, receipt in payloads(events, _Receipt)
-            ],
-        )
-        _sum_up(transaction, events)
-
-    return judge
-
-
-def _reversed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE recovery_receipt SET reversed_fen = reversed_fen + %s, reason = %s, "
-        "state = CASE WHEN reversed_fen + %s = amount_fen THEN %s ELSE state END WHERE receipt_id = %s",
-        [
-            (
-                taken.amount_fen,
-                event.envelope.reason,
-                taken.amount_fen,
-                ReceiptState.REVERSED.value,
-                taken.receipt_id,
-            )
-            for event, taken in payloads(events, _Receipt)
-        ],
-    )
-    _sum_up(transaction, events)
+class _Reversed(_Receipt):
+    reversed_fen: int = msgspec.field(name="amount_fen")
 
 
 def _sum_up(transaction: Transaction, events: Sequence[Followed]) -> None:
@@ -191,56 +103,92 @@ def _sum_up(transaction: Transaction, events: Sequence[Followed]) -> None:
     )
 
 
+RECOVERY = Table("recovery_sheet", recovery_id=STREAM)
+RECEIPT = Table("recovery_receipt", receipt_id=said("receipt_id"))
+
+
+def _judged(state: ReceiptState) -> Handler:
+    return in_turn(
+        RECEIPT.updates(_Receipt, state=state, judged_by=ACTOR, judged_on=ON, reason=REASON), _sum_up
+    )
+
+
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rectification.RecoveryIdentified.v1": _identified,
-    "xuncha.rectification.RecoveryConfirmed.v1": _confirmed,
-    "xuncha.rectification.RecoveryCorrected.v1": _corrected,
-    "xuncha.rectification.ReceiptClaimed.v1": _claimed,
-    "xuncha.rectification.ReceiptVerified.v1": _judged(ReceiptState.VERIFIED),
-    "xuncha.rectification.ReceiptRejected.v1": _judged(ReceiptState.REJECTED),
-    "xuncha.rectification.ReceiptReversed.v1": _reversed,
+    f"xuncha.rectification.{name}.v1": handler
+    for name, handler in {
+        "RecoveryIdentified": RECOVERY.inserts(
+            _Identified,
+            position=POSITION,
+            identified_by=ACTOR,
+            identified_on=ON,
+            state=RecoveryState.IDENTIFIED,
+        ),
+        "RecoveryConfirmed": in_turn(
+            RECOVERY.updates(_Amount, document=DOCUMENT, confirmed_by=ACTOR, confirmed_on=ON), _sum_up
+        ),
+        "RecoveryCorrected": in_turn(RECOVERY.updates(_Amount, document=DOCUMENT), _sum_up),
+        "ReceiptClaimed": in_turn(
+            RECEIPT.inserts(
+                _Claimed,
+                recovery_id=STREAM,
+                position=POSITION,
+                state=ReceiptState.CLAIMED,
+                entered_by=ACTOR,
+                entered_on=ON,
+            ),
+            _sum_up,
+        ),
+        "ReceiptVerified": _judged(ReceiptState.VERIFIED),
+        "ReceiptRejected": _judged(ReceiptState.REJECTED),
+        "ReceiptReversed": in_turn(
+            RECEIPT.updates(
+                _Reversed,
+                reversed_fen=Sql("reversed_fen + %s", (said("reversed_fen"),)),
+                reason=REASON,
+                state=Sql(
+                    "CASE WHEN reversed_fen + %s = amount_fen THEN 'REVERSED' ELSE state END",
+                    (said("reversed_fen"),),
+                ),
+            ),
+            _sum_up,
+        ),
+    }.items()
 }
 
-_COMPUTED = {"balance_fen": "r.due_fen - r.verified_fen"}
-_ROW = ", ".join(f"{_COMPUTED.get(name, f'r.{name}')} AS {name}" for name in RecoveryRow.__struct_fields__)
+_WORKED_OUT = {"balance_fen": "r.due_fen - r.verified_fen"}
 
 
-def list_recoveries(
-    views: Views, caller: Caller, query: ListRecoveries, after: int
-) -> tuple[tuple[RecoveryRow, ...], list[str]]:
-    """Return a page of recoveries as far as the caller may see them, and the key of each.
-
-    Args:
-        views: of the service.
-        caller: who asks.
-        query: filters and the size of the page.
-        after: position of the last one of the page before.
-    """
-    asked = Conditions(caller, "r")
-    asked.where("r.position > %s", after)
-    asked.where_given(
-        ("r.unit_id = %s", query.unit_id),
-        ("r.finding_id = %s", query.finding_id),
-        ("r.state = %s", query.state and query.state.value),
+def list_recoveries(views: Views, caller: Caller, query: ListRecoveries) -> Page[RecoveryRow]:
+    """Return a page of recoveries as far as the caller may see them, in the order they were identified."""
+    asked = Conditions(caller, "r").equal(
+        unit_id=query.unit_id, finding_id=query.finding_id, state=query.state
     )
-    rows = views.rows(
-        f"SELECT r.position, {_ROW} FROM recovery_sheet r "  # noqa: S608 - constants alone
-        f"WHERE {asked.text} ORDER BY r.position LIMIT %s",
-        [*asked.values, rows_of(query.page)],
+    return paged(
+        views,
+        RecoveryRow,
+        "recovery_sheet r",
+        query.page,
+        key="r.position",
+        after=position_in,
+        where=asked,
+        worked_out=_WORKED_OUT,
     )
-    keys = [str(row.pop("position")) for row in rows]
-    return tuple(RecoveryRow(**row) for row in rows), keys
 
 
-def find_recovery(views: Views, caller: Caller, recovery_id: UUID) -> RecoveryRow | None:
-    """Return a recovery, or None if there is none or the caller may not see it."""
-    asked = Conditions(caller, "r")
-    asked.where("r.recovery_id = %s", recovery_id)
+def find_recovery(views: Views, caller: Caller, query: GetRecovery) -> GetRecoveryResponse | None:
+    """Return a recovery with its receipts, or None if there is none or the caller may not see it."""
+    asked = Conditions(caller, "r").equal(recovery_id=query.recovery_id)
+    columns = columns_of(RecoveryRow, "r", _WORKED_OUT)
     rows = views.rows(
-        f"SELECT {_ROW} FROM recovery_sheet r WHERE {asked.text}",  # noqa: S608 - constants alone
+        f"SELECT {columns} FROM recovery_sheet r WHERE {asked.text}",  # noqa: S608 - constants alone
         asked.values,
     )
-    return RecoveryRow(**rows[0]) if rows else None
+    if not rows:
+        return None
+    receipts = receipts_of(views, query.recovery_id)
+    return GetRecoveryResponse(
+        recovery=RecoveryRow(**rows[0]), receipts=receipts, kinds=sums_by_kind(receipts)
+    )
 
 
 def receipts_of(views: Views, recovery_id: UUID) -> tuple[ReceiptRow, ...]:

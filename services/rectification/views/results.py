@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -11,9 +12,10 @@ from xuncha.rectification.v1.contract import ListResults, ResultRow, ResultType
 
 from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.figures import Definition, add, count
+from services.kernel.figures import Definition, add, counting
 from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
+from services.kernel.paging import Page, paged, position_in
+from services.kernel.projecting import ACTOR, DOCUMENT, ON, POSITION, STREAM, Table, in_turn, said
 from services.programme.reach import Conditions
 from services.rectification.domain.benefit import BenefitState
 
@@ -45,128 +47,63 @@ class _Place(msgspec.Struct):
     item_id: UUID | None = None
 
 
-class _Institution(msgspec.Struct):
+class _Institution(_Place, kw_only=True):
     kind: str
     title: str
     number: str
-    issued_on: date
+    since: date = msgspec.field(name="issued_on")
 
 
-class _Handled(msgspec.Struct):
+class _Handled(_Place, kw_only=True):
     form: str
     kind: str
-    count: int
+    persons: int = msgspec.field(name="count")
 
 
-class _Benefit(msgspec.Struct):
-    kind: str
-    beneficiaries: int
-    since: date
-    description: str
-
-
-class _Result(msgspec.Struct, kw_only=True):
-    type: ResultType
+class _Benefit(_Place, kw_only=True):
     kind: str
     since: date
-    form: str = ""
-    title: str = ""
-    number: str = ""
-    persons: int | None = None
+    persons: int = msgspec.field(name="beneficiaries")
+    title: str = msgspec.field(name="description")
 
 
-def _institutions(transaction: Transaction, events: Sequence[Followed]) -> None:
-    results = [
-        _Result(
-            type=ResultType.INSTITUTION,
-            kind=new.kind,
-            since=new.issued_on,
-            title=new.title,
-            number=new.number,
-        )
-        for _, new in payloads(events, _Institution)
-    ]
-    _keep(transaction, events, results)
-    count(transaction, INSTITUTIONS, events)
+RESULT = Table("result", result_id=STREAM)
 
 
-def _handled(transaction: Transaction, events: Sequence[Followed]) -> None:
-    told = list(payloads(events, _Handled))
-    results = [
-        _Result(
-            type=ResultType.PERSONS_HANDLED,
-            kind=new.kind,
-            since=event.envelope.on,
-            form=new.form,
-            number=event.envelope.document,
-            persons=new.count,
-        )
-        for event, new in told
-    ]
-    _keep(transaction, events, results)
-    add(transaction, PERSONS, [(event, new.count) for event, new in told])
-
-
-def _benefits(transaction: Transaction, events: Sequence[Followed]) -> None:
-    results = [
-        _Result(
-            type=ResultType.BENEFIT,
-            kind=new.kind,
-            since=new.since,
-            title=new.description,
-            persons=new.beneficiaries,
-        )
-        for _, new in payloads(events, _Benefit)
-    ]
-    _keep(transaction, events, results)
-    count(transaction, BENEFITS, events)
-
-
-def _keep(transaction: Transaction, events: Sequence[Followed], results: Sequence[_Result]) -> None:
-    transaction.execute_many(
-        "INSERT INTO result (result_id, position, type, unit_id, target_id, finding_id, item_id, kind, form, "
-        "title, number, persons, since, state, recorded_by, recorded_on) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                event.envelope.stream,
-                event.position,
-                result.type.value,
-                place.unit_id,
-                place.target_id,
-                place.finding_id,
-                place.item_id,
-                result.kind,
-                result.form,
-                result.title,
-                result.number,
-                result.persons,
-                result.since,
-                BenefitState.RECORDED.value,
-                event.envelope.actor,
-                event.envelope.on,
-            )
-            for (event, place), result in zip(payloads(events, _Place), results, strict=True)
-        ],
+def _result(type: ResultType, needs: type[_Place], **columns: Any) -> Handler:
+    """Return what enters results; columns that its kind does not have are empty."""
+    empty = {"form": "", "title": "", "number": "", "persons": None}
+    own = {name: said(name) for name in empty.keys() & set(needs.__struct_fields__)}
+    return RESULT.inserts(
+        needs,
+        **{**empty, **own, **columns},
+        type=type,
+        position=POSITION,
+        state=BenefitState.RECORDED,
+        recorded_by=ACTOR,
+        recorded_on=ON,
     )
 
 
-def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE result SET state = %s, confirmed_by = %s WHERE result_id = %s",
-        [(BenefitState.CONFIRMED.value, event.envelope.actor, event.envelope.stream) for event in events],
-    )
+def _persons(transaction: Transaction, events: Sequence[Followed]) -> None:
+    add(transaction, PERSONS, [(event, told.persons) for event, told in payloads(events, _Handled)])
 
 
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rectification.InstitutionRecorded.v1": _institutions,
-    "xuncha.rectification.PersonsHandledRecorded.v1": _handled,
-    "xuncha.rectification.BenefitRecorded.v1": _benefits,
-    "xuncha.rectification.BenefitConfirmed.v1": _confirmed,
+    "xuncha.rectification.InstitutionRecorded.v1": in_turn(
+        _result(ResultType.INSTITUTION, _Institution),
+        counting(INSTITUTIONS),
+    ),
+    "xuncha.rectification.PersonsHandledRecorded.v1": in_turn(
+        _result(ResultType.PERSONS_HANDLED, _Handled, since=ON, number=DOCUMENT), _persons
+    ),
+    "xuncha.rectification.BenefitRecorded.v1": in_turn(
+        _result(ResultType.BENEFIT, _Benefit), counting(BENEFITS)
+    ),
+    "xuncha.rectification.BenefitConfirmed.v1": RESULT.updates(
+        state=BenefitState.CONFIRMED, confirmed_by=ACTOR
+    ),
 }
-
-
-_ROW = ", ".join(f"r.{name}" for name in ResultRow.__struct_fields__)
 
 
 def has_institution(views: Views, item_id: UUID) -> bool:
@@ -175,28 +112,7 @@ def has_institution(views: Views, item_id: UUID) -> bool:
     return bool(views.rows(statement, [item_id, ResultType.INSTITUTION.value]))
 
 
-def list_results(
-    views: Views, caller: Caller, query: ListResults, after: int
-) -> tuple[tuple[ResultRow, ...], list[str]]:
-    """Return a page of results as far as the caller may see them, and the key of each.
-
-    Args:
-        views: of the service.
-        caller: who asks.
-        query: filters and the size of the page.
-        after: position of the last one of the page before.
-    """
-    asked = Conditions(caller, "r")
-    asked.where("r.position > %s", after)
-    asked.where_given(
-        ("r.unit_id = %s", query.unit_id),
-        ("r.item_id = %s", query.item_id),
-        ("r.type = %s", query.type and query.type.value),
-    )
-    rows = views.rows(
-        f"SELECT r.position, {_ROW} FROM result r "  # noqa: S608 - constants alone
-        f"WHERE {asked.text} ORDER BY r.position LIMIT %s",
-        [*asked.values, rows_of(query.page)],
-    )
-    keys = [str(row.pop("position")) for row in rows]
-    return tuple(ResultRow(**row) for row in rows), keys
+def list_results(views: Views, caller: Caller, query: ListResults) -> Page[ResultRow]:
+    """Return a page of results as far as the caller may see them, in the order they were recorded."""
+    asked = Conditions(caller, "r").equal(unit_id=query.unit_id, item_id=query.item_id, type=query.type)
+    return paged(views, ResultRow, "result r", query.page, key="r.position", after=position_in, where=asked)

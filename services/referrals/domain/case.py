@@ -11,15 +11,15 @@ from xuncha.referrals.v1.contract import Conclusion, Way
 
 from services.kernel.act import Act
 from services.kernel.deadlines import Deadline
-from services.kernel.events.aggregate import Aggregate, Guard
+from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.envelope import References
 from services.kernel.ids import derived_id
 from services.referrals.domain import disposal, receipt, registration, trial, verification
 from services.referrals.domain.case_data import CaseData
-from services.referrals.domain.duties import REGISTRAR, refuse_handling
+from services.referrals.domain.duties import refuse_handling
 from services.referrals.domain.referral_data import ReferralData
 from services.referrals.domain.referral_state import CASE_MOVES
-from services.referrals.domain.sides import no_sender, no_sender_decides, refuse_sender
+from services.referrals.domain.sides import no_sender, no_sender_decides, no_sender_records, refuse_sender
 from services.referrals.domain.signing import hash_of
 
 
@@ -176,8 +176,8 @@ class Case(Aggregate[CaseData]):
         *,
         first_in_command: bool,
         due: Deadline | None,
-    ) -> None:
-        """Approve the way as a leader; against a first in command the Party committee has to approve, too."""
+    ) -> str:
+        """Approve the way; against a first in command the committee has to, too. Return what was approved."""
         disposal.waits_for_leader(self.data, act, None)
         self.record(
             disposal.DisposalApproved,
@@ -188,14 +188,16 @@ class Case(Aggregate[CaseData]):
             second_needed=first_in_command,
             due=None if first_in_command else due,
         )
+        return proposal_hash
 
     def co_approve_disposal(
         self, act: Act, clue: ReferralData, proposal_hash: str, *, due: Deadline | None
-    ) -> None:
-        """Approve the proposed way for the Party committee."""
+    ) -> str:
+        """Approve the proposed way for the Party committee; return what was approved."""
         disposal.waits_for_committee(self.data, act, None)
         facts = {"proposal_hash": proposal_hash, "way": Way(self.data.standing.to), "due": due}
         self.record(disposal.DisposalCoApproved, act, no_sender_decides(clue), **facts)
+        return proposal_hash
 
     def forward(self, act: Act, clue: ReferralData) -> None:
         """Forward a clue for which a higher body is competent."""
@@ -206,9 +208,10 @@ class Case(Aggregate[CaseData]):
         facts = {"held_on": held_on, "report_due": report_due}
         self.record(verification.TalkHeld, act, no_sender(clue), **facts)
 
-    def record_verification(self, act: Act, clue: ReferralData, report_hash: str) -> None:
-        """Record the report and sign it."""
+    def record_verification(self, act: Act, clue: ReferralData, report_hash: str) -> str:
+        """Record the report and sign it; return what the others of the group have to name."""
         self.record(verification.VerificationRecorded, act, no_sender(clue), report_hash=report_hash)
+        return report_hash
 
     def sign_verification(self, act: Act, clue: ReferralData, report_hash: str) -> None:
         """Sign the report as a further member of the group."""
@@ -223,12 +226,13 @@ class Case(Aggregate[CaseData]):
 
     def approve_conclusion(
         self, act: Act, clue: ReferralData, proposal_hash: str, *, due: Deadline | None
-    ) -> None:
-        """Approve what the report leads to."""
+    ) -> str:
+        """Approve what the report leads to; return what was approved."""
         verification.is_verifying(self.data, act, None)
         verification.something_is_proposed(self.data, act, None)
         facts = {"proposal_hash": proposal_hash, "to": Conclusion(self.data.standing.to), "due": due}
         self.record(verification.ConclusionApproved, act, no_sender_decides(clue), **facts)
+        return proposal_hash
 
     def file_case(self, act: Act, clue: ReferralData, *, due: Deadline) -> None:
         """File the case after the meeting's decision."""
@@ -249,7 +253,7 @@ class Case(Aggregate[CaseData]):
     def check_outcomes_wanted(self, act: Act, clue: ReferralData, *, in_team: bool) -> None:
         """Check that outcomes may be recorded now, and by this person."""
         unknown = {"subject": b"", "person": False, "kind": "", "details_hash": ""}
-        self.check(trial.OutcomeRecorded, act, _no_sender_records(act, clue, in_team), **unknown)
+        self.check(trial.OutcomeRecorded, act, no_sender_records(act, clue, in_team=in_team), **unknown)
 
     def record_outcome(
         self,
@@ -266,7 +270,7 @@ class Case(Aggregate[CaseData]):
         self.record(
             trial.OutcomeRecorded,
             act,
-            _no_sender_records(act, clue, in_team),
+            no_sender_records(act, clue, in_team=in_team),
             subject=self.data.subjects[number - 1],
             person=person,
             kind=kind,
@@ -285,11 +289,6 @@ class Case(Aggregate[CaseData]):
     def references(self) -> References:
         """Only the referral's opaque reference; unit and person would tell too much."""
         return References(case=self.data.referral_id, referral=self.data.referral_id)
-
-
-def _no_sender_records(act: Act, clue: ReferralData, in_team: bool) -> Guard:
-    """A handler was checked for the team when he was assigned; a registrar never was."""
-    return no_sender(clue, in_team=in_team and act.capacity == REGISTRAR)
 
 
 def _handed_over(clue: ReferralData) -> dict[str, object]:

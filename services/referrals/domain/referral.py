@@ -94,10 +94,15 @@ class Referral(Aggregate[ReferralData]):
 
     def deliberate(
         self, act: Act, case: CaseData | None, *, minuted: bool, approval_due: Deadline | None
-    ) -> None:
-        """Let the team's deliberation stand; on the urgent path the approval is due by a day."""
+    ) -> str:
+        """Let the team's deliberation stand; on the urgent path the approval is due by a day.
+
+        Returns:
+            What the approval has to name.
+        """
         also = (is_minuted(minuted), no_receiver(case))
         self.record(Deliberated, act, *also, urgent=approval_due is not None, approval_due=approval_due)
+        return self.data.clue_hash
 
     def approve(
         self,
@@ -109,8 +114,12 @@ class Referral(Aggregate[ReferralData]):
         competence: str,
         leads_recipient: bool,
         transfer_due: Deadline,
-    ) -> None:
-        """Approve the transfer of the content named; a second has to, where the head leads the recipient."""
+    ) -> str:
+        """Approve the transfer of the content named; a second has to, where the head leads the recipient.
+
+        Returns:
+            What was approved.
+        """
         self.record(
             Approved,
             act,
@@ -121,6 +130,7 @@ class Referral(Aggregate[ReferralData]):
             second_needed=leads_recipient,
             transfer_due=None if leads_recipient else transfer_due,
         )
+        return self.data.clue_hash
 
     def co_approve(
         self,
@@ -130,10 +140,11 @@ class Referral(Aggregate[ReferralData]):
         *,
         leads_recipient: bool,
         transfer_due: Deadline,
-    ) -> None:
-        """Approve the transfer as second member."""
+    ) -> str:
+        """Approve the transfer as second member; return what was approved."""
         also = (leads_no_recipient(leads_recipient), no_receiver(case))
         self.record(CoApproved, act, *also, clue_hash=clue_hash, transfer_due=transfer_due)
+        return self.data.clue_hash
 
     def send_back(self, act: Act, case: CaseData | None) -> None:
         """Return the clue to the team with a reason."""

@@ -18,6 +18,7 @@ from services.kernel.act import Act
 from services.kernel.events.aggregate import Aggregate, Guard
 from services.kernel.refusal import Rule, refuse_if
 from services.referrals.domain.case_data import CaseData
+from services.referrals.domain.duties import REGISTRAR
 from services.referrals.domain.referral_data import ReferralData
 
 SENDER_MUST_NOT_RECEIVE = Rule(
@@ -84,6 +85,11 @@ def no_sender(clue: ReferralData, *, in_team: bool = False) -> Guard:
         refuse_sender(clue, act.person, in_team=in_team)
 
     return guard
+
+
+def no_sender_records(act: Act, clue: ReferralData, *, in_team: bool) -> Guard:
+    """Return the guard of outcomes: a handler was checked when assigned, a registrar never was."""
+    return no_sender(clue, in_team=in_team and act.capacity == REGISTRAR)
 
 
 def no_sender_decides(clue: ReferralData) -> Guard:

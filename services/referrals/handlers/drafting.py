@@ -8,7 +8,7 @@ from services.kernel.act import Caller
 from services.kernel.application import Decision, decided, handles
 from services.kernel.ids import new_id
 from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
-from services.programme.questions import deliberated_on, target_of
+from services.programme.questions import target_of
 from services.referrals.codes import CLUE_CODES
 from services.referrals.domain.clue import Package, check_clue
 from services.referrals.domain.drafting import DRAFTER_CONCERNED, TARGET_NOT_ENTERED
@@ -60,19 +60,6 @@ class DraftingHandlers(Knowing):
             marks=sealed.marks,
         )
         return decided(returned, content_hash=returned.data.clue_hash)
-
-    @handles(contract.DeliberateReferral)
-    def deliberate_referral(self, caller: Caller, command: contract.DeliberateReferral) -> Decision:
-        """Let the team's deliberation stand; while the team is on site, the urgent path runs from here."""
-        known = self.known(caller, command.referral_id)
-        signed = known.referral
-        target = target_of(self.views, self.package(signed).target_id)
-        if target is None:
-            raise Refusal(NOT_FOUND)
-        minuted = deliberated_on(self.views, target.target_id, caller.act.document) is not None
-        due = self.due("LG_APPROVAL_URGENT", caller) if target.during else None
-        signed.deliberate(caller.act, known.case_data, minuted=minuted, approval_due=due)
-        return decided(signed, content_hash=signed.data.clue_hash)
 
     def _check_unconcerned(self, caller: Caller, sealed: Sealed) -> None:
         mine = self.marks_of_person(caller.act.person, caller.day)

@@ -13,8 +13,9 @@ from xuncha.common.v1.contract import Capacity
 from xuncha.referrals.v1.contract import Clue, SubjectKind
 
 from services.kernel.act import Caller
-from services.kernel.application import Decision, Keys, ServiceApplication
+from services.kernel.application import Decision, ServiceApplication
 from services.kernel.commands import Acknowledged, Context
+from services.kernel.crypto.keys import Keys
 from services.kernel.deadlines import Deadline
 from services.kernel.directory.kept_away import Hides
 from services.kernel.directory.view import above, posts_of, unit_of

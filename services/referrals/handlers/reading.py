@@ -68,9 +68,9 @@ class ReadingHandlers(Knowing):
     @answers(contract.ListReferrals)
     def list_referrals(self, caller: Caller, query: contract.ListReferrals) -> contract.ListReferralsResponse:
         """Return a page of the referrals the caller may know of."""
-        rows = list_referrals(self.views, self.reader(caller), query.page)
+        page = list_referrals(self.views, self.reader(caller), query.page)
         return contract.ListReferralsResponse(
-            referrals=rows, next=next_key([str(row.referral_id) for row in rows], query.page)
+            referrals=tuple(page.rows), next=next_key(page.keys, query.page)
         )
 
     @answers(contract.GetReferral)
@@ -80,10 +80,10 @@ class ReadingHandlers(Knowing):
         Raises:
             Refusal: NOT_FOUND.
         """
-        rows = list_referrals(self.views, self.reader(caller), PageRequest(), only=query.referral_id)
-        if not rows:
+        page = list_referrals(self.views, self.reader(caller), PageRequest(), only=query.referral_id)
+        if not page.rows:
             raise Refusal(NOT_FOUND)
-        return contract.GetReferralResponse(referral=rows[0])
+        return contract.GetReferralResponse(referral=page.rows[0])
 
     @answers(contract.CountOutcomes)
     def count_outcomes(

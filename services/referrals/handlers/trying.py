@@ -1,4 +1,4 @@
-"""The case: filing, trial, decision, and what came of it for each subject."""
+"""What came of a clue for each subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from services.kernel.refusal import Rule, refuse_if
 from services.referrals.codes import OUTCOME_CODES
 from services.referrals.domain.outcome import check_outcome
 from services.referrals.handlers.knowing import Knowing
-from services.referrals.handlers.papers import SealedOutcome, Writing
+from services.referrals.handlers.papers import SealedOutcome
 
 SUBJECT_UNKNOWN = Rule(
     "SUBJECT_UNKNOWN",
@@ -22,36 +22,7 @@ SUBJECT_UNKNOWN = Rule(
 
 
 class TryingHandlers(Knowing):
-    """The commands of the case."""
-
-    @handles(contract.FileCase)
-    def file_case(self, caller: Caller, command: contract.FileCase) -> Decision:
-        """File the case after the meeting's decision."""
-        concluded, case = self.known_case(caller, command.referral_id)
-        case.file_case(caller.act, concluded.data, due=self.due("EXAMINATION", caller))
-        return decided(case)
-
-    @handles(contract.SubmitToTrial)
-    def submit_to_trial(self, caller: Caller, command: contract.SubmitToTrial) -> Decision:
-        """Submit a filed case to trial."""
-        filed, case = self.known_case(caller, command.referral_id)
-        case.submit_to_trial(caller.act, filed.data, due=self.due("TRIAL", caller))
-        return decided(case)
-
-    @handles(contract.ReviewInTrial)
-    def review_in_trial(self, caller: Caller, command: contract.ReviewInTrial) -> Decision:
-        """Give the trial's sealed opinion."""
-        tried, case = self.known_case(caller, command.referral_id)
-        opinion = self.contents.seal(tried.id, case.version + 1, "TRIAL_OPINION", Writing(command.opinion))
-        case.review_in_trial(caller.act, tried.data, opinion, in_team=self.in_team(tried, caller.act.person))
-        return decided(case)
-
-    @handles(contract.DecideCase)
-    def decide_case(self, caller: Caller, command: contract.DecideCase) -> Decision:
-        """Decide a case that was tried."""
-        tried, case = self.known_case(caller, command.referral_id)
-        case.decide(caller.act, tried.data, due=self.due("EXECUTION", caller))
-        return decided(case)
+    """Outcomes."""
 
     @handles(contract.RecordOutcome)
     def record_outcome(self, caller: Caller, command: contract.RecordOutcome) -> Decision:

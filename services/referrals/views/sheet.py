@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from xuncha.referrals.v1.contract import Conclusion
 
 from services.kernel.figures import Definition, count
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.projecting import Sql, Table, Value, in_turn, ref, said, those
 from services.referrals.domain.referral_state import ReferralState, after
 
 S = ReferralState
@@ -33,7 +34,6 @@ class _Facts(msgspec.Struct):
     """What the events of a referral say, each a part of it."""
 
     clue_hash: str = ""
-    target_ref: bytes = b""
     marks: tuple[bytes, ...] = ()
     approval_due: _Due | None = None
     transfer_due: _Due | None = None
@@ -48,14 +48,26 @@ class _Facts(msgspec.Struct):
     to: str = ""
     proposal_hash: str = ""
     report_hash: str = ""
-    number: str = ""
-    department: str = ""
-    milestone: str = ""
-    reported_on: date | None = None
     result: str = ""
 
 
-Columns = dict[str, Any]
+class _Drafted(msgspec.Struct):
+    target_ref: bytes
+    clue_hash: str
+
+
+class _Numbered(msgspec.Struct):
+    number: str
+    department: str
+
+
+class _Milestone(msgspec.Struct):
+    milestone: str
+    reported_on: date
+
+
+SHEET = Table("referral_sheet", referral_id=ref("referral"))
+MARKS = "INSERT INTO referral_mark (referral_id, mark) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 
 
 def _referral(event: Followed) -> UUID | None:
@@ -63,35 +75,18 @@ def _referral(event: Followed) -> UUID | None:
     return event.envelope.refs.referral
 
 
-def _drafted(transaction: Transaction, events: Sequence[Followed]) -> None:
+def _mark(transaction: Transaction, events: Sequence[Followed]) -> None:
+    """Enter the marks of whom a clue concerns."""
+    marked = payloads(events, _Facts)
     transaction.execute_many(
-        "INSERT INTO referral_sheet (referral_id, target_ref, state, clue_hash) VALUES (%s, %s, %s, %s)",
-        [
-            (_referral(event), facts.target_ref, S.DRAFT.value, facts.clue_hash)
-            for event, facts in payloads(events, _Facts)
-        ],
+        MARKS, [(_referral(event), mark) for event, told in marked for mark in told.marks]
     )
-    _mark(transaction, events)
 
 
-def _revised(transaction: Transaction, events: Sequence[Followed]) -> None:
-    for event, facts in payloads(events, _Facts):
-        _change(transaction, event, {**_at(S.DRAFT), "clue_hash": facts.clue_hash})
+def _mark_anew(transaction: Transaction, events: Sequence[Followed]) -> None:
+    for event in events:
         transaction.execute("DELETE FROM referral_mark WHERE referral_id = %s", [_referral(event)])
         _mark(transaction, [event])
-
-
-def _mark(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO referral_mark (referral_id, mark) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [(_referral(event), mark) for event, facts in payloads(events, _Facts) for mark in facts.marks],
-    )
-
-
-def _handed_over(transaction: Transaction, events: Sequence[Followed]) -> None:
-    for event, facts in payloads(events, _Facts):
-        due_on = facts.feedback_due.due_on if facts.feedback_due else None
-        _change(transaction, event, {**_at(S.TRANSFERRED, facts.receipt_due), "feedback_due_on": due_on})
 
 
 def _transferred(transaction: Transaction, events: Sequence[Followed]) -> None:
@@ -106,17 +101,6 @@ def _transferred(transaction: Transaction, events: Sequence[Followed]) -> None:
     )
     fresh = [first[referral_id] for referral_id, before in rows.fetchall() if not before]
     count(transaction, TRANSFERRED, fresh)
-
-
-def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE referral_sheet SET state = %s, number = %s, department = %s,"
-        " due_code = 'CLUE_DISPOSAL', due_on = disposal_due_on WHERE referral_id = %s",
-        [
-            (S.REGISTERED.value, facts.number, facts.department, _referral(event))
-            for event, facts in payloads(events, _Facts)
-        ],
-    )
 
 
 class _Assigned(msgspec.Struct):
@@ -138,93 +122,67 @@ def _assigned(transaction: Transaction, events: Sequence[Followed]) -> None:
     )
 
 
-def _change(transaction: Transaction, event: Followed, columns: Columns) -> None:
-    assignments = ", ".join(f"{name} = %({name})s" for name in columns)
-    transaction.execute(
-        f"UPDATE referral_sheet SET {assignments} WHERE referral_id = %(referral_id)s",  # noqa: S608 - names
-        {**columns, "referral_id": _referral(event)},
-    )
+def _day(field: str) -> Value:
+    """Return the day of a deadline that an event may say."""
+    return lambda _event, told: due.due_on if (due := getattr(told, field)) else None
 
 
-def _at(state: ReferralState, due: _Due | None = None) -> Columns:
-    """Return the columns of a state that was just reached, with what is due in it."""
+def _due(field: str = "") -> dict[str, Any]:
+    """Return the columns of what is due next, by the field that says it; of nothing without a field."""
+    if not field:
+        return {"due_code": "", "due_on": None}
     return {
-        "state": state.value,
-        "due_code": due.code if due else "",
-        "due_on": due.due_on if due else None,
+        "due_code": lambda _event, told: due.code if (due := getattr(told, field)) else "",
+        "due_on": _day(field),
     }
 
 
-def _on_way(state: ReferralState, due: _Due | None) -> Columns:
-    return {**_at(state, due), "proposal_hash": "", "report_hash": ""}
+def _moved_to(state: ReferralState | Value, due: str = "", **columns: Any) -> Handler:
+    """Return what takes referrals to a state, with what is due in it."""
+    return SHEET.updates(reads=_Facts, state=state, **_due(due), **columns)
 
 
-def _due(due: _Due | None, **more: Any) -> Columns:
-    return {"due_code": due.code if due else "", "due_on": due.due_on if due else None, **more}
-
-
-def _approved(facts: _Facts) -> Columns:
-    return _at(S.CO_APPROVAL if facts.second_needed else S.LG_APPROVED, facts.transfer_due)
-
-
-def _disposal_approved(facts: _Facts) -> Columns:
-    return _at(S.DISPOSAL_CO_APPROVAL) if facts.second_needed else _on_way(S(facts.way), facts.due)
-
-
-def _says(columns: Callable[[_Facts], Columns]) -> Handler:
-    def change(transaction: Transaction, events: Sequence[Followed]) -> None:
-        for event, facts in payloads(events, _Facts):
-            _change(transaction, event, columns(facts))
-
-    return change
-
-
-def _moved_to(state: ReferralState) -> Handler:
-    return _says(lambda _facts: _at(state))
+def _on_way(state: Value, due: str) -> Handler:
+    return _moved_to(state, due, proposal_hash="", report_hash="")
 
 
 _STEPS: dict[str, Handler] = {
-    "ReferralDrafted": _drafted,
+    "ReferralDrafted": in_turn(SHEET.inserts(_Drafted, state=S.DRAFT), _mark),
     "ReferralCountersigned": _moved_to(S.COUNTERSIGNED),
-    "ReferralRevised": _revised,
-    "ReferralDeliberated": _says(lambda facts: _at(S.TEAM_DELIBERATED, facts.approval_due)),
-    "ReferralApproved": _says(_approved),
-    "ReferralCoApproved": _says(lambda facts: _at(S.LG_APPROVED, facts.transfer_due)),
-    "ReferralReturned": _moved_to(S.RETURNED),
-    "PackageHandedOver": _handed_over,
-    "ReferralTransferred": _transferred,
-    "PackageAccepted": _says(
-        lambda facts: {
-            **_at(S.RECEIVED, facts.register_due),
-            "disposal_due_on": facts.disposal_due.due_on if facts.disposal_due else None,
-        }
+    "ReferralRevised": in_turn(_moved_to(S.DRAFT, clue_hash=said("clue_hash")), _mark_anew),
+    "ReferralDeliberated": _moved_to(S.TEAM_DELIBERATED, "approval_due"),
+    "ReferralApproved": _moved_to(
+        lambda _event, told: S.CO_APPROVAL if told.second_needed else S.LG_APPROVED, "transfer_due"
     ),
+    "ReferralCoApproved": _moved_to(S.LG_APPROVED, "transfer_due"),
+    "ReferralReturned": _moved_to(S.RETURNED),
+    "PackageHandedOver": _moved_to(S.TRANSFERRED, "receipt_due", feedback_due_on=_day("feedback_due")),
+    "ReferralTransferred": _transferred,
+    "PackageAccepted": _moved_to(S.RECEIVED, "register_due", disposal_due_on=_day("disposal_due")),
     "PackageRejected": _moved_to(S.REJECTED_AT_RECEIPT),
     "PackageReturned": _moved_to(S.RETURNED_FOR_SUPPLEMENT),
-    "ClueNumberGiven": _registered,
+    "ClueNumberGiven": SHEET.updates(
+        _Numbered, state=S.REGISTERED, due_code="CLUE_DISPOSAL", due_on=Sql("disposal_due_on")
+    ),
     "ReferralHandlersAssigned": _assigned,
-    "ReferralFeedbackGiven": _says(
-        lambda facts: {
-            "result": facts.result,
-            "feedback_due_on": facts.feedback_due.due_on if facts.feedback_due else None,
-        }
+    "ReferralFeedbackGiven": SHEET.updates(
+        reads=_Facts, result=said("result"), feedback_due_on=_day("feedback_due")
     ),
-    "ReferralMilestoneReported": _says(
-        lambda facts: {"milestone": facts.milestone, "reported_on": facts.reported_on}
+    "ReferralMilestoneReported": SHEET.updates(_Milestone),
+    "DisposalProposed": _moved_to(S.DISPOSAL_PROPOSED, proposal_hash=said("proposal_hash")),
+    "DisposalApproved": in_turn(
+        those(_Facts, lambda told: told.second_needed, _moved_to(S.DISPOSAL_CO_APPROVAL)),
+        those(_Facts, lambda told: not told.second_needed, _on_way(said("way"), "due")),
     ),
-    "DisposalProposed": _says(
-        lambda facts: {**_at(S.DISPOSAL_PROPOSED), "proposal_hash": facts.proposal_hash}
-    ),
-    "DisposalApproved": _says(_disposal_approved),
-    "DisposalCoApproved": _says(lambda facts: _on_way(S(facts.way), facts.due)),
+    "DisposalCoApproved": _on_way(said("way"), "due"),
     "ReferralForwarded": _moved_to(S.FORWARDED),
-    "TalkHeld": _says(lambda facts: _due(facts.report_due)),
-    "VerificationRecorded": _says(lambda facts: {"report_hash": facts.report_hash, "proposal_hash": ""}),
-    "ConclusionProposed": _says(lambda facts: {"proposal_hash": facts.proposal_hash}),
-    "ConclusionApproved": _says(lambda facts: _on_way(after(Conclusion(facts.to)), facts.due)),
-    "CaseFiled": _says(lambda facts: _at(S.FILED, facts.due)),
-    "CaseSubmittedToTrial": _says(lambda facts: _at(S.UNDER_TRIAL, facts.due)),
-    "CaseDecided": _says(lambda facts: _at(S.DECIDED, facts.due)),
-    "CaseConcluded": _says(lambda _facts: {**_at(S.CONCLUDED), "feedback_due_on": None}),
+    "TalkHeld": SHEET.updates(reads=_Facts, **_due("report_due")),
+    "VerificationRecorded": SHEET.updates(reads=_Facts, report_hash=said("report_hash"), proposal_hash=""),
+    "ConclusionProposed": SHEET.updates(reads=_Facts, proposal_hash=said("proposal_hash")),
+    "ConclusionApproved": _on_way(lambda _event, told: after(Conclusion(told.to)), "due"),
+    "CaseFiled": _moved_to(S.FILED, "due"),
+    "CaseSubmittedToTrial": _moved_to(S.UNDER_TRIAL, "due"),
+    "CaseDecided": _moved_to(S.DECIDED, "due"),
+    "CaseConcluded": _moved_to(S.CONCLUDED, feedback_due_on=None),
 }
 HANDLERS: dict[str, Handler] = {f"xuncha.referrals.{name}.v1": step for name, step in _STEPS.items()}

@@ -196,7 +196,7 @@ class Person(Aggregate[PersonData]):
         )
 
     def assign_post(
-        self, act: Act, *, capacity: str, scope_id: UUID, valid_from: date, valid_to: date | None
+        self, act: Act, *, capacity_held: str, scope_id: UUID, valid_from: date, valid_to: date | None
     ) -> None:
         """Give the person a capacity for a scope.
 
@@ -208,7 +208,7 @@ class Person(Aggregate[PersonData]):
             act,
             person_id=self.id,
             post_id=derived_id(self.id, f"post-{self.version + 1}"),
-            capacity=capacity,
+            capacity=capacity_held,
             scope_id=scope_id,
             valid_from=valid_from,
             valid_to=valid_to,

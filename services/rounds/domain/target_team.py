@@ -116,13 +116,13 @@ class Team(Aggregate[TeamData]):
         if conflict:
             self.record(MemberRecused, act, person_id=act.person)
 
-    def request_recusal(self, act: Act, target: TargetData, person: UUID) -> None:
+    def request_recusal(self, act: Act, target: TargetData, person_id: UUID) -> None:
         """Ask as the unit that a member be recused, with a reason.
 
         Raises:
             Refusal: STATE_FORBIDS; NOT_A_MEMBER; RECUSAL_ASKED_ALREADY; REASON_REQUIRED.
         """
-        self.record(RecusalRequested, act, at_work(target), person_id=person)
+        self.record(RecusalRequested, act, at_work(target), person_id=person_id)
 
     def decide_recusal(self, act: Act, person: UUID, *, upheld: bool) -> None:
         """Decide with a minute on a recusal the unit asked for.

@@ -8,16 +8,14 @@ from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.rounds.domain.checklist import Items
 from services.rounds.domain.evaluation import Verdict
-from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_evaluation import Evaluation
 from services.rounds.domain.target_rectification import (
-    TO_BE_CHECKED,
     TO_BE_CLOSED,
     TO_BE_DONE_ANEW,
     TO_BE_GRADED,
 )
-from services.rounds.handlers.target_access import disband, lies_in, target_beside, target_of
+from services.rounds.handlers.target_access import disband, target_of
 from services.rounds.policy import DEADLINES, POLICY
 from services.rounds.views.target_facts import items_of
 
@@ -32,21 +30,6 @@ class EvaluationHandlers(ServiceApplication):
         due = DEADLINES.due("EVALUATION", start=caller.act.on)
         target.sustain(caller.act, self._items(target), team)
         return decided(Evaluation.schedule(caller.act, target.id, target.data, due), target, asked=target)
-
-    @handles(contract.CheckEvaluation)
-    def check_evaluation(self, caller: Caller, command: contract.CheckEvaluation) -> Decision:
-        """Score the rectification for the side of the caller's capacity."""
-        target, team = target_beside(self, caller, command.target_id)
-        evaluation = self.get(Evaluation, target.evaluation(caller.act, TO_BE_CHECKED))
-        checker = self.get(Person, caller.act.person)
-        evaluation.check_rectification(
-            caller.act,
-            command.score,
-            command.deductions,
-            team,
-            of_the_unit=lies_in(self, checker.data.unit_id, target.data.unit_id),
-        )
-        return decided(evaluation)
 
     @handles(contract.EvaluateTarget)
     def evaluate_target(self, caller: Caller, command: contract.EvaluateTarget) -> Decision:

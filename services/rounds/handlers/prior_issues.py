@@ -7,7 +7,7 @@ from uuid import UUID
 from xuncha.rounds.v1 import contract
 from xuncha.rounds.v1.contract import PriorSource
 
-from services.kernel.act import Act, Caller
+from services.kernel.act import Caller
 from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
 from services.kernel.directory.kept_away import kept_away
 from services.kernel.paging import next_key
@@ -27,7 +27,7 @@ class PriorIssueHandlers(ServiceApplication):
     @handles(contract.RegisterPriorIssue)
     def register_prior_issue(self, caller: Caller, command: contract.RegisterPriorIssue) -> Decision:
         """Enter a prior issue of a known organisation and put it on its source's list."""
-        self._must_concern(caller, command.organisation_id)
+        must_concern(self, caller, command.organisation_id)
         id = prior_issue_id(command.organisation_id, command.reference)
         must_be_new(self, PriorIssue, id, command.reference)
         entered = PriorIssue.register(
@@ -39,29 +39,20 @@ class PriorIssueHandlers(ServiceApplication):
             status=command.status,
             summary=command.summary,
         )
-        on_list = self._list_to_extend(caller.act, command.organisation_id, command.source)
+        known = self.find(PriorIssueImport, prior_issue_import_id(command.organisation_id, command.source))
+        on_list = known or PriorIssueImport.open(caller.act, command.organisation_id, command.source)
         on_list.list_issue(caller.act, command.reference)
         return decided(entered, on_list)
-
-    @handles(contract.ConfirmPriorIssueImport)
-    def confirm_prior_issue_import(
-        self, caller: Caller, command: contract.ConfirmPriorIssueImport
-    ) -> Decision:
-        """Vouch for the list of one source of a known organisation, be it empty."""
-        self._must_concern(caller, command.organisation_id)
-        on_list = self._list_to_confirm(caller.act, command.organisation_id, command.source)
-        on_list.confirm(caller.act, command.count)
-        return decided(on_list)
 
     @answers(contract.ListPriorIssues)
     def list_prior_issues(
         self, caller: Caller, query: contract.ListPriorIssues
     ) -> contract.ListPriorIssuesResponse:
         """Return a page of an organisation's prior issues by reference."""
-        self._must_concern(caller, query.organisation_id)
-        rows = list_prior_issues(self.views, query.organisation_id, query.source, query.page)
+        must_concern(self, caller, query.organisation_id)
+        page = list_prior_issues(self.views, query)
         return contract.ListPriorIssuesResponse(
-            prior_issues=rows, next=next_key([row.reference for row in rows], query.page)
+            prior_issues=tuple(page.rows), next=next_key(page.keys, query.page)
         )
 
     @answers(contract.ListPriorIssueImports)
@@ -69,31 +60,23 @@ class PriorIssueHandlers(ServiceApplication):
         self, caller: Caller, query: contract.ListPriorIssueImports
     ) -> contract.ListPriorIssueImportsResponse:
         """Return how far the four sources were gone through for an organisation."""
-        self._must_concern(caller, query.organisation_id)
+        must_concern(self, caller, query.organisation_id)
         return contract.ListPriorIssueImportsResponse(
             imports=list_prior_issue_imports(self.views, query.organisation_id)
         )
 
-    def _list_to_extend(self, act: Act, organisation_id: UUID, source: PriorSource) -> PriorIssueImport:
-        known = self.find(PriorIssueImport, prior_issue_import_id(organisation_id, source))
-        return PriorIssueImport.open(act, organisation_id, source) if known is None else known
 
-    def _list_to_confirm(self, act: Act, organisation_id: UUID, source: PriorSource) -> PriorIssueImport:
-        """Return the list; unlike an entry on it, a word for it counts for the version one saw."""
-        on_list = self._list_to_extend(act, organisation_id, source)
-        return on_list if on_list.pending_events else self.get(PriorIssueImport, on_list.id)
+def must_concern(application: ServiceApplication, caller: Caller, organisation_id: UUID) -> None:
+    """Refuse what a team does not inspect, and everything of a unit to who was recused from it (C.7 #7).
 
-    def _must_concern(self, caller: Caller, organisation_id: UUID) -> None:
-        """Refuse what a team does not inspect, and everything of a unit to who was recused from it (C.7 #7).
-
-        Raises:
-            Refusal: NOT_FOUND.
-        """
-        must_exist(self, Organisation, organisation_id)
-        targets = reach_of(caller).targets
-        inspected = targets is None or targets & targets_of(self.views, organisation_id)
-        refuse_if(not inspected, NOT_FOUND)
-        refuse_if(organisation_id in kept_away(self.views, caller.act.person).units, NOT_FOUND)
+    Raises:
+        Refusal: NOT_FOUND.
+    """
+    must_exist(application, Organisation, organisation_id)
+    targets = reach_of(caller).targets
+    inspected = targets is None or targets & targets_of(application.views, organisation_id)
+    refuse_if(not inspected, NOT_FOUND)
+    refuse_if(organisation_id in kept_away(application.views, caller.act.person).units, NOT_FOUND)
 
 
 def confirmed_sources(application: ServiceApplication, organisation_id: UUID) -> frozenset[PriorSource]:

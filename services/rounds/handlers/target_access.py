@@ -13,7 +13,6 @@ from services.rounds.domain.person import Person
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_team import Team
 from services.rounds.domain.team_state import TeamData, team_id
-from services.rounds.views.targets import TargetSight
 
 
 def target_of(
@@ -97,17 +96,6 @@ def _known_to_unit(application: ServiceApplication, caller: Caller, target_id: U
     if target is None or not caller.covers(target.data.unit_id) or target.data.entry_on is None:
         raise Refusal(NOT_FOUND)
     return target
-
-
-def sight_of(caller: Caller) -> TargetSight:
-    """Return which targets the caller may know of."""
-    reach = reach_of(caller)
-    return TargetSight(
-        person=caller.act.person,
-        everywhere=reach.everywhere,
-        targets=tuple(reach.targets or ()),
-        units=tuple(reach.units or ()),
-    )
 
 
 def leave_team(application: ServiceApplication, act: Act, target_id: UUID, person_id: UUID) -> list[Person]:

@@ -1,36 +1,23 @@
-"""Commands and queries about targets up to their report: load, decide; the base saves."""
+"""Commands about targets up to their report: load, decide; the base saves."""
 
 from __future__ import annotations
 
 from xuncha.rounds.v1 import contract
 
 from services.kernel.act import Caller
-from services.kernel.application import Decision, ServiceApplication, answers, decided, handles
-from services.kernel.paging import next_key
-from services.kernel.refusal import NOT_FOUND, Refusal
+from services.kernel.application import Decision, ServiceApplication, decided, handles
 from services.rounds.domain.organisation import Organisation
 from services.rounds.domain.round import Round
 from services.rounds.domain.target import Target
 from services.rounds.domain.target_state import target_id
 from services.rounds.handlers.target_access import (
     disband,
-    sight_of,
     target_of,
 )
-from services.rounds.policy import DEADLINES
-from services.rounds.views.targets import list_targets, target_sheet
 
 
 class TargetHandlers(ServiceApplication):
-    """Targets: prepared, entered, left again; what is asked about them."""
-
-    @handles(contract.SendNotice)
-    def send_notice(self, caller: Caller, command: contract.SendNotice) -> Decision:
-        """Give the unit notice of the day of entry."""
-        target, _ = target_of(self, caller, command.target_id)
-        latest = DEADLINES.due("NOTICE_BEFORE_ENTRY", start=command.entry_on)
-        target.send_notice(caller.act, command.entry_on, latest)
-        return decided(target)
+    """Targets: prepared, entered, left again."""
 
     @handles(contract.WithdrawTarget)
     def withdraw_target(self, caller: Caller, command: contract.WithdrawTarget) -> Decision:
@@ -38,20 +25,6 @@ class TargetHandlers(ServiceApplication):
         target, team = target_of(self, caller, command.target_id)
         target.withdraw(caller.act, team)
         return decided(target, *disband(self, caller.act, team))
-
-    @answers(contract.ListTargets)
-    def list_targets(self, caller: Caller, query: contract.ListTargets) -> contract.ListTargetsResponse:
-        """Return a page of the targets the caller may know of."""
-        rows, keys = list_targets(self.views, sight_of(caller), query)
-        return contract.ListTargetsResponse(targets=tuple(rows), next=next_key(keys, query.page))
-
-    @answers(contract.GetTarget)
-    def get_target(self, caller: Caller, query: contract.GetTarget) -> contract.GetTargetResponse:
-        """Return one target; one the caller may not know of is not found."""
-        sheet = target_sheet(self.views, sight_of(caller), query.target_id)
-        if sheet is None:
-            raise Refusal(NOT_FOUND)
-        return sheet
 
 
 def open_targets(application: ServiceApplication, caller: Caller, authorised: Round) -> list[Target]:

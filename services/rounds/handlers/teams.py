@@ -24,7 +24,7 @@ from services.rounds.domain.team import (
 )
 from services.rounds.domain.team_events import NO_RECUSAL_ASKED, NOT_A_MEMBER
 from services.rounds.domain.team_state import TeamData
-from services.rounds.handlers.target_access import leave_team, lies_in, target_of, team_for_unit, team_of
+from services.rounds.handlers.target_access import leave_team, lies_in, target_of, team_of
 from services.rounds.policy import POLICY
 from services.rounds.views.targets import recused_before
 
@@ -79,14 +79,6 @@ class TeamHandlers(ServiceApplication):
         team.declare_recusal(caller.act, target.data, command.kind, command.relation)
         return self._with_leaving(caller.act, team, caller.act.person)
 
-    @handles(contract.RequestRecusal)
-    def request_recusal(self, caller: Caller, command: contract.RequestRecusal) -> Decision:
-        """Ask as the unit that a member be recused."""
-        target, there = team_for_unit(self, caller, command.target_id)
-        team = formed(there, caller.act, target.data, NOT_A_MEMBER, field="person_id")
-        team.request_recusal(caller.act, target.data, command.person_id)
-        return decided(team)
-
     @handles(contract.DecideRecusal)
     def decide_recusal(self, caller: Caller, command: contract.DecideRecusal) -> Decision:
         """Decide on the unit's request; if it is upheld the member's capacity for the target ends."""
@@ -95,22 +87,6 @@ class TeamHandlers(ServiceApplication):
             raise Refusal(NO_RECUSAL_ASKED, field="person_id")
         team.decide_recusal(caller.act, command.person_id, upheld=command.upheld)
         return self._with_leaving(caller.act, team, command.person_id)
-
-    @handles(contract.SignPledge)
-    def sign_pledge(self, caller: Caller, command: contract.SignPledge) -> Decision:
-        """Sign a pledge as a member."""
-        target, there = team_of(self, caller, command.target_id)
-        team = formed(there, caller.act, target.data, TEAM_MISSING)
-        team.sign_pledge(caller.act, target.data, command.kind)
-        return decided(team)
-
-    @handles(contract.AttestTraining)
-    def attest_training(self, caller: Caller, command: contract.AttestTraining) -> Decision:
-        """Attest one's training as a member."""
-        target, there = team_of(self, caller, command.target_id)
-        team = formed(there, caller.act, target.data, TEAM_MISSING)
-        team.attest_training(caller.act, target.data, command.attended_on)
-        return decided(team)
 
     def _with_leaving(self, act: Act, team: Team, person: UUID) -> Decision:
         stays = person in team.data.members
@@ -135,5 +111,5 @@ class TeamHandlers(ServiceApplication):
 
 def _take_up(act: Act, target_id: UUID, person: Person, member: Member) -> None:
     person.assign_post(
-        act, capacity=capacity_of(member.role), scope_id=target_id, valid_from=act.on, valid_to=None
+        act, capacity_held=capacity_of(member.role), scope_id=target_id, valid_from=act.on, valid_to=None
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
-from xuncha.common.v1.contract import PageRequest
-from xuncha.rounds.v1.contract import BodyRow, MembershipRow
+from xuncha.rounds.v1.contract import BodyRow, ListBodies, MembershipRow
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
+from services.kernel.following import Handler
+from services.kernel.paging import Page, paged
+from services.kernel.projecting import STREAM, Table, said
 
 
 class _Registered(msgspec.Struct):
@@ -33,59 +33,27 @@ class _Appointed(msgspec.Struct):
 
 class _Ended(msgspec.Struct):
     membership_id: UUID
-    ended_on: date
+    valid_to: date = msgspec.field(name="ended_on")
 
 
-def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO body (body_id, code, kind, organisation_id, label) VALUES (%s, %s, %s, %s, %s)",
-        [
-            (event.envelope.stream, body.code, body.kind, body.organisation_id, body.label)
-            for event, body in payloads(events, _Registered)
-        ],
-    )
-
-
-def _appointed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO body_member (membership_id, body_id, person_id, role, valid_from, valid_to) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
-        [
-            (
-                seat.membership_id,
-                event.envelope.stream,
-                seat.person_id,
-                seat.role,
-                seat.valid_from,
-                seat.valid_to,
-            )
-            for event, seat in payloads(events, _Appointed)
-        ],
-    )
-
-
-def _ended(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE body_member SET valid_to = %s::date - 1 WHERE membership_id = %s",
-        [(end.ended_on, end.membership_id) for _, end in payloads(events, _Ended)],
-    )
-
-
+BODY = Table("body", body_id=STREAM)
+SEAT = Table("body_member", membership_id=said("membership_id"))
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rounds.BodyRegistered.v1": _registered,
-    "xuncha.rounds.BodyMemberAppointed.v1": _appointed,
-    "xuncha.rounds.BodyMembershipEnded.v1": _ended,
+    "xuncha.rounds.BodyRegistered.v1": BODY.inserts(_Registered),
+    "xuncha.rounds.BodyMemberAppointed.v1": SEAT.inserts(_Appointed, body_id=STREAM),
+    "xuncha.rounds.BodyMembershipEnded.v1": SEAT.updates(
+        _Ended, valid_to=lambda _event, seat: seat.valid_to - timedelta(days=1)
+    ),
 }
 
 
-def list_bodies(views: Views, page: PageRequest) -> tuple[BodyRow, ...]:
-    """Return bodies by code after the page's key, each with its members."""
-    rows = views.rows(
-        "SELECT body_id, code, kind, organisation_id, label FROM body WHERE code > %s ORDER BY code LIMIT %s",
-        [page.after, rows_of(page)],
-    )
-    members = _members(views, [row["body_id"] for row in rows])
-    return tuple(BodyRow(**row, members=tuple(members[row["body_id"]])) for row in rows)
+def list_bodies(views: Views, _caller: Caller, query: ListBodies) -> Page[BodyRow]:
+    """Return a page of bodies by code, each with its members."""
+    alone = {"members": "'{}'::uuid[]"}
+    found = paged(views, BodyRow, "body b", query.page, key="b.code", worked_out=alone)
+    members = _members(views, [row.body_id for row in found.rows])
+    rows = [msgspec.structs.replace(row, members=tuple(members[row.body_id])) for row in found.rows]
+    return Page(rows, found.keys)
 
 
 def _members(views: Views, bodies: list[UUID]) -> dict[UUID, list[MembershipRow]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
-from xuncha.common.v1.contract import PageRequest
-from xuncha.rounds.v1.contract import FormTemplateRow
+from xuncha.rounds.v1.contract import FormTemplateRow, ListFormTemplates
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
+from services.kernel.figures import Definition, counting
+from services.kernel.following import Handler
+from services.kernel.paging import Page, Where, paged
+from services.kernel.projecting import STREAM, Table, in_turn, those
 from services.rounds.domain.form_template import FormState
 
 FORMS = Definition(
@@ -30,77 +29,30 @@ class _Draft(msgspec.Struct):
     content_hash: str
 
 
-class _Registered(msgspec.Struct):
+class _Drafted(msgspec.Struct):
+    draft: _Draft
+
+
+class _Registered(_Drafted):
     code: str
-    draft: _Draft
-
-
-class _Revised(msgspec.Struct):
-    draft: _Draft
 
 
 class _Locked(msgspec.Struct):
-    form_version: int
+    in_use: int = msgspec.field(name="form_version")
 
 
-def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO form_template (template_id, code, title, phase, state, version, content_hash) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                event.envelope.stream,
-                form.code,
-                form.draft.title,
-                form.draft.phase,
-                FormState.DRAFT.value,
-                form.draft.version,
-                form.draft.content_hash,
-            )
-            for event, form in payloads(events, _Registered)
-        ],
-    )
-
-
-def _revised(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE form_template SET title = %s, phase = %s, state = %s, version = %s, content_hash = %s "
-        "WHERE template_id = %s",
-        [
-            (
-                form.draft.title,
-                form.draft.phase,
-                FormState.DRAFT.value,
-                form.draft.version,
-                form.draft.content_hash,
-                event.envelope.stream,
-            )
-            for event, form in payloads(events, _Revised)
-        ],
-    )
-
-
-def _locked(transaction: Transaction, events: Sequence[Followed]) -> None:
-    versions = [(event, locked.form_version) for event, locked in payloads(events, _Locked)]
-    transaction.execute_many(
-        "UPDATE form_template SET state = %s, in_use = %s WHERE template_id = %s",
-        [(FormState.LOCKED.value, version, event.envelope.stream) for event, version in versions],
-    )
-    count(transaction, FORMS, [event for event, version in versions if version == 1])
-
-
+FORM = Table("form_template", template_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rounds.FormTemplateRegistered.v1": _registered,
-    "xuncha.rounds.FormTemplateRevised.v1": _revised,
-    "xuncha.rounds.FormTemplateLocked.v1": _locked,
+    "xuncha.rounds.FormTemplateRegistered.v1": FORM.inserts(_Registered, part="draft", state=FormState.DRAFT),
+    "xuncha.rounds.FormTemplateRevised.v1": FORM.updates(_Drafted, part="draft", state=FormState.DRAFT),
+    "xuncha.rounds.FormTemplateLocked.v1": in_turn(
+        FORM.updates(_Locked, state=FormState.LOCKED),
+        those(_Locked, lambda locked: locked.in_use == 1, counting(FORMS)),
+    ),
 }
 
 
-def list_form_templates(views: Views, phase: str, page: PageRequest) -> tuple[FormTemplateRow, ...]:
-    """Return forms by code after the page's key, of one phase or of all."""
-    rows = views.rows(
-        "SELECT template_id, code, title, phase, state, version, in_use, content_hash FROM form_template "
-        "WHERE %s IN ('', phase) AND code > %s ORDER BY code LIMIT %s",
-        [phase, page.after, rows_of(page)],
-    )
-    return tuple(FormTemplateRow(**row) for row in rows)
+def list_form_templates(views: Views, _caller: Caller, query: ListFormTemplates) -> Page[FormTemplateRow]:
+    """Return a page of forms by code, of one phase or of all."""
+    where = Where("f").equal(phase=query.phase)
+    return paged(views, FormTemplateRow, "form_template f", query.page, key="f.code", where=where)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import msgspec
-from xuncha.common.v1.contract import PageRequest
-from xuncha.rounds.v1.contract import InstitutionalDocumentRow
+from xuncha.rounds.v1.contract import InstitutionalDocumentRow, ListInstitutionalDocuments
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
+from services.kernel.figures import Definition, counting
+from services.kernel.following import Handler
+from services.kernel.paging import Page, paged
+from services.kernel.projecting import STREAM, Table, in_turn
 
 DOCUMENTS = Definition(
     "institutional_documents",
@@ -38,40 +38,17 @@ class _Superseded(msgspec.Struct):
     edition: int
 
 
-def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO institutional_document (document_id, code, title, kind, number, issued_on, edition) "
-        "VALUES (%s, %s, %s, %s, %s, %s, 1)",
-        [
-            (event.envelope.stream, new.code, new.title, new.kind, new.number, new.issued_on)
-            for event, new in payloads(events, _Registered)
-        ],
-    )
-    count(transaction, DOCUMENTS, events)
-
-
-def _superseded(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE institutional_document SET title = %s, number = %s, issued_on = %s, edition = %s "
-        "WHERE document_id = %s",
-        [
-            (new.title, new.number, new.issued_on, new.edition, event.envelope.stream)
-            for event, new in payloads(events, _Superseded)
-        ],
-    )
-
-
+DOCUMENT = Table("institutional_document", document_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rounds.InstitutionalDocumentRegistered.v1": _registered,
-    "xuncha.rounds.InstitutionalDocumentSuperseded.v1": _superseded,
+    "xuncha.rounds.InstitutionalDocumentRegistered.v1": in_turn(
+        DOCUMENT.inserts(_Registered, edition=1), counting(DOCUMENTS)
+    ),
+    "xuncha.rounds.InstitutionalDocumentSuperseded.v1": DOCUMENT.updates(_Superseded),
 }
 
 
-def list_institutional_documents(views: Views, page: PageRequest) -> tuple[InstitutionalDocumentRow, ...]:
-    """Return documents by code after the page's key."""
-    rows = views.rows(
-        "SELECT document_id, code, title, kind, number, issued_on, edition FROM institutional_document "
-        "WHERE code > %s ORDER BY code LIMIT %s",
-        [page.after, rows_of(page)],
-    )
-    return tuple(InstitutionalDocumentRow(**row) for row in rows)
+def list_institutional_documents(
+    views: Views, _caller: Caller, query: ListInstitutionalDocuments
+) -> Page[InstitutionalDocumentRow]:
+    """Return a page of documents by code."""
+    return paged(views, InstitutionalDocumentRow, "institutional_document d", query.page, key="d.code")

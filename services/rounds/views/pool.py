@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
-from xuncha.common.v1.contract import PageRequest
-from xuncha.rounds.v1.contract import CapacityRow, GetPoolCapacityResponse, PoolRow
+from xuncha.rounds.v1.contract import CapacityRow, GetPoolCapacity, GetPoolCapacityResponse, ListPool, PoolRow
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
+from services.kernel.following import Handler
+from services.kernel.paging import Page, Where, paged
+from services.kernel.projecting import ON, STREAM, Table
 from services.rounds.domain.pool_entry import PoolState
 from services.rounds.domain.specialties import Specialty
 
@@ -24,75 +24,34 @@ class _Terms(msgspec.Struct):
 
 
 class _OnTerms(msgspec.Struct):
-    person_id: UUID
     terms: _Terms
 
 
-def _admitted(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO pool_entry "
-        "(entry_id, person_id, state, specialties, engagement, admitted_on, review_on) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                event.envelope.stream,
-                entry.person_id,
-                PoolState.ADMITTED.value,
-                entry.terms.specialties,
-                entry.terms.engagement,
-                event.envelope.on,
-                entry.terms.review_on,
-            )
-            for event, entry in payloads(events, _OnTerms)
-        ],
-    )
+class _Admitted(_OnTerms):
+    person_id: UUID
 
 
-def _readmitted(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE pool_entry SET state = %s, admitted_on = %s WHERE entry_id = %s",
-        [(PoolState.ADMITTED.value, event.envelope.on, event.envelope.stream) for event in events],
-    )
-    _reviewed(transaction, events)
-
-
-def _reviewed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE pool_entry SET specialties = %s, engagement = %s, review_on = %s WHERE entry_id = %s",
-        [
-            (entry.terms.specialties, entry.terms.engagement, entry.terms.review_on, event.envelope.stream)
-            for event, entry in payloads(events, _OnTerms)
-        ],
-    )
-
-
-def _removed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE pool_entry SET state = %s WHERE entry_id = %s",
-        [(PoolState.REMOVED.value, event.envelope.stream) for event in events],
-    )
-
-
+POOL = Table("pool_entry", entry_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rounds.PoolEntryAdmitted.v1": _admitted,
-    "xuncha.rounds.PoolEntryReadmitted.v1": _readmitted,
-    "xuncha.rounds.PoolEntryReviewed.v1": _reviewed,
-    "xuncha.rounds.PoolEntryRemoved.v1": _removed,
+    "xuncha.rounds.PoolEntryAdmitted.v1": POOL.inserts(
+        _Admitted, part="terms", state=PoolState.ADMITTED, admitted_on=ON
+    ),
+    "xuncha.rounds.PoolEntryReadmitted.v1": POOL.updates(
+        _OnTerms, part="terms", state=PoolState.ADMITTED, admitted_on=ON
+    ),
+    "xuncha.rounds.PoolEntryReviewed.v1": POOL.updates(_OnTerms, part="terms"),
+    "xuncha.rounds.PoolEntryRemoved.v1": POOL.updates(state=PoolState.REMOVED),
 }
 
 
-def list_pool(views: Views, specialty: str, state: str, page: PageRequest) -> tuple[PoolRow, ...]:
-    """Return entries by the person's id after the page's key."""
-    rows = views.rows(
-        "SELECT entry_id, person_id, state, specialties, engagement, admitted_on, review_on FROM pool_entry "
-        "WHERE (%s = '' OR %s = ANY(specialties)) AND %s IN ('', state) AND person_id::text > %s "
-        "ORDER BY person_id::text LIMIT %s",
-        [specialty, specialty, state, page.after, rows_of(page)],
-    )
-    return tuple(PoolRow(**{**row, "specialties": tuple(row["specialties"])}) for row in rows)
+def list_pool(views: Views, _caller: Caller, query: ListPool) -> Page[PoolRow]:
+    """Return a page of entries by the person's id."""
+    where = Where("e").equal(state=query.state)
+    where.where_given(("%s = ANY(e.specialties)", query.specialty))
+    return paged(views, PoolRow, "pool_entry e", query.page, key="e.person_id::text", where=where)
 
 
-def pool_capacity(views: Views) -> GetPoolCapacityResponse:
+def pool_capacity(views: Views, _caller: Caller, _query: GetPoolCapacity) -> GetPoolCapacityResponse:
     """Return how many persons in the pool there are for each specialty, also where there are none."""
     rows = views.rows(
         "SELECT specialty, count(*) FILTER (WHERE engagement = 'FULL_TIME') AS full_time, "

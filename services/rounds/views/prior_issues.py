@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from xuncha.common.v1.contract import PageRequest
-from xuncha.rounds.v1.contract import PriorIssueImportRow, PriorIssueRow, PriorSource
+from xuncha.rounds.v1.contract import ListPriorIssues, PriorIssueImportRow, PriorIssueRow, PriorSource
 
 from services.kernel.application import Views
-from services.kernel.following import Followed, Handler, Transaction, payloads
-from services.kernel.paging import rows_of
+from services.kernel.following import Handler
+from services.kernel.paging import Page, Where, paged
+from services.kernel.projecting import STREAM, Sql, Table
 
 
 class _Registered(msgspec.Struct):
@@ -31,74 +30,21 @@ class _Opened(msgspec.Struct):
     source: str
 
 
-def _registered(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO prior_issue (prior_issue_id, organisation_id, reference, year, source, status) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
-        [
-            (
-                event.envelope.stream,
-                issue.organisation_id,
-                issue.reference,
-                issue.year,
-                issue.source,
-                issue.status,
-            )
-            for event, issue in payloads(events, _Registered)
-        ],
-    )
-
-
-def _described(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE prior_issue SET summary = %s WHERE prior_issue_id = %s",
-        [(told.summary, event.envelope.stream) for event, told in payloads(events, _Described)],
-    )
-
-
-def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO prior_issue_import (import_id, organisation_id, source) VALUES (%s, %s, %s)",
-        [
-            (event.envelope.stream, opened.organisation_id, opened.source)
-            for event, opened in payloads(events, _Opened)
-        ],
-    )
-
-
-def _listed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE prior_issue_import SET registered = registered + 1, confirmed = false WHERE import_id = %s",
-        [(event.envelope.stream,) for event in events],
-    )
-
-
-def _confirmed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE prior_issue_import SET confirmed = true WHERE import_id = %s",
-        [(event.envelope.stream,) for event in events],
-    )
-
-
+ISSUE = Table("prior_issue", prior_issue_id=STREAM)
+LIST = Table("prior_issue_import", import_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rounds.PriorIssueRegistered.v1": _registered,
-    "xuncha.rounds.PriorIssueDescribed.v1": _described,
-    "xuncha.rounds.PriorIssueImportOpened.v1": _opened,
-    "xuncha.rounds.PriorIssueListed.v1": _listed,
-    "xuncha.rounds.PriorIssuesImported.v1": _confirmed,
+    "xuncha.rounds.PriorIssueRegistered.v1": ISSUE.inserts(_Registered),
+    "xuncha.rounds.PriorIssueDescribed.v1": ISSUE.updates(_Described),
+    "xuncha.rounds.PriorIssueImportOpened.v1": LIST.inserts(_Opened),
+    "xuncha.rounds.PriorIssueListed.v1": LIST.updates(registered=Sql("registered + 1"), confirmed=False),
+    "xuncha.rounds.PriorIssuesImported.v1": LIST.updates(confirmed=True),
 }
 
 
-def list_prior_issues(
-    views: Views, organisation_id: UUID, source: str, page: PageRequest
-) -> tuple[PriorIssueRow, ...]:
-    """Return an organisation's prior issues by reference after the page's key."""
-    rows = views.rows(
-        "SELECT prior_issue_id, reference, year, source, status, summary FROM prior_issue "
-        "WHERE organisation_id = %s AND %s IN ('', source) AND reference > %s ORDER BY reference LIMIT %s",
-        [organisation_id, source, page.after, rows_of(page)],
-    )
-    return tuple(PriorIssueRow(**row) for row in rows)
+def list_prior_issues(views: Views, query: ListPriorIssues) -> Page[PriorIssueRow]:
+    """Return a page of an organisation's prior issues by reference."""
+    where = Where("i").equal(organisation_id=query.organisation_id, source=query.source)
+    return paged(views, PriorIssueRow, "prior_issue i", query.page, key="i.reference", where=where)
 
 
 def list_prior_issue_imports(views: Views, organisation_id: UUID) -> tuple[PriorIssueImportRow, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from xuncha.common.v1.contract import PageRequest
-from xuncha.rounds.v1.contract import RoundRow
+from xuncha.rounds.v1.contract import ListRounds, RoundRow
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.figures import Definition, count
-from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.figures import Definition, counting
+from services.kernel.following import Followed, Handler
 from services.kernel.ids import natural_id
-from services.kernel.paging import rows_of
+from services.kernel.paging import Page, paged
+from services.kernel.projecting import STREAM, Table, in_turn
 from services.rounds.domain.round import RoundState
 
 ROUNDS = Definition("rounds", "1", "已授权的轮次数。", "Rounds that were authorised.")
@@ -25,77 +25,36 @@ class _Plan(msgspec.Struct):
     organisations: tuple[UUID, ...]
 
 
-class _Drafted(msgspec.Struct):
+class _Planned(msgspec.Struct):
+    plan: _Plan
+
+
+class _Drafted(_Planned):
     code: str
-    plan: _Plan
 
 
-def _drafted(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO round_sheet (round_id, code, title, state, organisations) VALUES (%s, %s, %s, %s, %s)",
-        [
-            (
-                event.envelope.stream,
-                drafted.code,
-                drafted.plan.title,
-                RoundState.DRAFT.value,
-                len(drafted.plan.organisations),
-            )
-            for event, drafted in payloads(events, _Drafted)
-        ],
-    )
+def _size(_event: Followed, told: _Planned) -> int:
+    return len(told.plan.organisations)
 
 
-class _Revised(msgspec.Struct):
-    plan: _Plan
-
-
-def _revised(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE round_sheet SET title = %s, organisations = %s WHERE round_id = %s",
-        [
-            (revised.plan.title, len(revised.plan.organisations), event.envelope.stream)
-            for event, revised in payloads(events, _Revised)
-        ],
-    )
-
-
-def _moved_to(state: RoundState) -> Handler:
-    return lambda transaction, events: _move(transaction, events, state)
-
-
-def _move(transaction: Transaction, events: Sequence[Followed], state: RoundState) -> None:
-    transaction.execute_many(
-        "UPDATE round_sheet SET state = %s WHERE round_id = %s",
-        [(state.value, event.envelope.stream) for event in events],
-    )
-
-
-def _authorised(transaction: Transaction, events: Sequence[Followed]) -> None:
-    _move(transaction, events, RoundState.AUTHORISED)
-    count(transaction, ROUNDS, events)
-
-
+ROUND = Table("round_sheet", round_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.rounds.RoundDrafted.v1": _drafted,
-    "xuncha.rounds.RoundRevised.v1": _revised,
-    "xuncha.rounds.RoundSubmitted.v1": _moved_to(RoundState.PLAN_REVIEW),
-    "xuncha.rounds.RoundApproved.v1": _moved_to(RoundState.PLAN_APPROVED),
-    "xuncha.rounds.RoundReturned.v1": _moved_to(RoundState.DRAFT),
-    "xuncha.rounds.RoundAuthorised.v1": _authorised,
-    "xuncha.rounds.RoundActivated.v1": _moved_to(RoundState.ACTIVE),
-    "xuncha.rounds.RoundClosed.v1": _moved_to(RoundState.CLOSED),
+    "xuncha.rounds.RoundDrafted.v1": ROUND.inserts(
+        _Drafted, part="plan", state=RoundState.DRAFT, organisations=_size
+    ),
+    "xuncha.rounds.RoundRevised.v1": ROUND.updates(_Planned, part="plan", organisations=_size),
+    "xuncha.rounds.RoundSubmitted.v1": ROUND.updates(state=RoundState.PLAN_REVIEW),
+    "xuncha.rounds.RoundApproved.v1": ROUND.updates(state=RoundState.PLAN_APPROVED),
+    "xuncha.rounds.RoundReturned.v1": ROUND.updates(state=RoundState.DRAFT),
+    "xuncha.rounds.RoundAuthorised.v1": in_turn(ROUND.updates(state=RoundState.AUTHORISED), counting(ROUNDS)),
+    "xuncha.rounds.RoundActivated.v1": ROUND.updates(state=RoundState.ACTIVE),
+    "xuncha.rounds.RoundClosed.v1": ROUND.updates(state=RoundState.CLOSED),
 }
 
 
-def list_rounds(views: Views, page: PageRequest) -> tuple[RoundRow, ...]:
-    """Return rounds by code after the page's key."""
-    rows = views.rows(
-        "SELECT round_id, code, title, state, organisations FROM round_sheet "
-        "WHERE code > %s ORDER BY code LIMIT %s",
-        [page.after, rows_of(page)],
-    )
-    return tuple(RoundRow(**row) for row in rows)
+def list_rounds(views: Views, _caller: Caller, query: ListRounds) -> Page[RoundRow]:
+    """Return a page of rounds by code."""
+    return paged(views, RoundRow, "round_sheet r", query.page, key="r.code")
 
 
 def targets_of(views: Views, organisation_id: UUID) -> frozenset[UUID]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from uuid import UUID
+from datetime import date
+from typing import Any
 
-from services.kernel.deadlines import Deadline
-from services.kernel.following import Transaction
+import msgspec
+
+from services.kernel.following import Handler
+from services.kernel.projecting import Table, Value, ref, said
 
 
-def keep_dues(transaction: Transaction, dues: Iterable[tuple[UUID | None, Deadline]]) -> None:
-    """Keep the due dates of targets in their order; a later deadline of the same code counts."""
-    transaction.execute_many(
-        "INSERT INTO target_due (target_id, code, due_on, policy, assumed) VALUES (%s, %s, %s, %s, %s)"
-        " ON CONFLICT (target_id, code) DO UPDATE"
-        " SET due_on = excluded.due_on, policy = excluded.policy, assumed = excluded.assumed",
-        [(target, due.code, due.due_on, due.policy, due.assumed) for target, due in dues],
-    )
+class Due(msgspec.Struct):
+    """What the view keeps of a deadline."""
+
+    code: str
+    due_on: date
+    policy: str
+    assumed: bool
+
+
+def keeps_due(needs: type[Any], field: str, target: Value = ref("target")) -> Handler:
+    """Return what keeps the due date that a field says; a later deadline of the same code counts."""
+    return Table("target_due", target_id=target, code=said(f"{field}.code")).keeps_last(needs, part=field)

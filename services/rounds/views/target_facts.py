@@ -7,17 +7,16 @@ later one finds the earlier. The steps that the target takes on its facts are in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from services.kernel.application import Views
-from services.kernel.deadlines import Deadline
-from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.following import Handler
+from services.kernel.projecting import AT, STREAM, Table, in_turn, said, those
 from services.rounds.domain.checklist import Items
-from services.rounds.views.target_dues import keep_dues
+from services.rounds.views.target_dues import Due, keeps_due
 
 MAIN = "MAIN"
 
@@ -31,92 +30,44 @@ class _OfTarget(msgspec.Struct):
     target_id: UUID
 
 
-class _Opened(msgspec.Struct):
-    target_id: UUID
+class _Opened(_OfTarget):
     items: int
-    plan_due: Deadline
-    report_due: Deadline
-    concentrated_until: Deadline | None = None
+
+
+class _Dues(_OfTarget):
+    plan_due: Due
+    report_due: Due
+    concentrated_until: Due | None = None
 
 
 class _Classified(msgspec.Struct):
-    target_id: UUID
     completion_class: str
 
 
-def _reports_approved(transaction: Transaction, events: Sequence[Followed]) -> None:
-    reports = [(event, report) for event, report in payloads(events, _Report) if report.kind == MAIN]
-    _keep(transaction, "report_id", [(report.target_id, event.envelope.stream) for event, report in reports])
-
-
-def _rectification_opened(transaction: Transaction, events: Sequence[Followed]) -> None:
-    opened = [told for _, told in payloads(events, _Opened)]
-    _keep(transaction, "items", [(each.target_id, each.items) for each in opened])
-    dues = (
-        (each.target_id, due)
-        for each in opened
-        for due in (each.plan_due, each.report_due, each.concentrated_until)
-    )
-    keep_dues(transaction, [(target, due) for target, due in dues if due is not None])
-
-
-def _keeps(column: str, value: Callable[[Followed], object]) -> Handler:
-    """Return what keeps a fact about the targets that events name."""
-    return lambda transaction, events: _keep(
-        transaction, column, [(of.target_id, value(event)) for event, of in payloads(events, _OfTarget)]
-    )
-
-
-def _keep(transaction: Transaction, column: str, facts: Iterable[tuple[UUID, object]]) -> None:
-    """Keep a fact about each of these targets; the rows stay locked until the transaction ends."""
-    transaction.execute_many(
-        f"INSERT INTO target_fact (target_id, {column}) VALUES (%s, %s) "  # noqa: S608 - constants alone
-        f"ON CONFLICT (target_id) DO UPDATE SET {column} = excluded.{column}",
-        facts,
-    )
-
-
-def _reporting(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Lock the row of a target whose turn it is now, even if no fact about it is known yet."""
-    transaction.execute_many(
-        "INSERT INTO target_fact (target_id) VALUES (%s) ON CONFLICT (target_id) "
-        "DO UPDATE SET target_id = excluded.target_id",
-        [(event.envelope.stream,) for event in events],
-    )
-
-
-def _items_issued(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "INSERT INTO target_item (item_id, target_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        [(event.envelope.stream, of.target_id) for event, of in payloads(events, _OfTarget)],
-    )
-
-
-def _items_classified(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE target_item SET completion_class = %s WHERE item_id = %s",
-        [(told.completion_class, event.envelope.stream) for event, told in payloads(events, _Classified)],
-    )
-
-
-def _items_closed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE target_item SET closed = true WHERE item_id = %s",
-        [(event.envelope.stream,) for event in events],
-    )
-
-
+_NAMED = said("target_id")
+FACT = Table("target_fact", target_id=_NAMED)
+ITEM = Table("target_item", item_id=STREAM)
 HANDLERS: dict[str, Handler] = {
-    "xuncha.findings.ReportApproved.v1": _reports_approved,
-    "xuncha.findings.FeedbackCompleted.v1": _keeps("feedback_id", lambda event: event.envelope.stream),
-    "xuncha.rectification.RectificationOpened.v1": _rectification_opened,
-    "xuncha.rectification.ProgressReportApproved.v1": _keeps(
-        "progress_approved_at", lambda event: event.envelope.at
+    "xuncha.findings.ReportApproved.v1": those(
+        _Report, lambda report: report.kind == MAIN, FACT.keeps_last(_OfTarget, report_id=STREAM)
     ),
-    "xuncha.rectification.ItemIssued.v1": _items_issued,
-    "xuncha.rectification.ItemClassified.v1": _items_classified,
-    "xuncha.rectification.ItemClosed.v1": _items_closed,
-    "xuncha.rounds.TargetReporting.v1": _reporting,
+    "xuncha.findings.FeedbackCompleted.v1": FACT.keeps_last(_OfTarget, feedback_id=STREAM),
+    "xuncha.rectification.RectificationOpened.v1": in_turn(
+        FACT.keeps_last(_Opened),
+        keeps_due(_Dues, "plan_due", _NAMED),
+        keeps_due(_Dues, "report_due", _NAMED),
+        those(
+            _Dues,
+            lambda told: told.concentrated_until is not None,
+            keeps_due(_Dues, "concentrated_until", _NAMED),
+        ),
+    ),
+    "xuncha.rectification.ProgressReportApproved.v1": FACT.keeps_last(_OfTarget, progress_approved_at=AT),
+    "xuncha.rectification.ItemIssued.v1": ITEM.keeps_first(_OfTarget),
+    "xuncha.rectification.ItemClassified.v1": ITEM.updates(_Classified),
+    "xuncha.rectification.ItemClosed.v1": ITEM.updates(closed=True),
+    # Locks the row of a target whose turn it is now, even if no fact about it is known yet.
+    "xuncha.rounds.TargetReporting.v1": Table("target_fact", target_id=STREAM).keeps_last(),
 }
 SOURCES = ("rounds", "findings", "rectification")
 

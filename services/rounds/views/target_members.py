@@ -9,6 +9,7 @@ import msgspec
 from xuncha.rounds.v1.contract import Declaration
 
 from services.kernel.following import Followed, Handler, Transaction, payloads
+from services.kernel.projecting import Sql, Table, ref, said, those
 from services.rounds.domain.team import Member
 
 
@@ -22,22 +23,21 @@ class _Joined(msgspec.Struct):
 
 class _Person(msgspec.Struct):
     person_id: UUID
-    declaration: str = ""
-    kind: str = ""
 
 
-class _Mentored(msgspec.Struct):
-    person_id: UUID
+class _Declared(_Person):
+    declaration: str
+
+
+class _Pledged(_Person):
+    pledges: str = msgspec.field(name="kind")
+
+
+class _Mentored(_Person):
     mentor_id: UUID
 
 
-def _mark(transaction: Transaction, members: Iterable[tuple[UUID | None, UUID]], **values: bool) -> None:
-    """Set columns of members' rows, by target and person; the names are constants of this module."""
-    columns = ", ".join(f"{name} = %s" for name in values)
-    transaction.execute_many(
-        f"UPDATE target_member SET {columns} WHERE target_id = %s AND person_id = %s",  # noqa: S608
-        [(*values.values(), *member) for member in members],
-    )
+MEMBER = Table("target_member", target_id=ref("target"), person_id=said("person_id"))
 
 
 def _team_formed(transaction: Transaction, events: Sequence[Followed]) -> None:
@@ -68,52 +68,21 @@ def _seat(transaction: Transaction, members: Iterable[tuple[Followed, Member]]) 
     )
 
 
-def _mentored(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE target_member SET mentor_id = %s WHERE target_id = %s AND person_id = %s",
-        [
-            (guided.mentor_id, event.envelope.refs.target, guided.person_id)
-            for event, guided in payloads(events, _Mentored)
-        ],
-    )
-
-
-def _declared(transaction: Transaction, events: Sequence[Followed]) -> None:
-    unconcerned = [
-        (event.envelope.refs.target, told.person_id)
-        for event, told in payloads(events, _Person)
-        if told.declaration == Declaration.NONE
-    ]
-    _mark(transaction, unconcerned, declared=True)
-
-
-def _pledged(transaction: Transaction, events: Sequence[Followed]) -> None:
-    transaction.execute_many(
-        "UPDATE target_member SET pledges = array_append(pledges, %s::text)"
-        " WHERE target_id = %s AND person_id = %s",
-        [
-            (pledged.kind, event.envelope.refs.target, pledged.person_id)
-            for event, pledged in payloads(events, _Person)
-        ],
-    )
-
-
-def _marks(**values: bool) -> Handler:
-    return lambda transaction, events: _mark(
-        transaction,
-        [(event.envelope.refs.target, told.person_id) for event, told in payloads(events, _Person)],
-        **values,
-    )
-
-
 HANDLERS: Mapping[str, Handler] = {
     "xuncha.rounds.TeamFormed.v1": _team_formed,
     "xuncha.rounds.TeamMemberJoined.v1": _member_joined,
-    "xuncha.rounds.MentorAssigned.v1": _mentored,
-    "xuncha.rounds.TeamMemberRecused.v1": _marks(recused=True, asked=False),
-    "xuncha.rounds.RecusalDeclared.v1": _declared,
-    "xuncha.rounds.RecusalRequested.v1": _marks(asked=True),
-    "xuncha.rounds.RecusalDecided.v1": _marks(asked=False),
-    "xuncha.rounds.PledgeSigned.v1": _pledged,
-    "xuncha.rounds.TrainingAttested.v1": _marks(trained=True),
+    "xuncha.rounds.MentorAssigned.v1": MEMBER.updates(_Mentored),
+    "xuncha.rounds.TeamMemberRecused.v1": MEMBER.updates(_Person, recused=True, asked=False),
+    "xuncha.rounds.RecusalDeclared.v1": those(
+        _Declared,
+        lambda told: told.declaration == Declaration.NONE,
+        MEMBER.updates(_Person, declared=True),
+    ),
+    "xuncha.rounds.RecusalRequested.v1": MEMBER.updates(_Person, asked=True),
+    "xuncha.rounds.RecusalDecided.v1": MEMBER.updates(_Person, asked=False),
+    "xuncha.rounds.PledgeSigned.v1": MEMBER.updates(
+        _Pledged,
+        pledges=Sql("array_append(pledges, %s::text)", (said("pledges"),)),
+    ),
+    "xuncha.rounds.TrainingAttested.v1": MEMBER.updates(_Person, trained=True),
 }

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from xuncha.rounds.v1.contract import (
     DueRow,
+    GetTarget,
     GetTargetResponse,
     Grade,
     ListTargets,
@@ -18,8 +19,10 @@ from xuncha.rounds.v1.contract import (
     TargetState,
 )
 
+from services.kernel.act import Caller
 from services.kernel.application import Views
-from services.kernel.paging import rows_of
+from services.kernel.paging import Page, rows_as, rows_of
+from services.programme.reach import reach_of
 from services.rounds.domain.checklist import Clearance, InspectionProgress, Items, TeamClearance, open_points
 from services.rounds.domain.evaluation import Side
 from services.rounds.domain.target_state import phase_of
@@ -40,6 +43,17 @@ class TargetSight(msgspec.Struct, frozen=True, kw_only=True):
     everywhere: bool
     targets: tuple[UUID, ...] = ()
     units: tuple[UUID, ...] = ()
+
+
+def sight_of(caller: Caller) -> TargetSight:
+    """Return which targets the caller may know of."""
+    reach = reach_of(caller)
+    return TargetSight(
+        person=caller.act.person,
+        everywhere=reach.everywhere,
+        targets=tuple(reach.targets or ()),
+        units=tuple(reach.units or ()),
+    )
 
 
 _SEEN = (
@@ -71,13 +85,13 @@ _ROWS = (
 )
 
 
-def list_targets(views: Views, sight: TargetSight, query: ListTargets) -> tuple[list[TargetRow], list[str]]:
-    """Return a page of the targets in sight, and the key of each."""
+def list_targets(views: Views, caller: Caller, query: ListTargets) -> Page[TargetRow]:
+    """Return a page of the targets the caller may know of."""
     rows = views.rows(
         f"{_ROWS} AND t.place > %s AND (%s::uuid IS NULL OR t.round_id = %s)"
         " AND (%s::text IS NULL OR t.state = %s) ORDER BY t.place LIMIT %s",
         [
-            *_sight(sight),
+            *_sight(sight_of(caller)),
             query.page.after,
             query.round_id,
             query.round_id,
@@ -86,20 +100,21 @@ def list_targets(views: Views, sight: TargetSight, query: ListTargets) -> tuple[
             rows_of(query.page),
         ],
     )
-    return [_row(row) for row in rows], [row["place"] for row in rows]
+    return Page([_row(row) for row in rows], [row["place"] for row in rows])
 
 
-def target_sheet(views: Views, sight: TargetSight, target_id: UUID) -> GetTargetResponse | None:
-    """Return one target with all that is known of it, or None if it is not in sight."""
-    rows = views.rows(f"{_ROWS} AND t.target_id = %s", [*_sight(sight), target_id])
+def find_target(views: Views, caller: Caller, query: GetTarget) -> GetTargetResponse | None:
+    """Return one target with all that is known of it, or None if the caller may not know of it."""
+    sight = sight_of(caller)
+    rows = views.rows(f"{_ROWS} AND t.target_id = %s", [*_sight(sight), query.target_id])
     if not rows:
         return None
     row = rows[0]
     return GetTargetResponse(
         target=_row(row),
-        team=_team(views, sight, target_id),
-        meetings=() if sight.units else _meetings(views, target_id),
-        due=_due(views, target_id),
+        team=_team(views, sight, query.target_id),
+        meetings=() if sight.units else _meetings(views, query.target_id),
+        due=_due(views, query.target_id),
         **{name: row[name] for name in GetTargetResponse.__struct_fields__ if name in row},
     )
 
@@ -157,7 +172,7 @@ def _meetings(views: Views, target_id: UUID) -> tuple[MeetingRow, ...]:
         " ORDER BY held_on, number",
         [target_id],
     )
-    return tuple(MeetingRow(**row) for row in rows)
+    return tuple(rows_as(MeetingRow, rows))
 
 
 def _due(views: Views, target_id: UUID) -> tuple[DueRow, ...]:
@@ -165,7 +180,7 @@ def _due(views: Views, target_id: UUID) -> tuple[DueRow, ...]:
         "SELECT code, due_on, policy, assumed FROM target_due WHERE target_id = %s ORDER BY due_on, code",
         [target_id],
     )
-    return tuple(DueRow(**row) for row in rows)
+    return tuple(rows_as(DueRow, rows))
 
 
 def recused_before(views: Views, unit_id: UUID) -> frozenset[UUID]:

@@ -13,7 +13,7 @@ import pytest
 
 from scenario.cast import CAST, DIRECTOR, HEAD, REGISTRAR
 from scenario.players import Player
-from scenario.programme.referrals import CLUES
+from scenario.programme.clues import CLUES
 from scenario.summary import summary
 from services import LOGS, SERVICES
 from services.kernel.following import Followed

@@ -13,7 +13,7 @@ import pytest
 from services.dashboard.web.pages.login import ATTEMPT_COOKIE
 from services.kernel.store.database import Database
 from tests.integration.dashboard.kit import an_id
-from tests.integration.dashboard.test_web import World
+from tests.integration.dashboard.world import World
 
 
 @pytest.fixture

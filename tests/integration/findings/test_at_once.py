@@ -10,7 +10,7 @@ import pytest
 from services.findings.domain.finding import Finding
 from services.findings.domain.listing import check_complete
 from services.findings.handlers import reports
-from services.kernel.memory import Memory
+from services.kernel.speed.memory import Memory
 from tests.integration.findings.ways import accepted, approved, deliberated, main_report, review
 from tests.integration.findings.world import COMMITTEE, LEAD, STAFF, World
 from tests.integration.support import refusal

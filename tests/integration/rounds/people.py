@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from xuncha.rounds.v1 import messages as pb
@@ -53,3 +54,11 @@ def seat(who: UUID, role: str, mentor: UUID | None = None) -> pb.Seat:
     return pb.Seat(
         person_id=str(who), role=role, engagement="FULL_TIME", mentor_id=str(mentor) if mentor else ""
     )
+
+
+MINE: dict[str, Any] = {"target_id": str(T1)}
+
+
+def forming(*places: Any) -> dict[str, Any]:
+    """Return what forms the first target's team of these seats."""
+    return {**MINE, "document": "授权1", "members": [seat(*place) for place in places]}

@@ -32,10 +32,10 @@ from services.kernel.commands import Acknowledged, Context
 from services.kernel.events.aggregate import Aggregate
 from services.kernel.events.store import EnvelopeEventStore
 from services.kernel.ids import natural_id, new_id
-from services.kernel.memory import Memory
 from services.kernel.refusal import Refusal
 from services.kernel.speed.combiner import Combiner
 from services.kernel.speed.gathering import GatheringRecorder
+from services.kernel.speed.memory import Memory
 from services.kernel.store.database import Database
 from services.rounds.application import REGISTRY, RoundsApplication
 from services.rounds.domain.organisation import organisation_id

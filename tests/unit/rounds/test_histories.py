@@ -71,7 +71,9 @@ def somebody() -> Person:
     before = FormerPost(organisation_id=test_person.UNIT, leading=True, held_from=DAY, held_to=NEXT)
     known = test_person.somebody(("AUDIT",), before)
     for capacity in ("OFFICE_STAFF", "LG_HEAD"):
-        known.assign_post(act(), capacity=capacity, scope_id=test_person.UNIT, valid_from=DAY, valid_to=NEXT)
+        known.assign_post(
+            act(), capacity_held=capacity, scope_id=test_person.UNIT, valid_from=DAY, valid_to=NEXT
+        )
     known.end_post(act(), next(iter(known.data.posts)), NEXT)
     return known
 

@@ -35,13 +35,15 @@ def somebody(specialties: tuple[str, ...] = ("AUDIT",), *former_posts: FormerPos
 
 def holding(capacity: str) -> Person:
     known = somebody()
-    known.assign_post(act(), capacity=capacity, scope_id=UNIT, valid_from=DAY, valid_to=None)
+    known.assign_post(act(), capacity_held=capacity, scope_id=UNIT, valid_from=DAY, valid_to=None)
     return known
 
 
 def test_post_is_assigned_when_it_is_free() -> None:
     story = given(somebody()).when(
-        lambda p: p.assign_post(act(), capacity="OFFICE_STAFF", scope_id=UNIT, valid_from=DAY, valid_to=None)
+        lambda p: p.assign_post(
+            act(), capacity_held="OFFICE_STAFF", scope_id=UNIT, valid_from=DAY, valid_to=None
+        )
     )
     story.then(Person.PostAssigned, capacity="OFFICE_STAFF", scope_id=UNIT)
     (post,) = story.aggregate.data.posts.values()
@@ -55,19 +57,21 @@ def test_post_is_free_again_when_it_was_ended() -> None:
         Person.PostEnded, post_id=held, ended_on=DAY
     )
     given(known).when(
-        lambda p: p.assign_post(act(), capacity="LG_HEAD", scope_id=UNIT, valid_from=DAY, valid_to=None)
+        lambda p: p.assign_post(act(), capacity_held="LG_HEAD", scope_id=UNIT, valid_from=DAY, valid_to=None)
     ).then(Person.PostAssigned, capacity="LG_HEAD")
 
 
 def test_assigning_is_refused_when_the_post_is_held() -> None:
     given(holding("OFFICE_STAFF")).when(
-        lambda p: p.assign_post(act(), capacity="OFFICE_STAFF", scope_id=UNIT, valid_from=DAY, valid_to=None)
+        lambda p: p.assign_post(
+            act(), capacity_held="OFFICE_STAFF", scope_id=UNIT, valid_from=DAY, valid_to=None
+        )
     ).then_refused(POST_ALREADY_HELD)
 
 
 def test_assigning_is_refused_when_an_administrator_would_get_a_business_role() -> None:
     given(holding("SEC_ADMIN")).when(
-        lambda p: p.assign_post(act(), capacity="LG_HEAD", scope_id=UNIT, valid_from=DAY, valid_to=None)
+        lambda p: p.assign_post(act(), capacity_held="LG_HEAD", scope_id=UNIT, valid_from=DAY, valid_to=None)
     ).then_refused(ADMINISTRATOR_WITH_BUSINESS_ROLE)
 
 

@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xuncha.findings.v1.contract import DraftFinding
 
-from scenario.__main__ import script_of
-from scenario.cast import ADMIN
-from scenario.client import Client
-from scenario.datasets import fac, importing, taic
 from scenario.datasets.case import (
     DUE,
     OTHERWISE,
     PROCESS,
     TOGETHER,
     ImportedDays,
-    assumptions,
-    programme_of,
     unit_code,
 )
-from scenario.datasets.people import CAPACITIES, CAST, STAND_INS
-from scenario.datasets.records import WrongFile
-from scenario.play import Play, Stage
-from scenario.programme.case import Programme
-from services.kernel.calendar import CHINA, Calendar
+from scenario.datasets.people import STAND_INS
 from services.kernel.ids import natural_id
 from services.kernel.rpc.conversion import to_struct
-from tests.unit.scenario.tables import audit, recommendation, write_csv
-from tests.unit.scenario.test_programme import Listener
-
-CALENDAR = Calendar.read(CHINA)
-Told = list[tuple[str, Any, str, Any]]
-
-
-def told(programme: Programme) -> Told:
-    """Return every command of an import."""
-    listener = Listener()
-    play = Play(cast("Client", listener), ADMIN)
-    play.run(importing.stages_of(play, programme))
-    return listener.told
-
-
-def audits(*rows: dict[str, object], scale: int = 100) -> Programme:
-    return programme_of(fac.read_rows(rows), scale)
-
-
-def recommendations(*rows: dict[str, object], scale: int = 100) -> Programme:
-    return programme_of(taic.read_rows(rows), scale)
-
-
-def said(commands: Told, rpc: str) -> list[Any]:
-    return [request for name, _, _, request in commands if name == rpc]
-
-
-def on(request: Any) -> date:
-    return cast("date", request.header.stated_at.ToDatetime().date())
+from tests.unit.scenario.imports import CALENDAR, audits, on, recommendations, said, told
+from tests.unit.scenario.tables import audit, recommendation
 
 
 def test_each_year_is_a_round_and_each_of_its_units_a_target() -> None:
@@ -197,10 +157,10 @@ def test_every_capacity_claimed_is_held_for_every_unit() -> None:
     commands = told(found)
 
     posts = {(post.person_id, post.capacity_held, post.scope_id) for post in said(commands, "AssignPost")}
-    for stand_in, capacity in zip(STAND_INS, CAPACITIES, strict=True):
-        assert {scope for who, held, scope in posts if who == str(stand_in.id) and held == capacity} == {
-            str(target.unit_id) for target in found.targets
-        }
+    everywhere = {str(target.unit_id) for target in found.targets}
+    for each in STAND_INS:
+        held_for = {scope for who, held, scope in posts if (who, held) == (str(each.id), each.capacity)}
+        assert held_for == everywhere
     claimed = {(str(who.id), capacity) for _, who, capacity, _ in commands if capacity[:5] != "TEAM_"}
     assert claimed - {(who, capacity) for who, capacity, _ in posts} == set()
 
@@ -240,63 +200,3 @@ def test_codes_of_units_are_codes_and_tell_names_apart(one: str, other: str) -> 
     assert code.replace("-", "").isalnum()
     assert code.isascii()
     assert (code == unit_code("fac", other)) is (one == other)
-
-
-@pytest.mark.parametrize(("scale", "targets"), [(100, 10), (50, 5), (10, 1), (1, 1)])
-def test_scale_takes_so_many_percent_of_the_targets_and_one_at_least(scale: int, targets: int) -> None:
-    rows = [audit(report=str(n), organisation=f"TOWN {n}") for n in range(10)]
-
-    assert abs(len(audits(*rows, scale=scale).targets) - targets) <= 1
-
-
-def test_assumptions_of_the_import_stand_beside_those_of_the_reading() -> None:
-    record = taic.read_rows([recommendation(Status="Withdrawn", Closed="")]).records[0]
-
-    codes = assumptions(record, date(2019, 12, 1))
-    assert set(codes) == {*map(str, record.assumed), PROCESS, DUE, TOGETHER, OTHERWISE}
-
-
-@given(st.lists(st.integers(0, 5), max_size=12), st.integers(1, 4))
-def test_narrowed_stage_keeps_every_step_and_the_order_within_a_lane(lengths: list[int], most: int) -> None:
-    taken: list[tuple[int, int]] = []
-
-    def lane(place: int, length: int) -> list[Any]:
-        return [lambda number=number: taken.append((place, number)) for number in range(length)]
-
-    stage = Stage("x", tuple(lane(place, length) for place, length in enumerate(lengths)))
-    narrow = importing.narrow(stage, most)
-
-    assert len(narrow.lanes) == min(most, len(lengths))
-    for each in narrow.lanes:
-        for step in each:
-            step()
-    assert sorted(taken) == [(place, n) for place, length in enumerate(lengths) for n in range(length)]
-    for place in range(len(lengths)):
-        numbers = [number for lane_of, number in taken if lane_of == place]
-        assert numbers == sorted(numbers)
-
-
-def test_summary_counts_rows_reasons_and_assumptions(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = write_csv(tmp_path / "f.csv", [audit(), audit(finding_ref="2019-002", finding_text=""), audit()])
-
-    script = script_of(Namespace(dataset="fac", file=path, scale=100))
-
-    assert script.cast == CAST
-    expected = {"dataset": "fac", "rows_read": 3, "rows_taken": 1, "rows_refused": 2, "rows_played": 1}
-    assert expected.items() <= script.told.items()
-    assert script.told["refused_text_missing"] == script.told["refused_duplicate_number"] == 1
-    assert script.told["assumed_closure_unknown"] == 1
-    assert capsys.readouterr().err.splitlines() == [
-        "row 3 (2019-002) not taken: TEXT_MISSING",
-        "row 4 (2019-001) not taken: DUPLICATE_NUMBER",
-    ]
-
-
-def test_wrong_file_is_refused_before_anything_is_played(tmp_path: Path) -> None:
-    path = tmp_path / "f.csv"
-    path.write_text("a,b\n")
-
-    with pytest.raises(WrongFile):
-        script_of(Namespace(dataset="fac", file=path, scale=100))

@@ -142,7 +142,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 class DraftFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Drafts a finding as its first handler; the receipt names the content's hash."""
 
-    COMMAND: ClassVar = Command(object="Finding")
+    COMMAND: ClassVar = Command(object="Finding", does="draft")
     target_id: UUID
     paper: Paper
     prior_issue_ids: Annotated[tuple[UUID, ...], Meta(max_length=50)] = ()
@@ -159,7 +159,7 @@ class CountersignFinding(msgspec.Struct, frozen=True, kw_only=True):
 class ReviseFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Writes the paper of a draft or a returned finding anew; it has to be countersigned again."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id")
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="revise")
     finding_id: UUID
     paper: Paper
 
@@ -167,7 +167,7 @@ class ReviseFinding(msgspec.Struct, frozen=True, kw_only=True):
 class AnswerFactSheet(msgspec.Struct, frozen=True, kw_only=True):
     """Answers the fact sheet for the inspected unit."""
 
-    COMMAND: ClassVar = Command(object="Finding", by="finding_id")
+    COMMAND: ClassVar = Command(object="Finding", by="finding_id", does="answer_facts")
     finding_id: UUID
     outcome: Literal["CONFIRMED", "DISPUTED"]
     remark: MaybeText = ""

@@ -93,7 +93,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 class ProposeDisposal(msgspec.Struct, frozen=True, kw_only=True):
     """Proposes one of the four ways; the receipt names the hash the approval has to name."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="propose_disposal")
     referral_id: UUID
     way: Way
     plan: Text
@@ -102,7 +102,7 @@ class ProposeDisposal(msgspec.Struct, frozen=True, kw_only=True):
 class ApproveDisposal(msgspec.Struct, frozen=True, kw_only=True):
     """Approves the way proposed, as a leader of the discipline body."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="approve_disposal")
     referral_id: UUID
     proposal_hash: Line
 
@@ -110,7 +110,9 @@ class ApproveDisposal(msgspec.Struct, frozen=True, kw_only=True):
 class CoApproveDisposal(msgspec.Struct, frozen=True, kw_only=True):
     """Approves the way proposed against a first in command; header.document is the resolution."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(
+        object="Case", by="referral_id", does="co_approve_disposal", needs=("DOCUMENT",)
+    )
     referral_id: UUID
     proposal_hash: Line
 
@@ -118,7 +120,7 @@ class CoApproveDisposal(msgspec.Struct, frozen=True, kw_only=True):
 class RecordTalk(msgspec.Struct, frozen=True, kw_only=True):
     """Records the day of the talk, or of the reply to the letter."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="record_talk")
     referral_id: UUID
     held_on: date
 
@@ -126,7 +128,7 @@ class RecordTalk(msgspec.Struct, frozen=True, kw_only=True):
 class RecordVerification(msgspec.Struct, frozen=True, kw_only=True):
     """Records the report and signs it; the receipt names the hash the other members sign."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="record_verification")
     referral_id: UUID
     report: Text
 
@@ -142,7 +144,7 @@ class SignVerification(msgspec.Struct, frozen=True, kw_only=True):
 class ProposeConclusion(msgspec.Struct, frozen=True, kw_only=True):
     """Proposes what the report leads to; the receipt names the hash the approval has to name."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="propose_conclusion")
     referral_id: UUID
     to: Conclusion
     opinion: Text
@@ -151,7 +153,7 @@ class ProposeConclusion(msgspec.Struct, frozen=True, kw_only=True):
 class ApproveConclusion(msgspec.Struct, frozen=True, kw_only=True):
     """Approves what the report leads to, as a leader of the discipline body."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="approve_conclusion")
     referral_id: UUID
     proposal_hash: Line
 
@@ -159,21 +161,21 @@ class ApproveConclusion(msgspec.Struct, frozen=True, kw_only=True):
 class FileCase(msgspec.Struct, frozen=True, kw_only=True):
     """Files the case; header.document is the minute of the meeting that decided so."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="file_case", needs=("DOCUMENT",))
     referral_id: UUID
 
 
 class SubmitToTrial(msgspec.Struct, frozen=True, kw_only=True):
     """Submits a filed case to trial."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="submit_to_trial")
     referral_id: UUID
 
 
 class ReviewInTrial(msgspec.Struct, frozen=True, kw_only=True):
     """Gives the trial's opinion."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="review_in_trial")
     referral_id: UUID
     opinion: Text
 
@@ -181,7 +183,7 @@ class ReviewInTrial(msgspec.Struct, frozen=True, kw_only=True):
 class DecideCase(msgspec.Struct, frozen=True, kw_only=True):
     """Decides a case that was tried; header.document is the decision's number."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="decide", needs=("DOCUMENT",))
     referral_id: UUID
 
 
@@ -221,14 +223,14 @@ class ReviseReferral(msgspec.Struct, frozen=True, kw_only=True):
 class DeliberateReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Lets the team's deliberation stand; header.document is the number of its recorded minute."""
 
-    COMMAND: ClassVar = Command(object="Referral", by="referral_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id", does="deliberate", needs=("DOCUMENT",))
     referral_id: UUID
 
 
 class ApproveReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Approves the transfer as head of the leading group; the competent body is computed."""
 
-    COMMAND: ClassVar = Command(object="Referral", by="referral_id")
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id", does="approve")
     referral_id: UUID
     clue_hash: Line
 
@@ -236,7 +238,7 @@ class ApproveReferral(msgspec.Struct, frozen=True, kw_only=True):
 class CoApproveReferral(msgspec.Struct, frozen=True, kw_only=True):
     """Approves the transfer as second member, where the head leads the receiving body."""
 
-    COMMAND: ClassVar = Command(object="Referral", by="referral_id")
+    COMMAND: ClassVar = Command(object="Referral", by="referral_id", does="co_approve")
     referral_id: UUID
     clue_hash: Line
 
@@ -391,7 +393,7 @@ class RegisterReferral(msgspec.Struct, frozen=True, kw_only=True):
 class AssignHandler(msgspec.Struct, frozen=True, kw_only=True):
     """Gives a registered clue to a handler and the members of a verification group."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="assign")
     referral_id: UUID
     handler_id: UUID
     member_ids: Annotated[tuple[UUID, ...], Meta(max_length=20)] = ()
@@ -407,7 +409,7 @@ class ForwardReferral(msgspec.Struct, frozen=True, kw_only=True):
 class ReportMilestone(msgspec.Struct, frozen=True, kw_only=True):
     """Tells the inspection side how far a clue has come, coarsely."""
 
-    COMMAND: ClassVar = Command(object="Case", by="referral_id")
+    COMMAND: ClassVar = Command(object="Case", by="referral_id", does="report_milestone")
     referral_id: UUID
     milestone: Code
     reported_on: date

@@ -134,7 +134,7 @@ class Role(Labelled):
 class RegisterBody(msgspec.Struct, frozen=True, kw_only=True):
     """Enters a body that acts in the programme, such as the leading group."""
 
-    COMMAND: ClassVar = Command(object="Body")
+    COMMAND: ClassVar = Command(object="Body", does="register")
     code: Code
     kind: Code
     organisation_id: UUID
@@ -144,7 +144,7 @@ class RegisterBody(msgspec.Struct, frozen=True, kw_only=True):
 class AppointBodyMember(msgspec.Struct, frozen=True, kw_only=True):
     """Appoints a person to a body; header.document is the appointment."""
 
-    COMMAND: ClassVar = Command(object="Body", by="body_id", needs=("DOCUMENT",))
+    COMMAND: ClassVar = Command(object="Body", by="body_id", does="appoint", needs=("DOCUMENT",))
     body_id: UUID
     person_id: UUID
     role: BodyRole
@@ -198,7 +198,7 @@ class ListBodiesResponse(msgspec.Struct, frozen=True, kw_only=True):
 class RegisterOrganisation(msgspec.Struct, frozen=True, kw_only=True):
     """Enters an organisation or body into the directory."""
 
-    COMMAND: ClassVar = Command(object="Organisation")
+    COMMAND: ClassVar = Command(object="Organisation", does="register")
     code: Code
     name: Line
     kind: Code
@@ -232,7 +232,7 @@ class RegisterPerson(msgspec.Struct, frozen=True, kw_only=True):
 class AssignPost(msgspec.Struct, frozen=True, kw_only=True):
     """Gives a person a capacity for a scope."""
 
-    COMMAND: ClassVar = Command(object="Person", by="person_id")
+    COMMAND: ClassVar = Command(object="Person", by="person_id", does="assign_post")
     person_id: UUID
     capacity_held: Code
     scope_id: UUID
@@ -289,7 +289,7 @@ class ResolveNamesResponse(msgspec.Struct, frozen=True, kw_only=True):
 class RegisterInstitutionalDocument(msgspec.Struct, frozen=True, kw_only=True):
     """Enters an institutional document in force."""
 
-    COMMAND: ClassVar = Command(object="InstitutionalDocument")
+    COMMAND: ClassVar = Command(object="InstitutionalDocument", does="register")
     code: Code
     title: Line
     kind: Code
@@ -329,7 +329,7 @@ class LockFormTemplate(msgspec.Struct, frozen=True, kw_only=True):
 class RegisterRegulation(msgspec.Struct, frozen=True, kw_only=True):
     """Enters an article of a regulation that deadlines and checks may cite."""
 
-    COMMAND: ClassVar = Command(object="Regulation")
+    COMMAND: ClassVar = Command(object="Regulation", does="register")
     code: Code
     title: Line
     article: Line
@@ -434,7 +434,7 @@ class Deduction(msgspec.Struct, frozen=True, kw_only=True):
 class CheckEvaluation(msgspec.Struct, frozen=True, kw_only=True):
     """Scores a rectification for the side of the caller's capacity."""
 
-    COMMAND: ClassVar = Command(object="Evaluation", by="target_id")
+    COMMAND: ClassVar = Command(object="Evaluation", by="target_id", does="check_rectification")
     target_id: UUID
     score: Percent = 0
     deductions: Annotated[tuple[Deduction, ...], Meta(max_length=100)] = ()
@@ -530,7 +530,7 @@ class AdmitPoolEntry(msgspec.Struct, frozen=True, kw_only=True):
 class ReviewPoolEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Keeps a person in the pool until the next review, on the terms now said."""
 
-    COMMAND: ClassVar = Command(object="PoolEntry", by="entry_id")
+    COMMAND: ClassVar = Command(object="PoolEntry", by="entry_id", does="review")
     entry_id: UUID
     specialties: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
     engagement: Engagement
@@ -605,7 +605,7 @@ class RegisterPriorIssue(msgspec.Struct, frozen=True, kw_only=True):
 class ConfirmPriorIssueImport(msgspec.Struct, frozen=True, kw_only=True):
     """Vouches that all of a source's prior issues of an organisation are registered."""
 
-    COMMAND: ClassVar = Command(object="PriorIssueImport", by="organisation_id")
+    COMMAND: ClassVar = Command(object="PriorIssueImport", by="organisation_id", does="confirm")
     organisation_id: UUID
     source: PriorSource
     count: Annotated[int, Meta(ge=0)] = 0
@@ -680,7 +680,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 class DraftRound(msgspec.Struct, frozen=True, kw_only=True):
     """Drafts a round."""
 
-    COMMAND: ClassVar = Command(object="Round")
+    COMMAND: ClassVar = Command(object="Round", does="draft")
     code: Code
     plan: Plan
 
@@ -688,7 +688,7 @@ class DraftRound(msgspec.Struct, frozen=True, kw_only=True):
 class ReviseRound(msgspec.Struct, frozen=True, kw_only=True):
     """Writes the plan of a drafted or returned round anew."""
 
-    COMMAND: ClassVar = Command(object="Round", by="round_id")
+    COMMAND: ClassVar = Command(object="Round", by="round_id", does="revise")
     round_id: UUID
     plan: Plan
 
@@ -747,7 +747,7 @@ class ListRoundsResponse(msgspec.Struct, frozen=True, kw_only=True):
 class ActivateRound(msgspec.Struct, frozen=True, kw_only=True):
     """Begins with the inspections of an authorised round; each of its targets has a team."""
 
-    COMMAND: ClassVar = Command(object="Round", by="round_id")
+    COMMAND: ClassVar = Command(object="Round", by="round_id", does="activate")
     round_id: UUID
 
 
@@ -771,7 +771,7 @@ class FileWorkPlan(msgspec.Struct, frozen=True, kw_only=True):
 class SendNotice(msgspec.Struct, frozen=True, kw_only=True):
     """Gives the unit notice of the day of entry."""
 
-    COMMAND: ClassVar = Command(object="Target", by="target_id")
+    COMMAND: ClassVar = Command(object="Target", by="target_id", does="send_notice")
     target_id: UUID
     entry_on: date
 
@@ -968,7 +968,7 @@ class DeclareRecusal(msgspec.Struct, frozen=True, kw_only=True):
 class RequestRecusal(msgspec.Struct, frozen=True, kw_only=True):
     """Asks as the unit that a member be recused; header.reason says why."""
 
-    COMMAND: ClassVar = Command(object="Team", by="target_id", needs=("REASON",))
+    COMMAND: ClassVar = Command(object="Team", by="target_id", does="request_recusal", needs=("REASON",))
     target_id: UUID
     person_id: UUID
 
@@ -985,7 +985,7 @@ class DecideRecusal(msgspec.Struct, frozen=True, kw_only=True):
 class SignPledge(msgspec.Struct, frozen=True, kw_only=True):
     """Signs a pledge as a member."""
 
-    COMMAND: ClassVar = Command(object="Team", by="target_id")
+    COMMAND: ClassVar = Command(object="Team", by="target_id", does="sign_pledge")
     target_id: UUID
     kind: Pledge
 
@@ -993,6 +993,6 @@ class SignPledge(msgspec.Struct, frozen=True, kw_only=True):
 class AttestTraining(msgspec.Struct, frozen=True, kw_only=True):
     """Attests as a member to have been trained."""
 
-    COMMAND: ClassVar = Command(object="Team", by="target_id")
+    COMMAND: ClassVar = Command(object="Team", by="target_id", does="attest_training")
     target_id: UUID
     attended_on: date

@@ -1,15 +1,10 @@
-"""What one process remembers of aggregates, so that a decision need not read them first.
-
-What is remembered may be out of date: other processes change the same streams. So whatever was decided
-on it is proved right by the append, which conflicts where a stream is at another version, or is decided
-again on what the log says.
-"""
+"""What one process remembers of aggregates, so that a decision need not read them first."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from uuid import UUID
 
 from services.kernel.events.aggregate import Aggregate
@@ -55,6 +50,8 @@ class Memory:
         most: aggregates at the most; those not used for the longest time are forgotten first.
     """
 
+    remembers = True
+
     def __init__(self, most: int = MOST_AGGREGATES) -> None:
         self._most = most
         self._kept: OrderedDict[UUID, _Kept] = OrderedDict()
@@ -96,60 +93,6 @@ class Memory:
         with self._lock:
             for id in ids:
                 self._kept.pop(id, None)
-
-
-class Recollection:
-    """What one attempt to decide has seen of aggregates, and what of it came from memory.
-
-    Args:
-        memory: of the process; None where every read goes to the log.
-        noting: whether what is seen is noted, for the append to prove it.
-    """
-
-    def __init__(self, memory: Memory | None, *, noting: bool = True) -> None:
-        self._memory = memory
-        self._noting = noting
-        self._seen: dict[UUID, int] = {}
-        self._from_memory = False
-
-    def __bool__(self) -> bool:
-        """Tell whether anything was taken from memory."""
-        return self._from_memory
-
-    @property
-    def seen(self) -> Mapping[UUID, int]:
-        """The version of each stream when it was seen first, 0 for one that was not there."""
-        return self._seen
-
-    def note(self, id: UUID, found: Aggregate | None) -> None:
-        """Note what the log has under an id."""
-        if self._noting:
-            self._seen.setdefault(id, found.version if found is not None else 0)
-
-    def recall(self, id: UUID) -> Aggregate | None:
-        """Return a copy of the aggregate, None if it is not remembered."""
-        recalled = self._memory.recall(id) if self._memory else None
-        if recalled is not None:
-            self._from_memory = True
-            self.note(id, recalled)
-        return recalled
-
-    def forget(self) -> None:
-        """Let the memory forget what was seen: it was out of date, or may have been."""
-        if self._memory is not None:
-            self._memory.forget(self._seen)
-
-    def take_for_new(self, id: UUID) -> bool:
-        """Tell whether the id may be taken for that of a stream that is not there."""
-        if self._memory is None or self.recall(id) is not None:
-            return False
-        self._from_memory = True
-        self.note(id, None)
-        return self._seen[id] == 0
-
-
-NOTHING = Recollection(None, noting=False)
-"""Where every read goes to the log, and nothing is appended that has to be proved."""
 
 
 def _bytes_of(aggregate: Aggregate) -> bytes | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from uuid import UUID
 
+import pytest
+
 from services.kernel.act import Act
 from services.kernel.clock import SystemClock
 from services.kernel.ids import natural_id, new_id
-from services.kernel.memory import MOST_BYTES_EACH, NOTHING, Memory, Recollection
+from services.kernel.recollection import FORGETFUL, NOTHING, Forgetful, Recollection, Remembering
+from services.kernel.speed.memory import MOST_BYTES_EACH, Memory
 from services.rounds.domain.organisation import Organisation
 
 ACT = Act(person=natural_id("person", "somebody"), capacity="SEC_ADMIN", at=SystemClock().now())
@@ -18,6 +21,39 @@ def organisation(code: str = "WATER", kind: str = "ENTERPRISE") -> Organisation:
     entered = Organisation.register(ACT, code=code, name="某公司", kind=kind, level=1, parent_id=new_id())
     entered.take_changes()
     return entered
+
+
+@pytest.fixture(params=[Forgetful, Memory])
+def either(request: pytest.FixtureRequest) -> Remembering:
+    """The plain way, which remembers nothing, and the one that is there for speed."""
+    made: Remembering = request.param()
+    return made
+
+
+def test_what_is_recalled_if_anything_is_a_copy_of_what_was_kept(either: Remembering) -> None:
+    kept = organisation()
+    either.keep(kept)
+    recalled = either.recall(kept.id)
+    assert recalled in (None, kept)
+    assert recalled is not kept
+
+
+def test_what_was_forgotten_or_never_kept_is_not_recalled(either: Remembering) -> None:
+    kept = organisation()
+    either.keep(kept)
+    either.keep_copy(kept)
+    either.forget([kept.id, new_id()])
+    assert [either.recall(id) for id in (kept.id, new_id())] == [None, None]
+
+
+def test_a_decision_on_either_has_seen_what_it_was_given(either: Remembering) -> None:
+    kept, new = organisation(), new_id()
+    either.keep_copy(kept)
+    recollection = Recollection(either)
+    recollection.note(kept.id, recollection.recall(kept.id) or kept)
+    if not recollection.take_for_new(new):
+        recollection.note(new, None)
+    assert recollection.seen == {kept.id: 1, new: 0}
 
 
 def test_what_is_recalled_is_equal_and_a_copy() -> None:
@@ -42,16 +78,6 @@ def test_change_of_what_was_recalled_does_not_reach_the_memory() -> None:
 
     assert isinstance(again, Organisation)
     assert (again.data.kind, again.data.level) == ("ENTERPRISE", 1)
-
-
-def test_nothing_is_recalled_when_nothing_was_kept_or_it_was_forgotten() -> None:
-    memory, kept = Memory(), organisation()
-    assert memory.recall(kept.id) is None
-
-    memory.keep(kept)
-    memory.forget([kept.id, new_id()])
-
-    assert memory.recall(kept.id) is None
 
 
 def test_older_version_does_not_replace_a_newer_one() -> None:
@@ -144,7 +170,7 @@ def test_the_version_seen_first_counts_when_the_memory_moves_on_meanwhile() -> N
 
 
 def test_what_the_log_has_is_noted_and_is_no_memory() -> None:
-    recollection, found, missing = Recollection(None), organisation(), new_id()
+    recollection, found, missing = Recollection(FORGETFUL), organisation(), new_id()
     recollection.note(found.id, found)
     recollection.note(missing, None)
 
