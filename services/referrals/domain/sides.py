@@ -23,9 +23,10 @@ from services.referrals.domain.referral_data import ReferralData
 
 SENDER_MUST_NOT_RECEIVE = Rule(
     "SENDER_MUST_NOT_RECEIVE",
-    "参与移送一方工作的人员（含巡查组现任、曾任成员）不得接收、承办、审理该线索或决定其处置。请由他人办理。",
-    "A person who acted on the sending side, or who is or was in the team, cannot receive, handle or try "
-    "the clue, nor decide about it. Somebody else has to.",
+    "参与移送一方工作的人员不得参与接收一方的工作；巡查组现任、曾任成员不得接收、承办、审理该线索。"
+    "请由他人办理。",
+    "A person who acted on the sending side takes no part on the receiving side, and one who is or was "
+    "in the team cannot receive, handle or try the clue. Somebody else has to.",
     source="C.7 #3",
 )
 TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER = Rule(
