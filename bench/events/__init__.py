@@ -1,0 +1,14 @@
+"""Valid events of all case services, as many as wanted: `python -m bench.events --events 10000`.
+
+A ground that all share and a few kinds of rounds are played once, by the scenario's steps, on the product
+itself. What was recorded is kept as a pattern. Each copy of a round has its own units, people, ids, numbers
+and hashes, made as the product makes them, and its own positions in the logs; copies lie side by side, as
+rounds do. They are written with COPY, as the owner of the tables.
+
+programme   what is played                          recording   plays it, and reads what was recorded
+house       the services in this process            observing   notes what ids and hashes follow from
+keys        keys that follow from their ids         patterns    bytes with gaps, and what fills the gaps
+parts       the patterns of commands and events     copies      one copy of a part, command after command
+rows        rows as COPY takes them                 writing     rows into the database
+making      all of it together                      totals      what was made
+"""

@@ -1,0 +1,172 @@
+"""One copy of a part: what it has of its own, and its commands one after another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import islice
+from random import Random
+from typing import cast
+
+from bench.events.keys import wrapped
+from bench.events.parts import CommandPattern, EventPattern, PartPattern, Place
+from bench.events.patterns import STATED, Values
+from bench.events.rows import event_row, pair_row, place_in_leaf, receipt_row
+from services import LOGS
+from services.referrals.codes import CODES
+
+STEP_US = 1_000
+"""Between the recorded times of two commands."""
+OPENS_AT_S, OPEN_S = 30 * 60, 8 * 3600
+"""All acts of a copy are stated for one second of a working day, in seconds after midnight UTC."""
+Row = tuple[str, str, bytes]
+"""Schema, table, and the row as COPY takes it."""
+
+
+class LeftOut(RuntimeError):
+    """A number is taken from a series that nobody has opened."""
+
+
+class Book:
+    """What all copies share: how far each log is, the clock, the series of clue numbers.
+
+    Args:
+        begins_us: recorded time of the first command, in microseconds since 1970.
+    """
+
+    def __init__(self, begins_us: int) -> None:
+        self.heads = dict.fromkeys(LOGS, 0)
+        self.recorded_us = begins_us
+        self._series: dict[int, tuple[int, int]] = {}
+
+    def tick(self) -> int:
+        """Return the recorded time of the next command."""
+        self.recorded_us += STEP_US
+        return self.recorded_us
+
+    def opens(self, year: int) -> bool:
+        """Tell whether the series of a year is opened now; it stays open."""
+        if year in self._series:
+            return False
+        self._series[year] = (1, 0)
+        return True
+
+    def take(self, year: int) -> tuple[int, int]:
+        """Return the version of a year's series after the next number is taken, and that number.
+
+        Raises:
+            LeftOut: it is not open.
+        """
+        if year not in self._series:
+            raise LeftOut(f"{year}")
+        version, number = self._series[year]
+        self._series[year] = (version + 1, number + 1)
+        return self._series[year]
+
+
+class Copy:
+    """A copy of a part.
+
+    Args:
+        pattern: of the part.
+        book: what all copies share.
+        mark: the copy's own.
+        chance: draws ids and the time of day.
+    """
+
+    def __init__(self, pattern: PartPattern, book: Book, mark: str, chance: Random) -> None:
+        self._pattern = pattern
+        self._book = book
+        self._left = iter(pattern.commands)
+        self.values = cast("Values", [None] * pattern.size)
+        if pattern.words:
+            self._fill(mark.encode(), chance)
+
+    def _fill(self, mark: bytes, chance: Random) -> None:
+        pattern, values = self._pattern, self.values
+        for place in (place for word, place in pattern.words.items() if word == STATED):
+            values[place] = _time_of_day(OPENS_AT_S + chance.randrange(OPEN_S))
+        kind = pattern.part.kind
+        if kind is not None:
+            values[pattern.words[kind.mark.encode()]] = mark
+        for log, place in pattern.began.items():
+            values[place] = b"%d" % self._book.heads[log]
+        began_ms, drawn = self._book.recorded_us // 1000, chance.randbytes(10 * len(pattern.fresh))
+        for rank, place in enumerate(pattern.fresh):
+            values[place] = new_id(began_ms + rank // 2, drawn[10 * rank : 10 * rank + 10])
+        for step in pattern.steps:
+            step(values)
+
+    def beside(self, wrapping_key: bytes) -> Iterator[Row]:
+        """Yield the rows of what lies beside the logs: data keys and sealed contents."""
+        for (service, _), place in self._pattern.keys.items():
+            id = self.values[place]
+            yield service, "data_key", pair_row(id, wrapped(wrapping_key, service, id))
+        for place in self._pattern.contents:
+            content = self.values[place]
+            yield "referrals", "sealed_content", pair_row(hashlib.sha256(content).digest(), content)
+
+    def next_rows(self, commands: int) -> list[Row]:
+        """Return the rows of the next commands, none when all are written."""
+        return [row for command in islice(self._left, commands) for row in self._rows(command)]
+
+    def _rows(self, command: CommandPattern) -> Iterator[Row]:
+        book, values, log = self._book, self.values, command.log
+        at, first = book.tick(), book.heads[log] + 1
+        opens, version = self._take_number(command)
+        request = self._of(command.request)
+        for pattern in command.events:
+            skipped = pattern.opens_series and not opens
+            book.heads[log] += not skipped
+            position = book.heads[log]
+            if pattern.position is not None:
+                values[pattern.position] = b"%d" % position
+            if not skipped:
+                yield log, "event", self._event(pattern, position, version, request, at)
+        hash, outcome = self._of(command.body_hash), command.outcome(values)
+        yield log, "receipt", receipt_row(request, hash, first, book.heads[log], at, outcome)
+
+    def _event(self, pattern: EventPattern, position: int, series: int, request: bytes, at: int) -> bytes:
+        body = pattern.body(self.values)
+        return event_row(
+            position,
+            self._of(pattern.id),
+            self._of(pattern.stream),
+            pattern.version or series,
+            pattern.kind,
+            self._of(pattern.case),
+            request,
+            at,
+            body,
+            hashlib.sha256(place_in_leaf(position, at) + body).digest(),
+        )
+
+    def _take_number(self, command: CommandPattern) -> tuple[bool, int]:
+        """Take a number for a command that needs one; return whether it opens the series, and its version."""
+        places = command.numbered
+        if places is None:
+            return False, 0
+        book, values = self._book, self.values
+        opens = any(pattern.opens_series for pattern in command.events) and book.opens(places.year)
+        version, number = book.take(places.year)
+        values[places.version], values[places.number] = b"%d" % version, b"%d" % number
+        values[places.text] = CODES.numbers.clue.format(year=places.year, number=number).encode()
+        return opens, version
+
+    def _of(self, place: Place) -> bytes:
+        return place if isinstance(place, bytes) else self.values[place]
+
+
+def new_id(at_ms: int, drawn: bytes) -> bytes:
+    """Return a UUIDv7 of a time in milliseconds since 1970 and ten bytes drawn by chance."""
+    return b"".join(
+        (
+            at_ms.to_bytes(6, "big"),
+            bytes((drawn[0] & 0x0F | 0x70, drawn[1], drawn[2] & 0x3F | 0x80)),
+            drawn[3:],
+        )
+    )
+
+
+def _time_of_day(seconds: int) -> bytes:
+    return b"T%02d:%02d:%02dZ" % (seconds // 3600, seconds // 60 % 60, seconds % 60)

@@ -1,0 +1,109 @@
+"""Writing rows into the logs of a migrated database, as the owner of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Self
+
+import psycopg
+from psycopg import sql
+
+from bench.events.copies import Row
+from bench.events.rows import BEGIN, END, TABLES
+from services import LOGS
+
+BATCH_BYTES = 8 << 20
+"""So much is written in one transaction."""
+
+
+class NotEmpty(RuntimeError):
+    """A log of the database has events already."""
+
+
+class Writer:
+    """Collects rows and writes them while further ones are made.
+
+    Args:
+        url: of the owner of the tables.
+
+    Raises:
+        NotEmpty: there are events already.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._connection = psycopg.connect(url)
+        self._pool = ThreadPoolExecutor(1)
+        self._under_way: Future[None] | None = None
+        self._rows: dict[tuple[str, str], list[bytes]] = {}
+        self._bytes = 0
+        for log in LOGS:
+            if self._head(log):
+                raise NotEmpty(f"the log of {log} is not empty")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown()
+        self._connection.close()
+
+    def add(self, row: Row) -> None:
+        """Take a row."""
+        schema, table, data = row
+        self._rows.setdefault((schema, table), []).append(data)
+        self._bytes += len(data)
+
+    def write_if_full(self, heads: Mapping[str, int], recorded_us: int) -> None:
+        """Write a batch once there is enough."""
+        if self._bytes >= BATCH_BYTES:
+            self.write(heads, recorded_us)
+
+    def write(self, heads: Mapping[str, int], recorded_us: int) -> None:
+        """Begin to write what was taken; the batch before is in the database when this returns.
+
+        Args:
+            heads: newest position of each log after it.
+            recorded_us: recorded time of the newest event, in microseconds since 1970.
+        """
+        self.finish()
+        rows, self._rows, self._bytes = self._rows, {}, 0
+        self._under_way = self._pool.submit(self._write, rows, dict(heads), recorded_us)
+
+    def finish(self) -> None:
+        """Wait until all that was given to be written is in the database."""
+        if self._under_way is not None:
+            self._under_way.result()
+            self._under_way = None
+
+    def analyse(self) -> None:
+        """Let the server count what it has, so that its plans are good at once."""
+        for log in LOGS:
+            for table in ("event", "receipt"):
+                self._connection.execute(sql.SQL("ANALYZE {}.{}").format(*map(sql.Identifier, (log, table))))
+        self._connection.commit()
+
+    def _write(
+        self, rows: Mapping[tuple[str, str], list[bytes]], heads: Mapping[str, int], recorded_us: int
+    ) -> None:
+        with self._connection.transaction(), self._connection.cursor() as cursor:
+            for (schema, table), data in rows.items():
+                statement = sql.SQL("COPY {}.{} ({}) FROM STDIN (FORMAT BINARY)").format(
+                    sql.Identifier(schema),
+                    sql.Identifier(table),
+                    sql.SQL(", ").join(map(sql.Identifier, TABLES[table].split(", "))),
+                )
+                with cursor.copy(statement) as copy:
+                    copy.write(b"".join((BEGIN, *data, END)))
+            for log, position in heads.items():
+                move = "UPDATE {}.head SET position = %s, recorded_at = to_timestamp(0) + %s * interval '1 us'"
+                cursor.execute(sql.SQL(move).format(sql.Identifier(log)), [position, recorded_us])
+
+    def _head(self, log: str) -> int:
+        read = sql.SQL("SELECT position FROM {}.head").format(sql.Identifier(log))
+        rows = self._connection.execute(read).fetchall()
+        self._connection.commit()
+        return int(rows[0][0])
