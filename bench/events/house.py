@@ -98,8 +98,7 @@ class House:
 
     def settle(self) -> None:
         """Let every follower come to the end of its log, and those that follow what they record."""
-        # A list: each of them is asked, whatever the others say.
-        while any([each.catch_up() for each in self._followings]):
+        while sum(each.catch_up() for each in self._followings):
             pass
 
 

@@ -92,5 +92,3 @@ def sealed(key: bytes, plaintext: bytes, associated: bytes) -> bytes:
 def wrapped(wrapping_key: bytes, service: str, key_id: bytes) -> bytes:
     """Return a data key wrapped by the installation's key, as the key table keeps it."""
     return sealed(wrapping_key, data_key(service, key_id), key_id)
-
-

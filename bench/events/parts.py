@@ -10,8 +10,8 @@ import msgspec
 
 from bench.events.keys import hashing_key_id
 from bench.events.patterns import UUIDS, Builder, Step, Values
-from bench.events.rows import type_of
 from bench.events.recording import Command, Event, Part, Recording
+from bench.events.rows import type_of
 from services.kernel.commands import Outcome
 from services.kernel.events.envelope import Envelope, canonical, decode, encode
 from services.referrals.codes import CODES

@@ -66,9 +66,7 @@ def round_of(play: Play, kind: Kind) -> Iterator[Stage]:
 
 
 def _registered(play: Play, targets: tuple[Target, ...]) -> Lane:
-    return [
-        directory.register_organisation(play, target.unit.code, target.unit.zh, 1) for target in targets
-    ]
+    return [directory.register_organisation(play, target.unit.code, target.unit.zh, 1) for target in targets]
 
 
 def _into_office(play: Play, player: Player) -> Lane:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,7 @@ from psycopg import sql
 from bench.events.copies import Row
 from bench.events.rows import BEGIN, END, TABLES
 from services import LOGS
+from services.kernel.store.hashing import EPOCH
 
 BATCH_BYTES = 8 << 20
 """So much is written in one transaction."""
@@ -99,7 +101,9 @@ class Writer:
                 with cursor.copy(statement) as copy:
                     copy.write(b"".join((BEGIN, *data, END)))
             for log, position in heads.items():
-                move = "UPDATE {}.head SET position = %s, recorded_at = to_timestamp(0) + %s * interval '1 us'"
+                move = (
+                    "UPDATE {}.head SET position = %s, recorded_at = to_timestamp(0) + %s * interval '1 us'"
+                )
                 cursor.execute(sql.SQL(move).format(sql.Identifier(log)), [position, recorded_us])
 
     def _head(self, log: str) -> int:
