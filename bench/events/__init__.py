@@ -6,7 +6,8 @@ and hashes, made as the product makes them, and its own positions in the logs; c
 rounds do. They are written with COPY, as the owner of the tables.
 
 programme   what is played                          recording   plays it, and reads what was recorded
-house       the services in this process            observing   notes what ids and hashes follow from
+house       the services in this process            following   their followers
+observing   notes what ids and hashes follow from   scratch     a private PostgreSQL
 keys        keys that follow from their ids         patterns    bytes with gaps, and what fills the gaps
 parts       the patterns of commands and events     copies      one copy of a part, command after command
 rows        rows as COPY takes them                 writing     rows into the database

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bench.events.making import Progress as Tell
 from bench.events.making import make
+from bench.events.parts import patterns_of
 from bench.events.programme import KINDS
 from bench.events.recording import record
 from bench.events.scratch import Scratch, scratch
@@ -72,11 +73,11 @@ def run(arguments: Namespace) -> int:
 
 def _make(arguments: Namespace, server: Scratch, key: bytes) -> Made:
     played = server.database("played", LOGS)
-    recording = record(lambda service: server.url_of(played, service), KINDS, say)
+    patterns = patterns_of(record(lambda service: server.url_of(played, service), KINDS, say))
     url = arguments.database or server.database("made", SERVICES)
     with _progress() as tell:
         return make(
-            recording, url, events=arguments.events, seed=arguments.seed, wrapping_key=key, progress=tell
+            patterns, url, events=arguments.events, seed=arguments.seed, wrapping_key=key, progress=tell
         )
 
 

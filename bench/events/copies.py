@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from itertools import islice
 from random import Random
-from typing import cast
 
 from bench.events.keys import wrapped
-from bench.events.parts import CommandPattern, EventPattern, PartPattern, Place
+from bench.events.parts import CommandPattern, EventPattern, PartPattern
 from bench.events.patterns import STATED, Values
 from bench.events.rows import event_row, pair_row, place_in_leaf, receipt_row
 from services import LOGS
@@ -28,7 +27,7 @@ class LeftOut(RuntimeError):
 
 
 class Book:
-    """What all copies share: how far each log is, the clock, the series of clue numbers.
+    """What all copies share: how far each log is and since when, the clock, the series of clue numbers.
 
     Args:
         begins_us: recorded time of the first command, in microseconds since 1970.
@@ -36,12 +35,14 @@ class Book:
 
     def __init__(self, begins_us: int) -> None:
         self.heads = dict.fromkeys(LOGS, 0)
+        self.times_us = dict.fromkeys(LOGS, begins_us)
         self.recorded_us = begins_us
         self._series: dict[int, tuple[int, int]] = {}
 
-    def tick(self) -> int:
-        """Return the recorded time of the next command."""
+    def tick(self, log: str) -> int:
+        """Return the recorded time of the next command, which is one of that log."""
         self.recorded_us += STEP_US
+        self.times_us[log] = self.recorded_us
         return self.recorded_us
 
     def opens(self, year: int) -> bool:
@@ -78,7 +79,7 @@ class Copy:
         self._pattern = pattern
         self._book = book
         self._left = iter(pattern.commands)
-        self.values = cast("Values", [None] * pattern.size)
+        self.values: Values = list(pattern.values)
         if pattern.words:
             self._fill(mark.encode(), chance)
 
@@ -112,9 +113,9 @@ class Copy:
 
     def _rows(self, command: CommandPattern) -> Iterator[Row]:
         book, values, log = self._book, self.values, command.log
-        at, first = book.tick(), book.heads[log] + 1
+        at, first = book.tick(log), book.heads[log] + 1
         opens, version = self._take_number(command)
-        request = self._of(command.request)
+        request = values[command.request]
         for pattern in command.events:
             skipped = pattern.opens_series and not opens
             book.heads[log] += not skipped
@@ -123,18 +124,19 @@ class Copy:
                 values[pattern.position] = b"%d" % position
             if not skipped:
                 yield log, "event", self._event(pattern, position, version, request, at)
-        hash, outcome = self._of(command.body_hash), command.outcome(values)
+        hash, outcome = values[command.body_hash], command.outcome(values)
         yield log, "receipt", receipt_row(request, hash, first, book.heads[log], at, outcome)
 
     def _event(self, pattern: EventPattern, position: int, series: int, request: bytes, at: int) -> bytes:
-        body = pattern.body(self.values)
+        values = self.values
+        body = pattern.body(values)
         return event_row(
             position,
-            self._of(pattern.id),
-            self._of(pattern.stream),
+            values[pattern.id],
+            values[pattern.stream],
             pattern.version or series,
             pattern.kind,
-            self._of(pattern.case),
+            values[pattern.case],
             request,
             at,
             body,
@@ -152,9 +154,6 @@ class Copy:
         values[places.version], values[places.number] = b"%d" % version, b"%d" % number
         values[places.text] = CODES.numbers.clue.format(year=places.year, number=number).encode()
         return opens, version
-
-    def _of(self, place: Place) -> bytes:
-        return place if isinstance(place, bytes) else self.values[place]
 
 
 def new_id(at_ms: int, drawn: bytes) -> bytes:

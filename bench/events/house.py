@@ -10,18 +10,12 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from bench.events.keys import KnownKeys, Notes
+from bench.events.following import Following, KeysOfService, followings_of, settle
 from scenario.client import Client
 from services import LOGS
-from services.kernel.application import Keys
 from services.kernel.clock import SystemClock
-from services.kernel.following import Follower
 from services.kernel.identity.issuer_keys import VerificationKey
 from services.kernel.identity.tokens import MOST_LIFE_SECONDS, TokenVerifier
-from services.kernel.messaging.applying import Applier
-from services.kernel.messaging.message import Span
-from services.kernel.messaging.sources import LogSource
-from services.kernel.messaging.transaction import OpenTransaction
 from services.kernel.rpc.server import ApiServer
 from services.kernel.service import load
 from services.kernel.store.database import Database
@@ -57,33 +51,6 @@ class OwnTokens:
         self._kept.pop(person, None)
 
 
-class _Following:
-    """One follower of one source.
-
-    Args:
-        applier: applies what it follows.
-        own: database of the service that follows.
-        source: reads the log that is followed.
-    """
-
-    def __init__(self, applier: Applier, own: Database, source: LogSource) -> None:
-        self._applier = applier
-        self._own = own
-        self._source = source
-        self._position = 0
-
-    def catch_up(self) -> bool:
-        """Follow to the end of the log; tell whether there was anything to follow."""
-        began = self._position
-        with self._own.connection() as connection:
-            while (span := self._read()).upto > self._position:
-                self._position = self._applier.apply(connection, span)
-        return self._position > began
-
-    def _read(self) -> Span:
-        return self._source.read(self._position)
-
-
 class House:
     """The case services, ready to be called.
 
@@ -92,24 +59,24 @@ class House:
         followings: what they follow.
     """
 
-    def __init__(self, client: Client, followings: list[_Following]) -> None:
+    def __init__(self, client: Client, followings: list[Following]) -> None:
         self.client = client
         self._followings = followings
 
     def settle(self) -> None:
-        """Let every follower come to the end of its log, and those that follow what they record."""
-        while sum(each.catch_up() for each in self._followings):
-            pass
+        """Let every follower come to the end of its log."""
+        settle(self._followings)
 
 
 @contextmanager
-def house(url_of: UrlOf, admin: UUID, notes: Notes) -> Iterator[House]:
+def house(url_of: UrlOf, admin: UUID, keys_of: KeysOfService, wrapping_key: bytes = b"") -> Iterator[House]:
     """Run the case services for a block; the time a request states is its business time.
 
     Args:
-        url_of: returns the URL of each service's role; its log is empty.
+        url_of: returns the URL of each service's role.
         admin: holds SEC_ADMIN at first.
-        notes: told what is sealed and hashed.
+        keys_of: makes the keys of what a service decides as a follower.
+        wrapping_key: of the apis' own key tables.
     """
     tokens, addresses = OwnTokens(), {}
     with ExitStack() as stack:
@@ -118,25 +85,9 @@ def house(url_of: UrlOf, admin: UUID, notes: Notes) -> Iterator[House]:
             stack.callback(databases[name].close)
             verifier = TokenVerifier(ISSUER, AUDIENCE, tokens, SystemClock())
             own, clock = Database(url_of(name), name, most=6), SystemClock()
-            api = ApiServer(load(name), own, verifier, clock, b"", admin, settable=True)
+            api = ApiServer(load(name), own, verifier, clock, wrapping_key, admin, settable=True)
             addresses[name] = f"127.0.0.1:{api.start('127.0.0.1:0')}"
             stack.callback(api.stop, 0)
         client = Client(addresses.__getitem__, tokens)
         stack.callback(client.close)
-        followings = [
-            _following(databases, name, follower, source, notes)
-            for name in LOGS
-            for follower in load(name).followings.followers
-            for source in follower.sources
-        ]
-        yield House(client, followings)
-
-
-def _following(
-    databases: dict[str, Database], name: str, follower: Follower, source: str, notes: Notes
-) -> _Following:
-    def keys_of(_transaction: OpenTransaction) -> Keys:
-        return KnownKeys(name, notes)
-
-    applier = Applier(load(name), follower, source, keys_of)
-    return _Following(applier, databases[name], LogSource(databases[source], everything=follower.everything))
+        yield House(client, followings_of(LOGS, databases, keys_of))

@@ -12,8 +12,7 @@ from resource import RUSAGE_SELF, getrusage
 
 from bench.events.copies import Book, Copy, Row
 from bench.events.keys import wrapped
-from bench.events.parts import PartPattern, everybodys_keys, patterns_of
-from bench.events.recording import Recording
+from bench.events.parts import PartPattern, Patterns
 from bench.events.rows import pair_row
 from bench.events.totals import Made, figures_of
 from bench.events.writing import Writer
@@ -30,7 +29,7 @@ Progress = Callable[[int, int], object]
 
 
 def make(
-    recording: Recording,
+    patterns: Patterns,
     url: str,
     *,
     events: int,
@@ -41,7 +40,7 @@ def make(
     """Fill the empty logs of a migrated database; the same arguments give the same bytes.
 
     Args:
-        recording: of what is copied.
+        patterns: of what is copied.
         url: of the owner of the tables.
         events: how many at the least; the last rounds are brought to their end.
         seed: of all that is drawn by chance.
@@ -52,22 +51,22 @@ def make(
         NotEmpty: the database has events already.
     """
     began = time.perf_counter()
-    ground, kinds = patterns_of(recording)
+    ground, kinds = patterns.ground, patterns.kinds
     chance = Random(seed)  # noqa: S311 - the same seed gives the same events
     plan = _plan(kinds, events - ground.events, chance)
     goal = ground.events + sum(kinds[each].events for each in plan)
     with Writer(url) as writer:
         making = _Making(writer, wrapping_key, chance)
-        making.lay(ground, everybodys_keys(recording, kinds))
+        making.lay(ground, patterns.keys)
         for made in making.copies(kinds, plan):
             progress(made, goal)
-        writer.write(making.book.heads, making.book.recorded_us)
+        writer.write(making.book)
         writer.finish()
         writer.analyse()
     counts = Counter(plan)
-    figures = figures_of(recording.ground)
+    figures = figures_of(ground.part)
     for each, count in counts.items():
-        figures.update({code: count * value for code, value in figures_of(recording.rounds[each]).items()})
+        figures.update({code: count * value for code, value in figures_of(kinds[each].part).items()})
     return Made(
         events=dict(making.book.heads),
         rounds={_mark(kinds[each]): count for each, count in sorted(counts.items())},
@@ -124,7 +123,7 @@ class _Making:
                 under_way.extend(islice(begun, 1))
                 yield sum(self.book.heads.values())
             self._add(rows)
-            self._writer.write_if_full(self.book.heads, self.book.recorded_us)
+            self._writer.write_if_full(self.book)
 
     def _begin(self, pattern: PartPattern, number: int) -> Copy:
         copy = Copy(pattern, self.book, f"R{number:07d}", self._chance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -19,8 +20,6 @@ from services.referrals.domain.series import NumberSeries
 
 OPENED, TAKEN = NumberSeries.Opened.TOPIC, NumberSeries.NumberTaken.TOPIC
 Fill = Callable[[Values], bytes]
-Place = int | bytes
-"""A place among the values of a copy, or bytes that are the same in every copy."""
 
 
 class Inseparable(RuntimeError):
@@ -52,9 +51,9 @@ class EventPattern:
         kind: the columns that are the same for all events of its type.
         version: of its aggregate after it; 0 for the series that all copies share.
         opens_series: whether it opens such a series: only the first copy does.
-        id: its id.
-        stream: id of its aggregate.
-        case: for queries; no bytes if there is none.
+        id: place of its id.
+        stream: place of its aggregate's id.
+        case: place of its case, for queries; of no bytes if there is none.
         body: fills its envelope.
         position: place of its position, if anything refers to it.
     """
@@ -62,20 +61,20 @@ class EventPattern:
     kind: bytes
     version: int
     opens_series: bool
-    id: Place
-    stream: Place
-    case: Place
+    id: int
+    stream: int
+    case: int
     body: Fill
     position: int | None
 
 
 @dataclass(frozen=True)
 class CommandPattern:
-    """One command with its receipt."""
+    """One command with its receipt; `request` and `body_hash` are places."""
 
     log: str
-    request: Place
-    body_hash: Place
+    request: int
+    body_hash: int
     outcome: Fill
     events: Sequence[EventPattern]
     numbered: Numbered | None
@@ -87,7 +86,7 @@ class PartPattern:
 
     Args:
         part: as recorded.
-        size: how many values a copy has.
+        values: what a copy begins with; None where something is filled in.
         words: places of what stands for itself, by what stands in the recording.
         began: places of the newest position of each log before the copy.
         fresh: places of new ids.
@@ -98,7 +97,7 @@ class PartPattern:
     """
 
     part: Part
-    size: int
+    values: Sequence[Any]
     words: dict[bytes, int]
     began: dict[str, int]
     fresh: Sequence[int]
@@ -113,30 +112,39 @@ class PartPattern:
         return sum(len(command.events) for command in self.commands)
 
 
-def patterns_of(recording: Recording) -> tuple[PartPattern, list[PartPattern]]:
-    """Return the patterns of the ground and of the kinds of rounds.
+@dataclass(frozen=True)
+class Patterns:
+    """All that copies are made of.
+
+    Args:
+        ground: what all rounds rest on.
+        kinds: of rounds.
+        keys: service and id of each data key that no copy has for itself.
+    """
+
+    ground: PartPattern
+    kinds: Sequence[PartPattern]
+    keys: Sequence[tuple[str, bytes]]
+
+
+def patterns_of(recording: Recording) -> Patterns:
+    """Return the patterns of what was recorded.
 
     Raises:
         Inseparable: a round refers to another one.
     """
     shared = frozenset(_new_ids(recording.ground))
     makers = [_Maker(recording, part, shared) for part in (recording.ground, *recording.rounds)]
-    made = [maker.made() for maker in makers]
+    ground, *kinds = [maker.made() for maker in makers]
     taken: set[bytes] = set()
     for maker in makers:
         if taken & maker.builder.fresh_ids:
             raise Inseparable(f"{maker.builder.mark!r} refers to another round")
         taken |= maker.builder.fresh_ids
-    return made[0], made[1:]
-
-
-def everybodys_keys(recording: Recording, kinds: Sequence[PartPattern]) -> Iterator[tuple[str, bytes]]:
-    """Yield service and id of each data key that no copy has for itself."""
     observed = recording.observed
-    of_copies = {key for kind in kinds for key in kind.keys}
-    used = {(kept.service, kept.key_id.bytes) for kept in observed.sealed.values()}
-    used |= {(hashed.service, hashing_key_id(hashed.domain).bytes) for hashed in observed.hashed.values()}
-    yield from sorted(used - of_copies)
+    keys = {(kept.service, kept.key_id.bytes) for kept in observed.sealed.values()}
+    keys |= {(hashed.service, hashing_key_id(hashed.domain).bytes) for hashed in observed.hashed.values()}
+    return Patterns(ground, kinds, sorted(keys - {key for kind in kinds for key in kind.keys}))
 
 
 def _new_ids(part: Part) -> Iterator[bytes]:
@@ -175,7 +183,7 @@ class _Maker:
         own = {key: place for key, place in self.builder.keys.items() if place is not None}
         return PartPattern(
             self._part,
-            self.builder.size,
+            self.builder.values,
             self.builder.words,
             self._began,
             self.builder.fresh,
@@ -187,14 +195,14 @@ class _Maker:
 
     def _command(self, command: Command) -> Callable[[], CommandPattern]:
         numbered = next(filter(None, map(self._numbered, command.events)), None)
-        request, body_hash = self._id(command.request_id), self.builder.digest(command.body_hash)
+        request, hash = self._id(command.request_id), command.body_hash
+        body_hash = self.builder.own_or_same(self.builder.digest(hash), hash)
         outcome = self._outcome(command.outcome, numbered)
         events = [self._event(command.log, event, numbered) for event in command.events]
 
         def draft() -> CommandPattern:
-            known = command.body_hash if body_hash is None else body_hash
             return CommandPattern(
-                command.log, request, known, outcome, [event() for event in events], numbered
+                command.log, request, body_hash, outcome, [event() for event in events], numbered
             )
 
         return draft
@@ -234,7 +242,7 @@ class _Maker:
             )
         body = self.builder.pattern(encode(envelope)).fill
         id, stream = self._id(event.id), self._id(event.stream_id)
-        case = self._id(event.case_id) if event.case_id else b""
+        case = self._id(event.case_id) if event.case_id else self.builder.own_or_same(None, b"")
 
         def draft() -> EventPattern:
             return EventPattern(
@@ -285,9 +293,8 @@ class _Maker:
                 if place is not None:
                     yield place
 
-    def _id(self, id: UUID) -> Place:
-        place = self.builder.id(id)
-        return id.bytes if place is None else place
+    def _id(self, id: UUID) -> int:
+        return self.builder.own_or_same(self.builder.id(id), id.bytes)
 
 
 def _payload(event: Event) -> dict[str, object]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from bench.events.keys import data_key, hashing_key_id, sealed
@@ -70,7 +71,8 @@ class Builder:
     observed: Observed
     mark: bytes
     shared: frozenset[bytes]
-    size: int = 0
+    values: list[Any] = field(default_factory=list)
+    """What each copy begins with: what is the same in all, and None where something is filled in."""
     fresh: list[int] = field(default_factory=list)
     """Places of new ids, in the order in which they appear."""
     fresh_ids: set[bytes] = field(default_factory=set)
@@ -81,6 +83,7 @@ class Builder:
     """Data keys by service and id, with the place of the copy's id; None where the id is nobody's own."""
     _looked_for: re.Pattern[bytes] = field(init=False)
     _raw: dict[bytes, int | None] = field(default_factory=dict)
+    _same: dict[bytes, int] = field(default_factory=dict)
     _forms: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,10 +104,18 @@ class Builder:
         groups = (b"(?P<%b>%b)" % (name.encode(), form) for name, form in forms.items() if form)
         self._looked_for = re.compile(b"|".join(groups))
 
-    def place(self) -> int:
-        """Return a new place among the values."""
-        self.size += 1
-        return self.size - 1
+    def place(self, value: bytes | None = None) -> int:
+        """Return a new place among the values, of a value that is the same in every copy if one is given."""
+        self.values.append(value)
+        return len(self.values) - 1
+
+    def own_or_same(self, place: int | None, recorded: bytes) -> int:
+        """Return the place of a copy's own value; if it has none, one of what was recorded."""
+        if place is not None:
+            return place
+        if recorded not in self._same:
+            self._same[recorded] = self.place(recorded)
+        return self._same[recorded]
 
     def pattern(self, data: bytes, *, with_ids: bool = False) -> Pattern:
         """Return recorded bytes as a pattern.

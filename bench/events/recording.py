@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,12 @@ import psycopg
 from psycopg import sql
 
 from bench.events.house import House, UrlOf, house
+from bench.events.keys import KnownKeys
 from bench.events.observing import Observed, observing
 from bench.events.programme import FIRST, Kind, ground, round_of
 from scenario.play import Play, Stage
 from services import LOGS
+from services.kernel.messaging.transaction import KeysOf
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def record(url_of: UrlOf, kinds: Sequence[Kind], say: Callable[[str], object] = 
         kinds: of rounds.
         say: told what is played.
     """
-    with observing() as observed, house(url_of, FIRST.id, observed) as services:
+    with observing() as observed, house(url_of, FIRST.id, partial(_keys, observed)) as services:
         play = Play(services.client, FIRST, abreast=1)
         reading = _Reading(url_of)
         say("playing the ground")
@@ -93,6 +96,10 @@ def record(url_of: UrlOf, kinds: Sequence[Kind], say: Callable[[str], object] = 
             say(f"playing a round of kind {kind.mark}")
             parts.append(_played(services, play, round_of(play, kind), reading, kind))
     return Recording(parts[0], parts[1:], observed, reading.contents())
+
+
+def _keys(observed: Observed, service: str) -> KeysOf:
+    return lambda _transaction: KnownKeys(service, observed)
 
 
 def _played(

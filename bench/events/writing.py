@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
 import psycopg
 from psycopg import sql
 
-from bench.events.copies import Row
+from bench.events.copies import Book, Row
 from bench.events.rows import BEGIN, END, TABLES
 from services import LOGS
-from services.kernel.store.hashing import EPOCH
 
 BATCH_BYTES = 8 << 20
 """So much is written in one transaction."""
@@ -59,21 +57,21 @@ class Writer:
         self._rows.setdefault((schema, table), []).append(data)
         self._bytes += len(data)
 
-    def write_if_full(self, heads: Mapping[str, int], recorded_us: int) -> None:
+    def write_if_full(self, book: Book) -> None:
         """Write a batch once there is enough."""
         if self._bytes >= BATCH_BYTES:
-            self.write(heads, recorded_us)
+            self.write(book)
 
-    def write(self, heads: Mapping[str, int], recorded_us: int) -> None:
+    def write(self, book: Book) -> None:
         """Begin to write what was taken; the batch before is in the database when this returns.
 
         Args:
-            heads: newest position of each log after it.
-            recorded_us: recorded time of the newest event, in microseconds since 1970.
+            book: says how far each log is with it.
         """
         self.finish()
         rows, self._rows, self._bytes = self._rows, {}, 0
-        self._under_way = self._pool.submit(self._write, rows, dict(heads), recorded_us)
+        heads = [(log, position, book.times_us[log]) for log, position in book.heads.items()]
+        self._under_way = self._pool.submit(self._write, rows, heads)
 
     def finish(self) -> None:
         """Wait until all that was given to be written is in the database."""
@@ -89,7 +87,7 @@ class Writer:
         self._connection.commit()
 
     def _write(
-        self, rows: Mapping[tuple[str, str], list[bytes]], heads: Mapping[str, int], recorded_us: int
+        self, rows: Mapping[tuple[str, str], list[bytes]], heads: Iterable[tuple[str, int, int]]
     ) -> None:
         with self._connection.transaction(), self._connection.cursor() as cursor:
             for (schema, table), data in rows.items():
@@ -100,7 +98,7 @@ class Writer:
                 )
                 with cursor.copy(statement) as copy:
                     copy.write(b"".join((BEGIN, *data, END)))
-            for log, position in heads.items():
+            for log, position, recorded_us in heads:
                 move = (
                     "UPDATE {}.head SET position = %s, recorded_at = to_timestamp(0) + %s * interval '1 us'"
                 )
