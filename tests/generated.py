@@ -17,7 +17,7 @@ from services import LOGS, SERVICES
 from tests.servers import Database, PostgresServer
 
 if TYPE_CHECKING:
-    from bench.events.parts import Patterns
+    from bench.events.patterns import Patterns
     from bench.events.totals import Made
     from services.kernel.messaging.transaction import KeysOf
     from services.kernel.store.database import Database as Pool

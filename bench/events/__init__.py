@@ -8,8 +8,9 @@ rounds do. They are written with COPY, as the owner of the tables.
 programme   what is played                          recording   plays it, and reads what was recorded
 house       the services in this process            following   their followers
 observing   notes what ids and hashes follow from   scratch     a private PostgreSQL
-keys        keys that follow from their ids         patterns    bytes with gaps, and what fills the gaps
-parts       the patterns of commands and events     copies      one copy of a part, command after command
-rows        rows as COPY takes them                 writing     rows into the database
-making      all of it together                      totals      what was made
+keys        keys that follow from their ids         patterns    bytes with gaps, commands and events of them
+building    finds what a copy has of its own        parts       makes the pattern of each part
+copies      a copy of a part, command by command    rows        rows as COPY takes them
+writing     rows into the database                  totals      what was made
+making      all of it together
 """

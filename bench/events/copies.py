@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from random import Random
 
+from bench.events.building import STATED
 from bench.events.keys import wrapped
-from bench.events.parts import CommandPattern, EventPattern, PartPattern
-from bench.events.patterns import STATED, Values
+from bench.events.patterns import CommandPattern, EventPattern, PartPattern, Values
 from bench.events.rows import event_row, pair_row, place_in_leaf, receipt_row
 from services import LOGS
 from services.referrals.codes import CODES

@@ -12,7 +12,7 @@ from resource import RUSAGE_SELF, getrusage
 
 from bench.events.copies import Book, Copy, Row
 from bench.events.keys import wrapped
-from bench.events.parts import PartPattern, Patterns
+from bench.events.patterns import PartPattern, Patterns
 from bench.events.rows import pair_row
 from bench.events.totals import Made, figures_of
 from bench.events.writing import Writer

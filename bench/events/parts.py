@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import msgspec
 
+from bench.events.building import UUIDS, Builder
 from bench.events.keys import hashing_key_id
-from bench.events.patterns import UUIDS, Builder, Step, Values
+from bench.events.patterns import CommandPattern, EventPattern, Fill, Numbered, PartPattern, Patterns
 from bench.events.recording import Command, Event, Part, Recording
 from bench.events.rows import type_of
 from services.kernel.commands import Outcome
@@ -19,112 +18,10 @@ from services.referrals.codes import CODES
 from services.referrals.domain.series import NumberSeries
 
 OPENED, TAKEN = NumberSeries.Opened.TOPIC, NumberSeries.NumberTaken.TOPIC
-Fill = Callable[[Values], bytes]
 
 
 class Inseparable(RuntimeError):
     """A recorded round is not by itself: a copy of it would not be what the product records."""
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """The places of what a command takes from the series of clue numbers that all copies share.
-
-    Args:
-        year: of the series.
-        number: the number.
-        text: the number as it is written.
-        version: of the series after it.
-    """
-
-    year: int
-    number: int
-    text: int
-    version: int
-
-
-@dataclass(frozen=True)
-class EventPattern:
-    """One event.
-
-    Args:
-        kind: the columns that are the same for all events of its type.
-        version: of its aggregate after it; 0 for the series that all copies share.
-        opens_series: whether it opens such a series: only the first copy does.
-        id: place of its id.
-        stream: place of its aggregate's id.
-        case: place of its case, for queries; of no bytes if there is none.
-        body: fills its envelope.
-        position: place of its position, if anything refers to it.
-    """
-
-    kind: bytes
-    version: int
-    opens_series: bool
-    id: int
-    stream: int
-    case: int
-    body: Fill
-    position: int | None
-
-
-@dataclass(frozen=True)
-class CommandPattern:
-    """One command with its receipt; `request` and `body_hash` are places."""
-
-    log: str
-    request: int
-    body_hash: int
-    outcome: Fill
-    events: Sequence[EventPattern]
-    numbered: Numbered | None
-
-
-@dataclass(frozen=True)
-class PartPattern:
-    """A part of which copies can be made.
-
-    Args:
-        part: as recorded.
-        values: what a copy begins with; None where something is filled in.
-        words: places of what stands for itself, by what stands in the recording.
-        began: places of the newest position of each log before the copy.
-        fresh: places of new ids.
-        steps: fill further values, in this order.
-        commands: in order.
-        keys: places of the ids of a copy's own data keys, by service and recorded id.
-        contents: places of what is sealed beside the log of referrals.
-    """
-
-    part: Part
-    values: Sequence[Any]
-    words: dict[bytes, int]
-    began: dict[str, int]
-    fresh: Sequence[int]
-    steps: Sequence[Step]
-    commands: Sequence[CommandPattern]
-    keys: dict[tuple[str, bytes], int]
-    contents: Sequence[int]
-
-    @property
-    def events(self) -> int:
-        """How many events it has."""
-        return sum(len(command.events) for command in self.commands)
-
-
-@dataclass(frozen=True)
-class Patterns:
-    """All that copies are made of.
-
-    Args:
-        ground: what all rounds rest on.
-        kinds: of rounds.
-        keys: service and id of each data key that no copy has for itself.
-    """
-
-    ground: PartPattern
-    kinds: Sequence[PartPattern]
-    keys: Sequence[tuple[str, bytes]]
 
 
 def patterns_of(recording: Recording) -> Patterns:

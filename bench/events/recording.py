@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -140,9 +140,9 @@ class _Reading:
             receipts = connection.execute(_named(_RECEIPTS, log), [self._until[log]]).fetchall()
             events = connection.execute(_named(_EVENTS, log), [self._read[log]]).fetchall()
         by_request: dict[UUID, list[Event]] = {}
-        for request, *row, body in events:
-            by_request.setdefault(request, []).append(Event(*row, bytes(body)))
-            self._read[log] = row[0]
+        for request, *row in events:
+            by_request.setdefault(request, []).append(Event(*row))
+            self._read[log] = by_request[request][-1].position
         if receipts:
             self._until[log] = receipts[-1][2]
         return [
@@ -161,5 +161,5 @@ _EVENTS = (
 )
 
 
-def _named(statement: str, log: str) -> sql.Composed:
-    return sql.SQL(statement).format(sql.Identifier(log))  # type: ignore[arg-type]
+def _named(statement: LiteralString, log: str) -> sql.Composed:
+    return sql.SQL(statement).format(sql.Identifier(log))

@@ -28,6 +28,7 @@ from services.rounds.domain.meeting import Meeting
 from services.rounds.handlers.meetings import MeetingHandlers
 from tests.generated import KEY, Generated, Generator
 from tests.integration.audit.world import World
+from tests.servers import Database as Given
 from tests.state import behind, parked
 
 SIZES = [1_000, pytest.param(10_000, marks=pytest.mark.full)]
@@ -66,7 +67,9 @@ def replayed(registry: Registry, log: Iterator[LogRecord]) -> dict[UUID, Aggrega
         assert canonical(kind.payload_of(event)) == bytes(envelope.payload), "as the product encodes it"
         before = streams.get(record.stream_id)
         must_allow(kind.aggregate.MOVES, before.data if before else None, event)
-        streams[record.stream_id] = event.mutate(before)
+        after = event.mutate(before)
+        assert after is not None
+        streams[record.stream_id] = after
     return streams
 
 
@@ -158,14 +161,14 @@ def of_type(product: Any, name: str, kind: type[Aggregate]) -> list[Any]:
 
 def test_same_seed_gives_the_same_bytes_and_another_seed_others(generator: Generator) -> None:
     made = [generator.fresh(500, seed, LOGS) for seed in (7, 7, 8)]
-    first, second, other = map(contents, made)
+    first, second, other = (contents(each.database) for each in made)
     assert first == second
     assert first["rounds.event"] != other["rounds.event"]
     for each in made:
         generator.drop(each)
 
 
-def contents(generated: Generated) -> dict[str, set[str]]:
+def contents(database: Given) -> dict[str, set[str]]:
     """Return the rows of all logs and of what lies beside them."""
     columns = {
         "event": "position, id, stream_id, request_id, recorded_at, body, leaf",
@@ -175,7 +178,7 @@ def contents(generated: Generated) -> dict[str, set[str]]:
     }
     places = [(log, table) for log in LOGS for table in columns if table != "sealed_content"]
     found = {}
-    with psycopg.connect(generated.database.url) as connection:
+    with psycopg.connect(database.url) as connection:
         for place in (*places, ("referrals", "sealed_content")):
             statement = f"SELECT ({columns[place[1]]})::text FROM {'.'.join(place)}"
             found[".".join(place)] = {row[0] for row in connection.execute(statement.encode())}
