@@ -16,17 +16,20 @@ from typing import Any
 from uuid import UUID
 
 from bench.events.keys import data_key, hashing_key_id, sealed
-from bench.events.observing import Observed
+from bench.events.observing import FIRST_ID_AT_MS, Observed
 from bench.events.patterns import Pattern, Step, Values
 
 NUMBERS = 9_000_000_000_000_000
 """Above this a number in a pattern stands for a place among the values."""
+ID_BYTES = 16
 STATED = b"T01:00:00Z"
 """The time of day of all that the scenario states."""
 _UUID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _BASE64 = rb'(?<=")[A-Za-z0-9+/]{16,}={0,2}(?=")'
+_TRACE = rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"
 _HEX = rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])"
 _NUMBER = rb"(?<=[\":,\[])9\d{15}(?=[,}\]])"
+_FORMS = {"trace": _TRACE, "uuid": _UUID, "hex": _HEX, "base64": _BASE64, "number": _NUMBER}
 UUIDS = re.compile(_UUID)
 
 
@@ -47,6 +50,8 @@ class Builder:
     """What each copy begins with: what is the same in all, and None where something is filled in."""
     fresh: list[int] = field(default_factory=list)
     """Places of new ids, in the order in which they appear."""
+    traces: dict[bytes, int] = field(default_factory=dict)
+    """Places of trace contexts."""
     fresh_ids: set[bytes] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     words: dict[bytes, int] = field(default_factory=dict)
@@ -55,11 +60,13 @@ class Builder:
     """Data keys by service and id, with the place of the copy's id; None where the id is nobody's own."""
     _looked_for: re.Pattern[bytes] = field(init=False)
     _raw: dict[bytes, int | None] = field(default_factory=dict)
+    _heads: dict[bytes, bytes] = field(init=False)
     _same: dict[bytes, int] = field(default_factory=dict)
     _forms: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._look_for()
+        self._heads = {digest[:ID_BYTES]: digest for digest in self.observed.hashed}
         if self.mark:
             self.word(self.mark)
             self.word(STATED)
@@ -72,7 +79,14 @@ class Builder:
 
     def _look_for(self) -> None:
         words = b"|".join(re.escape(word) for word in sorted(self.words, key=len, reverse=True))
-        forms = {"uuid": _UUID, "hex": _HEX, "base64": _BASE64, "number": _NUMBER, "word": words}
+        forms = {
+            "trace": _TRACE,
+            "uuid": _UUID,
+            "hex": _HEX,
+            "base64": _BASE64,
+            "number": _NUMBER,
+            "word": words,
+        }
         groups = (b"(?P<%b>%b)" % (name.encode(), form) for name, form in forms.items() if form)
         self._looked_for = re.compile(b"|".join(groups))
 
@@ -120,10 +134,10 @@ class Builder:
 
     def _pieces(self, data: bytes, with_ids: bool) -> list[tuple[bytes, int | None]]:
         if with_ids:
-            for begin in range(len(data) - 15):
-                place = self._known_id(data[begin : begin + 16])
+            for begin in range(len(data) - ID_BYTES + 1):
+                place = self._known_id(data[begin : begin + ID_BYTES])
                 if place is not None:
-                    after = self._pieces(data[begin + 16 :], with_ids)
+                    after = self._pieces(data[begin + ID_BYTES :], with_ids)
                     return [*self._pieces(data[:begin], with_ids=False), (b"", place), *after]
         found: list[tuple[bytes, int | None]] = []
         end = 0
@@ -133,14 +147,18 @@ class Builder:
         return [*found, (data[end:], None)]
 
     def _known_id(self, raw: bytes) -> int | None:
-        id = UUID(bytes=raw) if len(raw) == 16 else None
-        return self.id(id) if id in self.observed.named else None
+        """Return the place of an id that stands somewhere as bytes; None if they are no id of its own."""
+        id = UUID(bytes=raw)
+        minted = id.version == 7 and raw[:3] == FIRST_ID_AT_MS.to_bytes(6, "big")[:3]
+        return self.id(id) if minted or id in self.observed.named else None
 
     def _found(self, match: re.Match[bytes]) -> int | None:
         """Return the place of what was found; None if it is nobody's own."""
         text = match.group()
         place: int | None
         match match.lastgroup:
+            case "trace":
+                place = self.traces[text] = self.traces[text] if text in self.traces else self.place()
             case "uuid":
                 place = self._formed(self.id(UUID(text.decode())), "uuid")
             case "hex":
@@ -185,6 +203,8 @@ class Builder:
         id = UUID(bytes=raw)
         if id in self.observed.named:
             return self._make_named(*self.observed.named[id])
+        if raw in self._heads:
+            return self._made_of(self.digest(self._heads[raw]), lambda digest: digest[:ID_BYTES])
         if id.version != 7 or raw in self.shared:
             return None
         place = self.place()
@@ -212,11 +232,8 @@ class Builder:
         if data is None:
             return None
         if data in self.observed.sealed:
-            source = self.ciphertext(data)
-            pattern = Pattern(b"%b", (source,)) if source is not None else Pattern(b"", ())
-        else:
-            pattern = self.pattern(data)
-        return self._made(pattern, lambda filled: hashlib.sha256(filled).digest())
+            return self._made_of(self.ciphertext(data), lambda sealed: hashlib.sha256(sealed).digest())
+        return self._made(self.pattern(data), lambda filled: hashlib.sha256(filled).digest())
 
     def _make_keyed_hash(self, digest: bytes) -> int | None:
         hashed = self.observed.hashed[digest]
@@ -236,6 +253,10 @@ class Builder:
 
         self.steps.append(step)
         return place
+
+    def _made_of(self, source: int | None, make: Callable[[bytes], bytes]) -> int | None:
+        pattern = Pattern(b"%b", (source,)) if source is not None else Pattern(b"", ())
+        return self._made(pattern, make)
 
     def _make_ciphertext(self, ciphertext: bytes) -> int | None:
         kept = self.observed.sealed[ciphertext]

@@ -18,6 +18,7 @@ STEP_US = 1_000
 """Between the recorded times of two commands."""
 OPENS_AT_S, OPEN_S = 30 * 60, 8 * 3600
 """All acts of a copy are stated for one second of a working day, in seconds after midnight UTC."""
+TRACE_BYTES = 24
 Row = tuple[str, str, bytes]
 """Schema, table, and the row as COPY takes it."""
 
@@ -80,8 +81,7 @@ class Copy:
         self._book = book
         self._left = iter(pattern.commands)
         self.values: Values = list(pattern.values)
-        if pattern.words:
-            self._fill(mark.encode(), chance)
+        self._fill(mark.encode(), chance)
 
     def _fill(self, mark: bytes, chance: Random) -> None:
         pattern, values = self._pattern, self.values
@@ -95,6 +95,9 @@ class Copy:
         began_ms, drawn = self._book.recorded_us // 1000, chance.randbytes(10 * len(pattern.fresh))
         for rank, place in enumerate(pattern.fresh):
             values[place] = new_id(began_ms + rank // 2, drawn[10 * rank : 10 * rank + 10])
+        for place in pattern.traces:
+            drawn = chance.randbytes(TRACE_BYTES).hex().encode()
+            values[place] = b"00-%b-%b-01" % (drawn[:32], drawn[32:])
         for step in pattern.steps:
             step(values)
 

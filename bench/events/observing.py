@@ -19,8 +19,8 @@ from bench.events.keys import KnownKeys, Notes
 from services.kernel import ids
 from services.kernel.rpc import server
 
-FIRST_ID_AT_NS = 1_700_000_000_000_000_000
-"""The time that the first new id bears."""
+FIRST_ID_AT_MS = 1_700_000_000_000
+"""The time that new ids bear, in milliseconds since 1970; each a millisecond later than the one before."""
 _sha256 = hashlib.sha256
 
 
@@ -57,7 +57,7 @@ class _Counted:
     def time_ns(self) -> int:
         """Return a millisecond later at each call."""
         self._number = next(self._numbers)
-        return FIRST_ID_AT_NS + self._number * 1_000_000
+        return (FIRST_ID_AT_MS + self._number) * 1_000_000
 
     def urandom(self, size: int) -> bytes:
         """Return bytes that follow from how often the time was asked for."""

@@ -84,6 +84,7 @@ class _Maker:
             self.builder.words,
             self._began,
             self.builder.fresh,
+            list(self.builder.traces.values()),
             self.builder.steps,
             commands,
             own,

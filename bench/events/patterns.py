@@ -108,6 +108,7 @@ class PartPattern:
         words: places of what stands for itself, by what stands in the recording.
         began: places of the newest position of each log before the copy.
         fresh: places of new ids.
+        traces: places of trace contexts.
         steps: fill further values, in this order.
         commands: in order.
         keys: places of the ids of a copy's own data keys, by service and recorded id.
@@ -119,6 +120,7 @@ class PartPattern:
     words: dict[bytes, int]
     began: dict[str, int]
     fresh: Sequence[int]
+    traces: Sequence[int]
     steps: Sequence[Step]
     commands: Sequence[CommandPattern]
     keys: dict[tuple[str, bytes], int]
