@@ -14,7 +14,7 @@ from scenario.cast import AUDITOR
 from services import API_SERVICES, LOGS
 from services.kernel.crypto.keys import KeyTable
 from services.kernel.events.aggregate import Aggregate, must_allow
-from services.kernel.events.envelope import canonical, decode
+from services.kernel.events.envelope import Envelope, canonical, decode
 from services.kernel.events.registry import Registry
 from services.kernel.events.store import EnvelopeEventStore, event_of
 from services.kernel.service import load
@@ -23,6 +23,7 @@ from services.kernel.store.database import Database
 from services.kernel.store.log import LogReader, LogRecord
 from services.kernel.store.recorder import PostgresRecorder
 from services.referrals.application import ReferralsApplication
+from services.referrals.domain.case import case_id
 from services.referrals.domain.referral import Referral
 from services.rounds.domain.meeting import Meeting
 from services.rounds.handlers.meetings import MeetingHandlers
@@ -138,6 +139,50 @@ def test_verification_finds_nothing(followed: Generated) -> None:
     assert (code, told["difference"]) == (0, None)
     entered = {log: seen["entered"] for log, seen in told["services"].items()}
     assert entered == followed.made.events
+
+
+def test_who_acts_holds_the_capacity_that_day(followed: Generated) -> None:
+    lacking = """
+        SELECT position FROM {0}.event, LATERAL (SELECT convert_from(body, 'UTF8')::jsonb AS said) e
+         WHERE said ->> 'capacity' <> 'SYSTEM' AND NOT EXISTS (
+               SELECT FROM {0}.directory_post
+                WHERE person_id = (said ->> 'actor')::uuid AND capacity = said ->> 'capacity'
+                  AND (said ->> 'on')::date BETWEEN valid_from AND coalesce(valid_to, 'infinity'))"""
+    found = {}
+    with psycopg.connect(followed.database.url) as connection:
+        for log in LOGS:
+            rows = connection.execute(sql.SQL(lacking).format(sql.Identifier(log))).fetchall()
+            found[log] = [row[0] for row in rows]
+    none: list[int] = []
+    by_the_first_administrator = [1, 2, 3]
+    assert found == {log: by_the_first_administrator if log == "rounds" else none for log in LOGS}
+
+
+def test_what_services_say_of_each_other_is_so(generated: Generated) -> None:
+    with generated.pools(*LOGS) as pools:
+        said = {log: [decode(record.body) for record in records(pools[log])] for log in LOGS}
+    streams = {log: {each.stream for each in said[log]} for log in LOGS}
+    whose = {
+        **dict.fromkeys(("round", "target"), "rounds"),
+        "finding": "findings",
+        **dict.fromkeys(("item", "recovery"), "rectification"),
+        "referral": "referrals",
+    }
+    for refs in (each.refs for log in LOGS for each in said[log]):
+        for name, log in whose.items():
+            id = getattr(refs, name)
+            assert id is None or id in streams[log], name
+    fed_back = {each.stream for each in of_kind(said["findings"], "FindingFedBack")}
+    issued = [each.refs.finding for each in of_kind(said["rectification"], "ItemIssued")]
+    assert sorted(map(str, fed_back)) == sorted(map(str, issued)), "one item each"
+    handed_over = {each.stream for each in of_kind(said["referrals"], "ReferralTransferred")}
+    assert handed_over
+    assert {case_id(each) for each in handed_over} <= streams["referrals"]
+
+
+def of_kind(said: list[Envelope], name: str) -> list[Envelope]:
+    """Return the envelopes of one type."""
+    return [each for each in said if each.type.split(".")[2] == name]
 
 
 def test_what_is_sealed_opens_with_the_installations_key(generated: Generated) -> None:
