@@ -31,10 +31,12 @@ class Generated:
 
     Args:
         database: of all services.
+        asked: how many events it should have at the least.
         made: what is in its logs.
     """
 
     database: Database
+    asked: int
     made: Made
 
     @contextmanager
@@ -99,7 +101,7 @@ class Generator:
 
         database = self._server.create_migrated(*services)
         made = make(self.patterns(), database.url, events=events, seed=seed, wrapping_key=KEY)
-        return Generated(database, made)
+        return Generated(database, events, made)
 
     def drop(self, generated: Generated) -> None:
         """Drop a database."""

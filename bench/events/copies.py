@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from itertools import islice
 from random import Random
 
 from bench.events.building import STATED
 from bench.events.keys import wrapped
 from bench.events.patterns import CommandPattern, EventPattern, PartPattern, Values
-from bench.events.rows import event_row, pair_row, place_in_leaf, receipt_row
+from bench.events.rows import Rows, event_row, pair_row, place_in_leaf, receipt_row
 from services import LOGS
 from services.referrals.codes import CODES
 
@@ -19,8 +18,6 @@ STEP_US = 1_000
 OPENS_AT_S, OPEN_S = 30 * 60, 8 * 3600
 """All acts of a copy are stated for one second of a working day, in seconds after midnight UTC."""
 TRACE_BYTES = 24
-Row = tuple[str, str, bytes]
-"""Schema, table, and the row as COPY takes it."""
 
 
 class LeftOut(RuntimeError):
@@ -101,34 +98,39 @@ class Copy:
         for step in pattern.steps:
             step(values)
 
-    def beside(self, wrapping_key: bytes) -> Iterator[Row]:
-        """Yield the rows of what lies beside the logs: data keys and sealed contents."""
+    def put_beside(self, rows: Rows, wrapping_key: bytes) -> None:
+        """Add the rows of what lies beside the logs: data keys and sealed contents."""
         for (service, _), place in self._pattern.keys.items():
             id = self.values[place]
-            yield service, "data_key", pair_row(id, wrapped(wrapping_key, service, id))
+            rows[service, "data_key"].append(pair_row(id, wrapped(wrapping_key, service, id)))
         for place in self._pattern.contents:
             content = self.values[place]
-            yield "referrals", "sealed_content", pair_row(hashlib.sha256(content).digest(), content)
+            rows["referrals", "sealed_content"].append(pair_row(hashlib.sha256(content).digest(), content))
 
-    def next_rows(self, commands: int) -> list[Row]:
-        """Return the rows of the next commands, none when all are written."""
-        return [row for command in islice(self._left, commands) for row in self._rows(command)]
+    def put_next(self, rows: Rows, commands: int) -> bool:
+        """Add the rows of the next commands; tell whether there were any."""
+        some = False
+        for command in islice(self._left, commands):
+            self._put(command, rows)
+            some = True
+        return some
 
-    def _rows(self, command: CommandPattern) -> Iterator[Row]:
+    def _put(self, command: CommandPattern, rows: Rows) -> None:
         book, values, log = self._book, self.values, command.log
-        at, first = book.tick(log), book.heads[log] + 1
-        opens, version = self._take_number(command)
-        request = values[command.request]
+        at, position = book.tick(log), book.heads[log]
+        first = position + 1
+        opens, series = self._take_number(command) if command.numbered else (False, 0)
+        request, events = values[command.request], rows[log, "event"]
         for pattern in command.events:
             skipped = pattern.opens_series and not opens
-            book.heads[log] += not skipped
-            position = book.heads[log]
+            position += not skipped
             if pattern.position is not None:
                 values[pattern.position] = b"%d" % position
             if not skipped:
-                yield log, "event", self._event(pattern, position, version, request, at)
+                events.append(self._event(pattern, position, series, request, at))
+        book.heads[log] = position
         hash, outcome = values[command.body_hash], command.outcome(values)
-        yield log, "receipt", receipt_row(request, hash, first, book.heads[log], at, outcome)
+        rows[log, "receipt"].append(receipt_row(request, hash, first, position, at, outcome))
 
     def _event(self, pattern: EventPattern, position: int, series: int, request: bytes, at: int) -> bytes:
         values = self.values
@@ -147,10 +149,10 @@ class Copy:
         )
 
     def _take_number(self, command: CommandPattern) -> tuple[bool, int]:
-        """Take a number for a command that needs one; return whether it opens the series, and its version."""
+        """Take a number for a command; return whether it opens the series, and the version of that."""
         places = command.numbered
         if places is None:
-            return False, 0
+            raise LeftOut("the command takes no number")
         book, values = self._book, self.values
         opens = any(pattern.opens_series for pattern in command.events) and book.opens(places.year)
         version, number = book.take(places.year)

@@ -10,7 +10,7 @@ from itertools import islice
 from random import Random
 from resource import RUSAGE_SELF, getrusage
 
-from bench.events.copies import Book, Copy, Row
+from bench.events.copies import Book, Copy
 from bench.events.keys import wrapped
 from bench.events.patterns import PartPattern, Patterns
 from bench.events.rows import pair_row
@@ -54,7 +54,8 @@ def make(
     ground, kinds = patterns.ground, patterns.kinds
     chance = Random(seed)  # noqa: S311 - the same seed gives the same events
     plan = _plan(kinds, events - ground.events, chance)
-    goal = ground.events + sum(kinds[each].events for each in plan)
+    counts = Counter(plan)
+    goal = ground.events + sum(count * kinds[each].events for each, count in counts.items())
     with Writer(url) as writer:
         making = _Making(writer, wrapping_key, chance)
         making.lay(ground, patterns.keys)
@@ -63,7 +64,6 @@ def make(
         writer.write(making.book)
         writer.finish()
         writer.analyse()
-    counts = Counter(plan)
     figures = figures_of(ground.part)
     for each, count in counts.items():
         figures.update({code: count * value for code, value in figures_of(kinds[each].part).items()})
@@ -79,9 +79,10 @@ def make(
 def _plan(kinds: Sequence[PartPattern], events: int, chance: Random) -> list[int]:
     """Return which kind each round is of, so that there are enough events."""
     plan: list[int] = []
+    sizes = [kind.events for kind in kinds]
     while events > 0:
         plan.append(chance.randrange(len(kinds)))
-        events -= kinds[plan[-1]].events
+        events -= sizes[plan[-1]]
     return plan
 
 
@@ -108,8 +109,9 @@ class _Making:
     def lay(self, ground: PartPattern, keys: Iterable[tuple[str, bytes]]) -> None:
         """Write the ground, with the data keys that no copy has for itself."""
         for service, id in keys:
-            self._writer.add((service, "data_key", pair_row(id, wrapped(self._wrapping_key, service, id))))
-        self._add(Copy(ground, self.book, "", self._chance).next_rows(len(ground.commands)))
+            row = pair_row(id, wrapped(self._wrapping_key, service, id))
+            self._writer.rows[service, "data_key"].append(row)
+        Copy(ground, self.book, "", self._chance).put_next(self._writer.rows, len(ground.commands))
 
     def copies(self, kinds: Sequence[PartPattern], plan: Sequence[int]) -> Iterator[int]:
         """Make the rounds of a plan; yield again and again how many events there are."""
@@ -117,19 +119,13 @@ class _Making:
         under_way = list(islice(begun, SIDE_BY_SIDE))
         while under_way:
             copy = self._chance.choice(under_way)
-            rows = copy.next_rows(AT_ONCE)
-            if not rows:
+            if not copy.put_next(self._writer.rows, AT_ONCE):
                 under_way.remove(copy)
                 under_way.extend(islice(begun, 1))
                 yield sum(self.book.heads.values())
-            self._add(rows)
             self._writer.write_if_full(self.book)
 
     def _begin(self, pattern: PartPattern, number: int) -> Copy:
         copy = Copy(pattern, self.book, f"R{number:07d}", self._chance)
-        self._add(copy.beside(self._wrapping_key))
+        copy.put_beside(self._writer.rows, self._wrapping_key)
         return copy
-
-    def _add(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            self._writer.add(row)

@@ -128,8 +128,8 @@ class PartPattern:
 
     @property
     def events(self) -> int:
-        """How many events it has."""
-        return sum(len(command.events) for command in self.commands)
+        """How many events a copy has, less those that open a series, which are somebody else's."""
+        return sum(not event.opens_series for command in self.commands for event in command.events)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
 
 TABLES = {
     "event": (
@@ -13,6 +14,8 @@ TABLES = {
     "sealed_content": "hash, ciphertext",
 }
 """The columns of each table, in the order in which they are written."""
+Rows = defaultdict[tuple[str, str], list[bytes]]
+"""Rows by schema and table."""
 BEGIN = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 END = b"\xff\xff"
 SINCE_1970_US = 946_684_800_000_000

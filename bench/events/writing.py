@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
@@ -10,12 +11,12 @@ from typing import Self
 import psycopg
 from psycopg import sql
 
-from bench.events.copies import Book, Row
-from bench.events.rows import BEGIN, END, TABLES
+from bench.events.copies import Book
+from bench.events.rows import BEGIN, END, TABLES, Rows
 from services import LOGS
 
-BATCH_BYTES = 8 << 20
-"""So much is written in one transaction."""
+BATCH_ROWS = 10_000
+"""So many are written in one transaction, some megabytes."""
 
 
 class NotEmpty(RuntimeError):
@@ -23,7 +24,7 @@ class NotEmpty(RuntimeError):
 
 
 class Writer:
-    """Collects rows and writes them while further ones are made.
+    """Writes rows while further ones are made: whoever makes them puts them into `rows`.
 
     Args:
         url: of the owner of the tables.
@@ -36,8 +37,7 @@ class Writer:
         self._connection = psycopg.connect(url)
         self._pool = ThreadPoolExecutor(1)
         self._under_way: Future[None] | None = None
-        self._rows: dict[tuple[str, str], list[bytes]] = {}
-        self._bytes = 0
+        self.rows: Rows = defaultdict(list)
         for log in LOGS:
             if self._head(log):
                 raise NotEmpty(f"the log of {log} is not empty")
@@ -51,25 +51,19 @@ class Writer:
         self._pool.shutdown()
         self._connection.close()
 
-    def add(self, row: Row) -> None:
-        """Take a row."""
-        schema, table, data = row
-        self._rows.setdefault((schema, table), []).append(data)
-        self._bytes += len(data)
-
     def write_if_full(self, book: Book) -> None:
         """Write a batch once there is enough."""
-        if self._bytes >= BATCH_BYTES:
+        if sum(map(len, self.rows.values())) >= BATCH_ROWS:
             self.write(book)
 
     def write(self, book: Book) -> None:
-        """Begin to write what was taken; the batch before is in the database when this returns.
+        """Begin to write the rows that there are; the batch before is in the database when this returns.
 
         Args:
             book: says how far each log is with it.
         """
         self.finish()
-        rows, self._rows, self._bytes = self._rows, {}, 0
+        rows, self.rows = self.rows, defaultdict(list)
         heads = [(log, position, book.times_us[log]) for log, position in book.heads.items()]
         self._under_way = self._pool.submit(self._write, rows, heads)
 
@@ -86,9 +80,7 @@ class Writer:
                 self._connection.execute(sql.SQL("ANALYZE {}.{}").format(*map(sql.Identifier, (log, table))))
         self._connection.commit()
 
-    def _write(
-        self, rows: Mapping[tuple[str, str], list[bytes]], heads: Iterable[tuple[str, int, int]]
-    ) -> None:
+    def _write(self, rows: Rows, heads: Iterable[tuple[str, int, int]]) -> None:
         with self._connection.transaction(), self._connection.cursor() as cursor:
             for (schema, table), data in rows.items():
                 statement = sql.SQL("COPY {}.{} ({}) FROM STDIN (FORMAT BINARY)").format(

@@ -93,6 +93,10 @@ def test_every_event_passes_its_guards_again_and_every_stream_loads(generated: G
     assert sum(each.version for each in streams.values()) == generated.made.events[name]
 
 
+def test_there_are_as_many_events_as_asked_for(generated: Generated) -> None:
+    assert generated.asked <= generated.made.all_events < generated.asked + 500
+
+
 def test_receipts_cover_the_logs_and_every_leaf_is_right(generated: Generated) -> None:
     wrong = """
         SELECT (SELECT position FROM {0}.head), (SELECT recorded_at FROM {0}.head) =
