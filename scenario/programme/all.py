@@ -27,21 +27,21 @@ def stages_of(play: Play, programme: Programme) -> Iterator[Stage]:
 
 
 def round_stages(
-    play: Play, targets: tuple[Target, ...], clues: tuple[referrals.Clue, ...] = ()
+    play: Play, targets: tuple[Target, ...], referred: tuple[referrals.Clue, ...] = ()
 ) -> Iterator[Stage]:
     """Return all stages of one round.
 
     Args:
         play: plays them.
         targets: of the round.
-        clues: the first goes to the discipline body during the round, the others after it.
+        referred: clues; the first goes to the discipline body during the round, the others after it.
     """
     for target in targets:
         money.put_amounts(target)
     yield from inspection.planning(play, targets)
     yield from inspection.teams(play, targets)
     yield from inspection.preparation(play, targets)
-    for clue in clues[:1]:
+    for clue in referred[:1]:
         yield from referrals.referring(play, targets, clue)
     yield from findings.finding(play, targets)
     yield from inspection.leaving(play, targets)
@@ -51,6 +51,6 @@ def round_stages(
     yield from money.recovering(play, targets)
     yield from rectifying.closing(play, targets)
     yield from rectifying.accounting(play, targets)
-    for clue in clues[1:]:
+    for clue in referred[1:]:
         yield from referrals.referring(play, targets, clue)
     yield from rectifying.evaluation(play, targets)
