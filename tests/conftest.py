@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.servers", "tests.generated"]
 
 settings.register_profile("usual", max_examples=100, deadline=None)
 settings.register_profile("full", max_examples=2000, deadline=None)

@@ -21,20 +21,29 @@ from scenario.programme.case import Programme, Target
 
 def stages_of(play: Play, programme: Programme) -> Iterator[Stage]:
     """Return all stages of a programme."""
-    for target in programme.targets:
-        money.put_amounts(target)
     yield from directory.stages(play)
     yield from reference.stages(play, programme)
     for place, targets in enumerate(programme.rounds):
-        yield from _round(play, targets, first=place == 0)
+        yield from round_stages(play, targets, () if place else clues.CLUES)
 
 
-def _round(play: Play, targets: tuple[Target, ...], *, first: bool) -> Iterator[Stage]:
+def round_stages(
+    play: Play, targets: tuple[Target, ...], referred: tuple[clues.Clue, ...] = ()
+) -> Iterator[Stage]:
+    """Return all stages of one round.
+
+    Args:
+        play: plays them.
+        targets: of the round.
+        referred: clues; the first goes to the discipline body during the round, the others after it.
+    """
+    for target in targets:
+        money.put_amounts(target)
     yield from inspection.planning(play, targets)
     yield from inspection.teams(play, targets)
     yield from inspection.preparation(play, targets)
-    if first:
-        yield from referrals.referring(play, targets, clues.DURING)
+    for clue in referred[:1]:
+        yield from referrals.referring(play, targets, clue)
     yield from findings.finding(play, targets)
     yield from inspection.leaving(play, targets)
     yield from reporting.reporting(play, targets)
@@ -43,6 +52,6 @@ def _round(play: Play, targets: tuple[Target, ...], *, first: bool) -> Iterator[
     yield from money.recovering(play, targets)
     yield from rectifying.closing(play, targets)
     yield from rectifying.accounting(play, targets)
-    if first:
-        yield from referrals.referring(play, targets, clues.AFTER)
+    for clue in referred[1:]:
+        yield from referrals.referring(play, targets, clue)
     yield from rectifying.evaluation(play, targets)

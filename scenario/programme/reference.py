@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -37,19 +37,37 @@ PRIOR = (
 
 def stages(play: Play, programme: Programme) -> Iterator[Stage]:
     """Return the stages that lay the ground."""
-    yield Stage("ground", ([_body(play, *body[:2]) for body in BODIES], *_lanes(play, programme)))
-    yield Stage(
-        "ground", ([_appointment(play, kind, *each) for kind, _, people in BODIES for each in people],)
-    )
+    people = (pool_entries(play, INSPECTORS), prior_issues(play, programme.targets))
+    yield Stage("ground", (*bodies(play), *papers(play), *people))
+    yield Stage("ground", (appointments(play),))
 
 
-def _lanes(play: Play, programme: Programme) -> tuple[Lane, ...]:
+def bodies(play: Play) -> tuple[Lane, ...]:
+    """Enter the bodies of the group."""
+    return tuple([_body(play, *body[:2])] for body in BODIES)
+
+
+def appointments(play: Play) -> Lane:
+    """Appoint the members of the bodies."""
+    return [_appointment(play, kind, *each) for kind, _, people in BODIES for each in people]
+
+
+def papers(play: Play) -> tuple[Lane, Lane]:
+    """Register the institutional documents and the forms."""
     return (
         [_document(play, place, *document) for place, document in enumerate(DOCUMENTS, 1)],
         [step for form in _forms() for step in _form(play, form)],
-        [_pool_entry(play, player) for player in INSPECTORS],
-        [_prior_issue(play, target, *issue) for target in programme.targets for issue in PRIOR],
     )
+
+
+def pool_entries(play: Play, players: Iterable[Player]) -> Lane:
+    """Admit inspectors to the talent pool."""
+    return [_pool_entry(play, player) for player in players]
+
+
+def prior_issues(play: Play, targets: Iterable[Target]) -> Lane:
+    """Register what is known of the units of targets."""
+    return [_prior_issue(play, target, *issue) for target in targets for issue in PRIOR]
 
 
 def _body(play: Play, kind: str, label: str) -> Step:
