@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from tools.mutation.edits import compiles, edits_of
-from tools.mutation.report import Mutant, document, figures, judged
+from tools.mutation.report import Mutant, document, figures, judged, keep, recall
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "mutation.md"
@@ -56,9 +56,11 @@ class Work:
     Args:
         mutants: what is tried; their results are kept in them.
         options: words for `tools.mutation.bench`.
+        kept: the file to which results are added as they come; None for nowhere.
     """
 
-    def __init__(self, mutants: Sequence[Mutant], options: Sequence[str]) -> None:
+    def __init__(self, mutants: Sequence[Mutant], options: Sequence[str], kept: Path | None) -> None:
+        self._kept = kept
         self._waiting = list(mutants)
         self._options = options
         self._lock = threading.Lock()
@@ -122,6 +124,8 @@ class Work:
     def _tell(self, mutant: Mutant) -> None:
         with self._lock:
             self._done += 1
+            if self._kept and mutant.by:
+                keep(self._kept, mutant)
             became = f"{mutant.by}: {mutant.test}" if mutant.by else "LIVED"
             print(f"[{self._done}/{self._count}] {mutant.number} {mutant.path} {mutant.edit.kind} - {became}")
             if not mutant.by:
@@ -140,6 +144,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--over-database", action="store_true", help="try what lives with the integration tests"
     )
+    parser.add_argument("--kept", type=Path, help="file of what was noticed so far; it is not tried again")
     parser.add_argument("--side-by-side", type=int, default=2, help="how many at the same time")
     parser.add_argument("--write", action="store_true", help="write docs/mutation.md")
     chosen = parser.parse_args(words)
@@ -151,7 +156,11 @@ def main(words: Sequence[str] | None = None) -> None:
         for mutant in mutants:
             print(f"{mutant.number} {mutant.diff()}\n")
         return
-    Work(mutants, ["--over-database"] if chosen.over_database else []).do(chosen.side_by_side)
+    if chosen.kept:
+        recall(chosen.kept, mutants)
+    open_ones = [mutant for mutant in mutants if not mutant.by]
+    options = ["--over-database"] if chosen.over_database else []
+    Work(open_ones, options, chosen.kept).do(chosen.side_by_side)
     print(figures(mutants, judged()))
     if chosen.write:
         PAGE.write_text(document(mutants, chosen.seed, date.today()), "utf-8")  # noqa: TID251, DTZ011

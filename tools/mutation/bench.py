@@ -28,7 +28,7 @@ from services import SERVICES
 QUIET = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--hypothesis-seed=0")
 CONTRACT = tuple(
     f"tests/contract/test_{about}.py"
-    for about in ("asyncapi", "followings", "golden_events", "kernel_words", "offered")
+    for about in ("asyncapi", "followings", "golden_events", "offered", "refusals")
 )
 """The contract tests that look at what the services are; the others compare files."""
 LONG_S = 600

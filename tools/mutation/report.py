@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -72,6 +73,22 @@ class Mutant(msgspec.Struct, kw_only=True):
         before = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
         after = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
         return self.path, before, after
+
+
+def keep(file: Path, mutant: Mutant) -> None:
+    """Add to a file that a mutant was noticed."""
+    with file.open("a", encoding="utf-8") as kept:
+        kept.write(json.dumps({"key": mutant.key, "by": mutant.by, "test": mutant.test}) + "\n")
+
+
+def recall(file: Path, mutants: Sequence[Mutant]) -> None:
+    """Let mutants know what a file says of them."""
+    if file.exists():
+        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        noticed = {tuple(row["key"]): row for row in rows}
+        for mutant in mutants:
+            if row := noticed.get(mutant.key):
+                mutant.by, mutant.test = row["by"], row["test"]
 
 
 class Judged(msgspec.Struct, frozen=True):
