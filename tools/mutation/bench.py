@@ -10,11 +10,10 @@ import ast
 import importlib
 import json
 import os
-import select
+import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -28,13 +27,13 @@ from services import SERVICES
 QUIET = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--hypothesis-seed=0")
 CONTRACT = tuple(
     f"tests/contract/test_{about}.py"
-    for about in ("asyncapi", "followings", "golden_events", "offered", "refusals")
+    for about in ("asyncapi", "followings", "golden_events", "offered", "refusals", "stored_names")
 )
 """The contract tests that look at what the services are; the others compare files."""
 LONG_S = 600
-"""So long any run of tests may take."""
-FACTOR, SHORTEST_S = 8, 60
-"""How much longer than without a fault the unit tests may take before they count as hanging."""
+"""So long the tests over a database may take."""
+CPU_S = 60
+"""Seconds of processor time after which tests in a fork count as hanging; without a fault they take a few."""
 NEAREST = 2
 """So many test files are run first, without the others: they notice most, and importing takes longest."""
 
@@ -95,12 +94,12 @@ def run_tests(tests: Sequence[str]) -> str:
     return noticing.first or f"pytest: {pytest.ExitCode(code).name}"
 
 
-def forked(do: Callable[[], object], limit_s: float, *, writes: bool = False) -> Any:
+def forked(do: Callable[[], object], cpu_s: int = CPU_S, *, writes: bool = False) -> Any:
     """Do something in a fork of this process.
 
     Args:
         do: returns something that JSON can say.
-        limit_s: seconds it may take.
+        cpu_s: seconds of processor time it may take: on a busy machine the clock says nothing.
         writes: whether it keeps what it compiles.
 
     Returns:
@@ -110,7 +109,7 @@ def forked(do: Callable[[], object], limit_s: float, *, writes: bool = False) ->
     child = os.fork()
     if child == 0:
         sys.dont_write_bytecode = not writes
-        os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
         with open(os.devnull, "w") as nowhere:
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)
@@ -119,12 +118,9 @@ def forked(do: Callable[[], object], limit_s: float, *, writes: bool = False) ->
         os._exit(0)
     os.close(write)
     with os.fdopen(read) as answer:
-        in_time, _, _ = select.select([answer], [], [], limit_s)
-        if not in_time:
-            os.killpg(child, signal.SIGKILL)
         said = answer.read()
-    os.waitpid(child, 0)
-    return json.loads(said) if said else "ended" if in_time else "time limit"
+    _, status = os.waitpid(child, 0)
+    return json.loads(said) if said else "time limit" if os.WIFSIGNALED(status) else "ended"
 
 
 def modules_beside(tests: Sequence[str]) -> list[str]:
@@ -143,7 +139,7 @@ class Bench:
 
     def __init__(self, *, over_database: bool) -> None:
         self._over_database = over_database
-        self._limits: dict[str, float] = {}
+        self._ready: set[str] = set()
 
     def try_out(self, path: str, mutated: str) -> tuple[str, str]:
         """Return which tests noticed a fault, and the first that failed; two empty texts if none did."""
@@ -151,36 +147,33 @@ class Bench:
         file = Path(path)
         source = file.read_text("utf-8")
         tests = nearest_first(unit_tests(part), source)
-        limit_s = self._limit_s(part, tests)
+        if part not in self._ready:
+            self._prepare(part, tests)
         put(file, mutated)
         try:
-            return self._noticed(part, source, tests, limit_s)
+            return self._noticed(part, source, tests)
         finally:
             put(file, source)
 
-    def _noticed(self, part: str, source: str, tests: Sequence[str], limit_s: float) -> tuple[str, str]:
+    def _noticed(self, part: str, source: str, tests: Sequence[str]) -> tuple[str, str]:
         for some in (tests[:NEAREST], tests[NEAREST:]):
-            if some and (failed := forked(partial(run_tests, some), limit_s)):
+            if some and (failed := forked(partial(run_tests, some))):
                 return "unit", failed
-        if failed := forked(lambda: run_tests(CONTRACT), LONG_S):
+        if failed := forked(lambda: run_tests(CONTRACT)):
             return "contract", failed
         slow = nearest_first(integration_tests(part), source) if self._over_database else []
         if slow and (failed := run_apart(slow)):
             return "integration", failed
         return "", ""
 
-    def _limit_s(self, part: str, tests: Sequence[str]) -> float:
-        """Import what these tests need, and see that they pass without a fault and how long they take."""
-        if part not in self._limits:
-            for name in forked(lambda: modules_beside(tests), LONG_S):
-                with suppress(ImportError):
-                    importlib.import_module(name)
-            began = time.monotonic()
-            failed = forked(lambda: run_tests(tests), LONG_S, writes=True)
-            self._limits[part] = max(SHORTEST_S, FACTOR * (time.monotonic() - began))
-            if failed := failed or forked(lambda: run_tests(CONTRACT), LONG_S, writes=True):
-                raise SystemExit(f"without any fault, this fails: {failed}")
-        return self._limits[part]
+    def _prepare(self, part: str, tests: Sequence[str]) -> None:
+        """Import what these tests need, and see that they pass without a fault."""
+        for name in forked(lambda: modules_beside(tests), writes=True):
+            with suppress(ImportError):
+                importlib.import_module(name)
+        if failed := forked(lambda: run_tests([*tests, *CONTRACT]), writes=True):
+            raise SystemExit(f"without any fault, this fails: {failed}")
+        self._ready.add(part)
 
 
 def put(file: Path, source: str) -> None:
