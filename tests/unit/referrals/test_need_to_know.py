@@ -38,6 +38,7 @@ from tests.unit.referrals.ways import (
     sent_back,
     transferred,
     under_trial,
+    with_outcomes,
 )
 from tests.unit.story import act, person
 
@@ -67,6 +68,12 @@ def disposal_co_approval() -> Case:
     return case
 
 
+def concluded() -> Case:
+    case = with_outcomes(decided())
+    case.conclude(act(REGISTRAR, document="execution 1"), SENT, in_team=False)
+    return case
+
+
 WAY = {
     "drafted": inspecting(drafted),
     "countersigned": inspecting(countersigned),
@@ -81,6 +88,7 @@ WAY = {
     "filed": handling(filed),
     "under_trial": handling(under_trial),
     "decided": handling(decided),
+    "concluded": handling(concluded),
 }
 UP_TO_TRANSFER = ("drafted", "countersigned", "deliberated", "co_approval", "approved")
 FROM_RECEIPT = tuple(list(WAY)[6:])
@@ -103,7 +111,7 @@ FROM_RECEIPT = tuple(list(WAY)[6:])
         (HANDLER, "DISC_HANDLER", FROM_RECEIPT[2:]),
         (MEMBER, "DISC_HANDLER", FROM_RECEIPT[2:]),
         ("Wu", "DISC_HANDLER", ()),
-        (TRIER, "DISC_TRIAL", ("under_trial", "decided")),
+        (TRIER, "DISC_TRIAL", ("under_trial", "decided", "concluded")),
         ("Chief of the unit", "UNIT_LEADER", ()),
         ("Auditor", "LOG_AUDITOR", ()),
         # A sender reads nothing as registrar, handler or trial, and no handler as trial.

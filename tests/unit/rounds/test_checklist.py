@@ -4,7 +4,7 @@ from xuncha.rounds.v1.contract import Grade, Phase, PriorSource, TargetState
 
 from services.rounds.domain.checklist import InspectionProgress, Items, open_points
 from services.rounds.domain.evaluation import Side
-from services.rounds.domain.target_state import phase_of
+from services.rounds.domain.target_state import ENDED, MOVES, phase_of
 from services.rounds.domain.team_state import readiness_of
 from tests.unit.rounds.targets import opened, prepared, team_of_three
 
@@ -55,6 +55,10 @@ def test_open_points_follow_from_what_is_known(
 
 def test_target_that_was_just_opened_lacks_a_team_first() -> None:
     assert points(S.PREPARING, clearance=OPENED)[0] == "TEAM"
+
+
+def test_target_has_ended_where_no_state_follows() -> None:
+    assert frozenset(S) - MOVES.keys() == ENDED
 
 
 def test_phase_follows_from_the_state() -> None:
