@@ -56,6 +56,10 @@ def test_finding_is_its_own_case_and_belongs_to_target_round_and_unit() -> None:
     assert drafted().references() == References(case=id, finding=id, target=TARGET, round=ROUND, unit=UNIT)
 
 
+def test_finding_has_no_number_before_its_lead_approves_it() -> None:
+    assert drafted().data.number == ""
+
+
 def test_signing_is_refused_when_the_drafter_signs_in_another_capacity() -> None:
     given(drafted()).when(lambda f: f.countersign(act("Sun", "TEAM_LEAD"), content_hash(PAPER))).then_refused(
         SECOND_HANDLER_MUST_DIFFER
@@ -127,7 +131,7 @@ def test_answer_is_refused_when_there_is_one() -> None:
 def test_refusal_of_the_unit_is_recorded_when_the_team_says_why() -> None:
     refusing = act("Sun", reason="REFUSED_TO_SIGN")
     given(signed()).when(lambda f: f.record_refusal(refusing, natural_id("office"))).then(
-        events.FactsConfirmed, outcome=FactsOutcome.REFUSED, content_hash=content_hash(PAPER)
+        events.FactsConfirmed, outcome=FactsOutcome.REFUSED, content_hash=content_hash(PAPER), remark=""
     )
 
 

@@ -237,6 +237,7 @@ def test_approval_is_refused_when_the_approver_drafted_or_reviewed_or_names_no_r
 def test_report_is_returned_from_the_review_it_lies_in() -> None:
     for make, capacity in (
         (deliberated, "OFFICE_STAFF"),
+        (deliberated, "OFFICE_DIRECTOR"),
         (office_reviewed, "LG_HEAD"),
         (group_reviewed, "OFFICE_DIRECTOR"),
         (submitted, "GPC"),

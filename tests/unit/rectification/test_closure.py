@@ -140,7 +140,8 @@ def test_office_looks_on_site_before_or_after_its_check() -> None:
 
 
 def test_look_on_site_is_refused_before_the_unit_has_checked() -> None:
-    given(requested()).when(lambda i: i.verify_on_site(LOOKER, NONE)).then_refused(WRONG_STATE)
+    story = given(requested()).when(lambda i: i.verify_on_site(LOOKER, NONE)).then_refused(WRONG_STATE)
+    assert story.refused_facts() == {"state": "CLOSURE_REQUESTED", "to": "FIELD_VERIFIED"}
 
 
 def test_closure_goes_back_with_a_reason_and_the_returns_are_counted() -> None:
@@ -156,6 +157,7 @@ def test_closure_goes_back_with_a_reason_and_the_returns_are_counted() -> None:
     ("by", "ties", "rule"),
     [
         (STAFF, NONE, REASON_REQUIRED),
+        (STAFF, OF_UNIT, MEMBER_OF_UNIT),
         (act("Leader", "UNIT_DISC", reason="X"), NONE, REQUESTER_MUST_NOT_CHECK),
         (act("Staff", "OFFICE_STAFF", reason="X"), OF_UNIT, MEMBER_OF_UNIT),
         (act("Staff", "OFFICE_STAFF", reason="X"), OF_TEAM, MEMBER_OF_TEAM),

@@ -81,6 +81,12 @@ def test_progress_is_refused_when_the_unit_does_not_work_on_it(item: Item) -> No
     given(item).when(lambda i: i.progress(act("Department"), 40, "推进")).then_refused(WRONG_STATE)
 
 
+def test_progress_is_nothing_before_the_first_report_and_refused_before_the_work_begins() -> None:
+    assert started().data.percent == 0
+    story = given(acknowledged()).when(lambda i: i.progress(act("Department"), 40, "推进"))
+    assert story.then_refused(WRONG_STATE).refused_facts() == {"state": "ACKNOWLEDGED", "to": "IN_PROGRESS"}
+
+
 def test_progress_after_a_return_takes_the_work_up_again() -> None:
     item = requested()
     item.return_closure(act("Disciplinarian", reason="INCOMPLETE"), NONE)

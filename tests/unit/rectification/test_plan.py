@@ -64,6 +64,7 @@ def test_rectification_opens_with_its_items_under_the_id_of_its_target() -> None
     event = plan.take_changes()[0]
     assert isinstance(event, events.Opened)
     assert (event.items, event.item_ids, plan.id) == (2, ITEMS, plan_id(TARGET))
+    assert (plan.data.content_hash, plan.data.reported) == ("", 0)
     assert plan.references() == References(case=TARGET, unit=UNIT, round=ROUND, target=TARGET)
 
 
@@ -137,6 +138,12 @@ def test_further_item_makes_the_draft_incomplete() -> None:
     given(plan).when(submit).then_refused(PLAN_INCOMPLETE)
 
 
+def test_further_item_is_added_to_a_plan_that_went_back() -> None:
+    plan = submitted()
+    plan.send_back(act("Staff", "OFFICE_STAFF", reason="VAGUE"), NONE)
+    given(plan).when(lambda p: p.add_item(STAFF, FINDINGS[0])).then(events.ItemAdded)
+
+
 @pytest.mark.parametrize("plan", [submitted(), approved()])
 def test_further_item_is_refused_when_the_plan_was_submitted(plan: Plan) -> None:
     given(plan).when(lambda p: p.add_item(STAFF, FINDINGS[0])).then_refused(PLAN_ALREADY_SUBMITTED)
@@ -204,6 +211,7 @@ def test_plan_goes_back_with_a_reason_and_opinions_are_given_anew() -> None:
     ("by", "ties", "rule"),
     [
         (STAFF, NONE, REASON_REQUIRED),
+        (STAFF, Ties(unit=True), MEMBER_OF_UNIT),
         (act("Leader", "ORG_DEPT", reason="X"), NONE, DRAFTER_MUST_NOT_REVIEW),
         (act("Staff", "OFFICE_STAFF", reason="X"), Ties(unit=True), MEMBER_OF_UNIT),
     ],

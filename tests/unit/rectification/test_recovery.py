@@ -9,6 +9,7 @@ from services.kernel.states import REASON_REQUIRED
 from services.rectification.domain import recovery_record as events
 from services.rectification.domain import recovery_rules as rules
 from services.rectification.domain.item_rules import item_id
+from services.rectification.domain.receipt import HEADLINE
 from services.rectification.domain.recovery import Recovery
 from services.rectification.domain.ties import MEMBER_OF_UNIT, NONE, Ties
 from tests.unit.rectification.money import (
@@ -175,6 +176,11 @@ def test_state_follows_the_receipts_when_they_come_and_go() -> None:
         RecoveryState.PARTIALLY_RECOVERED,
         RecoveryState.IN_COLLECTION,
     ]
+
+
+def test_kinds_beside_the_headline_are_confiscated_restored_and_avoided() -> None:
+    beside = {ReceiptKind.CONFISCATED, ReceiptKind.NON_CASH_RESTORED, ReceiptKind.LOSS_AVOIDED}
+    assert frozenset(ReceiptKind) - HEADLINE == beside
 
 
 def test_avoided_loss_leaves_the_claim_open_when_it_is_verified() -> None:

@@ -89,9 +89,10 @@ def test_second_approval_is_refused_when_the_head_gives_it() -> None:
 
 
 def test_second_approval_is_refused_when_a_leader_of_the_receiving_body_gives_it() -> None:
-    given(waiting()).when(lambda r: co_approve(r, SECOND, leads=True)).then_refused(
-        CO_APPROVER_LEADS_RECIPIENT
-    )
+    for named in (HASH, "cd" * 32):
+        given(waiting()).when(lambda r, named=named: co_approve(r, SECOND, named, leads=True)).then_refused(
+            CO_APPROVER_LEADS_RECIPIENT
+        )
 
 
 def test_second_approval_is_refused_when_none_is_needed() -> None:

@@ -15,7 +15,7 @@ from services.referrals.domain.duties import (
 )
 from services.referrals.domain.referral_state import ReferralState
 from services.referrals.domain.sides import SENDER_MUST_NOT_RECEIVE, TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
-from services.referrals.domain.signing import PAPER_REQUIRED
+from services.referrals.domain.signing import PAPER_REQUIRED, hash_of
 from services.referrals.domain.trial import (
     OUTCOME_MISSING,
     TRIAL_REVIEW_REQUIRED,
@@ -27,12 +27,16 @@ from services.referrals.domain.trial import (
     TrialReviewed,
 )
 from tests.unit.referrals.ways import (
+    DAY,
     DETAILS,
     HANDLER,
     HEAD,
     LEADER,
     MEMBER,
+    OPINION,
+    PLAN,
     REGISTRAR,
+    REPORT,
     SENT,
     SUN,
     TRIAL,
@@ -215,6 +219,18 @@ def test_referral_is_concluded_when_each_subject_has_an_outcome(make: Callable[[
     case = with_outcomes(make())
     given(case).when(lambda c: c.conclude(EXECUTED, SENT, in_team=False)).then(CaseConcluded)
     assert case.data.state is ReferralState.CONCLUDED
+
+
+def test_sealed_papers_are_kept_in_their_order_with_what_a_signer_names() -> None:
+    kept = with_outcomes(tried()).data.materials
+    assert [(paper.kind.value, paper.content, paper.hash) for paper in kept] == [
+        ("PLAN", PLAN, hash_of(PLAN, "PRELIM_VERIFICATION")),
+        ("REPORT", REPORT, REPORT),
+        ("OPINION", OPINION, hash_of(OPINION, "FILED", REPORT)),
+        ("TRIAL_OPINION", TRIAL, TRIAL),
+        ("OUTCOME", DETAILS, DETAILS),
+    ]
+    assert {paper.on for paper in kept} == {DAY}
 
 
 def test_concluding_is_refused_when_a_subject_has_no_outcome() -> None:

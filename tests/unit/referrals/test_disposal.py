@@ -104,7 +104,10 @@ def test_approving_is_refused_when_another_proposal_is_named() -> None:
 
 
 def test_approving_is_refused_when_the_leader_alone_approved_the_transfer() -> None:
-    given(proposed()).when(lambda c: approve(c, HEAD)).then_refused(TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER)
+    for wrong in ("", "cd" * 32):
+        given(proposed()).when(lambda c, wrong=wrong: approve(c, HEAD, wrong=wrong)).then_refused(
+            TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
+        )
 
 
 def test_approving_is_refused_when_nothing_is_proposed() -> None:

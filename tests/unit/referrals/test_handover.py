@@ -197,8 +197,9 @@ def test_clue_that_went_back_may_be_revised_by_a_handler(deed: object) -> None:
     given(referral).when(lambda r: revise(r, case)).then(Revised)
 
 
-def test_case_takes_what_is_handed_over_again() -> None:
-    referral, case = sent_back()
+@pytest.mark.parametrize("deed", [whole.reject, whole.ask_supplement])
+def test_case_takes_what_is_handed_over_again(deed: object) -> None:
+    referral, case = sent_back(how=deed)  # type: ignore[arg-type]
     revise(referral, case)
     referral.countersign(act(QIAN), case.data, "cd" * 32)
     minuted = act(LEAD, document="minute 8")

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from services.referrals.domain.case import Case
-from services.referrals.domain.need_to_know import HIDDEN, READABLE, Reader, knows, may_read
+from services.referrals.domain.need_to_know import DISCIPLINE, HIDDEN, READABLE, TEAM, Reader, knows, may_read
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_state import ReferralState, class_of
-from services.referrals.domain.whole import Whole
+from services.referrals.domain.whole import Whole, ask_supplement, reject
 from tests.unit.referrals.ways import (
     COMMITTEE,
     HANDLER,
@@ -35,8 +35,10 @@ from tests.unit.referrals.ways import (
     proposed,
     received,
     registered,
+    sent_back,
     transferred,
     under_trial,
+    with_outcomes,
 )
 from tests.unit.story import act, person
 
@@ -66,6 +68,12 @@ def disposal_co_approval() -> Case:
     return case
 
 
+def concluded() -> Case:
+    case = with_outcomes(decided())
+    case.conclude(act(REGISTRAR, document="execution 1"), SENT, in_team=False)
+    return case
+
+
 WAY = {
     "drafted": inspecting(drafted),
     "countersigned": inspecting(countersigned),
@@ -80,6 +88,7 @@ WAY = {
     "filed": handling(filed),
     "under_trial": handling(under_trial),
     "decided": handling(decided),
+    "concluded": handling(concluded),
 }
 UP_TO_TRANSFER = ("drafted", "countersigned", "deliberated", "co_approval", "approved")
 FROM_RECEIPT = tuple(list(WAY)[6:])
@@ -102,7 +111,7 @@ FROM_RECEIPT = tuple(list(WAY)[6:])
         (HANDLER, "DISC_HANDLER", FROM_RECEIPT[2:]),
         (MEMBER, "DISC_HANDLER", FROM_RECEIPT[2:]),
         ("Wu", "DISC_HANDLER", ()),
-        (TRIER, "DISC_TRIAL", ("under_trial", "decided")),
+        (TRIER, "DISC_TRIAL", ("under_trial", "decided", "concluded")),
         ("Chief of the unit", "UNIT_LEADER", ()),
         ("Auditor", "LOG_AUDITOR", ()),
         # A sender reads nothing as registrar, handler or trial, and no handler as trial.
@@ -113,6 +122,37 @@ FROM_RECEIPT = tuple(list(WAY)[6:])
 def test_content_is_read_by_the_right_hands_alone(name: str, capacity: str, places: tuple[str, ...]) -> None:
     readable = [place for place, make in WAY.items() if may_read(make(), reader(name, capacity))]
     assert readable == list(places)
+
+
+@pytest.mark.parametrize(
+    ("name", "capacity", "since"),
+    [
+        (SUN, "TEAM_MEMBER", "drafted"),
+        (LEAD, "TEAM_DEPUTY", "drafted"),
+        (HEAD, "LG_HEAD", "deliberated"),
+        (SECOND, "LG_MEMBER", "deliberated"),
+        (OFFICE, "OFFICE_DIRECTOR", "approved"),
+        ("Ma", "OFFICE_STAFF", "approved"),
+        (COMMITTEE, "GPC", "transferred"),
+        (REGISTRAR, "DISC_REGISTRAR", "transferred"),
+        (LEADER, "DISC_LEADER", "received"),
+        (HANDLER, "DISC_HANDLER", "assigned"),
+        (TRIER, "DISC_TRIAL", "under_trial"),
+    ],
+)
+def test_referral_is_known_from_the_step_on_that_brings_it(name: str, capacity: str, since: str) -> None:
+    known = [place for place, make in WAY.items() if knows(make(), reader(name, capacity))]
+    assert known == list(WAY)[list(WAY).index(since) :]
+
+
+@pytest.mark.parametrize("how", [reject, ask_supplement])
+def test_discipline_side_knows_nothing_of_what_it_sent_back_and_the_handlers_read_it_again(how: Any) -> None:
+    gone_back = Whole(*sent_back(how=how))
+    knowing = {capacity for capacity in HIDDEN if knows(gone_back, reader(SUN, capacity))}
+    assert knowing == HIDDEN.keys() - DISCIPLINE
+    assert [capacity for capacity in HIDDEN if may_read(gone_back, reader(SUN, capacity))] == [
+        capacity for capacity in HIDDEN if capacity in TEAM
+    ]
 
 
 @pytest.mark.parametrize("capacity", sorted(HIDDEN))

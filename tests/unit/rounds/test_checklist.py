@@ -4,7 +4,7 @@ from xuncha.rounds.v1.contract import Grade, Phase, PriorSource, TargetState
 
 from services.rounds.domain.checklist import InspectionProgress, Items, open_points
 from services.rounds.domain.evaluation import Side
-from services.rounds.domain.target_state import phase_of
+from services.rounds.domain.target_state import ENDED, MOVES, phase_of
 from services.rounds.domain.team_state import readiness_of
 from tests.unit.rounds.targets import opened, prepared, team_of_three
 
@@ -34,6 +34,10 @@ def test_each_state_says_what_it_waits_for() -> None:
         (S.READY, {"round_active": True, "clearance": OPENED}, ("TEAM",)),
         (S.ON_SITE, {}, ("OFFICE_TEAM_MEETING", "FIELD_CLOSING")),
         (S.ON_SITE, {"coordinated": True}, ("FIELD_CLOSING",)),
+        (S.FIELD_CLOSED, {}, ("REPORTING",)),
+        (S.REPORTING, {}, ("MAIN_REPORT",)),
+        (S.REPORT_APPROVED, {}, ("FEEDBACK",)),
+        (S.FED_BACK, {}, ("RECTIFICATION_ITEMS",)),
         (S.CONCENTRATED_RECTIFICATION, {"items": Items(unclassified=1)}, ("PROGRESS_REPORT", "ITEM_CLASSES")),
         (S.CONCENTRATED_RECTIFICATION, {"items": Items(progress_approved=True)}, ("SUSTAINING",)),
         (S.SUSTAINED_RECTIFICATION, {"checked": frozenset({Side.DISC})}, ("CHECK_OFFICE", "CHECK_ORG_DEPT")),
@@ -51,6 +55,10 @@ def test_open_points_follow_from_what_is_known(
 
 def test_target_that_was_just_opened_lacks_a_team_first() -> None:
     assert points(S.PREPARING, clearance=OPENED)[0] == "TEAM"
+
+
+def test_target_has_ended_where_no_state_follows() -> None:
+    assert frozenset(S) - MOVES.keys() == ENDED
 
 
 def test_phase_follows_from_the_state() -> None:

@@ -40,6 +40,15 @@ def test_minuting_is_refused_when_the_meeting_lies_ahead() -> None:
         meeting(held_on=date(2024, 7, 1))
 
 
+def test_meeting_is_minuted_on_its_day() -> None:
+    assert meeting(held_on=date(2024, 6, 30), at=date(2024, 6, 30)).data.held_on == date(2024, 6, 30)
+
+
+def test_minuting_is_refused_when_the_attendance_makes_no_sense() -> None:
+    with refused(MEETING_NEEDS_TWO_ATTENDEES):
+        meeting(attendees=("Director",))
+
+
 @pytest.mark.parametrize(
     ("attendance", "rule"),
     [

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pytest
 from xuncha.rounds.v1.contract import FormerPost
 
 from services.kernel.ids import natural_id
@@ -13,9 +14,10 @@ from services.rounds.domain.person import (
     Person,
 )
 from services.rounds.domain.specialties import SPECIALTY_REPEATED, SPECIALTY_UNKNOWN
+from services.rounds.domain.team import in_office
 from tests.unit.story import act, given, person, refused
 
-UNIT = natural_id("unit")
+UNIT, OTHER = natural_id("unit"), natural_id("other")
 DAY = date(2023, 5, 4)
 
 
@@ -69,8 +71,15 @@ def test_assigning_is_refused_when_the_post_is_held() -> None:
     ).then_refused(POST_ALREADY_HELD)
 
 
-def test_assigning_is_refused_when_an_administrator_would_get_a_business_role() -> None:
+def test_administrator_may_hold_that_post_in_two_places() -> None:
     given(holding("SEC_ADMIN")).when(
+        lambda p: p.assign_post(act(), capacity_held="SEC_ADMIN", scope_id=OTHER, valid_from=DAY, valid_to=None)
+    ).then(Person.PostAssigned, capacity="SEC_ADMIN", scope_id=OTHER)
+
+
+@pytest.mark.parametrize("administrator", ["SYS_ADMIN", "SEC_ADMIN", "LOG_AUDITOR"])
+def test_assigning_is_refused_when_an_administrator_would_get_a_business_role(administrator: str) -> None:
+    given(holding(administrator)).when(
         lambda p: p.assign_post(act(), capacity_held="LG_HEAD", scope_id=UNIT, valid_from=DAY, valid_to=None)
     ).then_refused(ADMINISTRATOR_WITH_BUSINESS_ROLE)
 
@@ -109,3 +118,11 @@ def test_administrator_is_not_free_for_business() -> None:
     holding("OFFICE_STAFF").check_free_for_business()
     with refused(ADMINISTRATOR_WITH_BUSINESS_ROLE):
         holding("LOG_AUDITOR").check_free_for_business()
+
+
+@pytest.mark.parametrize(
+    ("capacity", "there"), [("OFFICE_STAFF", True), ("OFFICE_DIRECTOR", True), ("LG_HEAD", False)]
+)
+def test_person_is_of_the_office_while_a_post_in_it_lasts(capacity: str, there: bool) -> None:
+    known = holding(capacity)
+    assert [in_office(known, day) for day in (DAY - timedelta(days=1), DAY)] == [False, there]

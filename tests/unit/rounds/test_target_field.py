@@ -124,6 +124,11 @@ def test_extending_is_refused_when_the_new_end_is_not_later() -> None:
     )
 
 
+def test_extending_is_refused_when_the_new_end_is_ahead_and_before_the_present_one() -> None:
+    deciding = on(date(2024, 5, 6), "Head", reason="SCOPE")
+    given(on_site()).when(lambda t: extend(t, deciding, date(2024, 5, 7))).then_refused(PLANNED_END_NOT_LATER)
+
+
 def test_extending_is_refused_when_it_is_decided_in_the_team() -> None:
     given(on_site()).when(lambda t: extend(t, on(END, "Lead", reason="SCOPE"), LATER)).then_refused(
         TEAM_MEMBER_MUST_NOT_DECIDE

@@ -237,6 +237,16 @@ def test_proposal_is_void_when_somebody_left_after_it() -> None:
     )
 
 
+def test_proposal_is_void_when_somebody_took_the_place_of_another_after_it() -> None:
+    team = cleared()
+    team.declare_recusal(act("Member"), opened().data, Declaration.CONFLICT, Relation.OTHER)
+    team.admit_members(act("Director", document="授权2"), opened().data, (member("Next", mentor="Lead"),))
+    clear(team, "Next")
+    given(proposed()).when(lambda t: t.confirm_ready(act("Director"), team.data, SOURCES)).then_refused(
+        READINESS_NOT_PROPOSED
+    )
+
+
 def test_office_and_team_still_meet_when_the_target_is_evaluated() -> None:
     held = meeting(MeetingType.OFFICE_TEAM, "协调9")
     given(evaluated()).when(lambda t: hold(t, held, "Director")).then(MeetingRecorded)

@@ -127,6 +127,19 @@ def test_evaluation_is_refused_out_of_turn(target: Target, when: Guard, rule: Ru
     given(target).when(lambda t: t.evaluation(on(DAY, "Head"), when)).then_refused(rule)
 
 
+@pytest.mark.parametrize(
+    ("target", "when"),
+    [
+        (sustained(), TO_BE_CHECKED),
+        (sustained(), TO_BE_GRADED),
+        (evaluated(), TO_BE_DONE_ANEW),
+        (evaluated(), TO_BE_CLOSED),
+    ],
+)
+def test_evaluation_is_told_in_its_turn(target: Target, when: Guard) -> None:
+    assert target.evaluation(on(DAY, "Head"), when) == evaluation_id(target.id, 1)
+
+
 def test_target_is_evaluated_as_the_leading_group_found() -> None:
     given(sustained()).when(lambda t: t.conclude_evaluation(on(DAY, "Head"), PASSED)).then(
         Evaluated, score=90, grade=Grade.GOOD, disclosure=Disclosure.DISCLOSED, untrue_items=0
@@ -150,7 +163,9 @@ def test_target_is_closed_when_no_item_is_left_undone() -> None:
     given(evaluated()).when(close).then(Closed)
 
 
-@pytest.mark.parametrize("items", [Items(not_completed=1), Items(unclassified=2)])
+@pytest.mark.parametrize(
+    "items", [Items(not_completed=1), Items(unclassified=2), Items(unclassified=1, not_completed=1)]
+)
 def test_closing_is_refused_when_items_are_not_completed(items: Items) -> None:
     given(evaluated()).when(lambda t: close(t, items)).then_refused(ITEMS_NOT_COMPLETED)
 

@@ -35,11 +35,14 @@ from tests.unit.rounds.targets import (
     ROUND,
     UNIT,
     cleared,
+    field_closed,
     formed,
     member,
     on_site,
     opened,
+    ready,
     report_approved,
+    reporting,
 )
 from tests.unit.story import act, given, person, refused
 
@@ -111,6 +114,9 @@ def test_nothing_is_done_with_a_team_that_is_not_formed() -> None:
         formed_team(None, act(), TARGET, NOT_A_MEMBER, field="person_id")
     with refused(STATE_FORBIDS):
         formed_team(None, act(), APPROVED, TEAM_MISSING)
+    with refused(TEAM_MISSING) as refusal:
+        formed_team(None, act(), TARGET, TEAM_MISSING)
+    assert refusal.value.field == ""
     team = formed()
     assert formed_team(team, act(), TARGET, TEAM_MISSING) is team
 
@@ -133,11 +139,18 @@ def test_joining_is_refused_when_no_authorisation_is_named() -> None:
         lambda t: t.declare_recusal(act("Lead"), APPROVED, Declaration.NONE, None),
         lambda t: t.request_recusal(act("Secretary", reason="KIN"), APPROVED, person("Member")),
         lambda t: t.sign_pledge(act("Lead"), APPROVED, Pledge.INTEGRITY),
-        lambda t: t.attest_training(act("Lead"), APPROVED, date(2024, 3, 5)),
+        lambda t: t.attest_training(act("Lead"), APPROVED, date(2024, 3, 6)),
     ],
 )
 def test_team_neither_changes_nor_signs_when_the_report_was_approved(deed: Callable[[Team], None]) -> None:
     given(formed()).when(deed).then_refused(STATE_FORBIDS)
+
+
+@pytest.mark.parametrize("target", [ready(), on_site(), field_closed(), reporting()])
+def test_team_changes_and_signs_until_it_hands_in_its_report(target: Target) -> None:
+    given(formed()).when(lambda t: t.sign_pledge(act("Lead"), target.data, Pledge.INTEGRITY)).then(
+        PledgeSigned
+    )
 
 
 def test_member_is_cleared_when_nothing_conflicts() -> None:
@@ -159,6 +172,12 @@ def test_member_leaves_the_team_and_stays_known_when_a_conflict_is_declared() ->
     assert [type(e) for e in team.collect_events()] == [RecusalDeclared, MemberRecused]
     assert person("Lead") not in team.data.members
     assert team.data.is_or_was_member(person("Lead"))
+    assert not team.data.clearance().led
+
+
+def test_team_is_not_led_when_its_deputy_has_left() -> None:
+    team = cleared()
+    declare(team, "Deputy", Declaration.CONFLICT, Relation.OTHER)
     assert not team.data.clearance().led
 
 

@@ -99,6 +99,7 @@ def test_new_member_is_refused_when_the_mentor_is_missing_new_or_elsewhere(mento
     [
         (Role.LEAD, Service(spans=((date(2015, 1, 1), date(2021, 3, 5)),)), Ground.SERVED_RECENTLY),
         (Role.DEPUTY, Service(spans=((date(2010, 1, 1), date(2013, 6, 1)),)), Ground.SERVED_LONG),
+        (Role.DEPUTY, Service(spans=((date(2016, 1, 1), date(2019, 1, 1)),)), Ground.SERVED_LONG),
         (Role.MEMBER, Service(belongs=True), Ground.BELONGS_TO_UNIT),
         (Role.MEMBER, Service(declared=True), Ground.DECLARED_BEFORE),
     ],
