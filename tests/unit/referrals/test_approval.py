@@ -88,11 +88,11 @@ def test_second_approval_is_refused_when_the_head_gives_it() -> None:
     given(waiting()).when(lambda r: co_approve(r, HEAD)).then_refused(CO_APPROVER_MUST_DIFFER)
 
 
-def test_second_approval_is_refused_when_a_leader_of_the_receiving_body_gives_it() -> None:
-    for named in (HASH, "cd" * 32):
-        given(waiting()).when(lambda r, named=named: co_approve(r, SECOND, named, leads=True)).then_refused(
-            CO_APPROVER_LEADS_RECIPIENT
-        )
+@pytest.mark.parametrize("named", [HASH, "cd" * 32])
+def test_second_approval_is_refused_when_a_leader_of_the_receiving_body_gives_it(named: str) -> None:
+    given(waiting()).when(lambda r: co_approve(r, SECOND, named, leads=True)).then_refused(
+        CO_APPROVER_LEADS_RECIPIENT
+    )
 
 
 def test_second_approval_is_refused_when_none_is_needed() -> None:

@@ -103,11 +103,11 @@ def test_approving_is_refused_when_another_proposal_is_named() -> None:
     given(proposed()).when(lambda c: approve(c, wrong="cd" * 32)).then_refused(CONTENT_HASH_DIFFERS)
 
 
-def test_approving_is_refused_when_the_leader_alone_approved_the_transfer() -> None:
-    for wrong in ("", "cd" * 32):
-        given(proposed()).when(lambda c, wrong=wrong: approve(c, HEAD, wrong=wrong)).then_refused(
-            TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
-        )
+@pytest.mark.parametrize("wrong", ["", "cd" * 32])
+def test_approving_is_refused_when_the_leader_alone_approved_the_transfer(wrong: str) -> None:
+    given(proposed()).when(lambda c: approve(c, HEAD, wrong=wrong)).then_refused(
+        TRANSFER_APPROVER_NEEDS_ANOTHER_LEADER
+    )
 
 
 def test_approving_is_refused_when_nothing_is_proposed() -> None:

@@ -73,7 +73,9 @@ def test_assigning_is_refused_when_the_post_is_held() -> None:
 
 def test_administrator_may_hold_that_post_in_two_places() -> None:
     given(holding("SEC_ADMIN")).when(
-        lambda p: p.assign_post(act(), capacity_held="SEC_ADMIN", scope_id=OTHER, valid_from=DAY, valid_to=None)
+        lambda p: p.assign_post(
+            act(), capacity_held="SEC_ADMIN", scope_id=OTHER, valid_from=DAY, valid_to=None
+        )
     ).then(Person.PostAssigned, capacity="SEC_ADMIN", scope_id=OTHER)
 
 
