@@ -15,21 +15,21 @@ Connection = psycopg.Connection[Any]
 CONNECT_TIMEOUT_S = 5
 _PAGE = " LIMIT %s"
 SILENCE_MS = 15_000
-"""A server that acknowledges nothing for so long counts as lost, so that no caller hangs on a dead host.
+"""A server that acknowledges nothing for this long counts as lost, so that no caller hangs on a dead host.
 
-The server counts us as lost likewise: what a dead host has locked, a log's head or a relay's turn, is free.
+The server treats our connections in the same way: it frees the locks of a dead host, such as a log's head.
 """
 SLEEP_MS = 60_000
-"""A transaction in which nothing is asked for so long is ended by the server, with all that it has locked."""
+"""The server ends a transaction that is idle for this long, and frees its locks."""
 
 
 class Database:
-    """A pool of connections of a restricted role of the service.
+    """A pool of connections with a restricted role of the service.
 
     Args:
         url: with the login of the role of this part, api or worker.
         service: its schema is the only one on the search path.
-        most: connections at the most.
+        most: largest number of connections.
     """
 
     def __init__(self, url: str, service: str, *, most: int = 8) -> None:
@@ -59,7 +59,7 @@ class Database:
         """Lend a pooled connection in autocommit; one that broke while idle is replaced.
 
         Raises:
-            psycopg_pool.PoolTimeout: none became free in 30 s.
+            psycopg_pool.PoolTimeout: no connection became free in 30 s.
         """
         with self._pool.connection() as connection:
             yield connection
@@ -94,10 +94,10 @@ def _session(service: str) -> dict[str, object]:
 
 
 def _prepared(statement: str) -> bool | None:
-    """Tell whether to prepare a statement: None leaves it to the driver, False for a page of a list.
+    """Return False for a page of a list, which must not be prepared; None leaves the choice to the driver.
 
-    A plan for any values does not know how rare they are: it would walk the table in the order asked for
-    and hope for a page's rows soon, and read all of it where few fit.
+    A prepared plan does not know how rare a value is. It would read the table in the page's order until
+    the page is full; if few rows match, that is the whole table.
     """
     return False if statement.endswith(_PAGE) else None
 
@@ -105,11 +105,11 @@ def _prepared(statement: str) -> bool | None:
 def _check(connection: Connection) -> None:
     """Refuse a connection that the server has ended.
 
-    Its farewell and the end of the stream lie unread in the socket: the first look takes the one, the
-    second meets the other. That costs no round trip, as a query would.
+    The server's last message and the end of the stream lie unread in the socket: the first read gets the
+    message, the second the end. Unlike a query, this costs no round trip.
 
     Raises:
-        psycopg.OperationalError: it has.
+        psycopg.OperationalError: the server has ended it.
     """
     for _ in range(2):
         connection.pgconn.consume_input()
