@@ -1,4 +1,4 @@
-"""Around every call of every rpc: what arrives broken, what fails, what comes too late, and its log line."""
+"""Guards every call: refuses broken and late requests, turns failures into INTERNAL, writes the log line."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from services.kernel.rpc.errors import abort
 
 HEALTH = "/grpc.health."
 MOST_OPEN = 32
-"""Streams of health and reflection at once; strangers may open them, and each keeps a thread."""
+"""Most streams of health and reflection at once. Anybody may open them, and each occupies a thread."""
 SPARE_THREADS = 4
-"""Threads that refuse more of them."""
+"""Threads that refuse further such streams."""
 _LOG = structlog.get_logger("rpc")
 _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _BROKEN = object()
-"""Stands for a request whose bytes are not the message they should be."""
+"""Stands for a request whose bytes are not a message of the expected type."""
 
 
 class Guard(grpc.ServerInterceptor):
     """Wraps every handler of a server.
 
     Args:
-        streams: runs calls that answer by a stream, so that they leave the others their threads.
+        streams: runs calls that answer with a stream, so that they take no threads from other calls.
     """
 
     def __init__(self, streams: ThreadPoolExecutor) -> None:
@@ -43,7 +43,7 @@ class Guard(grpc.ServerInterceptor):
         self._open = threading.BoundedSemaphore(MOST_OPEN)
 
     def intercept_service(self, continuation: Any, handler_call_details: Any) -> Any:
-        """Return the handler of a call, guarded."""
+        """Return the guarded handler of a call."""
         handler = continuation(handler_call_details)
         if handler is None:
             return handler
@@ -63,7 +63,7 @@ class Guard(grpc.ServerInterceptor):
         )
 
     def _for_anybody(self, run: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-        """Serve a stream that takes no token on threads of its own, and only so many at once."""
+        """Serve streams that need no token on separate threads, and only a limited number at once."""
 
         def call(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             if not self._open.acquire(blocking=False):
@@ -106,7 +106,7 @@ def _guarded_stream(method: str, run: Callable[..., Iterator[Any]]) -> Callable[
 
 
 def _check(request: Any, context: grpc.ServicerContext) -> None:
-    """Refuse bytes that are no message; do not begin what nobody waits for any more."""
+    """Refuse a request that is no message, and one whose caller no longer waits for the answer."""
     if request is _BROKEN:
         abort(context, Refusal(INVALID, detail="the bytes are not this message, or a text is not UTF-8"))
     left = context.time_remaining()
@@ -116,7 +116,7 @@ def _check(request: Any, context: grpc.ServicerContext) -> None:
 
 @contextmanager
 def _watched(method: str, context: grpc.ServicerContext) -> Iterator[None]:
-    """Log the call; a failure that is nobody's refusal ends as INTERNAL with the incident's id alone."""
+    """Log the call. A failure that is not a refusal ends as INTERNAL and shows only the incident's id."""
     started = time.monotonic()
     with structlog.contextvars.bound_contextvars(method=method, trace=_trace(context)):
         try:
