@@ -1,4 +1,4 @@
-"""Who acts, in which capacity, when, why, on which paper: recorded with every event."""
+"""The act behind an event: who acts, in which capacity, when, why, on which paper. Every event records it."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def system_act(service: str, at: datetime) -> Act:
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """Who calls, as the token and the directory confirm it.
+    """The caller, as token and directory confirm them.
 
     Args:
         act: person, claimed capacity, business time, reason and document.
         scopes: ids the person holds that capacity for (organisations, bodies, cases).
-        seen: positions of services' logs behind that answer; recorded with what is decided.
+        seen: positions of the logs on which that confirmation rests; recorded with the decision.
         today: the business day on which the request arrived; None for the day of the act.
     """
 
@@ -59,9 +59,9 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date:
-        """The day whose posts count, the caller's and others': never one that the act merely states."""
+        """The day on which posts are checked, the caller's and others'; never the day that the act states."""
         return self.today or self.act.on
 
     def covers(self, scope: UUID) -> bool:
-        """Tell whether the capacity is held for that organisation, body or case."""
+        """Tell whether the caller holds the capacity for that organisation, body or case."""
         return scope in self.scopes

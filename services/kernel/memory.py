@@ -1,8 +1,8 @@
-"""What one process remembers of aggregates, so that a decision need not read them first.
+"""The memory of aggregates in one process, so that a decision need not read them first.
 
-What is remembered may be out of date: other processes change the same streams. So whatever was decided
-on it is proved right by the append, which conflicts where a stream is at another version, or is decided
-again on what the log says.
+A remembered aggregate may be out of date, because other processes change the same streams. So the append
+checks every version on which a decision rests, and conflicts if one has changed. A refusal or error on
+remembered aggregates is decided again from the log.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from services.kernel.events.state import NotFaithful, encoded, restored
 
 MOST_AGGREGATES = 4096
 MOST_BYTES_EACH = 64 * 1024
-"""Larger ones are not remembered: making a copy would take longer than it spares."""
+"""Larger aggregates are not remembered: copying one would take longer than reading it."""
 
 
 class _Kept:
-    """One aggregate, copied when it is first recalled: most never are."""
+    """One remembered aggregate. It is copied only when it is first recalled, as most never are."""
 
     __slots__ = ("_aggregate", "_bytes", "_id", "_kind", "version")
 
@@ -49,10 +49,10 @@ class _Kept:
 
 
 class Memory:
-    """The aggregates that were loaded or changed last. For all threads of a process.
+    """The aggregates that were loaded or changed last, for all threads of a process.
 
     Args:
-        most: aggregates at the most; those not used for the longest time are forgotten first.
+        most: largest number of aggregates; those unused for the longest time are forgotten first.
     """
 
     def __init__(self, most: int = MOST_AGGREGATES) -> None:
@@ -61,9 +61,9 @@ class Memory:
         self._lock = threading.Lock()
 
     def keep(self, aggregate: Aggregate) -> None:
-        """Remember an aggregate as the log has it; an older version than the one known changes nothing.
+        """Remember an aggregate as the log has it. A version older than the remembered one is ignored.
 
-        From then on it belongs to the memory: nobody may change it.
+        From then on the aggregate belongs to the memory: the caller must not change it.
         """
         self._keep(aggregate.id, _Kept(aggregate))
 
@@ -83,7 +83,7 @@ class Memory:
                 self._kept.popitem(last=False)
 
     def recall(self, id: UUID) -> Aggregate | None:
-        """Return a copy of what is remembered under that id, None if nothing is."""
+        """Return a copy of the aggregate remembered under that id, None if there is none."""
         with self._lock:
             known = self._kept.get(id)
             if known is None:
@@ -92,18 +92,18 @@ class Memory:
         return known.copy()
 
     def forget(self, ids: Iterable[UUID]) -> None:
-        """Forget what is remembered under these ids."""
+        """Forget the aggregates with these ids."""
         with self._lock:
             for id in ids:
                 self._kept.pop(id, None)
 
 
 class Recollection:
-    """What one attempt to decide has seen of aggregates, and what of it came from memory.
+    """Notes which aggregates one attempt to decide has seen, and whether any came from memory.
 
     Args:
-        memory: of the process; None where every read goes to the log.
-        noting: whether what is seen is noted, for the append to prove it.
+        memory: of the process; None if every read goes to the log.
+        noting: whether versions are noted, so that the append can check them.
     """
 
     def __init__(self, memory: Memory | None, *, noting: bool = True) -> None:
@@ -118,11 +118,11 @@ class Recollection:
 
     @property
     def seen(self) -> Mapping[UUID, int]:
-        """The version of each stream when it was seen first, 0 for one that was not there."""
+        """The version of each stream when it was first seen; 0 means there was no such stream."""
         return self._seen
 
     def note(self, id: UUID, found: Aggregate | None) -> None:
-        """Note what the log has under an id."""
+        """Note the version that the log has under an id."""
         if self._noting:
             self._seen.setdefault(id, found.version if found is not None else 0)
 
@@ -135,12 +135,12 @@ class Recollection:
         return recalled
 
     def forget(self) -> None:
-        """Let the memory forget what was seen: it was out of date, or may have been."""
+        """Let the memory forget all aggregates seen: they may be out of date."""
         if self._memory is not None:
             self._memory.forget(self._seen)
 
     def take_for_new(self, id: UUID) -> bool:
-        """Tell whether the id may be taken for that of a stream that is not there."""
+        """Tell whether an id may be assumed to be new: no such stream exists as far as is remembered."""
         if self._memory is None or self.recall(id) is not None:
             return False
         self._from_memory = True
@@ -149,7 +149,7 @@ class Recollection:
 
 
 NOTHING = Recollection(None, noting=False)
-"""Where every read goes to the log, and nothing is appended that has to be proved."""
+"""For reads that go to the log and are not followed by an append that checks versions."""
 
 
 def _bytes_of(aggregate: Aggregate) -> bytes | None:

@@ -25,7 +25,7 @@ REASON_REQUIRED = Rule(
 
 
 def check_move(table: Mapping[S, frozenset[S]], state: S, to: S) -> None:
-    """Refuse a move the table does not list.
+    """Refuse a move that the table does not list.
 
     Raises:
         Refusal: WRONG_STATE, naming the present and the wanted state.
@@ -48,9 +48,9 @@ def in_state(*allowed: StrEnum) -> Callable[[Any, Act, Any], None]:
 
 
 def followed_facts(_data: Any, _act: Act, _event: Any) -> None:
-    """Guard that only marks a place in `GUARDS`: the guards given to `record` are checked here.
+    """Mark a place in `GUARDS`: the guards given to `record` are checked here.
 
-    An event without it has them checked last.
+    Without this mark, they are checked last.
     """
 
 
@@ -60,7 +60,7 @@ def has_reason(_data: Any, act: Act, _event: Any) -> None:
 
 
 def has_document(rule: Rule) -> Callable[[Any, Act, Any], None]:
-    """Return a guard: the act names the paper that it rests on; the rule says which paper that is."""
+    """Return a guard: the act names the paper on which it rests. The rule says which paper is meant."""
 
     def guard(_data: Any, act: Act, _event: Any) -> None:
         refuse_if(not act.document, rule, field="header.document")

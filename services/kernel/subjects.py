@@ -1,4 +1,4 @@
-"""What commands act on: how it is found and reached, and what its methods need to know."""
+"""The objects that commands act on: how they are found and reached, and which facts their methods need."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from services.kernel.refusal import NOT_FOUND, Refusal
 Reach = Callable[[Any, Caller, type[Any], UUID], Aggregate[Any]]
 """Returns an object that the caller may act on, or refuses: (application, caller, kind, id)."""
 Fact = Callable[[Any, Caller, Any], Any]
-"""Returns what a method needs to know beyond its command: (application, caller, object)."""
+"""Returns a fact that a method needs beyond its command: (application, caller, object)."""
 
 
 class Unfit(TypeError):
-    """A command and the method that is to decide it do not fit together."""
+    """A plain command and its method do not fit together."""
 
 
 def loaded(application: Any, _caller: Caller, kind: type[Aggregate[Any]], id: UUID) -> Aggregate[Any]:
-    """Load an object that everybody may know of whose capacity may call the command."""
+    """Load an object that every caller may know of whose capacity may call the command."""
     found: Aggregate[Any] = application.get(kind, id)
     return found
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One kind of object that commands act on, by the name that the contract has for it.
+    """One kind of object that commands act on.
 
     Args:
         kind: its class.
         reach: loads it for a caller.
-        ids: how its id follows where a command names another one, by the name of that field:
-            (application, caller, command); None if there is no such object.
-        facts: what its methods need to know, by the name of the parameter.
+        ids: for commands that name another object's id, by that field's name: a function of (application,
+            caller, command) that returns this object's id, or None if there is no such object.
+        facts: functions that return the facts its methods need, by the name of the parameter.
     """
 
     kind: type[Aggregate[Any]]
@@ -48,7 +48,7 @@ class Subject:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def id_of(self, application: Any, caller: Caller, command: msgspec.Struct, by: str) -> UUID | None:
-        """Return the id of the object that a command acts on, by the field that says it."""
+        """Return the id of the object that a command acts on, from the field that the contract names."""
         if by in self.ids:
             return self.ids[by](application, caller, command)
         said: UUID = getattr(command, by)
@@ -67,14 +67,14 @@ class Subject:
 
 
 class Plain:
-    """A command that does no more than to call one method of one object.
+    """A command that only calls one method of one object.
 
-    The method takes the act, then what the command's fields say, by name, and the facts that the subject
-    offers under the names of its other parameters.
+    The method takes the act, then the command's fields by name. Its other parameters are facts that the
+    subject offers by the same names.
 
     Args:
-        command: its struct, with what the contract says of it.
-        subject: what it acts on.
+        command: the command's struct, with the options of the contract.
+        subject: the object that it acts on.
 
     Raises:
         Unfit: the method does not exist, or has a parameter that neither a field nor a fact fills.
@@ -96,10 +96,10 @@ class Plain:
         self._facts = {name: subject.facts[name] for name in wanted if name not in fields}
 
     def decide(self, application: Any, caller: Caller, command: Any) -> Aggregate[Any]:
-        """Return the object after its method decided.
+        """Return the object after its method has decided.
 
         Raises:
-            Refusal: NOT_FOUND, or the method's.
+            Refusal: NOT_FOUND, or a refusal of the method.
         """
         acted = self._subject.load(application, caller, command, self._said.by)
         given = {name: getattr(command, name) for name in self._fields}

@@ -1,4 +1,4 @@
-"""Who is kept away from what: nothing of a case, nor of its unit, is shown to whom it must not reach."""
+"""Hides cases, and the units they are about, from persons who must not know of them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from services.kernel.events.envelope import Envelope
 from services.kernel.following import Followed, Transaction, payloads
 
 Hides = Callable[[Envelope], bool]
-"""Tells whether an event does not exist for somebody."""
+"""Tells whether an event is hidden from somebody."""
 NOT_CONCERNED = (
     "NOT (stream_id = ANY(%s) OR coalesce(case_id = ANY(%s), false) OR coalesce(unit_id = ANY(%s), false))"
 )
-"""SQL that a row of a table of events is about none of what somebody is kept away from; see `parameters`."""
+"""SQL condition: the event in a row concerns no case or unit hidden from the person; see `parameters`."""
 
 
 class _Person(msgspec.Struct):
@@ -25,18 +25,18 @@ class _Person(msgspec.Struct):
 
 
 class KeptAway(msgspec.Struct, frozen=True):
-    """What one person must not know of.
+    """The cases and units hidden from one person.
 
     Args:
         cases: ids of cases.
-        units: ids of the organisations they are about; whoever is tied to one is tied to all its cases.
+        units: ids of the organisations that these cases are about; all cases of a unit are hidden.
     """
 
     cases: frozenset[UUID] = frozenset()
     units: frozenset[UUID] = frozenset()
 
     def concerns(self, envelope: Envelope) -> bool:
-        """Tell whether an event is about one of them."""
+        """Tell whether an event is about one of these cases or units."""
         refs = envelope.refs
         return envelope.stream in self.cases or refs.case in self.cases or refs.unit in self.units
 
@@ -50,7 +50,7 @@ FROM_NOTHING = KeptAway()
 
 
 def keep_away(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Keep the person of each event away from its case and unit, for good."""
+    """Hide the case and unit of each event from its person, for good."""
     transaction.execute_many(
         "INSERT INTO directory_kept_away (person_id, case_id, unit_id) VALUES (%s, %s, %s)"
         " ON CONFLICT DO NOTHING",
@@ -62,7 +62,7 @@ def keep_away(transaction: Transaction, events: Sequence[Followed]) -> None:
 
 
 def kept_away(views: Views, person: UUID) -> KeptAway:
-    """Return what a person must not know of."""
+    """Return the cases and units hidden from a person."""
     rows = views.rows("SELECT case_id, unit_id FROM directory_kept_away WHERE person_id = %s", [person])
     return KeptAway(
         cases=frozenset(row["case_id"] for row in rows),
@@ -71,6 +71,6 @@ def kept_away(views: Views, person: UUID) -> KeptAway:
 
 
 def hiding(views: Views, caller: Caller) -> Hides | None:
-    """Return what tells the events that do not exist for a caller; None if nothing is hidden."""
+    """Return a function that tells which events are hidden from a caller; None if none are."""
     away = kept_away(views, caller.act.person)
     return away.concerns if away.cases else None
