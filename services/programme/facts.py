@@ -11,7 +11,7 @@ import msgspec
 from services.kernel.following import Followed, Handler, Transaction, payloads
 
 NAME = "programme"
-"""Of the follower that keeps the view; a service may keep more of rounds in the same one."""
+"""Name of the follower that keeps the view. A service may keep more facts of rounds in the same follower."""
 SOURCES = ("rounds",)
 
 
@@ -68,7 +68,7 @@ def _opened(transaction: Transaction, events: Sequence[Followed]) -> None:
 
 
 def _formed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """A team formed anew keeps those it had: they were there."""
+    """Enter the members of a formed team. Members of an earlier team stay, because they took part."""
     _join(
         transaction,
         [(event, member) for event, formed in payloads(events, _Formed) for member in formed.members],
@@ -95,7 +95,7 @@ def _recused(transaction: Transaction, events: Sequence[Followed]) -> None:
 
 
 def _met(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Of several meetings with one number the last counts."""
+    """Enter meetings. If several have the same number, the last one counts."""
     transaction.execute_many(
         "INSERT INTO programme_minute AS m (target_id, type, number, held_on) VALUES (%s, %s, %s, %s) "
         "ON CONFLICT (target_id, type, number) DO UPDATE SET held_on = greatest(m.held_on, excluded.held_on)",

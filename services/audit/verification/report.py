@@ -1,4 +1,4 @@
-"""What a verification says, to people and to programs."""
+"""The result of a verification, for people and for programs."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def in_json(verdict: Verdict) -> str:
 
 
 def unreachable_in_words(words: str) -> str:
-    """Return that nothing could be verified, as text."""
+    """Return, as text, that nothing could be verified."""
     return f"NOT VERIFIED. A log or the ledger could not be read: {words}"
 
 
 def unreachable_in_json(words: str) -> str:
-    """Return that nothing could be verified, as one JSON object."""
+    """Return, as one JSON object, that nothing could be verified."""
     kind = Kind.UNREACHABLE
     return json.dumps({"verified": False, "exit_code": int(kind), "kind": kind.name, "error": words})
 
