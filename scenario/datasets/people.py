@@ -1,4 +1,4 @@
-"""Who acts in an import: the officers and teams of the scenario, and stand-ins for the units' people."""
+"""The players of an import: the officers and teams of the scenario, and stand-ins for the units' people."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ STAND_INS = (
     Player("import-discipline", "代签丁", "Stand-in D", "导入代表：纪检委员", "Stand-in: discipline member"),
 )
 CAPACITIES = ("UNIT_SECRETARY", "UNIT_LEADER", "UNIT_DEPT", "UNIT_DISC")
-"""What each of the stand-ins is, for every unit."""
+"""The role of each stand-in, the same for every unit."""
 CAST = (ADMIN, *OFFICERS, *INSPECTORS, *STAND_INS)
-"""Everybody, the administrator first."""
+"""All players, the administrator first."""
 
 
 def unit_of(code: str, name: str) -> Unit:
@@ -27,5 +27,5 @@ def unit_of(code: str, name: str) -> Unit:
 
 
 def in_office(player: Player, capacity: str, codes: tuple[str, ...]) -> Player:
-    """Return a stand-in with the capacity for every one of the organisations."""
+    """Return a stand-in who holds the capacity for each of the organisations."""
     return replace(player, posts=tuple((capacity, code) for code in codes))

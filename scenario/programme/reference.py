@@ -1,4 +1,4 @@
-"""What the programme rests on: bodies, four institutional documents, forms, the talent pool, prior issues."""
+"""The basis of the programme: bodies, four institutional documents, forms, the talent pool, prior issues."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PRIOR = (
 
 
 def stages(play: Play, programme: Programme) -> Iterator[Stage]:
-    """Return the stages that lay the ground."""
+    """Return the stages that enter this basis."""
     yield Stage("ground", ([_body(play, *body[:2]) for body in BODIES], *_lanes(play, programme)))
     yield Stage(
         "ground", ([_appointment(play, kind, *each) for kind, _, people in BODIES for each in people],)

@@ -1,4 +1,4 @@
-"""Two clues: two Party members during a round, and a manager whose case is decided long after one."""
+"""Two clues: one about two Party members during a round, one about a manager, decided long after it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from services.kernel.ids import natural_id
 
 @dataclass(frozen=True)
 class Subject:
-    """Somebody a clue is about.
+    """A person whom a clue is about.
 
     Args:
-        key: from which the person's id follows.
-        post: in words.
+        key: the person's id follows from it.
+        post: the post in words.
         outcomes: kind, type or offence, organ and day of each outcome, in order.
     """
 
@@ -43,11 +43,11 @@ class Clue:
 
     Args:
         key: short name.
-        place: of its target in the first round.
-        facts: what is said.
-        subjects: whom it is about.
-        result: coarse, as the milestone tells it.
-        days: of deliberation, approval, transfer, receipt, registration, proposal, disposal, end of
+        place: number of its target in the first round.
+        facts: the content of the clue.
+        subjects: the persons whom it is about.
+        result: the coarse result that the milestone tells.
+        days: the days of deliberation, approval, transfer, receipt, registration, proposal, disposal, end of
             verification, filing, trial, decision and conclusion.
     """
 
@@ -145,7 +145,7 @@ def referring(play: Play, targets: tuple[Target, ...], clue: Clue) -> Iterator[S
 
 
 class _Referral:
-    """The way of one clue."""
+    """The steps of one clue."""
 
     def __init__(self, play: Play, target: Target, clue: Clue) -> None:
         self._play = play
@@ -155,7 +155,7 @@ class _Referral:
         self._hashes: dict[str, str] = {}
 
     def lane(self) -> Lane:
-        """Return its steps in order."""
+        """Return the steps in order."""
         clue, year = self._clue, self._clue.days[0].year
         day = dict(zip(_WAY, clue.days, strict=True))
         deliberated = day["deliberated"]
@@ -294,13 +294,13 @@ class _Referral:
 
 
 GROUP = {"handler_id": str(HANDLER.id), "member_ids": [str(SECOND_HANDLER.id)]}
-"""Who verifies."""
+"""The persons who verify."""
 _NAMES = {
     "ProposeDisposal": "proposal_hash",
     "RecordVerification": "report_hash",
     "ProposeConclusion": "proposal_hash",
 }
-"""What a later signature has to name, by the command that answers it."""
+"""The hash that a later signature must name, by the command that answers it."""
 _WAY = (
     "deliberated",
     "approved",
