@@ -179,7 +179,7 @@ def parked_discard(
     """Give a parked event up for good; the later events of its stream stay parked."""
     known(service, SERVICES)
     if not reason.strip():
-        raise typer.BadParameter("--reason must not be empty")
+        raise typer.BadParameter("--reason must say something")
     by = by or entry("services.launcher.parked", "this_operator")()
     sys.exit(entry("services.launcher.parked", "run_discard")(settings_beside(data), service, id, reason, by))
 

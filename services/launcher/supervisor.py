@@ -146,7 +146,7 @@ class Supervisor:
         elif charge.again_at is None:
             charge.again_at = now + pause_after(charge.deaths)
             charge.deaths += 1
-            self._say(f"{charge.running.program.name} ended with code {code} and is started again")
+            self._say(f"{charge.running.program.name} ended with code {code}; it is started again")
         elif now >= charge.again_at:
             self._restart(charge, now)
 
