@@ -1,4 +1,4 @@
-"""Whom the event log of referrals tells that there is a referral at all."""
+"""Who may learn from the event log of referrals that a referral exists."""
 
 from __future__ import annotations
 

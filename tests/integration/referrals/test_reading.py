@@ -1,4 +1,4 @@
-"""No content without the committed event, none for the wrong hands, none of it in lists."""
+"""Content is shown only after the committed event, never to the wrong person, and never in lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two processes that remember: what one decides holds although the other has changed the log meanwhile."""
+"""Two processes with a memory: each decides rightly, although the other has changed the log meanwhile."""
 
 from __future__ import annotations
 

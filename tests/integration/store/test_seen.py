@@ -1,4 +1,4 @@
-"""Streams that a command was decided upon: it is appended only if they are what they were then."""
+"""Streams on which a decision rests: the command is appended only if they are unchanged."""
 
 from __future__ import annotations
 

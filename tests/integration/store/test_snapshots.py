@@ -1,4 +1,4 @@
-"""Snapshots spare rows and change nothing: the log alone says the same, whatever the table holds."""
+"""Snapshots save reading and change nothing: the log alone gives the same state, whatever the table holds."""
 
 from __future__ import annotations
 

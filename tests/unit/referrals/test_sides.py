@@ -1,4 +1,4 @@
-"""Who acted on one side of a clue never acts on the other."""
+"""A person who acted on one side of a clue never acts on the other."""
 
 from __future__ import annotations
 
