@@ -214,7 +214,7 @@ def test_a_golden_is_not_written_the_same_when_the_parts_of_a_struct_changed_pla
         assert_readable(pot(lids="tuple[TurnedLid, ...]"), name_of(path), golden(path).stored())
 
 
-def test_a_golden_without_its_type_is_refused(folder: Path) -> None:
+def test_a_golden_payload_whose_type_is_gone_is_refused(folder: Path) -> None:
     path = path_of(folder, Pot.Made.TOPIC)
     with pytest.raises(UnknownEventType):
         assert_readable(Registry("test", []), name_of(path), golden(path).stored())

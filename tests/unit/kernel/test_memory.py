@@ -143,7 +143,7 @@ def test_the_version_seen_first_counts_when_the_memory_moves_on_meanwhile() -> N
     assert recollection.seen == {kept.id: 1}
 
 
-def test_what_the_log_has_is_noted_and_is_no_memory() -> None:
+def test_version_read_from_the_log_is_noted_but_not_as_remembered() -> None:
     recollection, found, missing = Recollection(None), organisation(), new_id()
     recollection.note(found.id, found)
     recollection.note(missing, None)
