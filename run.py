@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Starts Xuncha from a fresh clone: `python3 run.py demo`, or another of its commands.
 
-It needs CPython 3.11 to 3.14 and nothing else: it makes an environment from the hash-locked requirements
-beside it and hands over to the product. Standard library only.
+You need CPython 3.11 to 3.14 and nothing else. This file uses only the standard library. It makes an
+environment from the hash-locked requirements beside it and then starts the product.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ LAUNCHED = ("demo", "serve", "verify", "token", "parked", "doctor")
 TESTED = ("test", "bench", "lint")
 USAGE = """usage: python3 run.py COMMAND [ARGUMENT...]
 
-  demo     start everything, drive the reference scenario, verify, serve until Ctrl-C
-  serve    serve the product on this machine, with its data kept
+  demo     start everything, play the reference scenario, verify, serve until Ctrl-C
+  serve    serve the product on this machine and keep its data
   verify   prove the audit trail of a running demo or serve again
-  token    an access token of somebody of a running demo
-  parked   events that no handler could take: list, replay, discard
-  test     run all tests (arguments go to pytest); with --full also what takes up to an hour
-  bench    measure
-  lint     check style, types and import rules
-  doctor   say what was found, how it is configured, and what to do about problems
+  token    print an access token of a person of a running demo
+  parked   list, replay or discard events that no handler could take
+  test     run all tests (arguments go to pytest); with --full also tests that take up to an hour
+  bench    measure how fast the product is, compared with PostgreSQL alone
+  lint     check style, types, import rules and contracts
+  doctor   say what was found on this machine, how it is configured, and what to do about problems
 
-COMMAND --help tells its options."""
+COMMAND --help shows the options of a command."""
 SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
-"""How the tests run: on two cores, and who has done its share takes over from the other."""
+"""How the tests run: in two processes; the one that has finished its share takes tests from the other."""
 MARKER = "xuncha-complete"
 LINTS = (
     ("python", "-m", "ruff", "check", "."),
@@ -45,19 +45,19 @@ LINTS = (
     ("buf", "lint", "proto"),
     ("buf", "breaking", "proto", "--against", "proto/contract.binpb"),
 )
-"""Programs of the environment that look for faults; the last holds the contract against the released one."""
+"""Programs of the environment that look for faults. The last compares the contract with the released one."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> None:
-    """Make the environment and become the command."""
+    """Make the environment, then replace this process by the command."""
     check_python(sys.version_info[:2], sys.implementation.name)
     command, *arguments = sys.argv[1:] or ["--help"]
     if command in ("-h", "--help"):
         print(USAGE)
         return
     if command not in LAUNCHED + TESTED:
-        sys.exit(f"run.py: no command {command!r}\n\n{USAGE}")
+        sys.exit(f"run.py: there is no command {command!r}\n\n{USAGE}")
     if command == "test":
         install_missing(missing_for_tests())
     lock = ROOT / "requirements" / ("test.lock" if command in TESTED else "run.lock")
@@ -68,11 +68,11 @@ def main() -> None:
 
 
 def check_python(version: tuple[int, ...], implementation: str) -> None:
-    """End with a message where this Python cannot run the product."""
+    """End with a message if this Python cannot run the product."""
     if implementation != "cpython" or not OLDEST <= version <= NEWEST:
         have = f"{implementation} {version[0]}.{version[1]}"
         sys.exit(
-            f"run.py: this is {have}; Xuncha needs CPython 3.11 to 3.14, such as: python3.12 run.py demo"
+            f"run.py: this is {have}, but Xuncha needs CPython 3.11 to 3.14; try: python3.12 run.py demo"
         )
 
 
@@ -82,7 +82,7 @@ def say(line: str) -> None:
 
 
 def become(python: Path, command: str, arguments: list[str]) -> None:
-    """Hand over to the command; it gets the terminal, the signals and the exit code."""
+    """Replace this process by the command, which then has the terminal, the signals and the exit code."""
     if command == "test":
         words = ["-m", "pytest", *SIDE_BY_SIDE, *arguments]
         os.chdir(ROOT)
@@ -95,7 +95,7 @@ def become(python: Path, command: str, arguments: list[str]) -> None:
 
 
 def environment(lock: Path) -> Path:
-    """Return the Python of an environment with what the lock file names; make or repair it if need be."""
+    """Return the Python of an environment with the packages of the lock file; make or repair it if needed."""
     with held():
         home = environment_home(lock)
         python = home / "bin" / "python"
@@ -108,7 +108,7 @@ def environment(lock: Path) -> Path:
 
 
 def environment_home(lock: Path) -> Path:
-    """Return where the environment is: beside this file, or in the user's cache if we cannot write there."""
+    """Return where the environment is: beside this file; if that is not writable, in the user's cache."""
     beside = ROOT / ".venv"
     if is_complete(beside, lock) or os.access(beside if beside.exists() else ROOT, os.W_OK):
         return beside
@@ -119,13 +119,13 @@ def environment_home(lock: Path) -> Path:
 
 
 def fingerprint(lock: Path) -> str:
-    """Return what an environment must have been made from: this Python, this clone, these requirements."""
+    """Return the Python version, clone and requirements from which the environment must have been made."""
     version = ".".join(map(str, sys.version_info[:2]))
     return "\n".join([version, str(ROOT), hashlib.sha256(lock.read_bytes()).hexdigest()])
 
 
 def is_complete(home: Path, lock: Path) -> bool:
-    """Tell whether the environment was finished for this lock file, or for the larger one around it."""
+    """Tell whether the environment is complete for this lock file, or for the larger one of the tests."""
     if not os.access(home / "bin" / "python", os.X_OK) or not os.access(home / MARKER, os.R_OK):
         return False
     locks = {lock, lock.with_name("test.lock")}
@@ -133,9 +133,9 @@ def is_complete(home: Path, lock: Path) -> bool:
 
 
 def make(home: Path) -> None:
-    """Make an empty environment, over a broken one of another Python if there is one."""
+    """Make an empty environment; replace a broken one, or one of another Python."""
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        sys.exit(f"run.py: Python's venv module is missing; type: {venv_advice()}")
+        sys.exit(f"run.py: Python's venv module is missing; to install it, type: {venv_advice()}")
     (home / MARKER).unlink(missing_ok=True)
     if usable(home):
         return
@@ -146,7 +146,7 @@ def make(home: Path) -> None:
 
 
 def usable(home: Path) -> bool:
-    """Tell whether there is an environment of this Python's version that has pip."""
+    """Tell whether there is an environment with this Python's version and with pip."""
     probe = "import sys, pip; print(sys.version_info[:2])"
     try:
         done = subprocess.run(
@@ -158,13 +158,13 @@ def usable(home: Path) -> bool:
 
 
 def venv_advice() -> str:
-    """Return the line to type where Debian left the venv module out."""
+    """Return the line to type on Debian, where the venv module is a separate package."""
     sudo = "" if os.geteuid() == 0 else "sudo "
     return f"{sudo}apt-get install -y python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 
 def install(python: Path, lock: Path) -> None:
-    """Install what the lock file names, each file checked against its hash."""
+    """Install the packages of the lock file; pip checks each file against its hash."""
     say(f"installing {lock.relative_to(ROOT)} (a minute or two the first time)")
     options = ["--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check", "--quiet"]
     command = [str(python), "-m", "pip", "install", *options, "--requirement", str(lock)]
@@ -172,11 +172,11 @@ def install(python: Path, lock: Path) -> None:
         command, check=False, stdout=sys.stderr, env=os.environ | {"PIP_ROOT_USER_ACTION": "ignore"}
     )
     if done.returncode:
-        sys.exit("run.py: the requirements could not be installed; see above, then run this again")
+        sys.exit("run.py: the packages could not be installed; see the messages above, then try again")
 
 
 def write_paths(python: Path) -> None:
-    """Make the product importable in the environment, and `xuncha` a program of it."""
+    """Make the product importable in the environment, and write the program `xuncha`."""
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     done = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True)
     (Path(done.stdout.strip()) / "xuncha.pth").write_text(f"{ROOT}\n{ROOT / 'proto'}\n")
@@ -187,7 +187,7 @@ def write_paths(python: Path) -> None:
 
 @contextlib.contextmanager
 def held() -> Iterator[None]:
-    """Keep others who would make the same environment out; the lock ends with this process at the latest."""
+    """Hold a lock, so that only one process makes the environment; it ends at the latest with the process."""
     import fcntl  # noqa: PLC0415 - absent on Windows, which is not supported
 
     clone = os.open(ROOT, os.O_RDONLY)
@@ -206,7 +206,7 @@ def held() -> Iterator[None]:
 
 
 def missing_for_tests() -> list[str]:
-    """Return the Debian packages without which some tests could not run."""
+    """Return the Debian packages that some tests need and this machine lacks."""
     found = {
         "rabbitmq-server": any(
             map(os.path.exists, ("/usr/lib/rabbitmq/bin/rabbitmq-server", "/usr/local/sbin/rabbitmq-server"))
@@ -227,12 +227,12 @@ def has_chinese_font() -> bool:
 
 
 def install_missing(packages: list[str]) -> None:
-    """Install the packages as root on Debian, else end and say what to install."""
+    """Install the packages if we are root on Debian; otherwise end and say what to install."""
     if not packages:
         return
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         sys.exit(
-            f"run.py: the tests need more of this machine; on Debian and Ubuntu type: "
+            f"run.py: the tests need more packages on this machine; on Debian and Ubuntu type: "
             f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
         )
     say(f"installing {', '.join(packages)}")
@@ -244,12 +244,12 @@ def install_missing(packages: list[str]) -> None:
         ):
             done = subprocess.run(["apt-get", *words], check=False, stdout=sys.stderr, env=settings)
     if done.returncode or missing_for_tests():
-        sys.exit(f"run.py: apt-get did not install {', '.join(packages)}; see above")
+        sys.exit(f"run.py: apt-get did not install {', '.join(packages)}; see the messages above")
 
 
 @contextlib.contextmanager
 def no_services() -> Iterator[None]:
-    """Keep the packages from starting services: Debian asks this file whether it may."""
+    """Prevent the packages from starting services: Debian asks this file for permission."""
     policy = Path("/usr/sbin/policy-rc.d")
     if policy.exists():
         yield

@@ -19,17 +19,17 @@ from services.launcher.temporary import temporary_directory
 
 SECTIONS = ("record",)
 SLOTS_IN_ROUND = 2
-"""Of the calls over gRPC, beside three for each number of callers."""
+"""Slots of a round for the calls over gRPC; each number of callers takes three more."""
 
 
 def main() -> None:
-    """Measure what the arguments ask for and print it."""
+    """Measure what the arguments ask for, and print it."""
     arguments = parse(sys.argv[1:])
     launch(lambda: run(arguments))
 
 
 def parse(words: Sequence[str]) -> Namespace:
-    """Return the arguments; ends the program with help where they are wrong."""
+    """Return the arguments. If they are wrong, end the program with help."""
     parser = ArgumentParser("bench", description="Measure, as ratios within one alternating run.")
     parser.add_argument("--only", choices=SECTIONS, help="what to measure; without it, everything")
     parser.add_argument("--seconds", type=_positive, default=2, help="of each slot (default %(default)s)")
@@ -69,7 +69,7 @@ def measure(arguments: Namespace) -> Report:
         private_server(embedded_only=arguments.postgres == "embedded") as server,
     ):
         pgbench_in(server.folder)
-        say(f"PostgreSQL: {server.name}, data not kept")
+        say(f"PostgreSQL: {server.name}; its data is not kept")
         facts = machine(folder)
         found = record(
             server,

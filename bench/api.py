@@ -1,4 +1,4 @@
-"""A worker process: the whole api of rounds, which proves each caller and confirms the capacity."""
+"""A worker process: the whole api of rounds, which checks each caller's token and capacity."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ ISSUER, AUDIENCE = "https://issuer.invalid", "xuncha"
 
 
 class OwnIssuer:
-    """Signs tokens for the bench with a key of this process, and knows the public half."""
+    """Signs tokens for the bench with a key of this process, and offers the public key."""
 
     def __init__(self) -> None:
         self._key = OKPKey.generate_key("Ed25519", {"kid": "bench"})
 
     def find(self, kid: str) -> VerificationKey:
-        """Return the public key, whatever id is asked for."""
+        """Return the public key for any id."""
         return VerificationKey(self._key, frozenset({"Ed25519"}))
 
     def token(self) -> str:
-        """Return a fresh token for the bench's person."""
+        """Return a new token for the bench's person."""
         now = int(time.time())
         claims = {"iss": ISSUER, "sub": str(PERSON), "aud": AUDIENCE, "iat": now}
         header = {"alg": "Ed25519", "kid": "bench", "typ": "at+jwt"}
@@ -43,7 +43,7 @@ class OwnIssuer:
 
 
 def main() -> None:
-    """Serve until the bench is done; say whenever it asks where to call, and with which fresh token."""
+    """Serve until the bench is done. Whenever it asks, tell it the address and a new token."""
     configure("INFO", service="rounds")
     stay_on_one_core()
     issuer = OwnIssuer()

@@ -1,4 +1,4 @@
-"""The arithmetic of measurements: the spread over rounds, ratios within a round, percentiles."""
+"""The arithmetic of measurements: spread over rounds, ratios within a round, percentiles."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ class Spread(msgspec.Struct, frozen=True):
     """One figure over the rounds of a run.
 
     Args:
-        smallest: of all rounds.
-        median: half of the rounds lie at or below it.
-        largest: of all rounds.
+        smallest: the smallest figure of all rounds.
+        median: the figure that half of the rounds do not exceed.
+        largest: the largest figure of all rounds.
         rounds: the figure of each round, in order.
     """
 
@@ -41,17 +41,17 @@ def spread(rounds: Sequence[float]) -> Spread:
 def ratios(of: Sequence[float], to: Sequence[float]) -> Spread:
     """Return the spread of the ratio of two figures, each ratio taken within one round.
 
-    The machine's mood changes from round to round; within one it is nearly the same for both.
+    The machine's speed changes from round to round, but within one round it is nearly the same for both.
 
     Raises:
         ValueError: the rounds are not the same, or there is none.
-        ZeroDivisionError: nothing was done in a round that is compared with.
+        ZeroDivisionError: the second figure of a round is zero.
     """
     return spread([mine / yours for mine, yours in zip(of, to, strict=True)])
 
 
 def median(values: Sequence[float]) -> float:
-    """Return the median; of an even number of values the mean of the middle two."""
+    """Return the median; for an even number of values, the mean of the middle two."""
     ordered = sorted(values)
     middle = len(ordered) // 2
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
@@ -73,5 +73,5 @@ def percentile(values: Sequence[float], percent: int) -> float:
 
 
 def per_second(done: int, seconds: float) -> float:
-    """Return how much was done in a second, 0 if no time passed."""
+    """Return how much was done per second, 0 if no time has passed."""
     return done / seconds if seconds > 0 else 0.0

@@ -1,4 +1,4 @@
-"""Threads of one process that call the same thing over and over, for some seconds."""
+"""Threads of one process that call the same thing again and again for some seconds."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from bench.protocol import Done, Slot
 
 
 def call_at_once(slot: Slot, call: Callable[[], object]) -> Done:
-    """Let all callers call until the time is over; return how many calls were answered.
+    """Let all callers call until the time is over; return the number of answered calls.
 
     Args:
-        slot: how many callers, for how long.
+        slot: the number of callers and the time.
         call: one call; the first that fails ends the slot.
 
     Raises:
-        Exception: what a call raised.
+        Exception: the error of a call.
     """
     counts = [0] * slot.callers
     failures: list[Exception] = []

@@ -1,4 +1,4 @@
-"""One command through gRPC beside an empty rpc through gRPC: what the product adds to a call."""
+"""One command through gRPC beside an empty rpc: shows what the product adds to a call."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TIMEOUT_S = 10.0
 
 
 class Latency(msgspec.Struct, frozen=True):
-    """How long calls of one kind took, in milliseconds; each figure is one of a round, spread over rounds."""
+    """The duration of one kind of call, in milliseconds, as spreads over the rounds."""
 
     half_within: Spread
     most_within: Spread
@@ -38,7 +38,7 @@ class Calls(msgspec.Struct, frozen=True):
     Args:
         echo: an empty rpc.
         command: a command of rounds.
-        ratio: command to echo, of the times half of the calls took at most.
+        ratio: command to echo, by their median times.
         answered: commands answered in all rounds.
     """
 
@@ -123,7 +123,7 @@ def _channel(listening: Listening) -> grpc.Channel:
 
 
 def _timed(call: Callable[[], None], seconds: float) -> list[float]:
-    """Call for some seconds, at least once; return how long each call took, in milliseconds."""
+    """Call for some seconds, at least once; return the duration of each call, in milliseconds."""
     taken: list[float] = []
     over = time.perf_counter() + seconds
     while not taken or time.perf_counter() < over:

@@ -1,4 +1,4 @@
-"""A worker process: a gRPC server with the api's options whose one rpc takes nothing and answers nothing."""
+"""A worker process: a gRPC server with the api's options and a single rpc that does nothing."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ SERVICE, METHOD = "xuncha.bench.Echo", "Echo"
 
 
 def echo(request: Empty, context: grpc.ServicerContext) -> Empty:
-    """Answer what was asked."""
+    """Return the request."""
     return request
 
 
 def main() -> None:
-    """Serve until the bench is done; say whenever it asks where to call."""
+    """Serve until the bench is done. Whenever it asks, tell it the address."""
     needed(Store)
     stay_on_one_core()
     server = grpc.server(

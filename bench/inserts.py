@@ -1,4 +1,4 @@
-"""pgbench: PostgreSQL's own measure of one-row inserts, each a prepared statement and a commit of its own."""
+"""pgbench, PostgreSQL's own tool: one-row inserts, each a prepared statement and its own commit."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ _FAILED = re.compile(r"number of failed transactions: ([1-9]\d*)")
 
 
 class NoPgbench(LookupError):
-    """pgbench is not where PostgreSQL's programs are."""
+    """pgbench is missing among PostgreSQL's programs."""
 
 
 class Inserts:
     """One-row inserts by pgbench.
 
     Args:
-        server: where, with its programs.
+        server: the server, with its programs.
         body: bytes of each row.
         script: file to write pgbench's script to.
 
     Raises:
-        NoPgbench: it is not installed.
+        NoPgbench: pgbench is not installed.
     """
 
     def __init__(self, server: Server, body: bytes, script: Path) -> None:
@@ -58,14 +58,14 @@ class Inserts:
         self._run(TABLE)
 
     def do(self, callers: int, seconds: int) -> Done:
-        """Let clients insert at once, into an empty table.
+        """Let several clients insert at once into an empty table.
 
         Args:
-            callers: clients.
-            seconds: whole ones, as pgbench wants.
+            callers: number of clients.
+            seconds: whole seconds, as pgbench needs.
 
         Raises:
-            RuntimeError: pgbench failed, or an insert of its did.
+            RuntimeError: pgbench or one of its inserts failed.
         """
         self._run("TRUNCATE row_of_log")
         threads = min(callers, os.cpu_count() or 1)
@@ -80,7 +80,7 @@ class Inserts:
         return parse(ended.stdout)
 
     def version(self) -> str:
-        """Return what the program says it is."""
+        """Return the version that the program prints."""
         return output_of(str(self._program), "--version").strip()
 
     def _run(self, statement: str) -> None:
@@ -92,7 +92,7 @@ def pgbench_in(folder: Path) -> Path:
     """Return the program in a directory of PostgreSQL's programs.
 
     Raises:
-        NoPgbench: it is not there.
+        NoPgbench: the program is not in that directory.
     """
     program = folder / "pgbench"
     if not os.access(program, os.X_OK):
@@ -104,10 +104,10 @@ def pgbench_in(folder: Path) -> Path:
 
 
 def parse(output: str) -> Done:
-    """Return what pgbench says it did.
+    """Return the number of inserts and the time that pgbench reports.
 
     Raises:
-        RuntimeError: it does not say, or says that an insert failed.
+        RuntimeError: the report lacks them, or says that an insert failed.
     """
     done, rate, failed = _DONE.search(output), _RATE.search(output), _FAILED.search(output)
     if done is None or rate is None or failed is not None or float(rate[1]) <= 0:

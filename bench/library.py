@@ -1,6 +1,6 @@
 """A worker process: callers of the eventsourcing library's own recorder on PostgreSQL, in its default mode.
 
-Each caller has a connection of its own, so that nobody waits for the pool; all else is the library's default.
+Each caller has its own connection, so that nobody waits for the pool. The rest is the library's default.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a run was made on and with: without it no figure means anything."""
+"""The machine and the versions of a run, without which no figure has a meaning."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def machine(folder: Path) -> dict[str, str]:
     """Return the hardware and the operating system.
 
     Args:
-        folder: on the disk that holds the database's data.
+        folder: a directory on the disk that holds the database's data.
     """
     return {
         "processor": _processor(),
@@ -39,7 +39,7 @@ def versions() -> dict[str, str]:
 
 
 def flush_seconds(folder: Path) -> float:
-    """Return how long it takes to write a page of a file that is there, as a log's are, and flush it.
+    """Return how long it takes to overwrite a page of an existing file, and flush it.
 
     Returns:
         Seconds, the median over some pages.

@@ -1,8 +1,8 @@
 """A worker process: callers of the application layer in one api process, as the product builds it.
 
-Each call is a command of rounds, from its struct to the commit: the handler loads the parent, decides, and
-the event is appended with its receipt. What a call goes through before that (token, standing, permission)
-is measured over gRPC.
+Each call is a command of rounds, from its struct to the commit: the handler loads the parent and decides,
+and the event is appended with its receipt. The earlier checks of a call (token, permission, capacity) are
+measured over gRPC.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from services.rounds.domain.organisation import organisation_id
 
 CAPACITY = "SEC_ADMIN"
 CONNECTIONS = 16
-"""As many as the api process has."""
+"""The number of database connections; the api process has the same."""
 GROUP = "GROUP"
 PERSON = natural_id("bench", "somebody")
 POSTS = {organisation_id(GROUP): natural_id("bench", "post")}
@@ -54,7 +54,7 @@ class Registrar:
         self._numbers = itertools.count(1)
 
     def register_group(self) -> None:
-        """Enter the group, below which all others stand."""
+        """Enter the group, the parent of all others."""
         self._execute(RegisterOrganisation(code=GROUP, name="某集团有限公司", kind="GROUP", level=0))
 
     def register(self) -> None:
@@ -66,7 +66,7 @@ class Registrar:
         return call_at_once(slot, self.register)
 
     def close(self) -> None:
-        """Append what waits."""
+        """Append the waiting commands, and close."""
         self._combiner.close()
 
     def _execute(self, command: RegisterOrganisation) -> None:

@@ -1,4 +1,4 @@
-"""What the bench and its worker processes tell each other: one JSON object a line, over stdin and stdout."""
+"""The messages between the bench and its worker processes: one JSON object a line, over stdin and stdout."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Store(msgspec.Struct, frozen=True):
-    """Where a worker works: the database, and the bytes that its rows hold.
+    """The database in which a worker works, and the bytes that its rows hold.
 
     Args:
-        url: of the role the worker uses.
-        body: bytes of one stored event, for those who store the product's rows without the product.
+        url: URL of the database, with the worker's role.
+        body: bytes of one stored event, for workers that store the product's rows without the product.
     """
 
     url: str
@@ -27,8 +27,8 @@ class Slot(msgspec.Struct, frozen=True):
     """One stretch of work.
 
     Args:
-        callers: threads that call at once.
-        seconds: for how long.
+        callers: number of threads that call at once.
+        seconds: the time.
     """
 
     callers: int
@@ -36,30 +36,30 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What was done in a slot: calls that were answered, and the seconds they took together."""
+    """The result of a slot: the number of answered calls, and the seconds that they took together."""
 
     calls: int
     seconds: float
 
 
 class Listening(msgspec.Struct, frozen=True):
-    """Where a worker listens, and a token it accepts, if it asks for one."""
+    """The address at which a worker listens, and a token that it accepts, if it needs one."""
 
     port: int
     token: str = ""
 
 
 def read(kind: type[S]) -> S | None:
-    """Return the next object the bench sends, None after its last."""
+    """Return the next object that the bench sends, None after the last."""
     line = sys.stdin.buffer.readline()
     return msgspec.json.decode(line, type=kind) if line else None
 
 
 def needed(kind: type[S]) -> S:
-    """Return the next object the bench sends.
+    """Return the next object that the bench sends.
 
     Raises:
-        EOFError: it sent its last.
+        EOFError: the bench has sent its last.
     """
     found = read(kind)
     if found is None:
@@ -74,7 +74,7 @@ def tell(answer: msgspec.Struct) -> None:
 
 
 def work(do: Callable[[Slot], Done]) -> None:
-    """Say that the worker is ready, then work through the slots the bench sends, up to the last."""
+    """Tell the bench that the worker is ready, then work through the slots that it sends."""
     tell(Done(0, 0.0))
     while (slot := read(Slot)) is not None:
         tell(do(slot))

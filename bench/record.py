@@ -1,4 +1,4 @@
-"""How fast events are recorded: product, pgbench and library in turn, on one server, with equal rows."""
+"""Measures recording by product, pgbench and library in turn, on one server, with equal rows."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ Say = Callable[[str], None]
 
 
 class AtOnce(msgspec.Struct, frozen=True):
-    """What was recorded by so many callers at once, in commands or rows a second.
+    """The rates for one number of concurrent callers, in commands or rows per second.
 
     Args:
         callers: threads of the product and of the library, clients of pgbench.
         product: commands of the product.
         pgbench: one-row inserts.
         library: one-event inserts of the library's recorder.
-        to_pgbench: product to pgbench, within each round.
-        to_library: product to library, within each round.
+        to_pgbench: ratio of product to pgbench, within each round.
+        to_library: ratio of product to library, within each round.
     """
 
     callers: int
@@ -40,13 +40,13 @@ class AtOnce(msgspec.Struct, frozen=True):
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """A whole run.
+    """The figures of a whole run.
 
     Args:
-        at_once: by number of callers.
-        calls: over gRPC.
-        row_bytes: body of each row.
-        events: in the product's log at the end; as many as commands were answered, and the two before.
+        at_once: rates for each number of callers.
+        calls: calls over gRPC.
+        row_bytes: bytes of the body of each row.
+        events: events in the product's log at the end: one per answered command, and the two before.
         pgbench: version of the program.
     """
 
@@ -58,24 +58,24 @@ class Recorded(msgspec.Struct, frozen=True):
 
 
 class LostEvents(RuntimeError):
-    """The log does not hold what was answered: no figure of the run counts."""
+    """The log lacks events of answered commands, or has more: no figure of the run counts."""
 
 
 def record(
     server: Server, folder: Path, *, callers: Sequence[int], rounds: int, seconds: int, say: Say
 ) -> Recorded:
-    """Measure in rounds: in each, every number of callers by product, pgbench and library in turn.
+    """Measure in rounds: in each, product, pgbench and library in turn, for every number of callers.
 
     Args:
-        server: prepared.
-        folder: for pgbench's script and the workers' logs.
-        callers: numbers of callers at once.
-        rounds: how many.
-        seconds: of each slot.
-        say: told of each round.
+        server: the prepared server.
+        folder: directory for pgbench's script and the workers' logs.
+        callers: numbers of concurrent callers.
+        rounds: number of rounds.
+        seconds: seconds of each slot.
+        say: gets a line about each round.
 
     Raises:
-        LostEvents: the log does not hold as many events as commands were answered.
+        LostEvents: the number of events in the log differs from the number of answered commands.
     """
     with ExitStack() as workers:
         product, library, api, echo = (

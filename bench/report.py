@@ -1,4 +1,4 @@
-"""What a run says: tables for people, one JSON object for programs."""
+"""The report of a run: tables for people, one JSON object for programs."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ WIDTH = 120
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A run with everything needed to judge it.
+    """A run, with everything that is needed to judge it.
 
     Args:
-        command: that gives it again.
+        command: the command that repeats the run.
         machine: hardware and system.
-        versions: of what was measured.
-        server: where PostgreSQL is from, and its settings.
+        versions: versions of the measured software.
+        server: origin and settings of PostgreSQL.
         record: the figures.
         load_after: the machine's load in the minute before the end.
     """

@@ -1,4 +1,4 @@
-"""The one private PostgreSQL server of a run, with a database for each of those compared."""
+"""The private PostgreSQL server of a run, with a database for each of the compared programs."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from services.launcher.temporary import temporary_directory
 from services.launcher.waiting import free_ports
 
 PRODUCT, CALLED, LIBRARY, INSERTS = "product", "called", "library", "inserts"
-"""The databases: of the callers, of the api, of the library, of pgbench."""
+"""The databases of the callers, of the api, of the library, and of pgbench."""
 ROLES = tuple(role_of("rounds", part) for part in PARTS)
 HEAD = "SELECT position FROM rounds.head"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 STEADY = {"checkpoint_timeout": "1h", "max_wal_size": "16GB"}
-"""No checkpoint falls into the slot of one and not of another."""
+"""Settings that keep checkpoints out of the measurement, so that none slows only one of the programs."""
 
 
 class NotDurable(RuntimeError):
-    """The server does not flush its commits: what is measured there says nothing."""
+    """The server does not flush its commits, so measurements on it mean nothing."""
 
 
 class Server:
     """A running server.
 
     Args:
-        postgres: what runs.
+        postgres: the running PostgreSQL.
     """
 
     def __init__(self, postgres: Postgres) -> None:
@@ -51,7 +51,7 @@ class Server:
         """Make the databases; check that commits are flushed.
 
         Raises:
-            NotDurable: they are not.
+            NotDurable: commits are not flushed.
         """
         with psycopg.connect(self._postgres.url, autocommit=True) as connection:
             for name, value in (DURABLE | STEADY).items():
@@ -74,7 +74,7 @@ class Server:
         return with_login(self.url(database), role_of("rounds", "api"), self._password)
 
     def login(self, database: str) -> Mapping[str, str]:
-        """Return the variables by which PostgreSQL's own programs find the database as its owner."""
+        """Return the variables with which PostgreSQL's own programs log in to the database as its owner."""
         url = urlsplit(self.url(database))
         return {
             "PGHOST": str(url.hostname),
@@ -85,17 +85,17 @@ class Server:
         }
 
     def settings(self) -> dict[str, str]:
-        """Return what the server says of its version and of its settings that matter here."""
+        """Return the server's version and its settings that matter here."""
         names = ("server_version", *DURABLE, *STEADY, "wal_sync_method", "shared_buffers", "commit_delay")
         with psycopg.connect(self.url(PRODUCT)) as connection:
             return {name: _shown(connection, name) for name in names}
 
     def body(self) -> bytes:
-        """Return the bytes of the product's newest event, the pattern of everybody's rows."""
+        """Return the bytes of the product's newest event; all programs store rows like it."""
         return bytes(self._one("SELECT body FROM rounds.event ORDER BY position DESC LIMIT 1"))
 
     def product_rows(self) -> int:
-        """Return how many events the product's log holds; its positions have no gaps."""
+        """Return the number of events in the product's log, whose positions have no gaps."""
         events, head = self._one("SELECT count(*) FROM rounds.event"), self._one(HEAD)
         if events != head:
             raise RuntimeError(f"the log has {events} events and ends at {head}")
@@ -118,7 +118,7 @@ def _shown(connection: psycopg.Connection, name: str) -> str:
 
 @contextmanager
 def private_server(*, embedded_only: bool) -> Iterator[Server]:
-    """Run a server for a block; its data are gone afterwards."""
+    """Run a server for a block, and remove its data afterwards."""
     with temporary_directory("xuncha-bench-") as home:
         (home / "logs").mkdir()
         supervisor = Supervisor(home / "logs")

@@ -1,4 +1,4 @@
-"""The bench's side of its worker processes: each is started, told its slots, and ended."""
+"""The bench's side of its worker processes: starts each, sends it slots, and ends it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ LAST_LINES = 20
 
 
 class WorkerFailed(RuntimeError):
-    """A worker ended before its work; the message holds the last lines it wrote."""
+    """A worker ended too early. The message has the last lines that it wrote."""
 
 
 class Worker:
-    """One worker process. It ends when the block is left, and with the bench at the latest.
+    """One worker process. It ends when the block is left, or at the latest with the bench.
 
     Args:
-        module: what it runs, such as "bench.product".
-        logs: directory for what it writes on stderr.
+        module: the module that it runs, such as "bench.product".
+        logs: directory for the worker's stderr.
     """
 
     def __init__(self, module: str, logs: Path) -> None:
@@ -53,7 +53,7 @@ class Worker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End it: in good order after good work, else at once."""
+        """End the worker: in order after success, at once after an error."""
         if kind is not None:
             self._process.kill()
         self._process.communicate(timeout=PATIENCE_S)
@@ -62,7 +62,7 @@ class Worker:
         """Send an object and return the worker's answer.
 
         Raises:
-            WorkerFailed: it has ended.
+            WorkerFailed: the worker has ended.
         """
         pipes = self._process
         if pipes.stdin is None or pipes.stdout is None:
@@ -79,5 +79,5 @@ class Worker:
         return msgspec.json.decode(line, type=answer)
 
     def do(self, callers: int, seconds: float) -> Done:
-        """Let it work through one slot."""
+        """Let the worker work through one slot."""
         return self.ask(Slot(callers, seconds), Done)

@@ -1,1 +1,1 @@
-"""The reference scenario: a programme driven through the public APIs, each step by the right person."""
+"""The reference scenario: plays a programme through the public APIs, each step by the right person."""

@@ -1,7 +1,7 @@
-"""Drive the scenario: `python -m scenario [--json] [--scale N] [--dataset NAME --file PATH]`.
+"""Play the scenario: `python -m scenario [--json] [--scale N] [--dataset NAME --file PATH]`.
 
-It has no database and no broker. With a dataset it plays what others have published in place of the
-reference programme.
+It uses neither database nor broker. With a dataset it plays published records instead of the reference
+programme.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from services.launcher.issuer.personas import PersonaTokens
 
 @dataclass(frozen=True)
 class Script:
-    """What is played: by whom, which stages, and what is told of it beside the services' figures."""
+    """A play: the players, the stages, and what the summary says beside the services' figures."""
 
     cast: Sequence[Player]
     stages: Callable[[Play], Iterable[Stage]]
@@ -45,7 +45,7 @@ class Script:
 
 
 def main() -> int:
-    """Take every step, then print what the services' figures say."""
+    """Play every step, then print the services' figures."""
     parser = ArgumentParser("scenario")
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     parser.add_argument("--scale", type=int, default=FULL_SCALE, help="in percent of all there is")
@@ -75,10 +75,10 @@ def main() -> int:
 
 
 def script_of(arguments: Namespace) -> Script:
-    """Return the reference programme, or what a file holds; tell every row that was not taken.
+    """Return the reference programme, or the records of a file; print every refused row.
 
     Raises:
-        WrongFile: the file is not the dataset's.
+        WrongFile: the file is not of that dataset.
     """
     if arguments.dataset is None:
         return Script(CAST, lambda play: stages_of(play, programme(arguments.scale)))
@@ -92,7 +92,7 @@ def script_of(arguments: Namespace) -> Script:
 
 
 def run(play: Play, stages: Sequence[Stage]) -> None:
-    """Play the stages with a bar on stderr that names the present one; with lines where no bar can move."""
+    """Play the stages. Progress is shown on stderr: as a bar in a terminal, otherwise as lines."""
     columns = (TextColumn("Scenario"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
     total = sum(stage.steps for stage in stages)
@@ -105,11 +105,11 @@ def run(play: Play, stages: Sequence[Stage]) -> None:
 
 
 class Told:
-    """Progress where no bar can move: a line whenever another stage begins, and one at the end.
+    """Progress without a terminal: a line when a stage begins, and one at the end.
 
     Args:
         total: steps of all stages.
-        say: shows a line.
+        say: prints a line.
     """
 
     def __init__(self, total: int, say: Callable[[str], None]) -> None:

@@ -1,11 +1,11 @@
-"""The days of the scenario: said for the first round of 2023, a year later for the second."""
+"""The days of the scenario. They are written for the first round, in 2023; the second is a year later."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 YEAR = timedelta(weeks=52)
-"""The second round's distance; whole weeks, so that a weekday stays the weekday it was."""
+"""The time from the first round to the second: whole weeks, so that weekdays stay the same."""
 
 
 class Days:
@@ -19,7 +19,7 @@ class Days:
         self._shift = place * YEAR
 
     def at(self, month: int, day: int) -> date:
-        """Return the day that stands for a day of 2023."""
+        """Return this round's day for a day of 2023."""
         return date(2023, month, day) + self._shift
 
     def year(self) -> int:

@@ -1,4 +1,4 @@
-"""Who plays in the scenario: the officers of the group, and everybody together."""
+"""The cast of the scenario: the officers of the group, and all players together."""
 
 from __future__ import annotations
 
@@ -109,8 +109,8 @@ OFFICERS = (
     VERIFIER,
     ASSESSOR,
 )
-"""Who holds an office of the group, besides the administrator."""
+"""The holders of an office of the group, without the administrator."""
 
 INSPECTORS = (*FIRST_TEAM.all, *SECOND_TEAM.all)
 CAST = (ADMIN, *OFFICERS, *INSPECTORS, *(person for unit in UNITS for person in unit.people))
-"""Everybody, the administrator first."""
+"""All players, the administrator first."""

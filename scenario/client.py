@@ -1,4 +1,4 @@
-"""The driver's only way in: gRPC, each call with the token of the person who acts."""
+"""The scenario's only access to the services: gRPC, each call with the token of the acting person."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SOURCES = tuple(CONTRACTS)
 
 @cache
 def _services() -> dict[str, tuple[str, Any]]:
-    """Return which service offers an rpc, and the class of its request."""
+    """Return, by rpc, the service that offers it and the class of its request."""
     found = {}
     for name, (module, _) in CONTRACTS.items():
         for service in module.DESCRIPTOR.services_by_name.values():
@@ -74,7 +74,7 @@ class Client:
     """Calls the services for the players.
 
     Args:
-        address: tells where a service's api listens.
+        address: returns the address of a service's api.
         tokens: access tokens by person.
     """
 
@@ -96,21 +96,21 @@ class Client:
         document: str = "",
         reason: str = "",
     ) -> Any:
-        """Give one command and return its receipt; the request id follows from the step.
+        """Send one command and return its receipt. The request id follows from the step.
 
         Args:
-            step: names the step for good.
+            step: permanent name of the step.
             rpc: name of the command.
-            player: acts.
-            capacity: the player's, for this command.
+            player: the acting person.
+            capacity: the player's capacity for this command.
             body: the command's own fields.
-            on: the day the act is said to have happened, nine in the morning in China; None for now.
+            on: the stated day of the act, at nine in the morning in China; None for now.
             after: positions of other logs that the service must have seen.
-            document: number of the paper it rests on.
+            document: number of the paper on which the act rests.
             reason: coded reason.
 
         Raises:
-            Refused: by the service, or it stayed away.
+            Refused: the service refused, or stayed away.
         """
         service, request = request_of(
             step, rpc, capacity, body, on=on, after=after, document=document, reason=reason
@@ -123,7 +123,7 @@ class Client:
     def query(
         self, rpc: str, player: Player, capacity: str, body: Mapping[str, Any], after: Mapping[str, int]
     ) -> Any:
-        """Ask one query and return its answer."""
+        """Send one query and return its answer."""
         service, request_class = _services()[rpc]
         header = common_pb2.QueryHeader(capacity=capacity, after=after)
         return self._call(CONTRACTS[service][1], service, rpc, request_class(header=header, **body), player)

@@ -1,7 +1,7 @@
-"""How the scenario is played: stages one after another, in each some lanes side by side.
+"""Plays the scenario: stages one after another, and within each stage some lanes at the same time.
 
-What a stage's commands rely on has been recorded by the stages before it: at the start of a stage the
-positions of all logs are noted, and every service must have seen that much before it decides.
+The commands of a stage rely on events of the stages before. So the positions of all logs are noted at the
+start of a stage, and every service must have seen these positions before it decides.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ Lane = list[Step]
 
 @dataclass(frozen=True)
 class Stage:
-    """Lanes that are played side by side, each in order."""
+    """Lanes that are played at the same time, the steps of each in order."""
 
     name: str
     lanes: tuple[Lane, ...]
 
     @property
     def steps(self) -> int:
-        """How many steps it has."""
+        """The number of its steps."""
         return sum(map(len, self.lanes))
 
 
 class Play:
-    """Plays stages, and gives the commands of their steps.
+    """Plays stages, and sends the commands of their steps.
 
     Args:
         client: calls the services.
-        first: holds SEC_ADMIN until the scenario's own administrator does.
-        abreast: how many lanes are played at once; with one, they are played in their order.
+        first: person who has SEC_ADMIN until the scenario's own administrator has it.
+        abreast: number of lanes played at once; with one, they are played in their order.
     """
 
     def __init__(self, client: Client, first: Player, abreast: int = 8) -> None:
@@ -59,10 +59,10 @@ class Play:
         document: str = "",
         reason: str = "",
     ) -> Any:
-        """Give one command and return its receipt.
+        """Send one command and return its receipt.
 
         Args:
-            step: names it for good.
+            step: permanent name of the step.
             rpc: name of the command.
             player: acts, in their capacity.
             body: its own fields.
@@ -86,11 +86,11 @@ class Play:
         """Play the stages.
 
         Args:
-            stages: in order.
-            taken: told the stage's name after each step.
+            stages: the stages in their order.
+            taken: called with the stage's name after each step.
 
         Raises:
-            Refused: a step was refused, or a service stayed away; no further step begins.
+            Refused: a step was refused, or a service stayed away. No further step begins.
         """
         for stage in stages:
             self.seen = dict(self.client.positions)

@@ -1,4 +1,4 @@
-"""A player of the scenario: an invented person, their posts, and what the login page calls them."""
+"""The players of the scenario: invented persons, their posts, and their names on the login page."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Player:
         key: short name in the script; the person's id follows from it.
         zh: name in Chinese.
         en: name in English.
-        role_zh: what they do, in Chinese.
-        role_en: what they do, in English.
-        posts: capacity and code of the organisation it is held for.
-        unit: code of the organisation they belong to.
+        role_zh: the role, in Chinese.
+        role_en: the role, in English.
+        posts: capacities, each with the code of the organisation for which it is held.
+        unit: code of the organisation to which the person belongs.
         rank: code of the rank.
         specialties: codes of what they are good at.
         second_line: whether they have left their leading post.
@@ -59,12 +59,12 @@ class Player:
 
     @property
     def persona(self) -> Persona:
-        """What the login page of the demonstration offers."""
+        """The person as the login page of the demonstration offers it."""
         return Persona(
             person_id=str(self.id), zh=self.zh, en=self.en, role_zh=self.role_zh, role_en=self.role_en
         )
 
 
 def organisation(code: str) -> UUID:
-    """Return the id the directory gives the organisation with that code."""
+    """Return the id of the organisation with that code, as the directory derives it."""
     return natural_id("organisation", code)

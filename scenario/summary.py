@@ -1,4 +1,4 @@
-"""What the programme came to: the services' own figures, once all of them have seen everything."""
+"""The results of the programme: the services' own figures, after all services have seen all events."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ SHOWN = (
 
 
 def settled(client: Client) -> dict[str, int]:
-    """Wait until no log grows any more because of what is in them, and return their newest positions.
+    """Wait until the logs no longer grow by reactions, and return their newest positions.
 
-    Each log is asked for its head once its service has seen all heads, its own too: a service also reacts
-    to its own events. When a whole turn finds nothing new, no reaction is outstanding.
+    In each turn, every log is asked for its head after its service has seen all known heads, its own too,
+    because a service also reacts to its own events. If a turn finds nothing new, no reaction is outstanding.
     """
     heads = dict(client.positions)
     while True:
@@ -41,10 +41,10 @@ def settled(client: Client) -> dict[str, int]:
 
 
 def summary(client: Client) -> dict[str, int]:
-    """Return the programme's figures and how many events the four logs hold.
+    """Return the programme's figures and the number of events in the four logs.
 
     Raises:
-        KeyError: a service does not offer one of them.
+        KeyError: a service does not offer one of the figures.
     """
     heads = settled(client)
     figures: dict[str, int] = {}

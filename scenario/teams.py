@@ -31,8 +31,8 @@ class Team:
     """A team of a round.
 
     Args:
-        lead: leads it.
-        deputy: second in command.
+        lead: the lead (组长).
+        deputy: the deputy lead (副组长).
         members: the others; the last is new and learns from the first.
     """
 
@@ -42,7 +42,7 @@ class Team:
 
     @property
     def all(self) -> tuple[Player, ...]:
-        """Everybody in it."""
+        """All members, with lead and deputy."""
         return (self.lead, self.deputy, *self.members)
 
 

@@ -1,4 +1,4 @@
-"""What the invented findings say: problems by focus area, with their facts, rule, measure and code."""
+"""The texts of the invented findings: problems by focus area, with facts, rule, measure and code."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Theme:
-    """A kind of problem that recurs.
+    """A recurring kind of problem.
 
     Args:
         area: code of the focus area.
         problem_class: code of scheme A.
-        title: of the finding; `{n}` is its number.
-        facts: what was seen.
-        basis: the group's own rule that was not kept.
-        measure: what the unit does about it.
+        title: title of the finding; `{n}` is its number.
+        facts: the facts.
+        basis: the group's own rule that was violated.
+        measure: the unit's measure.
         measure_type: code of the kind of measure.
     """
 
@@ -203,8 +203,8 @@ def paper(number: int, amount_fen: int) -> dict[str, Any]:
     """Return the working paper of a target's finding of that number.
 
     Args:
-        number: from 1.
-        amount_fen: money concerned.
+        number: number of the finding, from 1.
+        amount_fen: the money concerned.
     """
     found = theme(number)
     return {

@@ -14,11 +14,11 @@ class Unit:
     """An inspected unit and its people.
 
     Args:
-        code: of the organisation.
-        zh: its name.
-        secretary: of its Party organisation, first responsible.
-        leader: responsible for rectification.
-        finance: of its finance department.
+        code: code of the organisation.
+        zh: name in Chinese.
+        secretary: secretary of its Party organisation, the first responsible person (第一责任人).
+        leader: leader responsible for rectification.
+        finance: member of its finance department.
         discipline: its own discipline member.
     """
 
@@ -31,7 +31,7 @@ class Unit:
 
     @property
     def people(self) -> tuple[Player, ...]:
-        """Everybody of it who plays."""
+        """All players of the unit."""
         return (self.secretary, self.leader, self.finance, self.discipline)
 
 

@@ -1,7 +1,7 @@
-"""The product's services, each said once. Everything else that names them all follows from here.
+"""The product's services. This is the only list of them; all other lists follow from it.
 
-A new service joins one of these tuples. Then run `tools/write_service_lists.py`, which writes the files
-that cannot import this one: the import rules and what is deployed.
+Add a new service to one of these tuples. Then run `tools/write_service_lists.py`, which writes the files
+that cannot import this one: the import rules and the files in `deploy/`.
 """
 
 LOGS = ("rounds", "findings", "referrals", "rectification")

@@ -1,4 +1,4 @@
-"""The directory that every service follows: who owns it, and what its owner publishes about it."""
+"""The directory that every service follows: its owner, and the names that the owner chose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every test may ask for, and which tests run: the usual ones, or all with `--full`."""
+"""Fixtures for all tests, and the choice of tests: the usual ones, or all with `--full`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose how many examples a property is tried with."""
+    """Choose the number of examples for property tests."""
     settings.load_profile("full" if config.getoption("full") else "usual")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests marked full out, unless all are asked for."""
+    """Leave out the tests marked `full`, unless `--full` is given."""
     if config.getoption("full"):
         return
     left_out = [item for item in items if item.get_closest_marker("full")]

@@ -1,4 +1,4 @@
-"""The scenario on the whole product, for tests that act while it runs or look at what it left."""
+"""The scenario on the whole product, for tests that act while it runs or examine its result."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from tests.places import server_directory
 from tests.state import behind, histories, parked, views
 
 FIRST = natural_id("test", "first administrator")
-"""Holds SEC_ADMIN until the scenario's own administrator does."""
+"""The person who has SEC_ADMIN until the scenario's own administrator has it."""
 SMALL = 3
 """Scale in percent: one finding a target."""
 Left = tuple[Counter[tuple[str, ...]], dict[str, Counter[str]]]
-"""What a run leaves: histories and views."""
+"""The result of a run: histories and views."""
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Performance:
         stack: the product.
         client: calls it.
         play: plays stages.
-        programme: what is played.
+        programme: the programme that is played.
     """
 
     stack: Stack
@@ -62,7 +62,7 @@ class Performance:
 
 @contextmanager
 def performance(choices: Choices, scale: int = SMALL) -> Iterator[Performance]:
-    """Start the product with its own servers and make ready to play; everything is gone afterwards.
+    """Start the product with its own servers, ready to play; remove everything afterwards.
 
     Lanes are played in their order, so that two runs record the same in every stream.
 
@@ -86,7 +86,7 @@ def performance(choices: Choices, scale: int = SMALL) -> Iterator[Performance]:
 
 
 def left_by(played: Performance) -> Left:
-    """Wait until all followers are through, and return what the run left."""
+    """Wait until all followers are at the end, and return the run's result."""
     url = played.database_url
     with suppress(TookTooLong):
         wait_until(lambda: not behind(url), "every follower is through", seconds=60)
@@ -97,12 +97,12 @@ def left_by(played: Performance) -> Left:
 
 
 def keep_undisturbed(left: Left) -> None:
-    """Keep what a run left that nobody disturbed, so that no second one is needed in this process."""
+    """Keep the result of an undisturbed run, so that this process needs no second one."""
     _UNDISTURBED[:] = [left]
 
 
 def undisturbed() -> Left:
-    """Return what a run leaves that nobody disturbed."""
+    """Return the result of an undisturbed run."""
     if not _UNDISTURBED:
         with performance(Choices(broker="memory")) as played:
             played.run()

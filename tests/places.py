@@ -1,4 +1,4 @@
-"""Where the test servers keep their data: in memory where there is room, else among the temporary files."""
+"""The directories of the test servers' data: in memory if there is room, else among the temporary files."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from services.launcher.temporary import remove, temporary_directory
 MEMORY = Path("/dev/shm")  # noqa: S108 - names in it are drawn by chance
 """The memory file system of Linux."""
 ROOM = 2 << 30
-"""Free bytes without which the memory is left to others; two workers' servers take about half of it."""
+"""The memory is only used if this many bytes are free; two workers' servers take about half of them."""
 PREFIX = "xuncha-test-"
 YOUNG_S = 60
-"""So long after its making a directory may not be locked yet."""
+"""A directory may be unlocked for this long after it was made."""
 
 
 @contextmanager
 def server_directory(memory: Path = MEMORY, room: int = ROOM) -> Iterator[Path]:
-    """Give a directory for servers' data that every account may pass through; it is removed afterwards.
+    """Make a directory for servers' data that every account may pass through; remove it afterwards.
 
-    What a killed test run left in memory is removed first: nothing else would free it before a restart.
+    Data that a killed test run has left in memory is removed first; otherwise it would stay until a restart.
     """
     fits = has_room(memory, room)
     if fits:

@@ -1,4 +1,4 @@
-"""How many examples a slow property is tried with: few usually, twenty times as many with `--full`."""
+"""The number of examples for slow properties: few usually, twenty times as many with `--full`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import settings
 
 USUAL = 100
-"""Examples of a property that says nothing, as `tests/conftest.py` sets them."""
+"""The default number of examples, which `tests/conftest.py` sets."""
 
 
 def examples(usual: int, **more: Any) -> settings:
-    """Return the settings of a property that is too slow for as many examples as others get.
+    """Return the settings of a property that is too slow for the default number of examples.
 
     Args:
-        usual: examples in the usual suite.
+        usual: number of examples in the usual suite.
         more: further settings.
     """
     profile = settings.get_profile(settings.get_current_profile_name())

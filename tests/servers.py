@@ -1,4 +1,4 @@
-"""Private servers for tests: a PostgreSQL and a RabbitMQ a session, a database and a virtual host a test.
+"""Private servers for tests: one PostgreSQL and RabbitMQ per session, one database and virtual host per test.
 
 postgres_server   a PostgreSQL of the session          rabbitmq_server   a RabbitMQ of the session
 empty_database    a fresh, empty database              amqp_url          a fresh virtual host
@@ -41,7 +41,7 @@ SETTINGS = {
     "max_wal_senders": "0",
     "max_wal_size": "128MB",
 }
-"""Of the tests' PostgreSQL: nothing in it is worth keeping."""
+"""Settings of the tests' PostgreSQL, whose data need not be kept."""
 
 
 def passwords(*services: str) -> dict[str, str]:
@@ -81,7 +81,7 @@ class PostgresServer:
         return self._create("template0")
 
     def create_migrated(self, *services: str) -> Database:
-        """Return a new database with the schemas and roles of these services; copying fewer is faster."""
+        """Return a new database with the schemas and roles of these services; fewer services copy faster."""
         if services not in self._migrated:
             template = self.create()
             _migrate(template, services)
@@ -98,7 +98,7 @@ class PostgresServer:
         return Database(self._url_of(name))
 
     def drop(self, database: Database) -> None:
-        """Drop a database, whoever is connected to it."""
+        """Drop a database, even if sessions are connected to it."""
         self._run("DROP DATABASE {} WITH (FORCE)", _name_of(database))
 
     def _url_of(self, name: str) -> str:
@@ -139,9 +139,9 @@ def _migrate(database: Database, services: Sequence[str]) -> None:
 
 
 def quick_verifier(password: str) -> str:
-    """Return what PostgreSQL keeps of a password, for one iteration of its hash.
+    """Return PostgreSQL's verifier of a password, with a single iteration of the hash.
 
-    The usual 4096 cost both sides of a connection ten milliseconds, and each test makes five connections.
+    The usual 4096 iterations cost ten milliseconds on each side, and each test makes five connections.
     """
     salt = b"only for tests"
     salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, iterations=1)
@@ -186,7 +186,7 @@ class RabbitServer:
 
 @pytest.fixture(scope="session")
 def server_home() -> Iterator[Path]:
-    """A directory that the servers' accounts can reach, gone after the session."""
+    """A directory that the servers' accounts can reach; it is removed after the session."""
     with server_directory() as home:
         (home / "logs").mkdir()
         yield home

@@ -1,7 +1,7 @@
-"""What a run left in the database, in a form that two runs can be compared in.
+"""The result of a run in the database, in a form in which two runs can be compared.
 
-Left out are random ids, hashes over them, recorded times, positions and sealed bytes: each is replaced by a
-mark. What remains is who did what in which order to each thing, and what every view says of it.
+Random ids, hashes over them, recorded times, positions and sealed bytes are each replaced by a mark. The
+rest is compared: the acts on each object in their order, with their persons, and the rows of every view.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ WORK = frozenset(
         "ledger_head",
     }
 )
-"""Tables that are no view: logs, positions, keys, sessions."""
+"""Tables that are not views: logs, positions, keys, sessions."""
 PASSING = frozenset(
     {
         "position",
@@ -53,7 +53,7 @@ PASSING = frozenset(
         "place",
     }
 )
-"""Columns that differ between two runs of the same."""
+"""Columns that differ between two equal runs."""
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DERIVED = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
@@ -61,14 +61,14 @@ _BYTES = re.compile(r'"[A-Za-z0-9+/]{40,}={0,2}"')
 
 
 def plain(text: str) -> str:
-    """Return a text with what differs between two runs replaced by marks."""
+    """Return a text in which everything that differs between two runs is replaced by marks."""
     for pattern, mark in ((_RANDOM, "*"), (_DERIVED, "+"), (_HASH, "#"), (_BYTES, '"~"')):
         text = pattern.sub(mark, text)
     return text
 
 
 def histories(url: str) -> Counter[tuple[str, ...]]:
-    """Return how often each history of a stream occurs: its events in order, each with who and what."""
+    """Return how often each history of a stream occurs: its events in order, each with person and content."""
     streams: dict[tuple[str, Any], list[str]] = defaultdict(list)
     with psycopg.connect(url) as connection:
         for log in LOGS:
@@ -130,7 +130,7 @@ def behind(url: str) -> list[str]:
 
 
 def parked(url: str) -> list[Any]:
-    """Return what any follower has parked."""
+    """Return the events that any follower has parked."""
     with psycopg.connect(url) as connection:
         return [
             row

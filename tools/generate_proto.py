@@ -1,4 +1,4 @@
-"""Generate all that follows from the protos, beside them, or check that it is up to date (`--check`).
+"""Generate the code that follows from the protos, beside them, or check that it is up to date (`--check`).
 
 For each proto: messages and stubs. For each package: `contract.py`, the checked structs of its messages.
 """
@@ -40,14 +40,14 @@ def _generated(folder: Path) -> Iterator[Path]:
 
 
 def stale(target: Path) -> list[str]:
-    """Return generated files that differ from what stands beside the protos."""
+    """Return the generated files that differ from those beside the protos."""
     fresh = {path.relative_to(target): path.read_bytes() for path in _generated(target)}
     present = {path.relative_to(ROOT): path.read_bytes() for path in _generated(ROOT)}
     return sorted(str(name) for name in fresh.keys() | present.keys() if fresh.get(name) != present.get(name))
 
 
 def main() -> None:
-    """Generate, or with `--check` compare and exit with an error naming what differs."""
+    """Generate; with `--check`, compare, and exit with an error that names the differing files."""
     if "--check" not in sys.argv:
         generate(ROOT)
         return

@@ -1,8 +1,8 @@
-"""Keep a golden payload of every event type's present version, or check that none is missing (`--check`).
+"""Write a golden payload of every event type's present version, or check that none is missing (`--check`).
 
-A golden is a payload as it may stand in somebody's log for ever: `tests/contract/golden/<service>/
-<Type>.v<N>.json`. It is made up once, from the types of the event's fields, and never written again:
-later builds have to read it. When a type gets a new version, the golden of the old one stays.
+A golden payload is one that some installation's log may hold for ever: `tests/contract/golden/<service>/
+<Type>.v<N>.json`. It is made once from the types of the event's fields, and never written again: later
+builds must be able to read it. When a type gets a new version, the golden payload of the old one stays.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ INSTANT = datetime(2024, 3, 5, 1, 30, tzinfo=UTC)
 NUMBER = 12
 ACT = Act(person=natural_id("golden", "person"), capacity="GOLDEN", at=INSTANT)
 TEXTS = ("golden", "2024-01", "A-1", "2024", "2024-03-05", "f" * 64, "golden text of a reasonable length")
-"""Texts to try, until one keeps the limits of its type."""
+"""Texts to try, until one fits the limits of its type."""
 SCALARS: Mapping[type[inspect.Type], tuple[str, Any]] = {
     inspect.BoolType: ("bool", True),
     inspect.IntType: ("int", None),
@@ -41,19 +41,19 @@ SCALARS: Mapping[type[inspect.Type], tuple[str, Any]] = {
     inspect.BytesType: ("bytes", b"golden"),
     inspect.NoneType: ("null", None),
 }
-"""Name and sample of each type that has no parts."""
+"""Name and sample of each simple type."""
 SEQUENCES = (inspect.ListType, inspect.VarTupleType, inspect.SetType, inspect.FrozenSetType)
 
 
 class NoGolden(TypeError):
-    """A field has a type that no event may have, or that this tool was never told about."""
+    """A field has a type that events may not have, or that this tool does not know."""
 
 
 def described(shape: Any) -> Any:
-    """Return the shape of a type as JSON: names of scalars, and what the others are made of.
+    """Return the shape of a type as JSON: names of simple types, and the parts of the others.
 
     Raises:
-        NoGolden: it holds a float, or something else an event does not carry.
+        NoGolden: the type has a float, or something else that an event may not have.
     """
     return _described(inspect.type_info(shape))
 
@@ -102,7 +102,7 @@ _DESCRIBERS: Mapping[Any, Callable[[Any], Any]] = {
 
 
 def changes(stored: Any, present: Any, place: str = "") -> Iterator[str]:
-    """Return where a shape is no longer what it was. A list of codes may grow and lose none."""
+    """Return the places where a shape has changed. A list of codes may grow, but must lose none."""
     if isinstance(stored, dict) and isinstance(present, dict) and stored.keys() == present.keys():
         yield from _changed_parts(stored, present, place)
     elif stored != present:
@@ -124,10 +124,10 @@ def _changed_parts(stored: dict[str, Any], present: dict[str, Any], place: str) 
 
 
 def sample(shape: Any, place: str = "") -> Any:
-    """Return a made-up value of a type, the same in every run.
+    """Return an invented value of a type, the same in every run.
 
     Raises:
-        NoGolden: no value is known for it.
+        NoGolden: no value is known for the type.
     """
     return _sample(inspect.type_info(shape), place)
 
@@ -187,18 +187,18 @@ def _bare(info: inspect.Type) -> inspect.Type:
 
 
 def path_of(folder: Path, name: str) -> Path:
-    """Return where the golden of a stored name lies, such as `xuncha.rounds.RoundDrafted.v1`."""
+    """Return the path of the golden payload of a stored name, such as `xuncha.rounds.RoundDrafted.v1`."""
     _, service, rest = name.split(".", 2)
     return folder / service / f"{rest}.json"
 
 
 def name_of(path: Path) -> str:
-    """Return the stored name whose golden lies there."""
+    """Return the stored name whose golden payload has that path."""
     return f"xuncha.{path.parent.name}.{path.stem}"
 
 
 def missing(registries: Iterable[Registry], folder: Path = GOLDEN) -> list[str]:
-    """Return the names, of all versions up to the present ones, that have no golden."""
+    """Return the names, of all versions up to the present ones, that have no golden payload."""
     names = [
         f"{kind.stem}.v{version}"
         for registry in registries
@@ -209,7 +209,7 @@ def missing(registries: Iterable[Registry], folder: Path = GOLDEN) -> list[str]:
 
 
 def write(kind: EventType, folder: Path = GOLDEN) -> bool:
-    """Write the golden of a type's present version unless there is one; tell whether it wrote."""
+    """Write the golden payload of a type's present version if it is missing; tell whether it was written."""
     path = path_of(folder, kind.name)
     if path.exists():
         return False
@@ -220,7 +220,7 @@ def write(kind: EventType, folder: Path = GOLDEN) -> bool:
 
 
 def payload(kind: EventType) -> bytes:
-    """Return the canonical bytes of a made-up payload, as the log would store them."""
+    """Return the canonical bytes of an invented payload, as the log would store them."""
     event = kind.build(sample(kind.shape), natural_id("golden", "stream"), 1, ACT)
     return canonical(kind.payload_of(event))
 
@@ -231,7 +231,7 @@ def registries() -> list[Registry]:
 
 
 def main() -> None:
-    """Write what is missing, or with `--check` exit with an error naming it."""
+    """Write the missing payloads; with `--check`, exit with an error that names them."""
     if "--check" not in sys.argv:
         for kind in (kind for registry in registries() for kind in registry):
             if write(kind):

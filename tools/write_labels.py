@@ -1,7 +1,7 @@
-"""Write the words for events and capacities that the pages show, from where they are said.
+"""Write the words for events and capacities into the table of the pages.
 
-An event says its own `LABEL`; capacities have theirs in the contract. `python -m tools.write_labels` writes
-them into `services/dashboard/views/labels.toml`, `--check` compares.
+An event has its own `LABEL`; capacities have theirs in the contract. `python -m tools.write_labels` writes
+them into `services/dashboard/views/labels.toml`; `--check` compares.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _line(key: str, zh: str, en: str) -> str:
 
 
 def written(text: str) -> str:
-    """Return the table with both sections as they have to be."""
+    """Return the table with both sections up to date."""
     for section, lines in (("event", events()), ("capacity", capacities())):
         body = f"[{section}]\n" + "\n".join(lines) + "\n"
         text = re.sub(rf"^\[{section}\]\n[^\[]*", lambda _, body=body: f"{body}\n", text, flags=re.MULTILINE)
@@ -49,7 +49,7 @@ def written(text: str) -> str:
 
 
 def main() -> None:
-    """Write the table, or with `--check` compare and exit with an error."""
+    """Write the table; with `--check`, compare, and exit with an error if it differs."""
     present = TARGET.read_text("utf-8")
     if "--check" not in sys.argv:
         TARGET.write_text(written(present), "utf-8")

@@ -1,10 +1,10 @@
 """Write the lists of services into the files that cannot import `services`.
 
     python tools/write_service_lists.py            # writes them
-    python tools/write_service_lists.py --check    # fails if a file is not as it would be written
+    python tools/write_service_lists.py --check    # fails if a file is not up to date
 
-A list stands between two comment lines, `begin: NAME` and `end: NAME`. What stands between them is
-written here; the rest of the file is written by hand.
+A list stands between two comment lines, `begin: NAME` and `end: NAME`. This tool writes the lines between
+them; the rest of the file is written by hand.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ worker-{0}:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the files, or say which of them are not as they would be written."""
+    """Write the files; with `--check`, name those that are not up to date."""
     stale = [path for name in FILES if written(path := ROOT / name) != path.read_text("utf-8")]
     for path in stale:
         if "--check" in arguments:
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def written(path: Path) -> str:
-    """Return the text of a file with every list in it as `services` has it now."""
+    """Return the text of a file with every list up to date."""
     return _REGION.sub(_rewritten, path.read_text("utf-8"))
 
 
@@ -78,7 +78,7 @@ def _packages() -> Iterator[str]:
 
 
 def _roles() -> Iterator[str]:
-    """Every database role's password, which `migrate` is given."""
+    """Return the passwords of all database roles, which `migrate` gets as settings."""
     return (f"{name}: ${{{name}:?}}" for name in _password_variables())
 
 

@@ -1,10 +1,10 @@
-"""Print what is recorded in a service's log, and go on as it happens.
+"""Print the events of a service's log, and go on as new ones are recorded.
 
     python docs/examples/follow.py ADDRESS CAPACITY [POSITION [CASE]] < token
 
-ADDRESS is the service's, CAPACITY the one you claim, POSITION where to go on (0 from the start), CASE the id
-of the one case to follow; the token is read from stdin. It ends when the token does, and says why; start it
-again with the last position it printed.
+ADDRESS is the service's address, CAPACITY the capacity you claim, POSITION the position after which to
+begin (0 from the start), CASE the id of a single case to follow. The token is read from stdin. The program
+ends when the token expires, and says why. Start it again with the last position that it printed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from xuncha.eventlog.v1.event_log_service_pb2_grpc import EventLogServiceStub
 
 
 def main(address: str, capacity: str, position: str = "0", case: str = "") -> None:
-    """Subscribe from a position on and print a line for each event."""
+    """Subscribe from a position on, and print a line for each event."""
     metadata = [("authorization", f"Bearer {sys.stdin.readline().strip()}")]
     request = SubscribeRequest(header=QueryHeader(capacity=capacity), after=int(position), case_id=case)
     with grpc.insecure_channel(address) as channel:

@@ -1,1 +1,1 @@
-"""Published records of others, read into a neutral form and played as a programme."""
+"""Reads published records into a neutral form and plays them as a programme."""

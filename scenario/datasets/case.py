@@ -1,8 +1,7 @@
-"""A reading as rounds and targets: what an inspection found at one organisation in one year is one target.
+"""Makes rounds and targets from a reading: the findings at one organisation in one year are one target.
 
-The source tells what was found and how it ended. It tells nothing of the acts by which this product comes
-to the same point: who planned, who sat in the team, who signed. They are played by stand-ins, and every
-finding names all that was assumed for it.
+The source says what was found and how it ended. It does not say who planned, who was in the team, and who
+signed. Stand-ins play these acts, and every finding lists all assumptions that were made for it.
 """
 
 from __future__ import annotations
@@ -24,21 +23,21 @@ from services.kernel.ids import natural_id
 
 ALL = 100
 FED_BACK_AT = date(2023, 5, 30)
-"""The day on which the programme's first round is fed back; an imported target's days lie around its own."""
+"""The feedback day of the programme's first round. The days of an imported target lie around its feedback."""
 LAST_OF_PREPARATION = (3, 1)
 EARLIER = timedelta(weeks=4)
-"""The preparation lies so much earlier than in the programme, so that no holiday shortens the notice."""
+"""The preparation lies this much earlier than in the programme, so that no holiday shortens the notice."""
 DUE_AFTER = timedelta(days=87)
 ENDED_OTHERWISE = frozenset({Closure.CANCELLED, Closure.SUPERSEDED, Closure.WITHDRAWN})
 NOT_TOLD = "来源未载明。"
 PROCESS = "PROCESS_ASSUMED"
-"""Persons, meetings, approvals and their days are not told: stand-ins act, around the day it was made."""
+"""Persons, meetings, approvals and their days are not given: stand-ins act around the day of the finding."""
 DUE = "DUE_ON_ASSUMED"
-"""The day by which it is to be put right is not told: the end of the concentrated period."""
+"""The due day is not given: the end of the concentrated period is taken."""
 TOGETHER = "FED_BACK_TOGETHER"
-"""It was made on an earlier day than the last of its target, with which it is fed back."""
+"""The finding was made earlier than the last finding of its target, with which it is fed back."""
 OTHERWISE = "ENDED_OTHERWISE"
-"""It ended otherwise than by being put right: its item stays open, the progress says how it ended."""
+"""The finding was not ended by rectification: its item stays open, and the progress says how it ended."""
 _NO_CODE = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -46,7 +45,7 @@ class ImportedDays(Days):
     """The days of one target, around the day of its feedback.
 
     Args:
-        fed_back_on: the day.
+        fed_back_on: the day of the feedback.
     """
 
     def __init__(self, fed_back_on: date) -> None:
@@ -54,7 +53,7 @@ class ImportedDays(Days):
         self._year = fed_back_on.year
 
     def at(self, month: int, day: int) -> date:
-        """Return the day that stands for a day of 2023."""
+        """Return this target's day for a day of 2023."""
         stands = date(2023, month, day) + self._shift
         return stands - EARLIER if (month, day) <= LAST_OF_PREPARATION else stands
 
@@ -67,8 +66,8 @@ def programme_of(reading: Reading, scale: int = ALL) -> Programme:
     """Return the rounds of a reading, one a year, each with its targets in the order of their days.
 
     Args:
-        reading: of a file.
-        scale: so many percent of each round's targets are taken, one at least.
+        reading: the reading of a file.
+        scale: percent of each round's targets to take; at least one target is taken.
     """
     years: dict[int, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for record in reading.records:
@@ -83,7 +82,7 @@ def programme_of(reading: Reading, scale: int = ALL) -> Programme:
 
 
 def _count_prior_issues(found: Programme) -> None:
-    """Let the first target of each unit have the lists of its prior issues confirmed, the others none."""
+    """Give the prior issues of each unit to its first target, which confirms their lists, and to no other."""
     of_unit: dict[str, list[Target]] = defaultdict(list)
     for target in found.targets:
         of_unit[target.unit.code].append(target)
@@ -126,28 +125,28 @@ def _fed_back_on(records: Sequence[Record]) -> date:
 
 
 def made_on(record: Record) -> date:
-    """Return the day a record was made, the last of its year where the source does not tell."""
+    """Return the day on which a record was made; if the source does not say, the last day of its year."""
     return record.made_on or date(record.year, 12, 31)
 
 
 def unit_code(dataset: str, name: str) -> str:
-    """Return the code of a unit; names that differ in anything have different codes."""
+    """Return the code of a unit; different names have different codes."""
     readable = _NO_CODE.sub("-", name).strip("-").upper()[:40].strip("-")
     return "-".join(filter(None, (dataset.upper(), readable, hashlib.sha256(name.encode()).hexdigest()[:8])))
 
 
 def priors_of(records: Sequence[Record]) -> tuple[Prior, ...]:
-    """Return the prior findings that records of one unit name, each once."""
+    """Return the prior findings named by the records of one unit, each once."""
     return tuple(dict.fromkeys(prior for record in records for prior in record.priors))
 
 
 def ended_otherwise(record: Record) -> bool:
-    """Tell whether it ended in a way that this product does not know."""
+    """Tell whether a record ended in a way that this product does not have."""
     return record.closure in ENDED_OTHERWISE
 
 
 def assumptions(record: Record, fed_back_on: date) -> tuple[str, ...]:
-    """Return the codes of everything that is assumed for a record, those of the import itself at last."""
+    """Return the codes of all assumptions about a record; those of the import itself come last."""
     own = {TOGETHER: made_on(record) != fed_back_on, OTHERWISE: ended_otherwise(record)}
     return (*map(str, record.assumed), PROCESS, DUE, *(code for code, so in own.items() if so))
 
@@ -180,7 +179,7 @@ def _paper(dataset: str, record: Record, fed_back_on: date) -> dict[str, Any]:
 
 
 def _evidence(dataset: str, record: Record) -> Iterator[str]:
-    """Tell where the finding is from, in the source's own words."""
+    """Return the evidence of a finding: its origin, in the source's own words."""
     yield f"{dataset.upper()} {record.inspection} {record.number}"
     yield f"row {record.row}"
     told = {

@@ -1,4 +1,4 @@
-"""What cells of messy tables hold: texts as the product takes them, days in the forms that occur."""
+"""Reads the cells of untidy tables: texts as the product accepts them, days in the forms that occur."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _FORBIDDEN = re.compile(
     "\u2028\u2029\u202a-\u202e\u2066-\u2069"  # separators, and what turns the direction of writing
     "\ud800-\udfff\ufffe\uffff\ufeff\U000e0000-\U000e007f]"  # no characters, or unseen ones
 )
-"""What the product refuses in any text."""
+"""Characters that the product refuses in any text."""
 _SPACES = re.compile(r"\s+")
 
 
 def text_of(cell: object) -> tuple[str, bool]:
-    """Return the text of a cell as the product takes it, and whether anything was taken out of it."""
+    """Return the text of a cell as the product accepts it, and whether characters were removed."""
     given = "" if cell is None else str(cell).replace("\r\n", "\n").replace("\r", "\n")
     cleaned = _FORBIDDEN.sub("", given)
     cut = cleaned.strip()[:MOST_IN_TEXT].strip()
@@ -26,12 +26,12 @@ def text_of(cell: object) -> tuple[str, bool]:
 
 
 def line_of(cell: object) -> str:
-    """Return a cell as one line: no breaks, one space where there were more."""
+    """Return a cell as one line: no line breaks, and single spaces."""
     return _SPACES.sub(" ", text_of(cell)[0])
 
 
 def title_of(text: str) -> str:
-    """Return the beginning of a text as a title: whole words, at most a line's length."""
+    """Return the beginning of a text as a title: whole words, at most the length of a line."""
     line = _SPACES.sub(" ", text).strip()
     if len(line) <= MOST_IN_LINE:
         return line
@@ -40,7 +40,7 @@ def title_of(text: str) -> str:
 
 
 def day_of(cell: object) -> date | None:
-    """Return the day a cell holds as a date, as 2020-12-31 or as 12/31/2020; None if it holds none."""
+    """Return the day in a cell, given as a date, as 2020-12-31 or as 12/31/2020; None if there is none."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):

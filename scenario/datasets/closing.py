@@ -1,4 +1,4 @@
-"""What the source tells of the time after the feedback: the reply, and how it ended, on its day."""
+"""Plays the time after the feedback as the source gives it: the reply, and the end on its day."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from scenario.programme.rectifying import item_id
 PLANNED = (6, 22)
 """The day after the last opinion on the plan."""
 DONE, BEGUN = 100, 0
-"""Percent of progress: the source tells none but the end."""
+"""Percent of progress. The source gives no progress before the end."""
 
 
 def stages(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Report every reply, and close what was closed; no source tells that of a major finding."""
+    """Report every reply, and close the closed findings; no source has a closed major finding."""
     lanes = ([step for found in target.findings for step in _end(play, target, found)] for target in targets)
     yield Stage("closure", tuple(lanes))
 
@@ -53,7 +53,7 @@ def _end(play: Play, target: Target, found: Found) -> Iterator[Step]:
 
 
 def progress_of(record: Record) -> str:
-    """Return the text of a record's progress: how it ended where this product has no such end, the reply."""
+    """Return the text of a record's progress: the reply, and an end that this product does not have."""
     state = f"来源状态：{record.closure.value} {record.closed_on or ''}".strip()
     return "\n".join(filter(None, (state if ended_otherwise(record) else "", record.reply)))
 

@@ -1,8 +1,8 @@
 """Findings of single audits, as the Federal Audit Clearinghouse of the United States publishes them (csv).
 
-An audit report becomes a target, its finding a finding, the corrective action plan the plan of its
-rectification item. `questioned_costs` says that money is questioned, never how much. The findings that a
-repeat refers to are of earlier years and not in the file: they become prior issues of the organisation.
+An audit report becomes a target, its finding a finding, the corrective action plan the plan of the
+rectification item. `questioned_costs` says that money is questioned, but not how much. A repeat refers to
+findings of earlier years, which are not in the file: they become prior issues of the organisation.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ COLUMNS = (
     "corrective_action_plan",
 )
 ALWAYS = (Assumed.BASIS_UNKNOWN, Assumed.CLASS_UNKNOWN, Assumed.CLOSURE_UNKNOWN, Assumed.SEVERITY_DERIVED)
-"""What no row of this source tells, or tells in its own way."""
+"""Assumptions for every row, because this source never gives the value, or gives it in its own way."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _REFERENCE = re.compile(r"((?:19|20)\d{2})-(\d{1,4}[A-Za-z]?)")
 _BETWEEN_REFERENCES = re.compile(r"[\s,;/&]+|\band\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ def read(path: Path) -> Reading:
     """Read a file.
 
     Raises:
-        WrongFile: it cannot be read, or lacks a column.
+        WrongFile: the file cannot be read, or lacks a column.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -72,7 +72,7 @@ def read_rows(rows: Iterable[Row]) -> Reading:
 
 
 def _reasons(row: Row, key: tuple[str, str], known: set[tuple[str, str]]) -> Iterator[Reason]:
-    """Tell why a row is not taken."""
+    """Return the reasons why a row is refused."""
     if any(row.get(name) is None for name in COLUMNS) or None in row:
         yield Reason.FIELDS_WRONG
     wanted = (
@@ -130,7 +130,7 @@ def _severity(row: Row) -> str:
 
 
 def priors_of(cell: object) -> tuple[tuple[Prior, ...], bool]:
-    """Return the references a cell names, each once, and whether it names anything else."""
+    """Return the references in a cell, each once, and whether the cell has other text."""
     words = [word for word in _BETWEEN_REFERENCES.split(line_of(cell)) if word]
     found = [_REFERENCE.fullmatch(word) for word in words]
     priors = dict.fromkeys(Prior(match[0], int(match[1])) for match in found if match)

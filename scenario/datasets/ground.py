@@ -1,4 +1,4 @@
-"""The ground of an import: its units, everybody in office long enough, and what was found before."""
+"""The ground of an import: its units, the posts of all players, and the prior issues."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scenario.programme import directory
 from scenario.programme.case import Programme, Target
 
 LONG_BEFORE = timedelta(days=400)
-"""Everybody is in office so long before the first feedback."""
+"""All players take office this long before the first feedback."""
 SUMMARY = "来源仅载明编号。"
 LANES = 4
 
@@ -46,7 +46,7 @@ def _enter(play: Play, person: Player, since: date) -> Lane:
 
 
 def _prior_issues(play: Play, programme: Programme) -> Iterator[Step]:
-    """Enter what records repeat, each once for its organisation."""
+    """Enter the prior issues that records repeat, each once for its organisation."""
     in_order = sorted(programme.targets, key=lambda target: target.unit.code)
     for _, targets in groupby(in_order, key=lambda target: target.unit.code):
         of_unit = list(targets)
@@ -68,5 +68,5 @@ def _prior_issue(play: Play, target: Target, prior: Prior) -> Step:
 
 
 def spread(steps: list[Step], lanes: int = LANES) -> tuple[Lane, ...]:
-    """Return the steps in some lanes, in turn."""
+    """Distribute the steps over some lanes, in turn."""
     return tuple(steps[place::lanes] for place in range(min(lanes, len(steps))))

@@ -1,4 +1,4 @@
-"""An import from its file to the last item: read, played as a programme, summed up."""
+"""An import: reads a file, plays it as a programme, and sums it up."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from scenario.programme.case import Programme, Target
 READERS = {fac.NAME: fac.read, taic.NAME: taic.read}
 MOST_LANES = 8
 TEAMS = 2
-"""Those who form a team wait for one another where they name the same persons."""
+"""Lanes that form teams. Teams of the same persons must wait for one another, so few run at once."""
 MAIN_REPORT_ALONE = 2
-"""So many of the stages of reporting are about the main report."""
+"""Number of stages of reporting that are about the main report."""
 
 
 def read(dataset: str, path: Path) -> Reading:
     """Read a file of a dataset.
 
     Raises:
-        WrongFile: it is not one.
+        WrongFile: the file is not of that dataset.
     """
     return READERS[dataset](path)
 
@@ -55,7 +55,7 @@ def _round(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
 
 
 def narrow(stage: Stage, most: int) -> Stage:
-    """Return the stage with at most so many lanes; those that are joined are played one after another."""
+    """Return the stage with a limited number of lanes; joined lanes are played one after another."""
     lanes: tuple[Lane, ...] = tuple(
         [step for lane in stage.lanes[place::most] for step in lane]
         for place in range(min(most, len(stage.lanes)))
@@ -64,7 +64,7 @@ def narrow(stage: Stage, most: int) -> Stage:
 
 
 def told_of(reading: Reading, programme: Programme) -> dict[str, Any]:
-    """Return what there is to tell of an import: rows, why not all were taken, what was assumed."""
+    """Return the figures of an import: rows, reasons of refused rows, assumptions."""
     played = sum(len(target.findings) for target in programme.targets)
     return {
         "dataset": reading.dataset,
@@ -76,7 +76,7 @@ def told_of(reading: Reading, programme: Programme) -> dict[str, Any]:
 
 
 def refused_lines(reading: Reading) -> Iterator[str]:
-    """Tell every row that was not taken, with its reasons."""
+    """Return a line for every refused row, with its reasons."""
     for row in reading.refused:
         number = f" ({row.number})" if row.number else ""
         yield f"row {row.row}{number} not taken: {', '.join(row.reasons)}"

@@ -1,4 +1,4 @@
-"""Who acts in an import: the officers and teams of the scenario, and stand-ins for the units' people."""
+"""The players of an import: the officers and teams of the scenario, and stand-ins for the units' people."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STAND_INS = (
 )
 """Each acts in one capacity, for every unit."""
 CAST = (ADMIN, *OFFICERS, *INSPECTORS, *STAND_INS)
-"""Everybody, the administrator first."""
+"""All players, the administrator first."""
 
 
 def unit_of(code: str, name: str) -> Unit:

@@ -1,7 +1,7 @@
-"""The neutral form of a published record: one finding, whom it is about, what was done, how it ended.
+"""The neutral form of a published record: one finding, its unit, the measures, and the end.
 
-What a source lacks is never made up here. It is left empty, and the record says by a code what has to be
-assumed in its place.
+A value that the source lacks is never invented here. It is left empty, and a code in the record says what
+must be assumed instead.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import msgspec
 
 
 class WrongFile(ValueError):
-    """The file is not the dataset it should be; no row of it was read."""
+    """The file is not of the expected dataset. No row of it was read."""
 
 
 class Closure(StrEnum):
-    """How the source says a finding ended."""
+    """How a finding ended, according to the source."""
 
     OPEN = "OPEN"
     UNCONFIRMED = "UNCONFIRMED"
@@ -30,48 +30,48 @@ class Closure(StrEnum):
 
 
 class Assumed(StrEnum):
-    """What the source lacks or leaves in doubt, so that something is assumed."""
+    """Values that the source lacks or leaves in doubt, so that something is assumed."""
 
     AMOUNT_UNKNOWN = "AMOUNT_UNKNOWN"
-    """Money is questioned, no amount is told: none is recorded."""
+    """Money is questioned, but no amount is given: none is recorded."""
     BASIS_UNKNOWN = "BASIS_UNKNOWN"
-    """The rule that was not kept is not told apart from the text."""
+    """The violated rule is not given separately from the text."""
     CLASS_UNKNOWN = "CLASS_UNKNOWN"
-    """The source classifies otherwise or not at all."""
+    """The source classifies in another way or not at all."""
     CLOSED_ON_UNKNOWN = "CLOSED_ON_UNKNOWN"
-    """It was closed, the day is not told."""
+    """The finding was closed, but the day is not given."""
     CLOSED_ON_IGNORED = "CLOSED_ON_IGNORED"
-    """A day of closure is told of what is not closed: the state counts."""
+    """A day of closure is given for a finding that is not closed: the state counts."""
     CLOSED_BEFORE_MADE = "CLOSED_BEFORE_MADE"
-    """The day of closure lies before the day it was made: it is left out."""
+    """The day of closure lies before the day of the finding: it is left out."""
     CLOSURE_UNKNOWN = "CLOSURE_UNKNOWN"
-    """Whether it was closed is not told: it is taken to be open."""
+    """The source does not say whether the finding was closed: it is taken as open."""
     INSPECTION_UNKNOWN = "INSPECTION_UNKNOWN"
-    """Which inspection found it is not told: those of one year stand together."""
+    """The inspection is not given: findings of one year are put together."""
     MADE_ON_UNKNOWN = "MADE_ON_UNKNOWN"
-    """The day it was made is not told or cannot be read; its year is."""
+    """The day of the finding is missing or unreadable; only its year is known."""
     NUMBER_OF_OTHER_YEAR = "NUMBER_OF_OTHER_YEAR"
-    """Its number names another year than its day: the day counts."""
+    """The number names another year than the day: the day counts."""
     PLAN_UNKNOWN = "PLAN_UNKNOWN"
-    """What the unit means to do is not told."""
+    """The unit's plan is not given."""
     PRIOR_UNKNOWN = "PRIOR_UNKNOWN"
-    """It is a repeat; of what is not told, or cannot be read."""
+    """The finding is a repeat, but the repeated finding is missing or unreadable."""
     PRIOR_NOT_FLAGGED = "PRIOR_NOT_FLAGGED"
-    """Prior findings are named, though it is not called a repeat: the names count."""
+    """Prior findings are named, although the finding is not marked as a repeat: the names count."""
     REPLY_UNKNOWN = "REPLY_UNKNOWN"
-    """What the unit replied is not told."""
+    """The unit's reply is not given."""
     SEVERITY_DERIVED = "SEVERITY_DERIVED"
     """The severity follows from the source's own grades."""
     SEVERITY_UNKNOWN = "SEVERITY_UNKNOWN"
-    """The source grades nothing: the lowest grade is taken."""
+    """The source gives no grade: the lowest is taken."""
     TEXT_CLEANED = "TEXT_CLEANED"
-    """Characters that no text may hold were taken out, or it was cut to the length a text may have."""
+    """Forbidden characters were removed from a text, or it was cut to the permitted length."""
     TITLE_DERIVED = "TITLE_DERIVED"
     """The title is the beginning of the text."""
 
 
 class Reason(StrEnum):
-    """Why a row was not taken."""
+    """Why a row was refused."""
 
     ADDRESSEE_MISSING = "ADDRESSEE_MISSING"
     DATE_MISSING = "DATE_MISSING"
@@ -93,26 +93,26 @@ class Prior(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding as its source tells it.
+    """One finding as its source gives it.
 
     Args:
-        row: of the table; the head is row 1.
+        row: row of the table; the head is row 1.
         inspection: code of the report or inquiry that found it, empty if unknown.
-        number: of the finding within its inspection or source.
-        unit: name of the organisation it is about.
-        year: of the inspection.
+        number: number of the finding within its inspection or source.
+        unit: name of the inspected organisation.
+        year: year of the inspection.
         title: one line.
-        facts: what was found.
-        plan: what the unit means to do, empty if not told.
-        reply: what the unit answered, empty if not told.
+        facts: the facts that were found.
+        plan: the unit's plan, empty if not given.
+        reply: the unit's reply, empty if not given.
         category: the source's own word or letters for its kind, empty if none.
         severity: GENERAL, LARGER or MAJOR.
         money: whether money is questioned.
         priors: findings of earlier years that it repeats.
-        made_on: the day it was made.
-        closed_on: the day it was closed.
+        made_on: day of the finding.
+        closed_on: day of its closure.
         closure: how it ended.
-        assumed: codes of what is assumed, in order.
+        assumed: codes of the assumptions, in order.
     """
 
     row: int
@@ -135,7 +135,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RefusedRow(msgspec.Struct, frozen=True):
-    """A row that was not taken: where it is, its number if it has one, and every reason."""
+    """A refused row: its place, its number if it has one, and every reason."""
 
     row: int
     number: str
@@ -143,12 +143,12 @@ class RefusedRow(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a file holds: each of its rows is taken or refused.
+    """The content of a file; each row is taken or refused.
 
     Args:
         dataset: name of the source.
-        records: in the order of the file.
-        refused: in the order of the file.
+        records: the taken rows, in the order of the file.
+        refused: the refused rows, in the order of the file.
     """
 
     dataset: str
@@ -157,7 +157,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many rows were read, taken and refused."""
+        """Return the numbers of rows that were read, taken and refused."""
         taken, refused = len(self.records), len(self.refused)
         return {"rows_read": taken + refused, "rows_taken": taken, "rows_refused": refused}
 

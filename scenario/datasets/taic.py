@@ -1,7 +1,7 @@
 """Recommendations of New Zealand's Transport Accident Investigation Commission (xlsx).
 
-A recommendation becomes a finding with its recipient as the unit, the reply its progress, status and days
-the state of its closure. The days go back to 1980, for which nobody knows the working days.
+A recommendation becomes a finding; its recipient becomes the unit, the reply the progress, status and days
+the closure. The days go back to 1980, for which the working days are not known.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ CLOSURES = {
     "withdrawn": Closure.WITHDRAWN,
 }
 ENDED = frozenset({Closure.CLOSED, Closure.CANCELLED, Closure.SUPERSEDED})
-"""States that a day belongs to."""
+"""States that have a day."""
 ALWAYS = (Assumed.BASIS_UNKNOWN, Assumed.CLASS_UNKNOWN, Assumed.SEVERITY_UNKNOWN, Assumed.TITLE_DERIVED)
-"""What no row of this source tells."""
+"""Assumptions for every row, because this source never gives the value."""
 PIVOT = 50
-"""A number's two digits of the year below this are of this century."""
+"""The year in a number has two digits; below this value it is of this century."""
 _NUMBER = re.compile(r"\d{3}[a-z]?/(\d{2})", re.IGNORECASE)
 _NO_REPLY = re.compile(r"\W*no reply\b.{0,20}", re.IGNORECASE | re.DOTALL)
 _NONE = frozenset({"", "n/a", "na", "none", "-"})
@@ -53,7 +53,7 @@ def read(path: Path) -> Reading:
     """Read a file: its first sheet that has the columns.
 
     Raises:
-        WrongFile: it cannot be read, or no sheet has the columns.
+        WrongFile: the file cannot be read, or no sheet has the columns.
     """
     try:
         book = CalamineWorkbook.from_path(path)
@@ -84,7 +84,7 @@ def read_rows(rows: Iterable[Row]) -> Reading:
 
 
 def _reasons(row: Row, number: str, known: set[str]) -> Iterator[Reason]:
-    """Tell why a row is not taken."""
+    """Return the reasons why a row is refused."""
     if not any(line_of(cell) for cell in row.values()):
         yield Reason.ROW_EMPTY
         return
@@ -139,7 +139,7 @@ def _record(place: int, row: Row) -> Record:
 def _closing(
     closure: Closure, made_on: date | None, closed_on: date | None
 ) -> tuple[date | None, dict[Assumed, bool]]:
-    """Return the day of closure as far as it can be true, and what is doubtful about it."""
+    """Return the day of closure if it is plausible, and the assumptions about it."""
     ignored = closed_on is not None and closure not in ENDED
     reversed_ = closed_on is not None and not ignored and made_on is not None and closed_on < made_on
     doubts = {

@@ -1,1 +1,1 @@
-"""The programme of the scenario: two rounds, four targets, from the plan to the proven closure."""
+"""The programme of the scenario: two rounds, four targets, from the plan to the closure."""

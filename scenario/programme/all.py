@@ -1,4 +1,4 @@
-"""The whole programme in its order: the directory, then one round after the other."""
+"""The whole programme in its order: the directory, then one round after another."""
 
 from __future__ import annotations
 

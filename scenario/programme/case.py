@@ -1,4 +1,4 @@
-"""What the parts of the programme share about one target: who inspects it, when, and what it found."""
+"""Data that the parts of the programme share about one target: its team, its days, its findings."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from scenario.units import BUILD, BUS, ENERGY, WATER, Unit
 from services.kernel.ids import natural_id
 
 PUBLISHED = (49, 48, 49, 49)
-"""How many findings each target is fed back at full scale; 195 together."""
+"""Number of findings fed back to each target at full scale; 195 together."""
 FULL_SCALE = 100
 SOURCES = ("INSPECTION", "AUDIT", "DAILY_SUPERVISION", "CASE_HANDLING")
-"""Where prior issues are imported from."""
+"""The sources of prior issues."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a source tells of a finding, in place of the invented themes.
+    """A finding as a source gives it, instead of an invented theme.
 
     Args:
         paper: the working paper.
-        measure: what the unit means to do.
-        due_on: by when.
-        prior_issue_ids: what it repeats.
-        closing: what the source tells of its end; for those who play that.
+        measure: the unit's measure.
+        due_on: the due day.
+        prior_issue_ids: the prior issues that it repeats.
+        closing: the end of the finding according to the source, for the stages that play it.
     """
 
     paper: Mapping[str, Any]
@@ -42,7 +42,7 @@ class Told:
 
 @dataclass
 class Found:
-    """One finding on its way; filled in by the steps as the services answer."""
+    """One finding during the play. The steps fill it in as the services answer."""
 
     number: int
     id: str = ""
@@ -57,11 +57,11 @@ class Target:
 
     Args:
         unit: the organisation.
-        team: inspects it.
-        round_code: of the round.
-        days: of the round.
-        findings: of it, by number.
-        prior_issues: how many are registered of its unit, by where they come from.
+        team: the team that inspects it.
+        round_code: code of the round.
+        days: days of the round.
+        findings: its findings, by number.
+        prior_issues: number of registered prior issues of its unit, by source.
     """
 
     unit: Unit
@@ -74,22 +74,22 @@ class Target:
 
     @property
     def round_id(self) -> UUID:
-        """Return the id of its round."""
+        """Return the id of the target's round."""
         return natural_id("round", self.round_code)
 
     @property
     def unit_id(self) -> UUID:
-        """Return the id of its unit."""
+        """Return the id of the target's unit."""
         return organisation(self.unit.code)
 
     @property
     def id(self) -> UUID:
-        """Return its id."""
+        """Return the target's id."""
         return natural_id("target", str(self.round_id), str(self.unit_id))
 
     @property
     def key(self) -> str:
-        """Return its name within step names."""
+        """Return the target's name within step names."""
         return f"{self.round_code}/{self.unit.code}"
 
 
@@ -106,7 +106,7 @@ class Programme:
 
 
 def programme(scale: int) -> Programme:
-    """Return the programme at a scale in percent; every target has one finding at least.
+    """Return the programme at a scale in percent; every target has at least one finding.
 
     Args:
         scale: 100 for the published programme.

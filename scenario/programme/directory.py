@@ -1,4 +1,4 @@
-"""The directory: organisations, persons with former posts, and who holds which capacity."""
+"""The directory: organisations, persons with former posts, and the holders of each capacity."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from scenario.units import UNITS
 from services.kernel.rpc.client import Refused
 
 PARK = ("PARK", "产业园公司")
-"""No inspected unit, only where some inspectors once led."""
+"""An organisation that is not inspected; some inspectors once led it."""
 ORGANISATIONS = (*((unit.code, unit.zh) for unit in UNITS), PARK)
 """The organisations below the group."""
 
 IN_OFFICE = date(2023, 1, 3)
-"""When the directory is set up."""
+"""The day on which the directory is set up."""
 SINCE = date(2023, 1, 1)
-"""The first day of everybody's posts."""
+"""The first day of all posts."""
 
 
 def stages(play: Play) -> Iterator[Stage]:
-    """Return the stages that bring everybody into office."""
+    """Return the stages that give all players their posts."""
     yield Stage("directory", (first_steps(play),))
     yield Stage("directory", ([register_organisation(play, code, name, 1) for code, name in ORGANISATIONS],))
     lanes: tuple[Lane, ...] = tuple([] for _ in range(4))
@@ -38,7 +38,7 @@ def stages(play: Play) -> Iterator[Stage]:
 
 
 def first_steps(play: Play, since: date = SINCE) -> Lane:
-    """Bring the security administrator into office; with that, the installation's own one has done."""
+    """Bring the security administrator into office; the installation's own one then has no more to do."""
     first = play.first
     return [
         _unless_done(register_organisation(play, GROUP, "城建集团", 0, first)),
@@ -52,7 +52,7 @@ def _unless_done(step: Step) -> Step:
         try:
             step()
         except Refused as refused:
-            # Taken before: the installation's own administrator no longer holds the post.
+            # This step was already done: the installation's own administrator no longer holds the post.
             if refused.rule != "CAPACITY_NOT_HELD":
                 raise
 

@@ -15,11 +15,11 @@ from scenario.texts import paper
 
 DELIBERATION = (4, 24)
 RETURNED = 7
-"""Every so many findings the office returns one to the lead, who has it revised."""
+"""The office returns every n-th finding to the lead, who has it revised."""
 
 
 def finding(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Draft the findings, have the facts confirmed and the team deliberate, up to the office's yes."""
+    """Draft the findings, have the facts confirmed and deliberated, up to acceptance by the office."""
     yield Stage("findings", tuple(_draft_all(play, target) for target in targets))
     yield Stage("findings", tuple([_deliberation(play, target)] for target in targets))
     yield Stage("findings", tuple(_decide_all(play, target) for target in targets))

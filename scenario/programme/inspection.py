@@ -15,11 +15,11 @@ FOCUS = [
     {"area": "PROCUREMENT", "subject": "PROCUREMENT_DEPT", "matter": "SMALL_PURCHASES"},
     {"area": "FUNDS", "subject": "FINANCE_DEPT", "matter": "LARGE_PAYMENTS"},
 ]
-"""Who and what the team looks at first."""
+"""The persons and matters at which the team looks first."""
 
 
 def planning(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Plan a round and bring its authorisation."""
+    """Plan a round and get it authorised."""
     first = targets[0]
     days, code = first.days, first.round_code
     plan: dict[str, Any] = {
@@ -190,7 +190,7 @@ def _leave(play: Play, target: Target) -> Lane:
 def meeting(
     play: Play, target: Target, kind: str, player: Player, day: tuple[int, int], attendees: tuple[Player, ...]
 ) -> Step:
-    """Record a meeting; its minute's number follows from target, kind and day."""
+    """Record a meeting. The number of its minutes follows from target, kind and day."""
     body = {
         "type": kind,
         "held_on": target.days.at(*day).isoformat(),

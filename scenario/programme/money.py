@@ -1,4 +1,4 @@
-"""Money due to the enterprise: identified, confirmed, received, verified; and what else was achieved."""
+"""Money due to the enterprise: identified, confirmed, received, verified; and the other results."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ SUMS = (
     Sum(11, 2_753_098_71, (("ASSET_IN_KIND", 2_753_098_71),)),
     Sum(14, 120_000_00, (("CONFISCATED", 120_000_00),)),
 )
-"""What each unit owes and pays; the four kinds of the headline come to 15,432,109.87 yuan a unit."""
+"""The sums that each unit owes and pays. The headline's four kinds add up to 15,432,109.87 yuan a unit."""
 WRONG_FEN = 13_500_00
-"""A receipt that is entered by mistake, once verified and reversed, once rejected."""
+"""A receipt that is entered by mistake: once it is verified and reversed, once it is rejected."""
 
 
 def due_of(number: int, smallest: bool) -> int:
     """Return the money of a target's finding of that number, in fen; 0 if none.
 
     Args:
-        number: of the finding.
-        smallest: whether the target has no further finding, so that the first carries all of it.
+        number: number of the finding.
+        smallest: whether the target has only one finding, which then carries all sums.
     """
     if smallest:
         return sum(each.due_fen for each in SUMS) if number == 1 else 0
@@ -57,14 +57,14 @@ def due_of(number: int, smallest: bool) -> int:
 
 
 def put_amounts(target: Target) -> None:
-    """Give each finding of a target the money that it is about."""
+    """Give each finding of a target its sum of money."""
     last = max(found.number for found in target.findings)
     for found in target.findings:
         found.amount_fen = due_of(found.number, smallest=last < SUMS[-1].finding)
 
 
 def recovering(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Bring the money in and have it verified; record what else the rectification achieved."""
+    """Receive the money and have it verified; record the other results of the rectification."""
     yield Stage("money", tuple(_recover_all(play, target) for target in targets))
 
 
@@ -76,7 +76,7 @@ def _recover_all(play: Play, target: Target) -> Lane:
 
 
 class _Recovery:
-    """The way of one sum."""
+    """The steps for one sum."""
 
     def __init__(self, play: Play, target: Target, due: Sum) -> None:
         self._play = play
@@ -87,7 +87,7 @@ class _Recovery:
         self._finance = target.unit.finance
 
     def steps(self) -> Iterator[Any]:
-        """Yield its steps."""
+        """Yield the steps."""
         yield self._identify
         yield self._confirm
         for number, (kind, fen) in enumerate(self._due.parts, 1):
@@ -135,7 +135,7 @@ class _Recovery:
         return f"银收-{target.days.year()}-{target.unit.code}-{self._due.finding:02d}-{number}"
 
     def _mistake(self) -> Iterator[Any]:
-        """Enter two receipts by mistake under a raised amount, take both back, and put the amount right."""
+        """Enter two receipts by mistake under a raised amount, take both back, and correct the amount."""
         year, code = self._target.days.year(), self._target.unit.code
 
         def correct(name: str, fen: int) -> Any:

@@ -10,7 +10,7 @@ KINDS = {"PRE_BRIEFING": "碰头", "OFFICE_TEAM": "办组", "TEAM_DELIBERATION":
 
 
 def minute(target: Target, kind: str, day: tuple[int, int]) -> str:
-    """Return the number of the minute of a meeting of that kind and day."""
+    """Return the number of the minutes of a meeting of that kind and day."""
     month, date = day
     return f"{KINDS[kind]}纪要〔{target.days.year()}〕{target.unit.code}-{month:02d}{date:02d}"
 

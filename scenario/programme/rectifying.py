@@ -14,7 +14,7 @@ from scenario.texts import severity, theme
 from services.kernel.ids import natural_id
 
 STILL_OPEN = 40
-"""One of so many items is not finished in the concentrated period; it stays open with a new date."""
+"""Every n-th item is not finished in the concentrated period; it stays open with a new date."""
 
 
 def item_id(found: Found) -> str:
@@ -23,12 +23,12 @@ def item_id(found: Found) -> str:
 
 
 def stays_open(found: Found) -> bool:
-    """Tell whether an item is only basically completed at the report."""
+    """Tell whether an item is only basically completed (基本完成) at the report."""
     return found.number % STILL_OPEN == 0
 
 
 def planning(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Sign for the items and bring the plan through its joint review."""
+    """Sign for the items, and take the plan through its joint review."""
     yield Stage("rectification plan", tuple(_plan(play, target) for target in targets))
 
 
@@ -86,7 +86,7 @@ def _entry(target: Target, found: Found) -> dict[str, Any]:
 
 
 def _measures(target: Target, found: Found) -> dict[str, Any]:
-    """Return what is done, and by when."""
+    """Return the measures with their due days."""
     if found.told:
         measure = {"type": "FACT_FIX", "text": found.told.measure}
         return {"measures": [measure], "due_on": found.told.due_on.isoformat()}
@@ -99,7 +99,7 @@ def _measures(target: Target, found: Found) -> dict[str, Any]:
 
 
 def closing(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Take every item to its closure, but for those that take longer."""
+    """Take every item to its closure, except those that take longer."""
     yield Stage("closure", tuple(_close_all(play, target) for target in targets))
 
 

@@ -1,4 +1,4 @@
-"""What the programme rests on: bodies, four institutional documents, forms, the talent pool, prior issues."""
+"""The basis of the programme: bodies, four institutional documents, forms, the talent pool, prior issues."""
 
 from __future__ import annotations
 

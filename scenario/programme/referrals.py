@@ -26,7 +26,7 @@ def referring(play: Play, targets: tuple[Target, ...], clue: Clue) -> Iterator[S
 
 
 class _Referral:
-    """The way of one clue."""
+    """The steps of one clue."""
 
     def __init__(self, play: Play, target: Target, clue: Clue) -> None:
         self._play = play
@@ -36,7 +36,7 @@ class _Referral:
         self._hashes: dict[str, str] = {}
 
     def lane(self) -> Lane:
-        """Return its steps in order."""
+        """Return the steps in order."""
         clue, year = self._clue, self._clue.days[0].year
         day = dict(zip(STEPS, clue.days, strict=True))
         deliberated = day["deliberated"]
@@ -154,7 +154,7 @@ class _Referral:
 
 
 GROUP = {"handler_id": str(HANDLER.id), "member_ids": [str(SECOND_HANDLER.id)]}
-"""Who verifies."""
+"""The persons who verify."""
 _NAMES = {
     "ProposeDisposal": "proposal_hash",
     "RecordVerification": "report_hash",

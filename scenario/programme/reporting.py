@@ -24,7 +24,7 @@ SPECIAL_SECTIONS = {
 
 @dataclass
 class _Paper:
-    """A report on its way: what the services answered."""
+    """A report during the play: the answers of the services."""
 
     kind: str
     id: str = ""
@@ -32,7 +32,7 @@ class _Paper:
 
 
 def reporting(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:
-    """Pass each target's main report through team, office, leading group and Party committee."""
+    """Take each target's main report through team, office, leading group and Party committee."""
     yield Stage("reports", tuple([_deliberation(play, target)] for target in targets))
     yield Stage("reports", tuple(_report(play, target, _Paper("MAIN")) for target in targets))
     special = [target for target in targets if target is targets[0]]

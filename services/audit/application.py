@@ -1,4 +1,4 @@
-"""What is asked of the ledger. It takes no commands: its entries come from the services' logs alone."""
+"""The questions to the ledger. It takes no commands: its entries come only from the services' logs."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from services.kernel.refusal import NOT_FOUND, Refusal
 
 REGISTRY = Registry("audit", ())
 LONGEST_CHAIN = 50
-"""Causes shown of one entry."""
+"""Most causes shown of one entry."""
 MOST_CONSEQUENCES = 100
-"""Consequences shown of one entry."""
+"""Most consequences shown of one entry."""
 USUAL_READ = 100
 
 
@@ -30,7 +30,7 @@ class AuditApplication(ServiceApplication):
 
     @answers(contract.ListEntries)
     def list_entries(self, caller: Caller, query: contract.ListEntries) -> contract.ListEntriesResponse:
-        """Return a page of the entries the caller may know of."""
+        """Return a page of the entries that the caller may know of."""
         entries = self._seen_by(caller).page(query)
         if entries is None:
             raise bad_key()
@@ -65,7 +65,7 @@ class AuditApplication(ServiceApplication):
 
     @answers(contract.GetStatus)
     def get_status(self, _caller: Caller, _query: contract.GetStatus) -> contract.GetStatusResponse:
-        """Return how far the ledger is."""
+        """Return how far the ledger is with each service."""
         return read_status(self.views)
 
     @answers(contract.ReadLedger)

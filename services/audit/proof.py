@@ -1,7 +1,7 @@
-"""What a verifier needs to know of an event, from the public description alone.
+"""Everything that a verifier must know about an event, from the public description alone.
 
-This module uses the standard library only and nothing else of the product, so that anybody can read it
-in a few minutes, copy it, or write it again in another language. It relies on two statements:
+This module uses only the standard library and nothing else of the product, so anybody can read it in a few
+minutes, copy it, or write it again in another language. It relies on two statements:
 
 1. The leaf of an event is SHA-256 over one byte 0x00, the position and the recorded time in microseconds
    since 1970-01-01T00:00:00Z (8 bytes each, big endian, two's complement), and the envelope's bytes.
@@ -33,11 +33,11 @@ REFERENCES = ("case", "unit", "person", "round", "target", "finding", "item", "r
 
 
 class Malformed(ValueError):
-    """The bytes are not an envelope; says which field is wrong."""
+    """The bytes are not an envelope. The message names the wrong field."""
 
 
 class Cause(NamedTuple):
-    """The event that made another one happen: its service, its position there, its id."""
+    """The event that caused another one: its service, its position there, its id."""
 
     service: str
     position: int
@@ -45,16 +45,16 @@ class Cause(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What an envelope says, as far as it is verified.
+    """The parts of an envelope that are verified.
 
     Args:
         id: of the event.
         type: stable name with version, such as `xuncha.rounds.RoundDrafted.v1`.
-        service: second part of the type.
+        service: second part of the type's name.
         stream: id of the object that changed.
         version: 1-based version of that object after the event.
         cause: the causing event, None for a person's act.
-        columns: what a ledger entry of this event has to show, field by field, as text.
+        columns: the columns that a ledger entry of this event must have, as text, by field.
     """
 
     id: str
@@ -73,10 +73,10 @@ def leaf(position: int, recorded_us: int, body: bytes) -> bytes:
 
 
 def read_envelope(body: bytes) -> Said:
-    """Return what an envelope says.
+    """Return the verified parts of an envelope.
 
     Raises:
-        Malformed: it is not an envelope.
+        Malformed: the bytes are not an envelope.
     """
     said = _object(body)
     if unknown := said.keys() - NAMES:

@@ -1,4 +1,4 @@
-"""What the service audit is."""
+"""The definition of the service audit."""
 
 from __future__ import annotations
 

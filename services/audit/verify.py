@@ -2,7 +2,7 @@
 
 It asks the services through gRPC and needs neither database nor broker. Exit codes:
 
-0   verified; events the ledger has not tracked yet are reported as pending
+0   verified; events that are not yet in the ledger are counted as pending
 10  edited        11  missing        12  added        13  reordered        14  cause broken
 20  a service could not be reached, or refused
 """
@@ -25,13 +25,13 @@ from services.kernel.config import Settings
 def main(
     settings: Settings, token: Callable[[], str], *, as_json: bool = False, out: TextIO | None = None
 ) -> int:
-    """Verify, print what was found, and return the exit code.
+    """Verify, print the result, and return the exit code.
 
     Args:
-        settings: give the services' addresses.
-        token: returns an access token of a log auditor that is good now; an OSError says why there is none.
+        settings: contain the services' addresses.
+        token: returns a valid access token of a log auditor; raises OSError if there is none.
         as_json: print one JSON object instead of text.
-        out: where to print; standard output unless given.
+        out: the stream to print to; standard output unless given.
 
     Raises:
         MissingSetting: an address is not set.
@@ -51,8 +51,8 @@ def verify(settings: Settings, token: Callable[[], str]) -> Verdict:
     """Compare the services' logs and the ledger.
 
     Args:
-        settings: give the services' addresses.
-        token: returns an access token of a log auditor that is good now.
+        settings: contain the services' addresses.
+        token: returns a valid access token of a log auditor.
 
     Raises:
         Unreachable: a service did not answer, or refused.

@@ -1,4 +1,4 @@
-"""The dashboard takes no commands and records no events: it keeps views and shows them."""
+"""The dashboard takes no commands and records no events. It keeps views and shows them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ REGISTRY = Registry("dashboard", ())
 
 
 class DashboardApplication(ServiceApplication):
-    """No commands, no queries over gRPC."""
+    """An application without commands and queries."""
 
     registry: ClassVar[Registry] = REGISTRY

@@ -1,4 +1,4 @@
-"""What the dashboard's worker follows."""
+"""The followers of the dashboard's worker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dashboard, said once."""
+"""The definition of the service dashboard."""
 
 from __future__ import annotations
 

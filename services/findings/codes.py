@@ -1,4 +1,4 @@
-"""The code lists as the service's operator keeps them, read once."""
+"""The code lists, which an operator may change; read once."""
 
 from __future__ import annotations
 

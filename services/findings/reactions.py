@@ -1,4 +1,4 @@
-"""What findings does when it hears of its items: a finding is resolved with the last of them."""
+"""The reactions of findings: a finding is resolved when its last item is closed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Closed(msgspec.Struct):
 
 @reacts_to("xuncha.rectification.ItemClosed.v1", needs=Closed, name="resolve-finding")
 def resolve_finding(reacting: Reacting, closed: Closed) -> Decision | None:
-    """Resolve a finding whose items are all closed; nothing to do unless it was fed back and is open."""
+    """Resolve a finding whose items are all closed, if it was fed back and is not yet resolved."""
     if has_open_items(reacting.application.views, closed.finding_id):
         return None
     finding = reacting.application.find(Finding, closed.finding_id)

@@ -1,4 +1,4 @@
-"""What the service findings is."""
+"""The definition of the service findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who acts, in which capacity, when, why, on which paper: recorded with every event."""
+"""The act behind an event: who acts, in which capacity, when, why, on which paper. Every event records it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def system_act(service: str, at: datetime) -> Act:
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """Who calls, as the token and the directory confirm it.
+    """The caller, as token and directory confirm them.
 
     Args:
         act: person, claimed capacity, business time, reason and document.
@@ -64,7 +64,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date:
-        """The day whose posts count, the caller's and others': never one that the act merely states."""
+        """The day on which posts are checked, the caller's and others'; never the day that the act states."""
         return self.today or self.act.on
 
     @property

@@ -38,7 +38,7 @@ from services.kernel.subjects import Asked, Plain, Subject
 F = TypeVar("F", bound=Callable[..., Any])
 _LOG = structlog.get_logger("commands")
 CONFLICT_RETRIES = 4
-"""How often a decision is taken again when another command changed the object in between."""
+"""How often a command is decided again when another command has changed the object meanwhile."""
 
 
 class Views(Protocol):
@@ -50,13 +50,13 @@ class Views(Protocol):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What a handler decided.
+    """The result of a handler.
 
     Args:
         changed: the aggregates it changed, in the order in which their events are recorded.
         number: the number on paper it assigned, if any.
         content_hash: SHA-256 in hex of the content a second signer has to name, if any.
-        asked: the aggregate the command asked for; the first one unless told.
+        asked: the aggregate that the receipt names first; the first changed one if left out.
     """
 
     changed: tuple[Aggregate, ...]
@@ -68,7 +68,7 @@ class Decision(msgspec.Struct, frozen=True):
 def decided(
     *changed: Aggregate, number: str = "", content_hash: str = "", asked: Aggregate | None = None
 ) -> Decision:
-    """Return a decision over the changed aggregates; `asked` is answered first wherever it stands."""
+    """Return a decision about the changed aggregates. The receipt names `asked` first."""
     return Decision(changed, number, content_hash, asked)
 
 
@@ -119,7 +119,7 @@ class ServiceApplication(Loading):
         """The service's key table.
 
         Raises:
-            LookupError: this process was given none.
+            LookupError: this process has no key table.
         """
         if self._keys is None:
             raise LookupError("this process has no key table")
@@ -128,7 +128,7 @@ class ServiceApplication(Loading):
     @classmethod
     @cache
     def command_handlers(cls) -> Mapping[str, tuple[type[msgspec.Struct], str]]:
-        """Return the command type and the method's name by command name; no method for a plain command."""
+        """Return command type and method name by command name. The method of a plain command is empty."""
         plain = {name: (struct, "") for name, struct in cls._commands().items() if struct.COMMAND.does}
         return MappingProxyType({**plain, **dict(_marked(cls, "handles"))})
 
@@ -141,7 +141,7 @@ class ServiceApplication(Loading):
     @classmethod
     @cache
     def plain_commands(cls) -> Mapping[str, Plain]:
-        """Return what decides each plain command, by the command's name.
+        """Return the plain commands, each with its method and subject, by the command's name.
 
         Raises:
             Unfit: a command and its method do not fit together.
@@ -162,10 +162,10 @@ class ServiceApplication(Loading):
         return MappingProxyType({**cls.questions, **marked})
 
     def execute(self, caller: Caller, header: Header, command: msgspec.Struct) -> Acknowledged:
-        """Decide a command and save what it decided, exactly once per request id.
+        """Decide a command and save the decision, exactly once per request id.
 
         Raises:
-            Refusal: the decision, or REQUEST_ID_REUSED, or STALE_VERSION after repeated conflicts.
+            Refusal: by a rule, or REQUEST_ID_REUSED, or STALE_VERSION after repeated conflicts.
         """
         context = context_of(caller, header, command, self.hash_of_request)
         decide = partial(self._decision, caller, command)
@@ -175,7 +175,7 @@ class ServiceApplication(Loading):
             try:
                 decision = self._decide(decide, expecting, recollection)
             except Refusal:
-                # A retry of a command that succeeded meets a later state: the receipt answers it.
+                # A retry may meet a later state and be refused here; its receipt answers.
                 if (first := self._replay(context)) is not None:
                     return first
                 raise
@@ -186,7 +186,7 @@ class ServiceApplication(Loading):
         raise Refusal(STALE_VERSION)
 
     def _decision(self, caller: Caller, command: Any) -> Decision:
-        """Let the command's handler decide, or the one method that a plain command calls."""
+        """Let the command's handler decide, or the method of a plain command."""
         name = type(command).__name__
         _, method = self.command_handlers()[name]
         if method:
@@ -196,7 +196,7 @@ class ServiceApplication(Loading):
         return decided(acted, content_hash=named)
 
     def _expected(self, caller: Caller, command: Any, version: int) -> Expected:
-        """Return the version that the caller saw of the object a command acts on, if they said one."""
+        """Return the version of the command's object that the caller saw, if the caller gave one."""
         said = getattr(command, "COMMAND", None)
         if not version or said is None or not said.by:
             return Expected()
@@ -205,7 +205,7 @@ class ServiceApplication(Loading):
     def _decide(
         self, decide: Callable[[], Decision], expecting: Callable[[], Expected], recollection: Recollection
     ) -> Decision | None:
-        """Let the handler decide; None if it failed on what was remembered: that may be out of date."""
+        """Let the handler decide; None if it failed on remembered aggregates, which may be out of date."""
         try:
             with self.recalling(recollection), self._expecting(expecting()):
                 return decide()
@@ -216,7 +216,7 @@ class ServiceApplication(Loading):
             return None
 
     def _saved(self, context: Context, decision: Decision, recollection: Recollection) -> Acknowledged:
-        """Save, and remember the aggregates as they are now."""
+        """Save the decision, and remember the changed aggregates."""
         try:
             acknowledged = self.save(context, decision, recollection.seen)
         except StreamConflict:
@@ -229,21 +229,21 @@ class ServiceApplication(Loading):
         return acknowledged
 
     def hash_of_request(self, body: bytes) -> bytes:
-        """Return the hash of a request that its receipt keeps, 32 bytes.
+        """Return the hash of a request for its receipt, 32 bytes.
 
-        A service whose requests are secret keys it: short contents could be guessed from a plain one.
+        A service with secret requests uses a keyed hash: a short content could be guessed from a plain hash.
         """
         return hashlib.sha256(body).digest()
 
     def save(
         self, context: Context, decision: Decision, seen: Mapping[UUID, int] = MappingProxyType({})
     ) -> Acknowledged:
-        """Save what was decided in one append.
+        """Save a decision in one append.
 
         Args:
             context: of the command or reaction.
             decision: what its handler decided.
-            seen: versions of streams that have to be what they were when it did.
+            seen: streams that the handler saw, with their versions; none of them may have changed.
 
         Raises:
             Refusal: REQUEST_ID_REUSED.
@@ -261,7 +261,7 @@ class ServiceApplication(Loading):
             raise Refusal(REQUEST_ID_REUSED, field="header.request_id") from None
 
     def _keep_snapshots(self, decision: Decision, acknowledged: Acknowledged) -> None:
-        """Let long streams have their snapshots; the command is done, whatever becomes of them."""
+        """Make snapshots of long streams. The command is done; a failure here does not matter."""
         snapshots = self._store.snapshots
         if snapshots is None or acknowledged.replayed:
             return

@@ -1,4 +1,4 @@
-"""Working days: Monday to Friday, less public holidays, plus the weekend days worked in their place.
+"""Working days: Monday to Friday without public holidays, plus weekend days that are worked instead (调休).
 
 The days are data, read from a file that an operator extends. Nothing here knows today's date.
 """
@@ -35,12 +35,12 @@ class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one year's arrangement says.
+    """The arrangement of holidays for one year.
 
     Args:
-        source: the notice it was taken from.
+        source: the notice that announced it.
         off: public holidays with the weekend days in them.
-        worked: weekend days worked.
+        worked: weekend days that are worked.
     """
 
     source: str
@@ -48,11 +48,11 @@ class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     worked: tuple[date, ...] = ()
 
     def check(self, year: int) -> None:
-        """Check that the arrangement can be meant for that year.
+        """Check that the arrangement fits that year.
 
         Raises:
-            ValueError: it names no source, a day of another year, a worked day that is none, or a
-                day both off and worked.
+            ValueError: it names no source, or a day of another year, or a worked day that is not on a
+                weekend, or a day that is both off and worked.
         """
         off = {day for holiday in self.off for day in holiday.days()}
         if not self.source.strip():
@@ -86,7 +86,7 @@ class Calendar:
         """Read a calendar from its TOML file: a version, and a section per year.
 
         Raises:
-            WrongTable: saying which file, which year, and what is wrong with it.
+            WrongTable: the file cannot be used; the message names file, year and fault.
         """
         version, sections = read_table(path, Year)
         years: dict[int, Year] = {}
@@ -100,15 +100,15 @@ class Calendar:
 
     @property
     def years(self) -> frozenset[int]:
-        """The years there is data for."""
+        """The years for which there is data."""
         return frozenset(self._years)
 
     def extended(self, other: Calendar) -> Calendar:
-        """Return this calendar with another's years in place of its own, under both versions."""
+        """Return a calendar that prefers another's years to its own; its version names both."""
         return Calendar(f"{self.version}+{other.version}", self._years | other._years)
 
     def is_working(self, day: date) -> bool:
-        """Tell whether a day is a working day; in a year without data, whether it is Monday to Friday."""
+        """Tell whether a day is a working day. In a year without data, Monday to Friday are assumed."""
         return day in self._worked or (day.weekday() < _SATURDAY and day not in self._off)
 
     def add_working_days(self, start: date, n: int) -> tuple[date, bool]:
@@ -117,10 +117,10 @@ class Calendar:
         The day itself does not count; n = 0 returns it, working day or not.
 
         Returns:
-            The day, and whether it is assumed: a day was counted of a year without data.
+            The day, and whether it is assumed because a counted day lies in a year without data.
 
         Raises:
-            OverflowError: there is no such date.
+            OverflowError: the result would be beyond the last possible date.
         """
         day, left, missing = start, abs(n), set[int]()
         while left:
@@ -134,5 +134,5 @@ class Calendar:
 
 
 def _belongs(day: date, year: int) -> bool:
-    """Tell whether a year's arrangement may name a day: New Year's days off may begin in December."""
+    """Tell whether a year's arrangement may name a day. New Year's days off may begin in December."""
     return day.year == year or (day.year == year - 1 and day.month == 12)

@@ -1,4 +1,4 @@
-"""The business clock. Nothing else in the product reads the time to decide."""
+"""The business clock. Decisions read the time only from here."""
 
 from __future__ import annotations
 

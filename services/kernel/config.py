@@ -1,7 +1,7 @@
 """The settings of every process, read from environment variables here and nowhere else.
 
-A setting that is asked for and not there raises `MissingSetting`, which names the variable; a process
-needs only the settings of its own part.
+A process needs only the settings of its own part. Reading a setting that is not given raises
+`MissingSetting`, which names the variable.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from services import SERVICES
 from services.kernel.roles import Part
 
 PLACES = (*SERVICES, "web", "issuer")
-"""Everything that listens, is called, or has a database role."""
+"""All parts of the product that listen, are called, or have a database role."""
 
 MASK = "***"
 
 
 class MissingSetting(LookupError):
-    """A setting is needed here and its variable is not set.
+    """A setting is needed and its variable is not set.
 
     Args:
         variable: name of the environment variable.
@@ -37,13 +37,13 @@ class MissingSetting(LookupError):
 
 
 class WrongSetting(ValueError):
-    """A setting cannot be what its variable says; the message names both."""
+    """The value of a variable is not valid for its setting; the message names variable and value."""
 
 
 class Place(BaseModel):
-    """Where one part of the product is found: `XUNCHA_<PART>_DATABASE_URL`, `_LISTEN` and `_ADDRESS`.
+    """The addresses of one part of the product: `XUNCHA_<PART>_DATABASE_URL`, `_LISTEN` and `_ADDRESS`.
 
-    The passwords are for `migrate` alone, which gives them to the roles of a service's api and worker.
+    Only `migrate` needs the passwords. It gives them to the roles of a service's api and worker.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -74,10 +74,10 @@ def _prefix(part: str) -> str:
 class Settings(BaseSettings):
     """Settings of a process. `Settings()` reads the environment, `Settings.of(...)` a mapping.
 
-    `clock` is "system" or, for demonstrations and tests only, "settable"; `log_level` a level's name;
-    `api_cores` is "one" or, where something else decides on which cores an api runs, "all";
-    `web_proxies` are the addresses or networks, by commas, of proxies before the pages;
-    `calendar_path` and `deadlines_path` name an operator's tables, empty for the product's own.
+    `clock` is "system", or "settable" for demonstrations and tests only. `log_level` is the name of a level.
+    `api_cores` is "one", or "all" if something else decides on which cores an api runs. `web_proxies` are
+    the addresses or networks of proxies in front of the pages, separated by commas. `calendar_path` and
+    `deadlines_path` are paths of an operator's tables; empty means the product's own.
     """
 
     model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, extra="ignore")
@@ -101,7 +101,7 @@ class Settings(BaseSettings):
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Settings:
-        """Return the settings that these variables give, whatever the environment holds."""
+        """Return the settings that these variables give; the environment is not read."""
         given: dict[str, Any] = {v: variables[v] for v in _fields() if variables.get(v)}
         return _Given(**given | {"places": _places(variables)})
 
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
         return Path(_given(self.data_path, "XUNCHA_DATA"))
 
     def masked(self) -> dict[str, str]:
-        """Return the variables that are set, in order of name, with every password in them masked."""
+        """Return the variables that are set, in order of name, with every password masked."""
         found = {variable: str(getattr(self, name)) for variable, name in _fields().items()}
         for part, place in self.places.items():
             found |= {_prefix(part) + name.upper(): value for name, value in place.model_dump().items()}
@@ -172,7 +172,7 @@ class Settings(BaseSettings):
 
 
 class _Given(Settings):
-    """Settings from arguments alone."""
+    """Settings that are read only from arguments."""
 
     @classmethod
     def settings_customise_sources(
@@ -188,7 +188,7 @@ class _Given(Settings):
 
 
 def mask(value: str) -> str:
-    """Return a value with the password of a URL in it, and a `password=` or `key=` field, masked."""
+    """Return a value in which the password of a URL, and any `password=` or `key=` field, is masked."""
     value = re.sub(r"(://[^/?#\s:]*):[^\s]*@", rf"\1:{MASK}@", value)
     return re.sub(r"(?i)((?:password|passwd|secret|token|key)=)[^\s&;]+", rf"\1{MASK}", value)
 
@@ -200,5 +200,5 @@ def _given(value: str, variable: str) -> str:
 
 
 def _fields() -> dict[str, str]:
-    """Return the field that each variable fills, those of places left out."""
+    """Return the field that each variable fills, without the fields of places."""
     return {str(f.validation_alias): name for name, f in Settings.model_fields.items() if name != "places"}

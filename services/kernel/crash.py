@@ -1,17 +1,17 @@
 """Named points at which a process can be told to die at once, for fault tests.
 
-Each stands where work is handed over, so that a test can show nothing is lost or doubled there:
+Each point stands where work is handed over, so a test can show that nothing is lost or doubled there:
 
 relay.read             events read from the log, nothing published yet
-relay.published        the broker confirmed, the position is not saved
+relay.published        the broker has confirmed, the position is not saved yet
 relay.saved            the position is saved
-follower.received      a message arrived, nothing is applied
+follower.received      a message has arrived, nothing is applied yet
 follower.applied       handlers and reactions ran, the transaction is open
-follower.committed     effects and position are committed, the message is not acknowledged
+follower.committed     effects and position are committed, the message is not acknowledged yet
 follower.acknowledged  the message is acknowledged
 timer.ran              a timer ran, its transaction is open
-combiner.taken         an api took commands to append, nothing is appended
-combiner.committed     they are committed, nobody was answered
+combiner.taken         an api has taken commands to append, nothing is appended yet
+combiner.committed     the commands are committed, no caller is answered yet
 
 `XUNCHA_CRASH_AT` names one point, with `:N` for the N-th time it is passed (the first if left out).
 """
@@ -52,7 +52,7 @@ def arm(at: str) -> None:
 
 
 def arm_from_environment() -> None:
-    """Arm what `XUNCHA_CRASH_AT` names. Called once, first thing, by processes that have such points."""
+    """Arm the point that `XUNCHA_CRASH_AT` names. A process that has such points calls this first, once."""
     arm(os.environ.get("XUNCHA_CRASH_AT", ""))  # noqa: TID251 - a fault test's switch, no setting
 
 

@@ -1,8 +1,8 @@
 """Due dates: computed once, from a policy table and a calendar, and stored with both their versions.
 
-A policy that changes later changes no due date that was given. Whoever decides takes the `Deadline`
-from here and stores it whole in its event. The tables are the customer's: an operator's file replaces
-single rows of all tables of an installation.
+A later change of a policy changes no due date that was already given. A decision takes the `Deadline`
+from here and stores it whole in its event. A customer may change the tables: an operator's file replaces
+single rows in all tables of an installation.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from services.kernel.tables import WrongTable, read_table
 
 
 class Deadline(msgspec.Struct, frozen=True, kw_only=True):
-    """A due date, and what it was computed from.
+    """A due date, and the facts from which it was computed.
 
     Args:
         code: code of the policy, such as RECT_PLAN.
         start_on: the day it runs from, which is not counted.
-        due_on: the last day, in the programme's zone; the first if the policy counts backwards.
+        due_on: the last day, in the programme's zone; the first day if the policy counts backwards.
         policy: version of the policy table.
         calendar: version of the calendar, empty if no working days were counted.
-        assumed: whether Monday to Friday were assumed, as the calendar has no data for a year, or the
-            last date there is, as it lies beyond.
+        assumed: whether something was assumed: Monday to Friday, because the calendar has no data for a
+            year; or the last possible date, because the due day lies beyond it.
     """
 
     code: str
@@ -46,8 +46,8 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         length: how many units; negative counts backwards.
         unit: what is counted.
-        citation: the rule it rests on.
-        cap_months: calendar months after the start at which it is due at the latest.
+        citation: the rule on which the policy rests.
+        cap_months: it is due at most this many calendar months after the start.
     """
 
     length: int
@@ -56,10 +56,10 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cap_months: int | None = None
 
     def check(self) -> None:
-        """Check that the row can be meant.
+        """Check that the row makes sense.
 
         Raises:
-            ValueError: it cites nothing, or its cap caps nothing.
+            ValueError: the row has no citation, or its cap has no effect.
         """
         if not self.citation.strip():
             raise ValueError("it cites no rule: `citation` is empty")
@@ -68,14 +68,14 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Operator:
-    """What an operator changed: further years of the calendar, other rows of the policy tables.
+    """An operator's changes: further years of the calendar, other rows of the policy tables.
 
     Args:
         calendar: path of a calendar that extends the product's, empty for none.
         deadlines: path of a table whose rows replace those of the services' tables, empty for none.
 
     Raises:
-        WrongTable: saying which file, which section, and what is wrong with it.
+        WrongTable: a file cannot be used; the message names file, section and fault.
     """
 
     def __init__(self, calendar: str = "", deadlines: str = "") -> None:
@@ -85,13 +85,13 @@ class Operator:
 
 
 class _Installation:
-    """What this process uses; read when it is first needed, unless it was told before."""
+    """The operator's changes that this process uses; read when first needed, unless `use` was called."""
 
     operator: Operator | None = None
 
 
 def use(operator: Operator) -> None:
-    """Let every policy table of this process follow an operator's files from now on."""
+    """Let every policy table of this process use an operator's files from now on."""
     _Installation.operator = operator
 
 
@@ -101,7 +101,7 @@ class Policies:
     Args:
         version: of the table; stored with every due date.
         rows: policies by code.
-        operator: whose changes hold; those of the process if left out.
+        operator: the operator's changes to use; those of the process if left out.
     """
 
     def __init__(self, version: str, rows: Mapping[str, Policy], operator: Operator | None = None) -> None:
@@ -114,17 +114,17 @@ class Policies:
         """Read a table from its TOML file: a version, and a section per code.
 
         Raises:
-            WrongTable: saying which file, which row, and what is wrong with it.
+            WrongTable: the file cannot be used; the message names file, row and fault.
         """
         return cls(*_read(path), operator)
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes the table has rows for."""
+        """The codes for which the table has rows."""
         return frozenset(self._rows)
 
     def due(self, code: str, start: date) -> Deadline:
-        """Return when something is due that runs from a day; to be stored by whoever asks.
+        """Return the deadline that starts on a day. The caller stores it.
 
         Raises:
             LookupError: the table has no such code.
@@ -153,10 +153,10 @@ class Policies:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day some calendar months later, or the last day of a month that has no such day.
+    """Return the same day some calendar months later; if that month is too short, its last day.
 
     Raises:
-        OverflowError: there is no such date.
+        OverflowError: the result would be beyond the last possible date.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
@@ -169,7 +169,7 @@ def _due(policy: Policy, start: date, calendar: Calendar) -> tuple[date, bool]:
         due_on, assumed = _run(policy, start, calendar)
         cap = due_on if policy.cap_months is None else add_months(start, policy.cap_months)
     except OverflowError:
-        # Beyond the last date there is: nobody waits for it, and no command fails over it.
+        # The due day lies beyond the last possible date. Take that date, so that no command fails.
         return (date.max if policy.length > 0 else date.min), True
     return min(due_on, cap), assumed
 

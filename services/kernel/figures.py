@@ -19,7 +19,7 @@ _COUNT = (
 
 @dataclass(frozen=True)
 class Definition:
-    """What a figure counts.
+    """The definition of a figure.
 
     Args:
         code: stable code, lower snake case.
@@ -40,12 +40,12 @@ def definitions(*figures: Definition) -> Mapping[str, Definition]:
 
 
 def count(transaction: Transaction, figure: Definition, events: Sequence[Followed], amount: int = 1) -> None:
-    """Let each of these events add the same amount to a figure; a negative amount takes away."""
+    """Let each of these events add the same amount to a figure; a negative amount is subtracted."""
     add(transaction, figure, [(event, amount) for event in events])
 
 
 def add(transaction: Transaction, figure: Definition, amounts: Sequence[tuple[Followed, int]]) -> None:
-    """Let each event add its amount to a figure. An event adds to a figure once."""
+    """Let each event add its amount to a figure. An event adds to a figure only once."""
     if not amounts:
         return
     said = [event.envelope for event, _ in amounts]

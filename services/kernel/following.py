@@ -1,20 +1,20 @@
-"""Following another log: what views and reactions see, what they may do, and how a service declares it.
+"""Following a log: what views and reactions get, what they may do, and how a service declares them.
 
 A follower goes strictly by position per source. The effects of its views, its reactions and its
 position are recorded in one transaction, so that each event has its effect exactly once.
 
 A view only projects: its handlers write its own tables, and take a batch of events of one type at once.
-A reaction only decides: it reads, and what it decides is recorded in the log of its own service.
+A reaction only decides: it reads, and its decision is recorded in the log of its own service.
 
-What order is guaranteed:
+The guaranteed order:
 
-- Each view has the events it takes in the order of their log, and each of them once. What stands
-  together in its part of the log and is of one type comes as one batch; no event overtakes another.
-- How the log is cut into batches is not told. A view comes out the same whether its handlers
-  have the events one by one or a thousand at once; tests hold each view to that.
-- Views of one follower know nothing of each other: one may have a thousand events before the next has
-  the first of them. A handler reads and writes the tables of its own view alone.
-- A reaction to an event comes when every view has that event and none has a later one.
+- Each view gets the events it takes in the order of their log, each event once. Consecutive events of one
+  type, among those that the view takes, come as one batch. No event overtakes another.
+- The sizes of batches are not guaranteed. A view must have the same result whether its handlers get the
+  events one by one or a thousand at once; tests check this for each view.
+- Views of one follower know nothing of each other: one may have a thousand events before the next gets
+  the first of them. A handler reads and writes only the tables of its own view.
+- A reaction to an event runs when every view has that event and none has a later one.
 - Several sources have no common order.
 """
 
@@ -61,20 +61,20 @@ class Followed:
 
     @property
     def cause(self) -> Cause:
-        """This event as the cause of what it makes happen."""
+        """This event, as the cause of the events that answer it."""
         return Cause(self.source, self.position, self.envelope.id)
 
     def payload(self, shape: type[P]) -> P:
         """Return the payload as the follower needs it; fields it does not name are ignored.
 
         Raises:
-            msgspec.ValidationError: the source no longer says what this follower needs.
+            msgspec.ValidationError: the payload lacks something that this follower needs.
         """
         return msgspec.json.decode(self.envelope.payload, type=shape)
 
 
 class Transaction(Protocol):
-    """The one transaction in which the handlers of views work. A handler never commits."""
+    """The transaction in which the handlers of views work. A handler never commits."""
 
     def execute(self, statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """Run one SQL statement and return the cursor (`fetchone`, `fetchall`)."""
@@ -89,9 +89,9 @@ class TimerTransaction(Transaction, Protocol):
     """The transaction of a timer."""
 
     def record_once(self, occasion: str, decide: Callable[[Any], Any]) -> None:
-        """Record what no event but the clock brings about.
+        """Record a decision that no event causes, but the clock.
 
-        `occasion` names it for good, such as "overdue/<item>/<due date>": it happens once.
+        `occasion` is a permanent name, such as "overdue/<item>/<due date>". It is recorded once.
         """
         ...
 
@@ -100,7 +100,7 @@ def payloads(events: Iterable[Followed], shape: type[P]) -> Iterator[tuple[Follo
     """Yield each event with its payload as the follower needs it.
 
     Raises:
-        msgspec.ValidationError: a source no longer says what this follower needs.
+        msgspec.ValidationError: a payload lacks something that this follower needs.
     """
     for event in events:
         yield event, event.payload(shape)
@@ -109,16 +109,16 @@ def payloads(events: Iterable[Followed], shape: type[P]) -> Iterator[tuple[Follo
 Handler = Callable[[Transaction, Sequence[Followed]], None]
 """Takes a batch into a view: at least one event, all of one type, in the order of their log."""
 View = Mapping[str, Handler]
-"""What a view takes: event type (with version) to handler. "*" is every type that the view does not name;
-its batches hold events of any type."""
+"""The handlers of a view by event type (with version). "*" stands for every type that the view does not
+name; its batches hold events of any type."""
 
 
 @dataclass(frozen=True)
 class Reacting:
-    """What a reaction decides on.
+    """The things on which a reaction decides.
 
     Args:
-        application: the own service; what it reads is of the transaction that also moves the follower.
+        application: the own service; it reads in the transaction that also moves the follower.
         act: of the own service, at the event's business time.
         event: the event that is answered.
     """
@@ -130,12 +130,12 @@ class Reacting:
 
 @dataclass(frozen=True)
 class Reaction:
-    """What a service decides when it hears of an event. Made by `reacts_to`.
+    """The decision of a service when it hears of an event. Made by `reacts_to`.
 
     Args:
         name: stable; with the event's id it makes the request id, so that the reaction happens once.
         types: the event types (with version) it answers.
-        decide: returns what is to be recorded, or None for nothing.
+        decide: returns the decision to record, or None for nothing.
     """
 
     name: str
@@ -151,7 +151,7 @@ def reacts_to(
     Args:
         types: the event types (with version) it answers.
         needs: the part of their payload that it needs; fields it does not name are ignored.
-        name: stable name, unique within the service: after a change, old events would be answered anew.
+        name: stable name, unique within the service. If it changed, old events would be answered again.
     """
 
     def declare(decide: Callable[[Reacting, P], Decision | None]) -> Reaction:
@@ -162,15 +162,15 @@ def reacts_to(
 
 @dataclass(frozen=True)
 class Follower:
-    """What a service follows and what it does about it.
+    """A follower: the logs that a service follows, and what it does with their events.
 
     Args:
         name: stable name; with the source it names the queue and the tracking row.
-        views: what is projected. Types of several sources may stand in one follower: the source is the
-            second part of a type's name.
+        views: the projections. One follower may take types of several sources: the source is the second
+            part of a type's name.
         sources: names of the services followed; the own name means the own log, read directly.
-        reactions: what is decided; of one event they are asked in this order.
-        everything: also private events (the ledger's and own views' privilege).
+        reactions: the decisions; for one event they run in this order.
+        everything: also take private events (only the ledger and views of the own log may).
         parks: whether a poison event is parked; a ledger stops instead.
     """
 
@@ -183,7 +183,7 @@ class Follower:
 
     @cached_property
     def answered(self) -> frozenset[str]:
-        """The types that are reacted to."""
+        """The types that have a reaction."""
         return frozenset(kind for reaction in self.reactions for kind in reaction.types)
 
     @cached_property
@@ -194,7 +194,7 @@ class Follower:
 
 @dataclass(frozen=True)
 class Timer:
-    """Something a service does every so often: `run` is called in a transaction of its own."""
+    """Something that a service does at intervals: `run` is called in its own transaction."""
 
     name: str
     seconds: int
@@ -203,7 +203,7 @@ class Timer:
 
 @dataclass(frozen=True)
 class Followings:
-    """All a service's worker does besides relaying its log."""
+    """The followers and timers of a service: all that its worker does besides relaying its log."""
 
     followers: tuple[Follower, ...] = ()
     timers: tuple[Timer, ...] = ()

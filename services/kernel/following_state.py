@@ -1,4 +1,4 @@
-"""How far a service has followed a log: what a read that names a position waits for."""
+"""How far a service has followed a log. A call that names positions in `after` waits for this."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _REACHED = (
 
 
 def behind(connection: Connection, service: Service, after: Mapping[str, int]) -> str | None:
-    """Return a source of which a service has not seen what somebody wants it to have seen, or None.
+    """Return a source whose wanted position a service has not reached, or None.
 
-    All of the service's followers of a log must have done with it; those are its views of its own log,
-    too. A log the service does not follow is nothing to wait for. It costs one round trip.
+    All followers of that log must have reached the position, those of the service's own log, too. A log
+    that the service does not follow is ignored. The check costs one round trip.
 
     Args:
         connection: of the service.
         service: the service.
-        after: positions by source; one of the own log has to be in that log, too.
+        after: positions by source; a position of the own log must also exist in that log.
     """
     keys = {source: _keys(service, source) for source in after}
     wanted = [key for each in keys.values() for key in each]

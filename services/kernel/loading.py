@@ -34,7 +34,7 @@ _RECOLLECTION: ContextVar[Recollection] = ContextVar("recollection", default=NOT
 
 
 class Loading:
-    """Loads what a command or query is about.
+    """Loads the aggregates of a command or query.
 
     Args:
         store: the event store.
@@ -55,7 +55,7 @@ class Loading:
         return found if isinstance(found, kind) else None
 
     def find_many(self, kind: type[A], ids: Iterable[UUID]) -> dict[UUID, A]:
-        """Return those of the aggregates that the log has, all of one moment, in the order of the ids."""
+        """Return the aggregates that exist, in the order of the ids. All are read at one moment."""
         wanted = tuple(dict.fromkeys(ids))
         recollection = _RECOLLECTION.get()
         recalled = {id: recollection.recall(id) for id in wanted}
@@ -70,9 +70,9 @@ class Loading:
         return found
 
     def is_new(self, kind: type[A], id: UUID) -> bool:
-        """Tell whether there is no such aggregate; asked before one is begun, it spares the reading.
+        """Tell whether there is no such aggregate, without reading the log if possible.
 
-        It may be taken for granted until the append: let nothing happen on its word outside the log.
+        The answer may come from memory; the append checks it again. Do nothing outside the log because of it.
         """
         return _RECOLLECTION.get().take_for_new(id) or self.find(kind, id) is None
 
@@ -88,7 +88,7 @@ class Loading:
         return found
 
     def get_many(self, kind: type[A], ids: Sequence[UUID]) -> list[A]:
-        """Return the aggregates in the order of their ids, all of one moment; an id twice is one object.
+        """Return the aggregates in the order of the ids, all read at one moment. An id twice is one object.
 
         Raises:
             Refusal: NOT_FOUND if one of them is missing.
@@ -111,9 +111,10 @@ class Loading:
 
     @contextmanager
     def _expecting(self, expected: Expected) -> Iterator[None]:
-        """Let the block compare the object that the command acts on with the version its caller saw.
+        """Compare, within the block, the command's object with the version that the caller saw.
 
-        The block is not cut short: to whom the object does not exist, it has no version either.
+        The block runs to its end first: a caller who may not know of the object is refused as if it did
+        not exist, and must learn nothing of its version.
 
         Raises:
             Refusal: STALE_VERSION if the versions differ, unless the block found nothing.
@@ -131,7 +132,7 @@ class Loading:
 
     @contextmanager
     def recalling(self, recollection: Recollection) -> Iterator[None]:
-        """Let the block load by what is remembered, and note what it sees."""
+        """Within the block, load from memory first, and note every version seen."""
         token = _RECOLLECTION.set(recollection)
         try:
             yield
@@ -145,10 +146,10 @@ class Loading:
 
 
 def replay(aggregate: Aggregate | None, events: Iterable[Any]) -> Aggregate | None:
-    """Return an aggregate after further events; the first of all makes it.
+    """Return an aggregate after further events; the first event of a stream makes it.
 
-    It does what the library's own does, less a check of each event against a protocol, which costs more
-    than the event itself.
+    It does the same as the library's function, but does not check each event against a protocol: that
+    check costs more than the event itself.
     """
     for event in events:
         aggregate = event.mutate(aggregate)

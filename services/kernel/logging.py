@@ -1,9 +1,9 @@
-"""Structured logs: one JSON object a line on stderr, with fields from one list and no others.
+"""Structured logs: one JSON object a line on stderr, with fields from one list only.
 
-What a log line may say is decided here, not where it is written. A field that is not on the list is
-left out and counted, so that neither a name, nor a text, nor the body of a request ever reaches a log.
-Messages of libraries keep their template without its arguments; exceptions keep their type and the
-lines of code they passed, never their words, which may quote data.
+This module decides what a log line may contain, not the code that writes it. A field that is not on the
+list is left out and counted, so no name, no text and no body of a request ever reaches a log. Of a
+library's message only the template is logged, without its arguments. Of an exception only the type and
+the lines of code are logged, never its message, which may quote data.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ALLOWED = frozenset(
         "listen", "port", "core", "signal", "exit_code", "part", "version", "state", "year",
     }
 )  # fmt: skip
-"""Every field a log line may have. Ids of persons are pseudonyms; names are not on this list."""
+"""Every field that a log line may have. Ids of persons are pseudonyms; names are not on this list."""
 MOST_CHARACTERS = 300
 MOST_FRAMES = 12
 
@@ -38,8 +38,8 @@ def configure(level: str, *, service: str = "", stream: TextIO | None = None) ->
 
     Args:
         level: DEBUG, INFO, WARNING or ERROR.
-        service: said in every line.
-        stream: instead of stderr, for tests.
+        service: name that every line contains.
+        stream: used instead of stderr, for tests.
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -73,7 +73,7 @@ def configure(level: str, *, service: str = "", stream: TextIO | None = None) ->
 
 
 def where_it_failed(failure: BaseException) -> dict[str, Any]:
-    """Return the fields that say where an exception came from, without its words."""
+    """Return the fields that say where an exception came from, without its message."""
     frames = traceback.extract_tb(failure.__traceback__)[-MOST_FRAMES:]
     fields: dict[str, Any] = {
         "error_type": type(failure).__name__,
@@ -85,7 +85,7 @@ def where_it_failed(failure: BaseException) -> dict[str, Any]:
 
 
 def only_allowed(_logger: object, _method: str, fields: Fields) -> Fields:
-    """Keep the fields on the list, shortened; count the others; turn an exception into where it failed."""
+    """Keep the fields on the list, shortened; count the others; replace an exception by where it failed."""
     failure = fields.pop("exc_info", None)
     failure = failure[1] if isinstance(failure, tuple) else failure
     if failure is True:
@@ -99,7 +99,7 @@ def only_allowed(_logger: object, _method: str, fields: Fields) -> Fields:
 
 
 class _Says:
-    """Adds the service to every line."""
+    """Adds the service's name to every line."""
 
     def __init__(self, service: str) -> None:
         self._service = service
@@ -111,7 +111,7 @@ class _Says:
 
 
 def _template_alone(_logger: object, _method: str, fields: Fields) -> Fields:
-    """Replace a library's message by its template: its arguments may be data."""
+    """Replace a library's message by its template, because its arguments may be data."""
     record: logging.LogRecord = fields["_record"]
     fields["event"] = str(record.msg)
     fields.pop("positional_args", None)

@@ -1,4 +1,4 @@
-"""Money: integer fen of one currency (CNY). There is no float anywhere."""
+"""Money: whole fen of one currency (CNY), always as integers, never as floats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 MOST_FEN = 10**15
-"""Ten trillion yuan; above any sum of a group, far below the limit of 64 bits."""
+"""Ten trillion yuan: more than any sum of a group, and far below the limit of 64 bits."""
 
 Fen = Annotated[int, msgspec.Meta(ge=0, le=MOST_FEN)]
 """An amount in fen, not negative."""
@@ -23,6 +23,6 @@ def yuan(fen: int) -> str:
 
 
 def about_wan(fen: int) -> str:
-    """Return the published wording of a sum: whole 万元, floored, with 余 if anything was cut off."""
+    """Return the published wording of a sum: whole 万元, rounded down, with 余 if a rest was cut off."""
     wan, rest = divmod(fen, 1_000_000)
     return f"{wan}{'余' if rest else ''}万元"

@@ -1,4 +1,4 @@
-"""Paging by key: a page ends where the next one starts, whatever is added meanwhile."""
+"""Paging by key: rows that are added meanwhile neither repeat nor hide a row on the next page."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def rows_as(row: type[R], found: Iterable[Mapping[str, Any]]) -> list[R]:
 
 
 def rows_of(page: PageRequest) -> int:
-    """Return how many rows a page has at the most."""
+    """Return the largest number of rows of a page."""
     return page.limit or USUAL
 
 
@@ -168,6 +168,6 @@ def bad_key() -> Refusal:
 
 
 def fitting(sizes: Iterable[int]) -> int:
-    """Return how many of the first events fit into a page together, by their sizes in bytes; at least one."""
+    """Return how many of the first events fit into one page, by their sizes in bytes; at least one."""
     totals = list(accumulate(sizes))
     return max(sum(total <= MOST_BYTES for total in totals), min(1, len(totals)))

@@ -1,4 +1,4 @@
-"""What a service is, said once: the launcher, the api and the worker are built from it."""
+"""The definition of a service. The launcher, the api and the worker are built from it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Service:
     Args:
         name: its name, schema and package.
         application: its commands and queries.
-        registry: its event types; empty for services that record none.
-        followings: what its worker follows.
+        registry: its event types; empty for a service that records none.
+        followings: the followers and timers of its worker.
         figures: its headline figures by code.
         proto: full name of its gRPC service, empty if it has none.
         permissions: path of its permission table.
@@ -46,7 +46,7 @@ def load(name: str) -> Service:
     """Return the service of that name.
 
     Raises:
-        LookupError: there is none.
+        LookupError: there is no such service.
     """
     if name not in SERVICES:
         raise LookupError(f"no service {name!r}; there are {', '.join(SERVICES)}")

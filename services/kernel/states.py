@@ -27,7 +27,7 @@ REASON_REQUIRED = Rule(
 
 
 def check_move(table: Mapping[S, frozenset[S]], state: S, to: S) -> None:
-    """Refuse a move the table does not list.
+    """Refuse a move that the table does not list.
 
     Raises:
         Refusal: WRONG_STATE, naming the present and the wanted state.
@@ -50,9 +50,9 @@ def in_state(*allowed: Labelled) -> Callable[[Any, Act, Any], None]:
 
 
 def followed_facts(_data: Any, _act: Act, _event: Any) -> None:
-    """Guard that only marks a place in `GUARDS`: the guards given to `record` are checked here.
+    """Mark a place in `GUARDS`: the guards given to `record` are checked here.
 
-    An event without it has them checked last.
+    Without this mark, they are checked last.
     """
 
 

@@ -1,4 +1,4 @@
-"""What commands act on: how it is found and reached, and what its methods need to know."""
+"""The objects that commands act on: how they are found and reached, and which facts their methods need."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Check = Callable[[Asked, Any], None]
 
 
 class Unfit(TypeError):
-    """A command and the method that is to decide it do not fit together."""
+    """A plain command and its method do not fit together."""
 
 
 def loaded(asked: Asked, kind: type[Aggregate[Any]], id: UUID) -> Aggregate[Any]:
@@ -95,8 +95,8 @@ class Plain:
     that the next signer has to name; else the object's own content hash, if it has one.
 
     Args:
-        command: its struct, with what the contract says of it.
-        subject: what it acts on.
+        command: the command's struct, with the options of the contract.
+        subject: the object that it acts on.
 
     Raises:
         Unfit: the method does not exist, or has a parameter that neither a field nor a fact fills.

@@ -1,4 +1,4 @@
-"""Tables a customer may change: TOML files with a version, read into structs, refused with clear words."""
+"""Tables that a customer may change: TOML files with a version. A wrong file is refused in clear words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class WrongTable(ValueError):
-    """A table cannot be used as it is; the message says which file, which section and what is wrong."""
+    """A table cannot be used. The message names the file, the section and the fault."""
 
 
 def read_table(path: Path, row: type[T]) -> tuple[str, dict[str, T]]:
@@ -22,7 +22,7 @@ def read_table(path: Path, row: type[T]) -> tuple[str, dict[str, T]]:
         The version, and the rows by the name of their section.
 
     Raises:
-        WrongTable: the file is not there, not TOML, has no version, or a row is not as it should be.
+        WrongTable: the file is missing, is not TOML, has no version, or has a wrong row.
     """
     try:
         document = tomllib.loads(path.read_text("utf-8"))

@@ -1,6 +1,6 @@
-"""A term: the days from a first to a last on which a post is held, a seat taken, or a rule in force.
+"""A term: the days, first to last, on which a post is held, a seat is taken, or a rule is in force.
 
-It is judged by the day. Both days belong to it; one without a last day is open.
+Only days count, no times. The first and the last day belong to the term. A term without a last day is open.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import msgspec
 
 HOLDS_DAY = "valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)"
-"""`Term.holds` in SQL, for tables that keep a term as valid_from and valid_to; takes the day twice."""
+"""`Term.holds` in SQL, for tables that store a term as valid_from and valid_to; takes the day twice."""
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -21,26 +21,26 @@ class Term(msgspec.Struct, frozen=True):
 
     @property
     def is_reversed(self) -> bool:
-        """Whether it ends before it starts; no day is in it then."""
+        """Whether the term ends before it starts; then no day is in it."""
         return self.is_over(self.first)
 
     def is_over(self, day: date) -> bool:
-        """Tell whether its last day lies before that day."""
+        """Tell whether the term's last day lies before that day."""
         return self.last is not None and self.last < day
 
     def holds(self, day: date) -> bool:
-        """Tell whether that day is in it."""
+        """Tell whether that day is in the term."""
         return self.first <= day and not self.is_over(day)
 
     def overlaps(self, other: Term) -> bool:
-        """Tell whether a day is in both."""
+        """Tell whether the two terms have a day in common."""
         start = max(self.first, other.first)
         return self.holds(start) and other.holds(start)
 
     def until(self, day: date) -> Term:
-        """Return the term that ends the day before that day, and starts when this one does.
+        """Return a term with the same start that ends on the day before that day.
 
         Args:
-            day: the first day that is no longer in it; not the first day of the calendar.
+            day: the first day that is no longer in the term; not the first day of the calendar.
         """
         return Term(self.first, day - timedelta(days=1))

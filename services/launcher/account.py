@@ -1,7 +1,7 @@
 """The account that a server runs as: our own, or, when we are root, one without rights.
 
-PostgreSQL refuses to run as root. An account without rights cannot look into /root, so files that such a
-server needs are kept where it can reach them.
+PostgreSQL refuses to run as root. An account without rights cannot read /root, so files that such a server
+needs are kept where the account can reach them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 SHARED = Path("/var/lib/xuncha")
-"""Where root keeps the servers' data when their accounts cannot reach the directory asked for."""
+"""Where root keeps the data of servers whose accounts cannot reach the wanted directory."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Account:
         )
 
     def own_tree(self, path: Path) -> None:
-        """Give a directory and all in it to the account."""
+        """Make the account the owner of a directory and everything in it."""
         if self.own:
             return
         for folder, _, files in os.walk(path):
@@ -63,7 +63,7 @@ class Account:
         return path
 
     def write(self, path: Path, text: str) -> Path:
-        """Write a file that the account alone may read."""
+        """Write a file that only the account may read."""
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(text)
         if not self.own:
@@ -82,7 +82,7 @@ def myself() -> Account:
 
 
 def server_account(*preferred: str) -> Account:
-    """Return the account for a server: ourselves, or as root the first of these that exists, else nobody.
+    """Return the account for a server: our own; if that is root, the first of these that exists, or nobody.
 
     Raises:
         LookupError: we are root and there is no account to use.
@@ -95,11 +95,11 @@ def server_account(*preferred: str) -> Account:
         except KeyError:
             continue
         return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
-    raise LookupError("root has no account without rights to run a server as; create one called nobody")
+    raise LookupError("a server cannot run as root, and no other account exists; create one called nobody")
 
 
 def owner_of(path: Path, otherwise: Account) -> Account:
-    """Return the account that owns existing data, so that it stays readable, else the one given."""
+    """Return the account that owns existing data, so that the data stays readable; else the given one."""
     if otherwise.own or not path.exists() or path.stat().st_uid == 0:
         return otherwise
     entry = pwd.getpwuid(path.stat().st_uid)
@@ -109,7 +109,7 @@ def owner_of(path: Path, otherwise: Account) -> Account:
 def reachable(wanted: Path, account: Account, say: Callable[[str], None] = lambda _: None) -> Path:
     """Make the directory for an account and return where it really is.
 
-    Where the account cannot get there, the directory lies under `SHARED` and `wanted` is a link to it.
+    If the account cannot reach that place, the directory lies under `SHARED`, and `wanted` is a link to it.
     """
     if wanted.is_symlink():
         return account.own_directory(wanted.readlink())
@@ -117,21 +117,21 @@ def reachable(wanted: Path, account: Account, say: Callable[[str], None] = lambd
         return account.own_directory(wanted)
     SHARED.mkdir(parents=True, exist_ok=True)
     SHARED.chmod(0o711)
-    # A new one each time: what another link of that name pointed to has other secrets.
+    # A new directory each time: the target of an older link of that name has other secrets.
     elsewhere = Path(tempfile.mkdtemp(prefix=f"{wanted.name}-", dir=SHARED))
     wanted.symlink_to(elsewhere)
-    say(f"{account.name} cannot reach {wanted}: kept in {elsewhere}, with a link to it")
+    say(f"{account.name} cannot reach {wanted}: the data is kept in {elsewhere}, with a link to it")
     return account.own_directory(elsewhere)
 
 
 def plain_environment(**more: str) -> dict[str, str]:
-    """Return an environment for programs of the operating system: nothing of ours, plain English messages."""
+    """Return an environment for programs of the operating system: without our settings, in English."""
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "TZ") if name in os.environ}
     return {"LC_ALL": "C.UTF-8", **kept, **more}
 
 
 def output_of(*command: str) -> str:
-    """Return what a command prints, nothing if it cannot be run."""
+    """Return the output of a command, an empty text if it cannot be run."""
     try:
         return myself().call(list(command)).stdout
     except OSError:

@@ -1,4 +1,4 @@
-"""A private RabbitMQ node: installed programs, own directories, ports, cookie and port mapper."""
+"""A private RabbitMQ node: installed programs with their own directories, ports, cookie and port mapper."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from services.launcher.waiting import accepts
 USER = "xuncha"
 HEADER = b"AMQP\x00\x00\x09\x01"
 FOLDERS = ("/usr/lib/rabbitmq/bin", "/usr/local/sbin", "/opt/homebrew/sbin")
-"""Debian's `/usr/sbin/rabbitmq*` wrappers insist on an account; the programs behind them do not."""
+"""Debian's wrappers `/usr/sbin/rabbitmq*` demand a certain account; the programs behind them do not."""
 
 IN_MEMORY = "memory://"
 
@@ -32,7 +32,7 @@ def installed_server() -> Path | None:
 
 @dataclass(frozen=True)
 class NodePorts:
-    """The ports of a node on the loopback interface; `management` 0 leaves its plugin out."""
+    """The ports of a node on the loopback interface. If `management` is 0, its plugin is not enabled."""
 
     amqp: int
     distribution: int
@@ -46,10 +46,10 @@ class RabbitNode:
     Args:
         home: directory of its data; made if missing. Messages survive a restart on the same directory.
         ports: free ports.
-        password: of its only user, who may do everything.
+        password: of the node's only user, who may do everything.
         server: path of `rabbitmq-server`.
-        keep: whether the data is worth a shutdown in good order, which takes five seconds.
-        say: told in one line what was chosen beyond the expected.
+        keep: whether the data is kept. Only then is the node shut down in order, which takes five seconds.
+        say: gets one line about each unusual choice.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class RabbitNode:
 
     @property
     def url(self) -> str:
-        """Return the URL of its default virtual host."""
+        """Return the URL of the node's default virtual host."""
         return self.url_of("%2F")
 
     def url_of(self, vhost: str) -> str:
@@ -142,7 +142,7 @@ class RabbitNode:
 
 
 def speaks_amqp(port: int) -> bool:
-    """Tell whether an AMQP server greets on that port of the loopback interface."""
+    """Tell whether an AMQP server answers on that port of the loopback interface."""
     try:
         with closing(socket.create_connection(("127.0.0.1", port), timeout=2)) as connection:
             connection.sendall(HEADER)

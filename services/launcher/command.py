@@ -1,4 +1,4 @@
-"""What the commands share: their arguments checked, the environment read, failures said in one line."""
+"""Functions that the commands share: check arguments, read the environment, show failures in one line."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ OURS = ("DATABASE_URL", "AMQP_URL")
 def known(service: str, services: Sequence[str]) -> None:
     """Refuse the name of a service that is not among these."""
     if service not in services:
-        raise typer.BadParameter(f"no service {service!r}; there are {', '.join(services)}")
+        raise typer.BadParameter(f"no service {service!r}; the services are {', '.join(services)}")
 
 
 def entry(module: str, name: str) -> Any:
-    """Return what a module calls by that name, such as a process's entry point; it is loaded only now."""
+    """Load a module now, and return the thing of that name in it, such as a process's entry point."""
     return getattr(import_module(module), name)
 
 
 def given_variables() -> dict[str, str]:
-    """Return the product's variables that the environment holds."""
+    """Return those variables of the environment that belong to the product."""
     return {n: value for n, value in os.environ.items() if value and (n in OURS or n.startswith("XUNCHA_"))}
 
 
 def bootstrap_admin() -> str:
-    """Return the person id that holds SEC_ADMIN at first, where XUNCHA_BOOTSTRAP_ADMIN names nobody else."""
+    """Return the id of the person who first has SEC_ADMIN if XUNCHA_BOOTSTRAP_ADMIN names nobody."""
     return str(natural_id("person", "bootstrap-admin"))
 
 
@@ -46,9 +46,9 @@ def said(wrong: ValueError) -> str:
 
 
 def launch(run: Callable[[], int]) -> None:
-    """Run until done or told to stop, and leave with an exit code.
+    """Run until done or told to stop, then exit with a code.
 
-    A failure of what was started is said as it is; a traceback would only hide its log lines.
+    If a started program fails, only its own log lines are shown; a traceback would hide them.
     """
     from services.launcher.demo import DemoFailed
     from services.launcher.interrupt import Interrupted, interruptible
@@ -62,7 +62,7 @@ def launch(run: Callable[[], int]) -> None:
         with interruptible():
             code = run()
     except Interrupted as asked:
-        say(f"{asked}: stopped, no process is left")
+        say(f"{asked}: everything is stopped")
         code = asked.exit_code
     except (DemoFailed, InUse, NoBroker, NoPostgres, StartFailed) as failure:
         say(f"xuncha: {failure}")

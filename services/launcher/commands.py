@@ -1,7 +1,7 @@
 """The commands of `xuncha`.
 
-Each process loads only what it runs: gRPC must not be loaded beside a worker's green threads, so each
-command loads its part by name, and nothing else.
+Each process loads only the code that it runs, because gRPC must not be loaded beside a worker's green
+threads. So each command loads its own part by name.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Xuncha tracks every case of an inspection programme and can prove what happened.",
 )
-parked = typer.Typer(no_args_is_help=True, help="Events no handler could take: list, replay, discard.")
+parked = typer.Typer(no_args_is_help=True, help="Events that no handler could take: list, replay, discard.")
 app.add_typer(parked, name="parked")
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 Data = Annotated[Path | None, typer.Option("--data", help="Directory that keeps the data.")]
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Of the dashboard; 0 for a free one.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Dashboard's port; 0 for a free one.")]
 BrokerOption = Annotated[
     Literal["auto", "rabbitmq", "memory"],
-    typer.Option("--broker", help="Which broker, if AMQP_URL is not set."),
+    typer.Option("--broker", help="The broker to use if AMQP_URL is not set."),
 ]
 PostgresOption = Annotated[
     Literal["auto", "embedded"],
-    typer.Option("--postgres", help="Which PostgreSQL, if DATABASE_URL is not set."),
+    typer.Option("--postgres", help="The PostgreSQL to use if DATABASE_URL is not set."),
 ]
 
-BESIDE = "Directory of a running `serve` or `demo`, for its settings."
+BESIDE = "Data directory of a running `serve` or `demo`; its settings are used."
 Beside = Annotated[Path | None, typer.Option("--data", help=BESIDE)]
-By = Annotated[UUID | None, typer.Option("--by", help="Person id of who decides; else this account's.")]
+By = Annotated[UUID | None, typer.Option("--by", help="Id of the person who decides; else this account's.")]
 
 
 @app.command()
@@ -75,7 +75,7 @@ def api(service: str) -> None:
 
 @app.command()
 def worker(services: list[str]) -> None:
-    """Publish, follow and run the timers of one or more services."""
+    """Publish the logs of one or more services, follow other logs, run the timers."""
     for service in services:
         known(service, SERVICES)
     entry("services.kernel.messaging.main", "run_workers")(services, Settings())
@@ -89,7 +89,7 @@ def web() -> None:
 
 @app.command()
 def issuer() -> None:
-    """Serve the demonstration's OIDC issuer. Never for real use: anybody may log in as anybody."""
+    """Serve the demonstration's OIDC issuer. Never use it for real: anybody can log in as any person."""
     entry("services.launcher.issuer", "run_issuer")(Settings())
 
 
@@ -97,10 +97,10 @@ def issuer() -> None:
 def demo(
     leave: Annotated[bool, typer.Option("--exit", help="End after the summary.")] = False,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Summary as JSON, the last line of stdout.")
+        bool, typer.Option("--json", help="Print the summary as JSON, as the last line of stdout.")
     ] = False,
     data: Data = None,
-    scale: Annotated[int, typer.Option("--scale", min=1, help="Size of the scenario in percent.")] = 100,
+    scale: Annotated[int, typer.Option("--scale", min=1, help="Percent of the findings to play.")] = 100,
     dataset: Annotated[
         Literal["fac", "taic"] | None, typer.Option("--dataset", help="Play published records instead.")
     ] = None,
@@ -109,7 +109,7 @@ def demo(
     broker: BrokerOption = "auto",
     postgres: PostgresOption = "auto",
 ) -> None:
-    """Start everything, drive the reference scenario, verify the audit trail, serve until Ctrl-C."""
+    """Start everything, play the reference scenario, verify the audit trail, serve until Ctrl-C."""
     if (dataset is None) != (file is None):
         raise typer.BadParameter("--dataset and --file belong together")
     from services.launcher.demo import Wishes, run_demo
@@ -118,7 +118,7 @@ def demo(
 
     given = given_variables()
     if data is None and given.get("DATABASE_URL"):
-        data = default_data(given)  # the keys of what is in that database must not be lost
+        data = default_data(given)  # the keys of that database's ciphertexts must not be lost
     choices = Choices(
         given, postgres, broker, clock="settable", port=port, keep=data is not None, admin=bootstrap_admin()
     )
@@ -132,7 +132,7 @@ def demo(
 def serve(
     data: Data = None, port: Port = 0, broker: BrokerOption = "auto", postgres: PostgresOption = "auto"
 ) -> None:
-    """Serve the whole product on this machine, with its data kept."""
+    """Serve the whole product on this machine and keep its data."""
     from services.launcher.serve import default_data, run_serve
     from services.launcher.stack import Choices
 
@@ -142,7 +142,7 @@ def serve(
 
 @app.command()
 def doctor() -> None:
-    """Print what was found, the effective configuration, and what to do about each problem."""
+    """Print what was found on this machine, the effective configuration, and advice about each problem."""
     from services.launcher.doctor import run_doctor
 
     sys.exit(run_doctor(given_variables()))
@@ -150,11 +150,11 @@ def doctor() -> None:
 
 @parked.command("list")
 def parked_list(
-    service: Annotated[str | None, typer.Argument(help="Of one service alone.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    service: Annotated[str | None, typer.Argument(help="List only this service.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")] = False,
     data: Beside = None,
 ) -> None:
-    """Print what is parked, and where followers halt. Exit code 3 if anything is."""
+    """Print parked events, and where followers have halted. The exit code is 3 if there are any."""
     if service:
         known(service, SERVICES)
     sys.exit(entry("services.launcher.parked", "run_list")(settings_beside(data), service, as_json=as_json))
@@ -162,7 +162,7 @@ def parked_list(
 
 @parked.command("replay")
 def parked_replay(service: str, id: int, by: By = None, data: Beside = None) -> None:
-    """Handle a parked event, and the events of its stream parked with it, in order."""
+    """Handle a parked event, and the other parked events of its stream, in order."""
     known(service, SERVICES)
     by = by or entry("services.launcher.parked", "this_operator")()
     sys.exit(entry("services.launcher.parked", "run_replay")(settings_beside(data), service, id, by))
@@ -172,7 +172,7 @@ def parked_replay(service: str, id: int, by: By = None, data: Beside = None) -> 
 def parked_discard(
     service: str,
     id: int,
-    reason: Annotated[str, typer.Option("--reason", help="Why it is given up; kept with it for good.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why the event is given up; kept for good.")],
     by: By = None,
     data: Beside = None,
 ) -> None:
@@ -187,23 +187,23 @@ def parked_discard(
 @app.command()
 def verify(
     data: Beside = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
     token_file: Annotated[
         Path | None,
-        typer.Option("--token-file", help="File that holds a log auditor's token."),
+        typer.Option("--token-file", help="File with the token of a log auditor."),
     ] = None,
     token: Annotated[
-        str, typer.Option("--token", help="The token itself; others on this machine see it.")
+        str, typer.Option("--token", help="The token itself; other users of this machine can see it.")
     ] = "",
     issuer_home: Annotated[
         Path | None, typer.Option("--issuer-home", help="Directory of the demonstration's issuer.")
     ] = None,
-    person: Annotated[UUID | None, typer.Option("--person", help="Id of its log auditor.")] = None,
+    person: Annotated[UUID | None, typer.Option("--person", help="Id of a log auditor there.")] = None,
 ) -> None:
     """Recompute every hash of the services' logs and compare it with the ledger.
 
-    Exit codes: 0 verified (what the ledger has not taken in yet is told as pending), 10 edited, 11 missing,
-    12 added, 13 reordered, 14 cause broken, 20 a service could not be reached, or refused.
+    Exit codes: 0 verified (events not yet in the ledger are counted as pending), 10 an event was edited,
+    11 missing, 12 added, 13 reordered, 14 its cause is broken, 20 a service could not be reached or refused.
     """
     settings = settings_beside(data)
     if data and not (token or token_file):
@@ -218,16 +218,16 @@ def verify(
 def token(
     data: Annotated[Path, typer.Option("--data", help=BESIDE)],
     person: Annotated[
-        UUID | None, typer.Argument(help="Whose; without it, those who may be asked for.")
+        UUID | None, typer.Argument(help="Id of the person; without it, all persons are listed.")
     ] = None,
 ) -> None:
-    """Print an access token of somebody of a demonstration, good for five minutes."""
+    """Print an access token of a person of a running demonstration, good for five minutes."""
     entry("services.launcher.tokens", "run_token")(data, person)
 
 
 @app.command(context_settings=PASS_ON, add_help_option=False)
 def bench(context: typer.Context) -> None:
-    """Measure."""
+    """Measure how fast the product is, compared with PostgreSQL alone."""
     os.execv(sys.executable, [sys.executable, "-m", "bench", *context.args])  # noqa: S606
 
 

@@ -1,4 +1,4 @@
-"""The demonstration: a stack, the scenario driven through its public APIs, the audit trail verified."""
+"""The demonstration: starts a stack, plays the scenario through its public APIs, verifies the audit trail."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ ERRORS = ("Traceback", '"level": "error"', '"level": "critical"')
 
 
 class DemoFailed(RuntimeError):
-    """The scenario did not run to its end; the message says where to look."""
+    """The scenario did not reach its end; the message has the exit code and the last log lines."""
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the caller of the demonstration wants.
+    """The wishes of the caller of the demonstration.
 
     Args:
-        leave: end after the summary instead of serving on.
+        leave: end after the summary instead of serving further.
         as_json: print the summary as one JSON object, the last line of stdout.
         scenario: arguments for the scenario's driver.
     """
@@ -53,14 +53,14 @@ def run_demo(data: Path | None, choices: Choices, wishes: Wishes) -> int:
     Args:
         data: directory that keeps the data; None for one that is removed at the end.
         choices: how the stack is made.
-        wishes: what is wanted.
+        wishes: the caller's wishes.
 
     Returns:
         The exit code: 0 if the scenario ran and the audit trail was verified.
     """
     with _directory(data) as directory, Stack(directory, choices, say) as stack:
         say(f"Logs: {stack.logs}")
-        say(f"Dashboard: {stack.dashboard} (log in as anybody; it moves while the scenario runs)")
+        say(f"Dashboard: {stack.dashboard} (log in as any person; the figures change as the scenario runs)")
         summary = _drive(stack, wishes.scenario)
         summary["ledger_verified"] = _verify(stack)
         summary["dashboard"] = stack.dashboard
@@ -77,9 +77,9 @@ def run_demo(data: Path | None, choices: Choices, wishes: Wishes) -> int:
 def _say_what_next(stack: Stack) -> None:
     for line in stack.addresses():
         say(line)
-    say(f"Prove the trail again:  python3 run.py verify --data {stack.data}")
-    say(f"Call the services:      python3 run.py token --data {stack.data}   (docs/api.md)")
-    say(f"Dashboard: {stack.dashboard}   Ctrl-C ends.")
+    say(f"Verify the audit trail again:  python3 run.py verify --data {stack.data}")
+    say(f"Get a token for the services:  python3 run.py token --data {stack.data}   (see docs/api.md)")
+    say(f"Dashboard: {stack.dashboard}   Ctrl-C ends the demonstration.")
 
 
 @contextmanager
@@ -96,12 +96,12 @@ def _drive(stack: Stack, arguments: Sequence[str]) -> dict[str, Any]:
     code, output = _run(command, stack.client_environment() | _terminal())
     summary = _last_object(output)
     if code or summary is None:
-        raise DemoFailed(f"the scenario ended with code {code}{_blame(stack)}")
+        raise DemoFailed(f"the scenario failed with exit code {code}{_blame(stack)}")
     return summary
 
 
 def in_words(summary: Mapping[str, Any]) -> dict[str, object]:
-    """Return the summary as people read it: names without underscores, money in yuan."""
+    """Return the summary for people: names without underscores, money in yuan."""
     return dict(_in_words(name, value) for name, value in summary.items())
 
 
@@ -117,19 +117,19 @@ def _verify(stack: Stack) -> bool:
     for line in output.splitlines():
         say(line)
     if code != VERIFIED:
-        say(f"The audit trail is not verified: xuncha verify ended with code {code}")
+        say(f"The audit trail is NOT verified: xuncha verify ended with exit code {code}")
     return code == VERIFIED
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
-    """Run a command that may draw on stderr; return its code and what it printed on stdout."""
+    """Run a command that may draw on stderr; return its exit code and its stdout."""
     process = subprocess.Popen(
         leashed(command, myself(), signal.SIGTERM),
         cwd="/",
         env=dict(environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C is ours to pass on
+        start_new_session=True,  # we pass Ctrl-C on ourselves
         text=True,
     )
     try:
@@ -155,7 +155,7 @@ def _last_object(output: str) -> dict[str, Any] | None:
 
 
 def _blame(stack: Stack) -> str:
-    """Return the last log lines of programs that keep dying or complained; the logs may be gone soon."""
+    """Return the last log lines of programs that keep dying or logged errors: the logs may be gone soon."""
     supervisor = stack.supervisor
     last = {name: supervisor.last_lines(name) for name in supervisor.names()}
     guilty = {name for name, lines in last.items() if any(sign in lines for sign in ERRORS)}

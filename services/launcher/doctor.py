@@ -1,4 +1,4 @@
-"""What this machine offers the product, what the product makes of it, and what to do about problems."""
+"""The doctor looks at this machine and the settings, and gives advice about problems."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at.
+    """The result of one look.
 
     Args:
-        what: its name.
-        found: what there is.
-        advice: what to do if that is a problem, else empty.
-        hinders: whether the demonstration cannot run with it.
+        what: the thing looked at.
+        found: its state.
+        advice: what to do if the state is a problem; empty if it is none.
+        hinders: whether the demonstration cannot run because of it.
     """
 
     what: str
@@ -68,7 +68,7 @@ def run_doctor(given: Mapping[str, str]) -> int:
 
 
 def look(given: Mapping[str, str]) -> Iterator[Finding]:
-    """Look at everything the product needs or likes to have."""
+    """Look at everything that the product needs or can use."""
     yield Finding("Python", f"{platform.python_version()}, {sys.executable}")
     yield Finding("Environment", sys.prefix)
     yield _account()
@@ -86,12 +86,13 @@ def _account() -> Finding:
         account = server_account("postgres")
     except LookupError as error:
         return Finding("Account", "root", str(error), hinders=True)
-    return Finding("Account", "ours" if account.own else f"root; servers run as {account.name} and the like")
+    found = f"{account.name}, for all programs" if account.own else f"root; servers run as {account.name}"
+    return Finding("Account", found)
 
 
 def _postgres(given: Mapping[str, str]) -> Finding:
     if given.get("DATABASE_URL"):
-        return Finding("PostgreSQL", "the one of DATABASE_URL")
+        return Finding("PostgreSQL", "the server that DATABASE_URL names")
     found = installed_programs() + embedded_programs()
     if not found:
         advice = "install the package postgresql, or set DATABASE_URL"
@@ -101,11 +102,11 @@ def _postgres(given: Mapping[str, str]) -> Finding:
 
 def _broker(given: Mapping[str, str]) -> Finding:
     if given.get("AMQP_URL"):
-        return Finding("Broker", "the one of AMQP_URL")
+        return Finding("Broker", "the server that AMQP_URL names")
     server = installed_server()
     if server is None:
-        advice = "all workers share one process; install rabbitmq-server to run as in production"
-        return Finding("Broker", "in memory, no RabbitMQ is installed", advice)
+        advice = "all workers will share one process; install rabbitmq-server to run them as in production"
+        return Finding("Broker", "in memory, because no RabbitMQ is installed", advice)
     return Finding("Broker", f"RabbitMQ, {server}")
 
 
@@ -118,7 +119,7 @@ def _chromium() -> Finding:
 
 def _fonts() -> Finding:
     fonts = output_of("fc-list", ":lang=zh", "family").strip().splitlines()
-    advice = "" if fonts else "install fonts-noto-cjk to see Chinese in pictures that the tests make"
+    advice = "" if fonts else "install fonts-noto-cjk, so that screenshots of the tests show Chinese"
     return Finding("Chinese fonts", fonts[0] if fonts else "none", advice)
 
 
@@ -126,8 +127,9 @@ def _ports(given: Mapping[str, str]) -> Finding:
     listens = {n: v for n, v in given.items() if n.endswith("_LISTEN") and v.rpartition(":")[2].isdigit()}
     taken = [name for name, value in listens.items() if accepts("127.0.0.1", int(value.rpartition(":")[2]))]
     if taken:
-        return Finding("Ports", f"taken: {', '.join(taken)}", "free them or give others", hinders=True)
-    return Finding("Ports", "as given" if listens else "free ones are chosen")
+        advice = "stop the programs that use these ports, or set other ports"
+        return Finding("Ports", f"in use: {', '.join(taken)}", advice, hinders=True)
+    return Finding("Ports", "as set by the variables" if listens else "free ports are chosen")
 
 
 def _disk() -> Finding:
@@ -136,7 +138,8 @@ def _disk() -> Finding:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     short = free < NEEDED_BYTES
-    advice = f"free {NEEDED_BYTES // 1024**2} MiB, or give another directory with --data" if short else ""
+    needed = f"{NEEDED_BYTES // 1024**2} MiB must be free; make room, or name another directory with --data"
+    advice = needed if short else ""
     return Finding("Disk", f"{free // 1024**2:,} MiB free in {folder}", advice, hinders=short)
 
 
@@ -145,18 +148,19 @@ def _tables(given: Mapping[str, str]) -> Finding:
         operator = Operator(given.get("XUNCHA_CALENDAR", ""), given.get("XUNCHA_DEADLINES", ""))
     except WrongTable as error:
         return Finding("Tables", "not valid", str(error), hinders=True)
-    found = f"working days {operator.calendar.version}, deadlines {operator.version or 'as delivered'}"
+    deadlines = operator.version or "of the product"
+    found = f"working days: version {operator.calendar.version}; deadlines: {deadlines}"
     tables = [path for room in services.__path__ for path in Path(room).glob("*/deadlines.toml")]
     codes = {code for path in tables for code in Policies.read(path).codes}
     if unknown := sorted(operator.rows.keys() - codes):
         return Finding(
-            "Tables", found, f"no service has the deadlines {', '.join(unknown)}; nothing reads them"
+            "Tables", found, f"no service has the deadlines {', '.join(unknown)}; they have no effect"
         )
     year = local_date(SystemClock().now()).year
     missing = [str(each) for each in (year, year + 1) if each not in operator.calendar.years]
     advice = (
-        f"the working days of {' and '.join(missing)} are not known, Monday to Friday are assumed; "
-        "name a table that has them by XUNCHA_CALENDAR"
+        f"the calendar has no working days for {' and '.join(missing)}, so Monday to Friday are assumed; "
+        "set XUNCHA_CALENDAR to a file that has these years"
     )
     return Finding("Tables", found, advice if missing else "")
 
@@ -173,4 +177,4 @@ def _unknown(given: Mapping[str, str]) -> Iterator[Finding]:
     known = set(Settings.variables())
     for name in given:
         if name not in known:
-            yield Finding(name, "set", "is no variable of the product, nothing reads it")
+            yield Finding(name, "set", "is no variable of the product and has no effect; check its spelling")

@@ -1,4 +1,4 @@
-"""Signals that ask the launcher to end become one exception; those that follow do not disturb the ending."""
+"""Turns the first signal that asks the launcher to end into an exception, and ignores further signals."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Interrupted(BaseException):
 def interruptible() -> Iterator[None]:
     """Raise `Interrupted` in this block at the first signal; ignore further ones.
 
-    The block's own clean-up therefore runs to its end.
+    So the clean-up of the block runs to its end.
     """
     asked = threading.Event()
 
@@ -48,7 +48,7 @@ def interruptible() -> Iterator[None]:
 
 
 def wait_for_signal() -> None:
-    """Wait for a signal that asks to end; being asked while there is nothing left to do is no failure."""
+    """Wait for a signal that asks to end, and return. At this point the signal is no failure."""
     try:
         while True:
             signal.pause()

@@ -1,4 +1,4 @@
-"""The settings of a stack that runs, kept in its data directory for commands that are run beside it."""
+"""The settings of a running stack, kept in its data directory for commands that run beside it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ ISSUER = "issuer"
 
 
 def keep_variables(data: Path, variables: Mapping[str, str]) -> None:
-    """Keep a stack's variables as long as it runs, for its owner's eyes alone: secrets are among them."""
+    """Keep a stack's variables while it runs. Only the owner may read them, because some are secret."""
     write_private(data / NAME, json.dumps(dict(variables), indent=1))
 
 
 def forget_variables(data: Path) -> None:
-    """Keep them no longer; doing it again does nothing."""
+    """Remove the variables. A second call does nothing."""
     (data / NAME).unlink(missing_ok=True)
 
 
 def settings_beside(data: Path | None) -> Settings:
-    """Return the settings of the stack that runs on a data directory, or those of the environment.
+    """Return the settings of the stack that runs on a data directory; without one, those of the environment.
 
     Raises:
-        WrongSetting: none runs there, or it is somebody else's.
+        WrongSetting: no stack runs there, or the directory belongs to another account.
     """
     if data is None:
         return Settings()
@@ -37,8 +37,8 @@ def settings_beside(data: Path | None) -> Settings:
         if (data / NAME).exists() and _is_held(data):
             return Settings.of(json.loads((data / NAME).read_text("utf-8")))
     except PermissionError:
-        raise WrongSetting(f"--data {data}: it belongs to another account") from None
-    raise WrongSetting(f"--data {data}: no xuncha runs on it")
+        raise WrongSetting(f"--data {data}: the directory belongs to another account") from None
+    raise WrongSetting(f"--data {data}: no xuncha runs on it; start `demo` or `serve` with this directory")
 
 
 def issuer_beside(data: Path, settings: Settings) -> Path:
@@ -46,7 +46,7 @@ def issuer_beside(data: Path, settings: Settings) -> Path:
 
     Args:
         data: directory of the stack.
-        settings: of the stack. If it has another issuer, that must not see the secret of ours.
+        settings: of the stack. If it has another issuer, our secret must not be sent to that one.
 
     Raises:
         WrongSetting: the stack has another issuer.
@@ -57,7 +57,7 @@ def issuer_beside(data: Path, settings: Settings) -> Path:
 
 
 def _is_held(data: Path) -> bool:
-    """Tell whether a stack runs: one that was killed leaves its variables behind, and not its lock."""
+    """Tell whether a stack runs. A killed stack leaves its variables behind, but not its lock."""
     try:
         Lock(data).release()
     except InUse:

@@ -1,8 +1,8 @@
-"""Starts a program on a leash: it gets a signal when the process that started it dies.
+"""Starts a program on a leash: the program gets a signal when the process that started it dies.
 
-Run as `python -I -S leash.py OPTIONS -- PROGRAM ARGUMENT...`. It lowers its own rights, asks the kernel
-for the signal and becomes the program, so that no second process stays behind. Standard library only:
-it runs before the environment of the product is reachable for the account it changes to.
+Run as `python -I -S leash.py OPTIONS -- PROGRAM ARGUMENT...`. The process lowers its own rights, asks the
+kernel for the signal, and then becomes the program, so there is no second process. It uses only the
+standard library, because its new account may be unable to read the product's environment.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if given.uid is not None:
         _become(given.uid, given.gid)
-    # From here on nothing may be imported: the account may be unable to read Python's own files.
+    # Import nothing from here on: the account may be unable to read Python's own files.
     if sys.platform == "linux":
         libc.prctl(PR_SET_PDEATHSIG, given.signal, 0, 0, 0)
     if os.getppid() != given.parent:  # it died before the leash held

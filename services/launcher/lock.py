@@ -1,4 +1,4 @@
-"""One stack at a time on a data directory."""
+"""A lock, so that only one stack at a time uses a data directory."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class Lock:
     """Holds a directory until released or until the process ends.
 
     Args:
-        directory: what is held, through a file `lock` in it.
+        directory: the directory to hold; the lock is a file `lock` in it.
 
     Raises:
-        InUse: somebody else holds it.
+        InUse: another process holds it.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -32,7 +32,7 @@ class Lock:
             ) from None
 
     def release(self) -> None:
-        """Let go; doing it again does nothing."""
+        """Release the directory. A second call does nothing."""
         if self._file >= 0:
             os.close(self._file)
             self._file = -1

@@ -1,4 +1,4 @@
-"""What the launcher shows: lines of progress on stderr, results on stdout."""
+"""The output of the launcher: lines of progress on stderr, results on stdout."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""`xuncha parked`: the events that no handler could take, and what a person decides about them.
+"""`xuncha parked`: lists the events that no handler could take, and lets a person decide about them.
 
 It works in the service's own database with the role of its worker, and runs the service's handlers in
-this process: neither a worker nor an api is needed, and neither eventlet nor grpc is loaded. Exit codes:
+this process. It needs neither a worker nor an api, and loads neither eventlet nor grpc. Exit codes:
 
 0   done; for `list`, nothing is parked
 1   the entry is not parked, or its handler failed again
@@ -34,12 +34,12 @@ PARKED = 3
 
 
 def this_operator() -> UUID:
-    """Return the id of who runs the command: of the account on this machine, and never its name."""
+    """Return the id of the operator, derived from the account on this machine; its name is not recorded."""
     return natural_id("operator", getpass.getuser())
 
 
 def run_list(settings: Settings, service: str | None, *, as_json: bool = False) -> int:
-    """Print what is parked, of one service or of all whose databases the settings name.
+    """Print the parked events of one service, or of all services whose databases the settings name.
 
     Raises:
         MissingSetting: the database of the service, or of every service, is not set.
@@ -57,7 +57,7 @@ def run_list(settings: Settings, service: str | None, *, as_json: bool = False) 
 
 
 def run_replay(settings: Settings, service: str, id: int, by: UUID) -> int:
-    """Handle a parked event, and the events of its stream parked with it, in order."""
+    """Handle a parked event, and the other parked events of its stream, in order."""
     configure(settings.log_level, service=service)
     use(Operator(settings.calendar_path, settings.deadlines_path))
     keys_of = keys_of_file(settings.key_path)
@@ -74,7 +74,7 @@ def run_discard(settings: Settings, service: str, id: int, reason: str, by: UUID
 
     def decide(connection: Connection) -> str:
         discard(connection, id, reason=reason, by=by)
-        return f"{service}: discarded {id}; replay the later events of its stream, if any are parked"
+        return f"{service}: discarded {id}; if later events of its stream are parked, replay them now"
 
     return _decided(settings, service, id, decide)
 
@@ -84,12 +84,12 @@ def _decided(settings: Settings, service: str, id: int, decide: Callable[[Connec
         try:
             out.print(decide(connection), markup=False)
         except NotParked:
-            say(f"xuncha: no entry {id} of {service} is parked; what halts a follower goes on by itself")
+            say(f"xuncha: no entry {id} of {service} is parked; a follower that has HALTED goes on by itself")
             return 1
         except psycopg.OperationalError:
             raise
         except Exception as error:  # noqa: BLE001 - a handler may raise anything; its words may quote data
-            say(f"xuncha: an event of the stream of {service} {id} fails again: {describe(error)}")
+            say(f"xuncha: {service} {id}: an event of this stream fails again: {describe(error)}")
             return 1
     return 0
 

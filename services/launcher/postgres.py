@@ -1,4 +1,4 @@
-"""A private PostgreSQL: installed programs if there are any, else those of the embedded wheel."""
+"""A private PostgreSQL, with the installed programs if there are any, else those of the embedded wheel."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NO_SETTINGS: Mapping[str, str] = {}
 
 
 class NoPostgres(LookupError):
-    """There are no PostgreSQL programs that fit."""
+    """There are no suitable PostgreSQL programs."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Programs:
     """A directory of PostgreSQL's programs.
 
     Args:
-        folder: where `postgres` and `initdb` are.
-        major: the version, such as 15.
+        folder: the directory of `postgres` and `initdb`.
+        major: the major version, such as 15.
         embedded: whether they come from the wheel.
     """
 
@@ -50,13 +50,13 @@ class Programs:
     embedded: bool = False
 
     def __str__(self) -> str:
-        """Say which they are."""
-        source = "embedded wheel" if self.embedded else f"installed in {self.folder}"
+        """Return version and origin in words."""
+        source = "from the embedded wheel" if self.embedded else f"installed in {self.folder}"
         return f"PostgreSQL {self.major}, {source}"
 
 
 def installed_programs() -> list[Programs]:
-    """Return the installed programs that fit, newest first."""
+    """Return the suitable installed programs, newest first."""
     folders = [path.parent for root in INSTALLED for path in _initdbs(root)]
     on_path = shutil.which("initdb")
     folders += [Path(on_path).resolve().parent] if on_path else []
@@ -72,10 +72,10 @@ def embedded_programs() -> list[Programs]:
 
 
 def choose_programs(data: Path, *, embedded_only: bool = False) -> Programs:
-    """Return the programs for a data directory: of its version if it exists, else the newest installed.
+    """Return the programs for a data directory: of the version of its data; without data, the newest.
 
     Raises:
-        NoPostgres: there are none, or none of that version.
+        NoPostgres: there are no programs, or none of that version.
     """
     found = ([] if embedded_only else installed_programs()) + embedded_programs()
     stamp = data / "PG_VERSION"
@@ -96,11 +96,11 @@ class Postgres:
     Args:
         home: directory of its data and programs; made if missing.
         port: a free port.
-        password: of its owner role.
+        password: of the owner role.
         embedded_only: do not look for installed programs.
-        durable: whether its data outlives a crash of the machine; without it nothing waits for the disk.
-        settings: of the server, beside those that follow from the above.
-        say: told in one line what was chosen beyond the expected.
+        durable: whether the data survives a crash of the machine. If not, nothing waits for the disk.
+        settings: further settings of the server.
+        say: gets one line about each unusual choice.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Postgres:
         return f"postgresql://{ROLE}:{self._password}@127.0.0.1:{self.port}/{DATABASE}"
 
     def program(self, *, stage: int = 0) -> Program:
-        """Return the server as a program; its data directory is made now if it is missing."""
+        """Return the server as a program. Its data directory is made now if it is missing."""
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
         return Program(
@@ -173,7 +173,7 @@ class Postgres:
             "log_timezone": "UTC",
             "logging_collector": "off",
             "log_destination": "stderr",
-            # Values of a row must not reach the log with an error about it.
+            # An error about a row must not write the row's values to the log.
             "log_error_verbosity": "terse",
             "log_min_error_statement": "panic",
             **({} if self._durable else NOT_DURABLE),
@@ -193,9 +193,9 @@ class Postgres:
         return len(lines) >= 8 and lines[7].strip() == "ready"
 
     def _clear_stale_lock(self) -> None:
-        """Remove the lock file of a server that was killed; end a server that outlived its launcher.
+        """Remove the lock file of a killed server; end a server whose launcher is gone.
 
-        PostgreSQL takes any process with the recorded id for a living server, and ids come round again.
+        PostgreSQL believes that any process with the recorded id is a running server, but ids are reused.
         """
         lines = self._lock_lines()
         if not lines:
@@ -230,7 +230,7 @@ def _described(folders: Iterable[Path], *, embedded: bool) -> list[Programs]:
 
 
 def made_reachable(programs: Programs, home: Path, account: Account) -> Programs:
-    """Copy the wheel's programs and libraries where the account can run them, if it cannot where they are."""
+    """Copy the wheel's programs and libraries to where the account can run them, if it cannot yet."""
     if not programs.embedded or account.can("x", programs.folder / "postgres"):
         return programs
     package = programs.folder.parent.parent

@@ -17,26 +17,26 @@ from services.launcher.account import Account, myself
 
 LAST_LINES = 20
 MOST_LOG_BYTES = 64 << 20
-"""A log that has grown beyond that is begun anew; the one before it is kept."""
+"""Most bytes of a log. A longer log is begun anew, and the old one is kept."""
 
 
 class StartFailed(RuntimeError):
-    """A program ended, or was not ready in time; the message holds the last lines of its log."""
+    """A program ended, or was not ready in time. The message has the last lines of its log."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """What to run.
+    """A program to run.
 
     Args:
         name: shown to people, and the name of its log file.
         command: program and arguments.
-        environment: all of it; nothing is inherited.
-        ready: tells whether it does its work.
+        environment: the whole environment; nothing is inherited.
+        ready: tells whether the program is ready for work.
         stage: programs of a higher stage are stopped first.
-        account: whom it runs as.
-        stop: the signal that asks it to end in good order.
-        stop_seconds: how long it may take to.
+        account: the account it runs as.
+        stop: the signal that asks it to end in order.
+        stop_seconds: how long it may take to end.
         ready_seconds: how long it may take to be ready.
         prepare: called before every start.
     """
@@ -57,8 +57,8 @@ class Running:
     """A started program.
 
     Args:
-        program: what to run.
-        logs: directory of the log files; its own is `<name>.log`.
+        program: the program.
+        logs: directory of the log files; this program's log is `<name>.log`.
     """
 
     def __init__(self, program: Program, logs: Path) -> None:
@@ -79,18 +79,18 @@ class Running:
 
     @property
     def pid(self) -> int:
-        """Return its process id."""
+        """Return the program's process id."""
         return self._process.pid
 
     def ended(self) -> int | None:
-        """Return its exit code (negative: the signal that ended it), or None while it runs."""
+        """Return the exit code (negative: the signal that ended it), or None while the program runs."""
         return self._process.poll()
 
     def is_ready(self) -> bool:
-        """Tell whether it does its work.
+        """Tell whether the program is ready for work.
 
         Raises:
-            StartFailed: it has ended.
+            StartFailed: the program has ended.
         """
         code = self.ended()
         if code is not None:
@@ -98,12 +98,12 @@ class Running:
         return self.program.ready()
 
     def ask_to_stop(self) -> None:
-        """Send the signal that asks it to end in good order."""
+        """Send the signal that asks the program to end in order."""
         if self.ended() is None:
             self._process.send_signal(self.program.stop)
 
     def stop(self) -> None:
-        """End it and whatever it started, in good order if that works in time."""
+        """End the program and its children, in order if that works in time."""
         self.ask_to_stop()
         try:
             self._process.wait(self.program.stop_seconds)
@@ -113,27 +113,27 @@ class Running:
         self.end_group()
 
     def end_group(self) -> None:
-        """Kill what is left of its group, now that it has ended; once, as its number may come round again."""
+        """Kill the rest of the process group after the program has ended; once, because ids are reused."""
         if self._leads_group:
             self._leads_group = False
             with suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
 
     def keep_log_short(self) -> None:
-        """Put a log that has grown too long in the place of the one before it, as `<name>.log.1`."""
+        """Move a log that is too long to `<name>.log.1`, over the one before."""
         if self.log.stat().st_size > MOST_LOG_BYTES:
             shutil.copyfile(self.log, self.log.with_name(f"{self.log.name}.1"))
-            # The program goes on to write to the same file, always at its end.
+            # The program keeps writing to the same file, always at its end.
             os.truncate(self.log, 0)
 
     def last_lines(self) -> str:
-        """Return the end of its log."""
+        """Return the last lines of the program's log."""
         lines = self.log.read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
         return "\n".join(f"  {self.program.name} | {line}" for line in lines)
 
 
 def leashed(command: Sequence[str], account: Account, stop: signal.Signals) -> list[str]:
-    """Return a command line that runs the command as the account and ends it with us."""
+    """Return a command line that runs the command as the account and ends it when we end."""
     rights = [] if account.own else ["--uid", str(account.uid), "--gid", str(account.gid)]
     tie = ["--parent", str(os.getpid()), "--signal", str(int(stop))]
     program = shutil.which(command[0]) or command[0]

@@ -1,4 +1,4 @@
-"""Finds or makes the two servers that the product stands on, and says in one line each what and why."""
+"""Finds or makes the two servers that the product needs; one line for each says what was chosen and why."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ PostgresChoice = Literal["auto", "embedded"]
 
 
 class NoBroker(LookupError):
-    """The broker asked for is not there."""
+    """The wanted broker is not installed."""
 
 
 @dataclass(frozen=True)
 class Provision:
-    """A server that the product stands on.
+    """A server that the product needs.
 
     Args:
-        url: where it is.
-        programs: what to start for it, each after the one before is ready; none if it runs already.
+        url: the server's address.
+        programs: the programs to start, each after the one before is ready; none if the server already runs.
     """
 
     url: str
@@ -42,7 +42,7 @@ def provide_postgres(
 ) -> Provision:
     """Return DATABASE_URL if it is given, else a private server with its data in `home`."""
     if url := given.get("DATABASE_URL"):
-        say("PostgreSQL: the one of DATABASE_URL, because that is set")
+        say("PostgreSQL: the server that DATABASE_URL names")
         return Provision(url)
     postgres = Postgres(
         home,
@@ -53,12 +53,12 @@ def provide_postgres(
         say=say,
     )
     why = (
-        ("asked for" if choice == "embedded" else "none is installed")
+        ("as asked for" if choice == "embedded" else "because none is installed")
         if postgres.programs.embedded
-        else "DATABASE_URL is not set"
+        else "because DATABASE_URL is not set"
     )
-    kept = f"data in {postgres.home}" if keep else "data not kept"
-    say(f"PostgreSQL: {postgres.programs} ({why}), as {postgres.account.name}, {kept}")
+    kept = f"its data is in {postgres.home}" if keep else "its data is not kept"
+    say(f"PostgreSQL: {postgres.programs}, {why}; it runs as {postgres.account.name}, {kept}")
     return Provision(postgres.url, (postgres.program(stage=POSTGRES_STAGE),))
 
 
@@ -68,20 +68,21 @@ def provide_broker(
     """Return AMQP_URL if it is given, else a private RabbitMQ node, else the in-memory transport.
 
     Raises:
-        NoBroker: RabbitMQ is asked for and not installed.
+        NoBroker: RabbitMQ is wanted but not installed.
     """
     if choice != "memory" and (url := given.get("AMQP_URL")):
-        say("Broker: the one of AMQP_URL, because that is set")
+        say("Broker: the server that AMQP_URL names")
         return Provision(url)
     server = None if choice == "memory" else installed_server()
     if server is not None:
         node = RabbitNode(
             home, NodePorts(*free_ports(3)), secrets.password("broker"), server, keep=keep, say=say
         )
-        say(f"Broker: private RabbitMQ node of {server.parent} (AMQP_URL is not set), as {node.account.name}")
+        why = "because AMQP_URL is not set"
+        say(f"Broker: a private RabbitMQ node, {why}; {server} runs as {node.account.name}")
         return Provision(node.url, tuple(node.programs(stage=BROKER_STAGE)))
     if choice == "rabbitmq":
         raise NoBroker("RabbitMQ is not installed; install the package rabbitmq-server, or set AMQP_URL")
-    why = "asked for" if choice == "memory" else "no RabbitMQ is installed and AMQP_URL is not set"
-    say(f"Broker: in the memory of one worker process ({why})")
+    why = "as asked for" if choice == "memory" else "because no RabbitMQ is installed and AMQP_URL is not set"
+    say(f"Broker: in the memory of one worker process, {why}")
     return Provision(IN_MEMORY)

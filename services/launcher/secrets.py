@@ -1,4 +1,4 @@
-"""Generated secrets of an embedded stack, kept in its data directory for the owner's eyes alone."""
+"""Generated secrets of an embedded stack, kept in its data directory, where only the owner can read them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 
 
 def new_password() -> str:
-    """Return a password of 192 random bits, fit for URLs."""
+    """Return a password of 192 random bits that can stand in a URL."""
     return secrets.token_urlsafe(24)
 
 
 class Secrets:
-    """Named secrets in one file; a name that is asked for the first time gets a new one.
+    """Named secrets in one file. A name that is asked for the first time gets a new secret.
 
     Args:
         path: the file; made with mode 0600.
@@ -34,14 +34,14 @@ class Secrets:
 
 
 def key_file(path: Path) -> Path:
-    """Return the file of a key-encryption key, 32 random bytes in base64; it is made if missing."""
+    """Return the file of a key-encryption key (32 random bytes in base64). It is made if missing."""
     if not path.exists():
         write_private(path, base64.b64encode(secrets.token_bytes(32)).decode() + "\n")
     return path
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file in one step that its owner alone may read."""
+    """Write, in one step, a file that only its owner may read."""
     partial = path.with_name(f"{path.name}.part")
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)

@@ -1,4 +1,4 @@
-"""The product served on one machine, with its data kept."""
+"""Serves the product on one machine and keeps its data."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ def run_serve(data: Path, choices: Choices) -> int:
         choices: how the stack is made.
     """
     if not choices.given.get("XUNCHA_OIDC_ISSUER"):
-        say("Issuer: the demonstration's (XUNCHA_OIDC_ISSUER is not set); anybody may log in as anybody")
+        say("Issuer: the demonstration's, because XUNCHA_OIDC_ISSUER is not set.")
+        say("        Anybody who reaches it can log in as any person.")
     with Stack(data, choices, say) as stack:
         say(f"Data and logs: {stack.data}")
         for line in stack.addresses():
             say(line)
-        say(f"Dashboard: {stack.dashboard}   Ctrl-C ends.")
+        say(f"Dashboard: {stack.dashboard}   Ctrl-C ends everything.")
         wait_for_signal()
     return 0
 
 
 def default_data(given: Mapping[str, str]) -> Path:
-    """Return where data is kept when nobody says: XUNCHA_DATA, else one directory a database."""
+    """Return the default data directory: XUNCHA_DATA, else one directory per database."""
     if wanted := given.get("XUNCHA_DATA"):
         return Path(wanted)
     base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "xuncha"

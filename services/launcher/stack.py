@@ -1,4 +1,4 @@
-"""The whole product on one machine: servers, schemas and processes, started and stopped together."""
+"""The whole product on one machine. Servers, schemas and processes are started and stopped together."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ LISTENERS = (*API_SERVICES, "web", "issuer")
 
 @dataclass(frozen=True)
 class Choices:
-    """What may be chosen about a stack.
+    """The choices about a stack.
 
     Args:
         given: variables of the environment that are respected, such as DATABASE_URL.
-        postgres: "embedded" leaves installed programs out.
-        broker: "rabbitmq" or "memory" instead of what is found.
+        postgres: "embedded" ignores installed programs.
+        broker: "rabbitmq" or "memory", instead of the one that is found.
         clock: the business clock; "settable" for demonstrations and tests only.
         port: of the dashboard; 0 for a free one.
         keep: whether the data is kept.
-        admin: person id that holds SEC_ADMIN before any post exists.
+        admin: id of the person who has SEC_ADMIN before any post exists.
         extra: further variables of one process, by the process's name.
     """
 
@@ -57,9 +57,9 @@ class Stack:
     """The whole product on one machine.
 
     Args:
-        data: its directory; made if missing. Servers' data, keys, secrets and logs are kept there.
-        choices: what was chosen.
-        say: told in one line what was found and what happened.
+        data: the stack's directory; made if missing. It holds the servers' data, keys, secrets and logs.
+        choices: the choices.
+        say: gets a line about each thing found and each thing that happens.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class Stack:
         self.issuer_home = self.data / ISSUER
 
     def __enter__(self) -> Self:
-        """Start it, or leave nothing behind."""
+        """Start the stack. If that fails, stop everything that was started."""
         try:
             self.start()
         except BaseException:
@@ -88,14 +88,14 @@ class Stack:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        """Stop it."""
+        """Stop the stack."""
         self.stop()
 
     def start(self) -> None:
         """Start the servers, bring the schemas up to date and start every process.
 
         Raises:
-            StartFailed: something did not start; its last log lines are in the message.
+            StartFailed: a program did not start; the message has its last log lines.
         """
         choices, given = self._choices, self._choices.given
         postgres = provide_postgres(
@@ -112,7 +112,7 @@ class Stack:
         self.supervisor.start(table.worker_programs(self.variables))
 
     def stop(self) -> None:
-        """Stop every process, then the servers; none is left behind."""
+        """Stop every process, then the servers. No process stays behind."""
         self.supervisor.stop()
         forget_variables(self.data)
         self._lock.release()
@@ -123,12 +123,12 @@ class Stack:
         return f"http://{self.variables.every['XUNCHA_WEB_ADDRESS']}/"
 
     def addresses(self) -> list[str]:
-        """Return the addresses of its services as settings of a client, one a line."""
+        """Return the addresses of the services as settings of a client, one a line."""
         found = sorted(self.client_environment().items())
         return [f"{name}={address}" for name, address in found if name.endswith("_ADDRESS")]
 
     def client_environment(self) -> dict[str, str]:
-        """Return the environment of a client such as the scenario's driver: no database, no broker.
+        """Return the environment of a client, such as the scenario's driver: without database and broker.
 
         `XUNCHA_DATA` is the demonstration issuer's own directory, where the driver finds its secret.
         """
@@ -139,7 +139,7 @@ class Stack:
         """Run `xuncha migrate`.
 
         Raises:
-            StartFailed: it failed; what it printed is in the message.
+            StartFailed: it failed; the message has its output.
         """
         environment = self.variables.share("migrate", "DATABASE_URL", *table.password_variables(SERVICES))
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Keeps programs running: starts them, waits until they are ready, restarts what dies, stops all in order."""
+"""Keeps programs running: starts them, waits until they are ready, restarts dead ones, stops all in order."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from services.launcher.waiting import TookTooLong, wait_until
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 10.0
 MOST_DOUBLINGS = 16
-"""Of the first pause; a power of more deaths would be no number any more."""
+"""Most doublings of the first pause, so that the number stays finite."""
 STEADY_AFTER = 30.0
-"""Seconds: a program that ran this long before it died is restarted without delay again."""
+"""Seconds. A program that has run this long before it dies is restarted without delay."""
 GIVEN_UP_AFTER = 6
-"""Deaths in a row, none of them steady, after which a program counts as broken (it is still restarted)."""
+"""After this many early deaths in a row, a program counts as broken. It is still restarted."""
 LOOK_EVERY = 0.05
 LOOK_AT_LOGS_EVERY = 10.0
 
@@ -39,7 +39,7 @@ class Supervisor:
 
     Args:
         logs: directory of their log files.
-        say: told in one line what happened.
+        say: gets a line about each thing that happens.
     """
 
     def __init__(self, logs: Path, say: Callable[[str], None] = lambda _: None) -> None:
@@ -57,14 +57,14 @@ class Supervisor:
         for program in programs:
             with self._lock:
                 if self._stopping.is_set():
-                    raise StartFailed(f"{program.name} is not started: all is being stopped")
+                    raise StartFailed(f"{program.name} is not started, because everything is being stopped")
                 self._charges[program.name] = _Charge(Running(program, self._logs), time.monotonic())
 
     def finish(self) -> None:
-        """Wait until every program that was begun is ready; from then on it is restarted when it dies.
+        """Wait until every program that was begun is ready. From then on a program that dies is restarted.
 
         Raises:
-            StartFailed: one ended or was not ready in time.
+            StartFailed: a program ended or was not ready in time.
         """
         for charge in list(self._charges.values()):
             if not charge.up:
@@ -75,25 +75,25 @@ class Supervisor:
         """Start programs together and wait until each is ready.
 
         Raises:
-            StartFailed: one ended or was not ready in time.
+            StartFailed: a program ended or was not ready in time.
         """
         self.begin(programs)
         self.finish()
 
     def pid(self, name: str) -> int:
-        """Return the process id of a program now."""
+        """Return the present process id of a program."""
         return self._charges[name].running.pid
 
     def names(self) -> list[str]:
-        """Return the names of all programs, in order of start."""
+        """Return the names of all programs, in the order in which they were started."""
         return list(self._charges)
 
     def last_lines(self, name: str) -> str:
-        """Return the end of a program's log."""
+        """Return the last lines of a program's log."""
         return self._charges[name].running.last_lines()
 
     def all_ready(self) -> bool:
-        """Tell whether every program runs and does its work."""
+        """Tell whether every program runs and is ready."""
         with self._lock:
             charges = list(self._charges.values())
         return all(c.running.ended() is None and c.running.program.ready() for c in charges)
@@ -103,7 +103,7 @@ class Supervisor:
         return [name for name, charge in self._charges.items() if charge.deaths >= GIVEN_UP_AFTER]
 
     def stop(self) -> None:
-        """Stop all programs, highest stage first; leave no process behind. Doing it again does nothing."""
+        """Stop all programs, highest stage first, and leave no process behind. A second call does nothing."""
         with self._lock:
             self._stopping.set()
             charges, self._charges = list(self._charges.values()), {}
@@ -113,7 +113,7 @@ class Supervisor:
 
         for _, group in groupby(sorted((c.running for c in charges), key=stage), key=stage):
             stop_together(list(group))
-        # The watcher lives until now: what it restarted hangs on a leash held by its thread.
+        # End the watcher only now: the programs that it restarted die with its thread.
         self._stopped.set()
         self._watcher.join()
 
@@ -136,7 +136,7 @@ class Supervisor:
             try:
                 charge.running.keep_log_short()
             except OSError as error:
-                self._say(f"the log of {charge.running.program.name} cannot be cut: {error}")
+                self._say(f"the log of {charge.running.program.name} cannot be shortened: {error}")
 
     def _look_after(self, charge: _Charge) -> None:
         code, now = charge.running.ended(), time.monotonic()
@@ -161,16 +161,16 @@ class Supervisor:
 
 
 def pause_after(deaths: int) -> float:
-    """Return how long a program that died is left alone, in seconds.
+    """Return how long to wait before a dead program is restarted, in seconds.
 
     Args:
-        deaths: how often it died before, none of them steady; any number.
+        deaths: how many early deaths it had before; any number.
     """
     return min(FIRST_PAUSE * 2.0 ** min(deaths, MOST_DOUBLINGS), LONGEST_PAUSE)
 
 
 def stop_together(running: Sequence[Running]) -> None:
-    """Ask all of them to end, then wait for each."""
+    """Ask all programs to end, then wait for each."""
     for each in running:
         with suppress(ProcessLookupError):
             each.ask_to_stop()

@@ -1,4 +1,4 @@
-"""The table of the product's processes: what each runs, and the settings that it alone is given."""
+"""The table of the product's processes: the command of each, and the settings that it needs and gets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from services.launcher.program import Program
 from services.launcher.waiting import accepts
 
 ROOT = Path(next(iter(services.__path__))).parent
-"""Where the product's packages lie."""
+"""The directory of the product's packages."""
 
 COMMON = (
     "XUNCHA_OIDC_ISSUER",
@@ -38,10 +38,10 @@ API_STAGE, WORKER_STAGE, ISSUER_STAGE, WEB_STAGE = 6, 5, 4, 7
 
 @dataclass(frozen=True)
 class Variables:
-    """All settings of a stack, from which each process is given its share.
+    """All settings of a stack. Each process gets only its share of them.
 
     Args:
-        every: variable by name.
+        every: all variables by name.
         extra: further variables of one process, by the process's name.
     """
 
@@ -50,7 +50,7 @@ class Variables:
 
     @property
     def settings(self) -> Settings:
-        """Return them as settings."""
+        """Return the variables as settings."""
         return Settings.of(self.every)
 
     def databases(self, services: Sequence[str], part: Part) -> dict[str, str]:
@@ -64,16 +64,16 @@ class Variables:
         }
 
     def share(self, process: str, *names: str) -> dict[str, str]:
-        """Return a process's whole environment: what all need, and these variables."""
+        """Return a process's whole environment: the variables that all processes need, and these."""
         wanted = (*COMMON, *ADDRESSES, *names)
         given = {name: self.every[name] for name in wanted if self.every.get(name)}
         return product_environment(**given, **self.extra.get(process, {}))
 
 
 def product_environment(**variables: str) -> dict[str, str]:
-    """Return the environment of a process of the product with these settings and no others.
+    """Return the environment of a process of the product, with these settings and no others.
 
-    A process that crashes in a library's native code leaves the lines of code it was at in its log.
+    If a process crashes in a library's native code, its log shows the Python lines where it was.
     """
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     path = os.pathsep.join([str(ROOT), str(ROOT / "proto")])
@@ -109,7 +109,7 @@ def api_programs(variables: Variables) -> list[Program]:
 
 
 def worker_programs(variables: Variables) -> list[Program]:
-    """Return the workers: one a service, or one for all where the broker lives in its process."""
+    """Return the workers: one per service, or one for all if the broker is in the worker's memory."""
     if variables.every["AMQP_URL"].startswith(IN_MEMORY):
         return [_worker("workers", SERVICES, variables)]
     return [_worker(f"worker-{service}", [service], variables) for service in SERVICES]

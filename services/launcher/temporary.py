@@ -1,4 +1,4 @@
-"""Directories that end with their use, also where a server's account keeps its part elsewhere."""
+"""Temporary directories; also removes the parts of them that a server's account keeps elsewhere."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from services.launcher.account import SHARED
 
 @contextmanager
 def temporary_directory(prefix: str, within: Path | None = None) -> Iterator[Path]:
-    """Give a directory that other accounts may pass through but not list; it is removed afterwards.
+    """Make a directory that other accounts may pass through but not list; remove it afterwards.
 
     Args:
-        prefix: of its name.
-        within: where to make it, unless told among the temporary files.
+        prefix: beginning of its name.
+        within: the directory in which to make it; without it, the place for temporary files.
     """
     path = Path(tempfile.mkdtemp(prefix=prefix, dir=within))
     path.chmod(0o711)
@@ -28,7 +28,7 @@ def temporary_directory(prefix: str, within: Path | None = None) -> Iterator[Pat
 
 
 def remove(path: Path) -> None:
-    """Remove a directory and what links in it point to in the servers' shared place."""
+    """Remove a directory, and the directories under `SHARED` to which links in it point."""
     for link in path.iterdir():
         if link.is_symlink() and link.readlink().parent == SHARED:
             shutil.rmtree(link.readlink(), ignore_errors=True)

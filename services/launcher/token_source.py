@@ -1,4 +1,4 @@
-"""Where `xuncha verify` has its access tokens from."""
+"""The sources of access tokens for `xuncha verify`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from services.launcher.issuer.personas import PersonaTokens
 
 @dataclass(frozen=True)
 class TokenFrom:
-    """Where the access token of a log auditor comes from: the first of these that is given.
+    """The possible sources of a log auditor's access token; the first given one is used.
 
     Args:
-        token: itself.
-        file: a file that holds a good token at any time; read anew whenever one is needed.
-        issuer_home: directory of the demonstration's issuer, which gives one for a person.
+        token: the token itself.
+        file: a file that always holds a valid token; it is read again whenever a token is needed.
+        issuer_home: directory of the demonstration's issuer, which gives a token for a person.
         person: id of that person.
     """
 
@@ -31,16 +31,16 @@ class TokenFrom:
 
 
 def token_source(settings: Settings, source: TokenFrom) -> Callable[[], str]:
-    """Return what gives the access token whenever one is needed.
+    """Return a function that returns a valid access token.
 
     Raises:
-        SystemExit: nothing gives one.
+        SystemExit: no source is given.
     """
     if source.token:
         return lambda: source.token
     if file := source.file:
         return lambda: file.read_text("ascii").strip()
     if not (source.issuer_home and (person := source.person)):
-        sys.exit("verify: give --data, --token-file, --token, or --issuer-home and --person")
+        sys.exit("verify: give --data, --token-file, --token, or --issuer-home and --person, to get a token")
     tokens = PersonaTokens(settings.oidc_issuer, IssuerHome(source.issuer_home).secret())
     return lambda: tokens.of(person)

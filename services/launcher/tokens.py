@@ -1,4 +1,4 @@
-"""`xuncha token`: access tokens of the people of a demonstration, for trying the APIs by hand."""
+"""`xuncha token`: access tokens of the persons of a demonstration, for trying the APIs by hand."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from services.launcher.output import out
 
 
 def run_token(data: Path, person: UUID | None) -> None:
-    """Print a token, or who may be asked for.
+    """Print a token of a person, or the list of persons.
 
     Args:
         data: directory of the running stack.
-        person: whose token; None to list the people.
+        person: id of the person; None to list all.
 
     Raises:
         WrongSetting: no stack runs on the directory, or it has another issuer.
-        SystemExit: the issuer gave none.
+        SystemExit: the issuer refused the token.
     """
     settings = settings_beside(data)
     home = IssuerHome(issuer_beside(data, settings))

@@ -1,4 +1,4 @@
-"""Waiting for a condition, with a deadline."""
+"""Waits for a condition, with a deadline."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ PAUSE = 0.02
 
 
 class TookTooLong(TimeoutError):
-    """A condition did not come true in time."""
+    """A condition was not met in time."""
 
 
 def wait_until(condition: Callable[[], object], what: str, *, seconds: float = 30.0) -> None:
-    """Look until the condition holds.
+    """Check a condition again and again until it holds.
 
     Args:
-        condition: asked again and again; an error in it ends the wait.
-        what: said in the error, such as "PostgreSQL answers".
+        condition: called at short intervals; an error in it ends the wait.
+        what: the condition in words, for the error, such as "PostgreSQL answers".
         seconds: the deadline from now.
 
     Raises:
-        TookTooLong: it did not hold in time.
+        TookTooLong: the condition did not hold in time.
     """
     deadline = time.monotonic() + seconds
     pause = threading.Event()
     while not condition():
         if time.monotonic() > deadline:
-            raise TookTooLong(f"waited {seconds:.0f} s in vain until {what}")
+            raise TookTooLong(f"waited {seconds:.0f} s until {what}, but in vain")
         pause.wait(PAUSE)
 
 
 def accepts(host: str, port: int) -> bool:
-    """Tell whether something accepts TCP connections there."""
+    """Tell whether a program accepts TCP connections there."""
     try:
         with closing(socket.create_connection((host, port), timeout=1)):
             return True

@@ -1,5 +1,5 @@
-"""What services know of the programme by following rounds, and who reaches what of it.
+"""The facts about the programme that services follow from rounds, and which of its objects a caller reaches.
 
-It is neither kernel nor service: it knows the inspection domain, and keeps its tables in the schema of each
-service that follows it. It imports the kernel alone.
+This package is neither kernel nor service: it knows the inspection domain, and keeps its tables in the
+schema of each service that uses it. It imports only the kernel.
 """

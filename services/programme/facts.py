@@ -12,7 +12,7 @@ from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.kernel.projecting import STREAM, Table, ref, said
 
 NAME = "programme"
-"""Of the follower that keeps the view; a service may keep more of rounds in the same one."""
+"""Name of the follower that keeps the view. A service may keep more facts of rounds in the same follower."""
 SOURCES = ("rounds",)
 
 
@@ -55,7 +55,7 @@ MEMBER = Table("programme_member", target_id=ref("target"), person_id=said("pers
 
 
 def _formed(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """A team formed anew keeps those it had: they were there."""
+    """Enter the members of a formed team. Members of an earlier team stay, because they took part."""
     _join(
         transaction,
         [(event, member) for event, formed in payloads(events, _Formed) for member in formed.members],
@@ -74,7 +74,7 @@ def _join(transaction: Transaction, members: Sequence[tuple[Followed, _Member]])
 
 
 def _met(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Of several meetings with one number the last counts."""
+    """Enter meetings. If several have the same number, the last one counts."""
     transaction.execute_many(
         "INSERT INTO programme_minute AS m (target_id, type, number, held_on) VALUES (%s, %s, %s, %s) "
         "ON CONFLICT (target_id, type, number) DO UPDATE SET held_on = greatest(m.held_on, excluded.held_on)",

@@ -1,7 +1,8 @@
-"""Who reaches what: said once, for commands, queries and lists.
+"""The objects that a caller reaches, for commands, queries and lists.
 
-A team's capacity reaches the target it is held for, a unit's the organisation it is held for, every other
-the whole group. Who was recused from a target reaches nothing of it, in whatever capacity.
+A team's capacity reaches the target for which it is held. A unit's capacity reaches the organisation for
+which it is held. Every other capacity reaches the whole group. A person who was recused from a target
+reaches nothing of it, in any capacity.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from services.programme.questions import is_recused
 
 
 class Reach(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a capacity reaches.
+    """The reach of a capacity.
 
     Args:
-        targets: the targets it is held for; None if it is not held for targets.
-        units: the organisations it is held for; None if it is not held for inspected organisations.
+        targets: the targets for which it is held; None if it is not held for targets.
+        units: the organisations for which it is held; None if it is not held for organisations.
     """
 
     targets: frozenset[UUID] | None = None
@@ -35,16 +36,16 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
         return self.targets is None and self.units is None
 
     def has_target(self, target_id: UUID) -> bool:
-        """Tell whether it reaches a target, as far as that is a matter of targets."""
+        """Tell whether it reaches a target; true for a capacity that is not held for targets."""
         return self.targets is None or target_id in self.targets
 
     def has_unit(self, unit_id: UUID | None) -> bool:
-        """Tell whether it reaches an organisation, as far as that is a matter of organisations."""
+        """Tell whether it reaches an organisation; true for a capacity that is not held for organisations."""
         return self.units is None or unit_id in self.units
 
 
 def reach_of(caller: Caller) -> Reach:
-    """Return how far the capacity reaches that a caller claims."""
+    """Return the reach of the capacity that a caller claims."""
     return Reach(
         targets=caller.scopes if caller.act.capacity in TEAM_CAPACITIES else None,
         units=caller.scopes if is_unit(caller) else None,
@@ -57,13 +58,13 @@ def is_unit(caller: Caller) -> bool:
 
 
 def must_reach(views: Views, caller: Caller, target_id: UUID, unit_id: UUID | None) -> None:
-    """Refuse what the caller may not know of.
+    """Refuse a matter that the caller may not know of.
 
     Args:
         views: of the service.
-        caller: who asks.
-        target_id: the target the matter belongs to.
-        unit_id: the organisation that is the target.
+        caller: the caller.
+        target_id: the target to which the matter belongs.
+        unit_id: the inspected organisation.
 
     Raises:
         Refusal: NOT_FOUND.
@@ -74,7 +75,7 @@ def must_reach(views: Views, caller: Caller, target_id: UUID, unit_id: UUID | No
 
 
 def must_reach_unit(caller: Caller, unit_id: UUID | None) -> None:
-    """Refuse a matter of an organisation, of no target, that the caller may not know of.
+    """Refuse a matter of an organisation, without a target, that the caller may not know of.
 
     Raises:
         Refusal: NOT_FOUND.
@@ -86,9 +87,9 @@ class Conditions(Where):
     """The conditions of one list; they start with what the caller reaches.
 
     Args:
-        caller: who asks.
+        caller: the caller.
         row: alias of the table whose rows name their unit and target.
-        told: SQL condition that an inspected organisation has been told of the row.
+        told: SQL condition: the inspected organisation has been told of the row.
     """
 
     def __init__(self, caller: Caller, row: str, told: str = "true") -> None:

@@ -1,4 +1,4 @@
-"""How long things may take after a feedback: the table beside this file."""
+"""The deadlines after a feedback, from the table beside this file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rectification does when it hears of a feedback: items are issued, the target's clocks start."""
+"""The reactions of rectification to a feedback: it issues items and starts the target's clocks."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Completed(msgspec.Struct):
 
 @reacts_to("xuncha.findings.FindingFedBack.v1", needs=FedBack, name="issue-item")
 def issue_item(reacting: Reacting, fed_back: FedBack) -> Decision | None:
-    """Issue the first item of a finding; one fed back later than the rest comes under the plan, too."""
+    """Issue the first item of a finding. If the finding is fed back later, its item joins the plan, too."""
     application, finding_id = reacting.application, reacting.event.envelope.stream
     if application.find(Item, item_id(finding_id)) is not None:
         return None
@@ -63,14 +63,14 @@ def issue_item(reacting: Reacting, fed_back: FedBack) -> Decision | None:
     plan = application.find(Plan, plan_id(fed_back.target_id))
     if plan is None:
         return decided(issued)
-    # Once the plan is submitted, a person looks.
+    # After the plan was submitted, a person has to decide.
     plan.add_item(reacting.act, issued.id)
     return decided(issued, plan)
 
 
 @reacts_to("xuncha.findings.FeedbackCompleted.v1", needs=Completed, name="open-rectification")
 def open_rectification(reacting: Reacting, completed: Completed) -> Decision | None:
-    """Open the plan of a target over the items of all its findings, and start its clocks."""
+    """Open the plan of a target with the items of all its findings, and start its clocks."""
     application, start = reacting.application, completed.completed_on
     if application.find(Plan, plan_id(completed.target_id)) is not None:
         return None

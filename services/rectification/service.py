@@ -1,4 +1,4 @@
-"""What the service rectification is."""
+"""The definition of the service rectification."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the clock alone brings about: open items whose due day has passed."""
+"""The timers of rectification: they record open items whose due day has passed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVERY_S = 15
 
 
 def note_overdue(transaction: TimerTransaction, now: datetime) -> None:
-    """Record once for each open item and due day that the day has passed.
+    """Record, once for each open item and due day, that the day has passed.
 
     Args:
         transaction: of the timer.

@@ -20,7 +20,7 @@ _HERE = Path(__file__).parent
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How numbers are written; `{year}` and `{number}` stand for themselves."""
+    """The patterns of numbers; `{year}` and `{number}` are replaced."""
 
     clue: str
 
@@ -43,7 +43,7 @@ def read(path: Path, shape: type[T]) -> T:
     """Read a table from its TOML file.
 
     Raises:
-        WrongTable: saying which file, and what is wrong with it.
+        WrongTable: the file cannot be used; the message names file and fault.
     """
     try:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), shape)
@@ -52,10 +52,10 @@ def read(path: Path, shape: type[T]) -> T:
 
 
 def check_competence(table: Competence) -> Competence:
-    """Return a table of competence in which every rank has its body.
+    """Return the table of competence; every rank must have its body.
 
     Raises:
-        WrongTable: a tier names no rank, or the lowest rank is nobody's, or tiers are out of order.
+        WrongTable: a tier has no rank, or the lowest rank has no body, or the tiers are out of order.
     """
     starts = [table.ranks.index(t.at_least) if t.at_least in table.ranks else -1 for t in table.tiers]
     if not starts or starts[0] != 0 or starts != sorted(set(starts)):

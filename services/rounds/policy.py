@@ -1,4 +1,4 @@
-"""What the group decides about rounds: numbers of `policy.toml`, clocks of `deadlines.toml`."""
+"""The group's own settings for rounds: numbers in `policy.toml`, deadlines in `deadlines.toml`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_policy(path: Path) -> Policy:
     """Read a policy file.
 
     Raises:
-        msgspec.ValidationError: a number is missing, or one is not known.
+        msgspec.ValidationError: a number is missing or unknown.
     """
     return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Policy)
 

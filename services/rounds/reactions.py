@@ -1,8 +1,7 @@
-"""What rounds does when it hears of findings, of rectification and of its own targets.
+"""The reactions of rounds to events of findings, of rectification and of its own targets.
 
-A target takes a step when two things have come together: it is its turn, and the fact that the step rests
-on is known. Whichever comes last brings the step about, so each step answers all of these events; one
-that is not the target's next is not taken.
+A target takes a step when it is in the right state and the fact behind the step is known. Either may come
+last, so each step's reaction answers all of these events. It does nothing if the step is not the next one.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ TURNS = (
     "xuncha.findings.FeedbackCompleted.v1",
     "xuncha.rectification.RectificationOpened.v1",
 )
-"""What may bring a target's next step about."""
+"""The events after which a target's next step may be due."""
 
 
 class Turn(msgspec.Struct):
-    """Something about a target: one that the event names, or the event's own."""
+    """An event about a target: the one that its payload names, or else the one of its stream."""
 
     target_id: UUID | None = None
 
@@ -41,7 +40,7 @@ class Ended(msgspec.Struct):
 
 @reacts_to(*TURNS, needs=Turn, name="approve-target-report")
 def approve_report(reacting: Reacting, turn: Turn) -> Decision | None:
-    """Move a target on whose main report is approved."""
+    """Move a target on when its main report is approved."""
     target, facts = _waiting(reacting, turn, TargetState.REPORTING)
     if target is None or facts.report_id is None:
         return None
@@ -51,7 +50,7 @@ def approve_report(reacting: Reacting, turn: Turn) -> Decision | None:
 
 @reacts_to(*TURNS, needs=Turn, name="feed-back-target")
 def feed_back(reacting: Reacting, turn: Turn) -> Decision | None:
-    """Move a target on whose feedback is complete."""
+    """Move a target on when its feedback is complete."""
     target, facts = _waiting(reacting, turn, TargetState.REPORT_APPROVED)
     if target is None or facts.feedback_id is None:
         return None
@@ -61,7 +60,7 @@ def feed_back(reacting: Reacting, turn: Turn) -> Decision | None:
 
 @reacts_to(*TURNS, needs=Turn, name="open-target-rectification")
 def open_rectification(reacting: Reacting, turn: Turn) -> Decision | None:
-    """Move a target on whose rectification is opened."""
+    """Move a target on when its rectification is opened."""
     target, facts = _waiting(reacting, turn, TargetState.FED_BACK)
     if target is None or facts.items is None:
         return None
@@ -73,7 +72,7 @@ def open_rectification(reacting: Reacting, turn: Turn) -> Decision | None:
     "xuncha.rounds.TargetClosed.v1", "xuncha.rounds.TargetWithdrawn.v1", needs=Ended, name="close-round"
 )
 def close_round(reacting: Reacting, _ended: Ended) -> Decision | None:
-    """Close a round whose last target has ended."""
+    """Close a round when its last target has ended."""
     ended = reacting.application.get(Target, reacting.event.envelope.stream)
     frame = reacting.application.get(Round, ended.data.round_id)
     waiting = any(target.data.state not in ENDED for target in targets_in(reacting.application, frame))
@@ -84,7 +83,7 @@ def close_round(reacting: Reacting, _ended: Ended) -> Decision | None:
 
 
 def _waiting(reacting: Reacting, turn: Turn, state: TargetState) -> tuple[Target | None, Facts]:
-    """Return the target if it is in that state, and what is known of it."""
+    """Return the target, if it is in that state, and the known facts about it."""
     id = turn.target_id or reacting.event.envelope.stream
     target = reacting.application.find(Target, id)
     waits = target is not None and target.data.state is state

@@ -1,4 +1,4 @@
-"""What the service rounds is."""
+"""The definition of the service rounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The description of the broker says what the code does."""
+"""The description of the broker agrees with the code."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""The documents say what is so: coverage, links, the import rules they promise."""
+"""The documents are true: coverage and links lead somewhere, and both READMEs name the same commands."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,25 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| (\d+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+
+
+def commands(readme: Path) -> list[str]:
+    """The lines of its code blocks, without the comments, which are in the README's own language."""
+    blocks = re.findall(r"^```\n(.*?)^```$", readme.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+
+
+def named(readme: Path) -> list[str]:
+    """What it names in running text: options, settings, files."""
+    return sorted(set(re.findall(r"`([^`\n]+)`", readme.read_text("utf-8"))))
+
+
+def linked(readme: Path) -> list[str]:
+    links = re.findall(r"\]\(([^)]+)\)", readme.read_text("utf-8"))
+    return sorted({link for link in links if not link.startswith("README")})
 
 
 def coverage() -> list[tuple[str, str, str]]:
@@ -40,3 +60,16 @@ def test_paths_in_the_coverage_exist() -> None:
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", document.read_text("utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_each_readme_links_to_the_other() -> None:
+    english, chinese = (readme.read_text("utf-8") for readme in READMES)
+    assert "](README.zh.md)" in english
+    assert "](README.md)" in chinese
+
+
+@pytest.mark.parametrize("part", [commands, named, linked])
+def test_both_readmes_have_the_same_commands_names_and_links(part: Callable[[Path], list[str]]) -> None:
+    english, chinese = map(part, READMES)
+    assert english
+    assert english == chinese

@@ -1,4 +1,4 @@
-"""What services follow exists and is meant to be followed; what people see of it has words."""
+"""Services follow only events that exist and are public; the events that people see have words."""
 
 import tomllib
 from pathlib import Path
@@ -25,7 +25,7 @@ def test_every_followed_type_is_a_public_type_of_its_source_or_the_services_own(
 
 
 def test_reactions_keep_their_names() -> None:
-    """Under another name a reaction would be recorded once more for every event that was answered before."""
+    """A renamed reaction would answer every earlier event a second time."""
     named = {
         service: [
             reaction.name

@@ -1,4 +1,4 @@
-"""What is generated from one place is up to date everywhere."""
+"""Every generated file is up to date."""
 
 import subprocess
 import sys

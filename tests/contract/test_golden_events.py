@@ -1,7 +1,7 @@
-"""Whatever was stored once can be read for ever; what others follow keeps its shape.
+"""Every payload that was ever stored can be read; public events keep their shape.
 
-A golden payload stands for each version of each event type in some installation's log. Missing ones
-are written by `tools/golden_events.py`; one that is there is never written again.
+There is a golden payload for each version of each event type that some installation's log may hold.
+`tools/golden_events.py` writes missing ones, and never rewrites one.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ PUBLIC = [kind for registry in REGISTRIES.values() for kind in registry if kind.
 
 
 class Golden(msgspec.Struct, forbid_unknown_fields=True):
-    """What a file holds: the shape of the payload, and one payload of it."""
+    """The content of a file: the shape of a payload, and one payload."""
 
     fields: dict[str, Any]
     payload: msgspec.Raw
 
     def stored(self) -> bytes:
-        """Return the payload's bytes as they stand in a log: without the file's white space."""
+        """Return the payload's bytes as a log stores them: without the file's white space."""
         return msgspec.json.format(bytes(self.payload), indent=-1)
 
 
@@ -56,7 +56,7 @@ def golden(path: Path) -> Golden:
 
 
 def stored(name: str, payload: bytes) -> bytes:
-    """Return an envelope's bytes as they may stand in a log."""
+    """Return an envelope's bytes as a log stores them."""
     how = act()
     return encode(
         Envelope(
@@ -77,7 +77,7 @@ def stored(name: str, payload: bytes) -> bytes:
 
 
 def assert_readable(registry: Registry, name: str, payload: bytes) -> None:
-    """Read a stored payload; one of the present version is written again, byte by byte as it was."""
+    """Read a stored payload. If it is of the present version, writing it again gives the same bytes."""
     kind, version = registry.resolve(name)
     event = event_of(registry, decode(stored(name, payload)))
     assert type(event) is kind.cls
@@ -86,7 +86,7 @@ def assert_readable(registry: Registry, name: str, payload: bytes) -> None:
 
 
 def reshaped(kind: EventType, folder: Path = GOLDEN) -> list[str]:
-    """Return where a type's shape is not what its golden says it was."""
+    """Return the places where a type's shape differs from its golden payload."""
     was = {"fields": golden(path_of(folder, kind.name)).fields}
     return list(changes(was, described(kind.shape)))
 
@@ -150,7 +150,7 @@ FIELDS = {"owner": "UUID", "colour": "Colour", "lids": "tuple[Lid, ...]", "note"
 
 
 def pot(**types: Any) -> Registry:
-    """Return a registry in which the pot's fields are as they were, but for these; None leaves one out."""
+    """Return a registry with the pot's fields, some of them replaced; None removes a field."""
     hints = FIELDS | types
     body = {
         "__annotations__": {name: hint for name, hint in hints.items() if hint is not None},
@@ -164,7 +164,7 @@ def pot(**types: Any) -> Registry:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the pot's golden as it was first made."""
+    """A folder with the pot's first golden payload."""
     (kind,) = Registry("test", [Pot])
     assert write(kind, tmp_path)
     return tmp_path
@@ -216,7 +216,7 @@ def test_a_golden_is_not_written_the_same_when_the_parts_of_a_struct_changed_pla
         assert_readable(pot(lids="tuple[TurnedLid, ...]"), name_of(path), golden(path).stored())
 
 
-def test_a_golden_without_its_type_is_refused(folder: Path) -> None:
+def test_a_golden_payload_whose_type_is_gone_is_refused(folder: Path) -> None:
     path = path_of(folder, Pot.Made.TOPIC)
     with pytest.raises(UnknownEventType):
         assert_readable(Registry("test", []), name_of(path), golden(path).stored())

@@ -14,7 +14,7 @@ from services.kernel.service import load
 ROOT = Path(__file__).resolve().parents[2]
 KERNEL = ROOT / "services" / "kernel"
 OF_A_DIRECTORY = {"OrganisationRegistered", "PersonRegistered", "PostAssigned", "PostEnded"}
-"""Events that any owner of a directory publishes: the kernel's own words."""
+"""Events that every owner of a directory publishes; the kernel itself defines these words."""
 
 
 def capacities() -> set[str]:
@@ -38,7 +38,7 @@ WORDS = re.compile(
 
 
 def named(folder: Path) -> list[str]:
-    """Return where a folder names something of the domain."""
+    """Return the places where a folder names something of the domain."""
     files = (path for path in sorted(folder.rglob("*")) if path.suffix in {".py", ".sql", ".toml"})
     return [
         f"{path.relative_to(folder)}:{number}: {line.strip()}"

@@ -11,7 +11,7 @@ SAYS_ITSELF = re.compile(
     r"^(message \w+(Request|Response) |  xuncha\.common\.v1\.(Query)?Header header = "
     r"|  xuncha\.common\.v1\.(Receipt receipt|PageRequest page) = )"
 )
-"""What its rpc or its type describes."""
+"""Fields that need no comment, because their rpc or type describes them."""
 PROTOS = sorted((ROOT / "proto").rglob("*.proto"))
 NEEDS_COMMENT = re.compile(
     r"^\s*(message|service|enum|rpc|repeated|map<|optional|[a-z0-9_.]+(\.[A-Z]\w+)?\s+\w+\s*=\s*\d+)"

@@ -1,4 +1,4 @@
-"""Kills while the programme runs: what it leaves is what an undisturbed run leaves."""
+"""Processes are killed while the programme runs; the result is the same as of an undisturbed run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BROKERS: tuple[Broker, ...] = ("rabbitmq", "memory")
 
 
 def expect_the_same(left: Left) -> None:
-    """Expect what an undisturbed run leaves."""
+    """Expect the same result as of an undisturbed run."""
     expected = undisturbed()
     assert list(left[0] - expected[0]) == []
     assert list(expected[0] - left[0]) == []
@@ -51,7 +51,7 @@ CRASHES: list[tuple[Broker, dict[str, str]]] = [
     ("memory", {"workers": "relay.published:40"}),
     ("memory", {"workers": "follower.committed:300"}),
 ]
-"""What dies besides the apis, and where: each process at its point the N-th time it passes it."""
+"""The processes that die besides the apis: each at its crash point, the N-th time it passes that point."""
 
 
 @pytest.mark.parametrize(("broker", "workers"), CRASHES, ids=["rabbitmq", "memory-relay", "memory-follower"])

@@ -1,4 +1,4 @@
-"""What the tests over real servers share."""
+"""Fixtures for the tests over real servers."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A service's api in this process, over a real database and a real channel, with tokens at will."""
+"""A service's api in this process, over a real database and a real channel, with tokens for any person."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from services.kernel.trace import new_trace
 ISSUER = "https://issuer.test"
 AUDIENCE = "xuncha"
 AT = datetime(2024, 3, 5, 1, tzinfo=UTC)
-"""When the events happen that a service hears of, unless a test says otherwise."""
+"""The business time of events that a service hears of, unless a test says otherwise."""
 
 
 class TestIssuer:
@@ -66,7 +66,7 @@ class TestIssuer:
 
 @dataclass(frozen=True)
 class Past:
-    """What belongs to a database that an api has served, for the next api that serves it or a copy of it.
+    """Values that the next api needs to serve a database, or a copy of it, that another api has served.
 
     Args:
         wrapping_key: wraps the data keys in it.
@@ -86,7 +86,7 @@ class Api:
         admin: holds SEC_ADMIN at first.
         past: of the api that served a copied database; none of a new one.
 
-    Over a copied database it knows the owner's URL, `owner_url`, and what the building returned, `begun`.
+    Over a copied database it has the owner's URL, `owner_url`, and the result of the building, `begun`.
     """
 
     def __init__(self, service: Service, url: str, admin: UUID, past: Past | None = None) -> None:
@@ -124,8 +124,8 @@ class Api:
     ) -> Followed:
         """Let the service hear of a public event of another service, such as `rounds.TargetOpened`.
 
-        Unless told, the event's case is its own stream, as with most aggregates. Reactions are recorded
-        as its worker would; call `follow` for what its own views make of them.
+        Unless given, the event's case is its own stream, as with most aggregates. Reactions are recorded as
+        by the service's worker. Call `follow` to bring the service's own views up to date.
         """
         source = kind.partition(".")[0]
         self._heard[source] += 1
@@ -137,7 +137,7 @@ class Api:
         return event
 
     def hear_again(self, events: Sequence[Followed]) -> None:
-        """Let the service hear events of another service once more, as after a rebuild of what it follows."""
+        """Let the service hear events of another service again, as after a rebuild of its views."""
         with self.database.connection() as connection:
             for event in events:
                 span = Span(event.source, event.position - 1, event.position, (event,))
@@ -168,7 +168,7 @@ class Api:
                 pass
 
     def _go_on(self, connection: Connection, appliers: Sequence[Applier]) -> bool:
-        """Let those that are behind take the next stretch; tell whether any was."""
+        """Let the followers that are behind take the next stretch; tell whether there was one."""
         there = "SELECT source, position FROM tracking UNION ALL SELECT 'the log', position FROM head"
         positions = dict(connection.execute(there).fetchall())
         spans: dict[tuple[int, bool], Span] = {}
@@ -182,13 +182,13 @@ class Api:
         return bool(spans)
 
     def read_log(self, who: UUID, capacity: str, **wanted: Any) -> list[str]:
-        """Return the short names of the events of the log that somebody is shown, in order."""
+        """Return the short names of the events of the log that a caller is shown, in order."""
         header = common_pb2.QueryHeader(capacity=capacity)
         page = self.call(EventLogServiceStub, "Read", log_pb.ReadRequest(header=header, **wanted), who)
         return [event.type.split(".")[2] for event in page.events]
 
     def figure_events(self, who: UUID, capacity: str, code: str) -> list[tuple[int, int]]:
-        """Return position and amount of the events behind a figure that somebody is shown."""
+        """Return position and amount of the events behind a figure that a caller is shown."""
         header = common_pb2.QueryHeader(capacity=capacity)
         request = figures_pb.ListFigureEventsRequest(header=header, code=code)
         listed = self.call(FiguresServiceStub, "ListFigureEvents", request, who).events
@@ -199,7 +199,7 @@ class Api:
         return self.database.rows(statement)
 
     def past(self) -> Past:
-        """Return what the next api over this database or a copy of it needs."""
+        """Return the values that the next api over this database or a copy of it needs."""
         return Past(self._wrapping_key, dict(self._heard))
 
     def close_access_log(self) -> None:
@@ -260,7 +260,7 @@ def person(name: str) -> UUID:
 
 
 def told(error: grpc.RpcError) -> tuple[grpc.StatusCode, str, str]:
-    """Return all that a refused call tells: status, words, and every detail."""
+    """Return everything that a refused call contains: status, words, and every detail."""
     from grpc_status import rpc_status
 
     return error.code(), str(error.details()), str(rpc_status.from_call(error))
@@ -279,5 +279,5 @@ def refusal(error: grpc.RpcError) -> tuple[grpc.StatusCode, str, Mapping[str, st
 
 
 def _references(source: str, case: UUID | None, unit: UUID | None) -> References:
-    """Return the references of an event: what rounds publishes of a case belongs to that target."""
+    """Return the references of an event. An event of rounds belongs to the target of its case."""
     return References(case=case, unit=unit, target=case if source == "rounds" else None)

@@ -1,4 +1,4 @@
-"""Worlds for tests: built once in a session, copied for a test that changes one, shared by those that do not.
+"""Worlds for tests: built once in a session, copied for a test that changes one, shared by other tests.
 
     @pytest.fixture(scope="session")
     def settled(worlds: Worlds) -> Start:
@@ -9,14 +9,14 @@
         with worlds.given(request, settled, World) as running:
             yield World(running)
 
-A test over it gets a copy of its own, which costs tens of milliseconds. What it says more:
+A test over it gets its own copy, which costs tens of milliseconds. Two marks change this:
 
-    @begins(World.enter)       # its world has come that far already; the way there is gone once in a session
-    @changes_nothing           # it shares the world with the others that say so: two milliseconds a row
+    @begins(World.enter)       # its world starts at that step, which is built once in a session
+    @changes_nothing           # it shares the world with other such tests: two milliseconds a row
     @pytest.mark.parametrize(...)
     def test_broken_input_is_refused(world: World, ...) -> None: ...
 
-A test that says so and changes the world fails. What the function of `begins` returned is `api.begun`.
+A test marked `changes_nothing` fails if it changes the world. The result of `begins` is in `api.begun`.
 """
 
 from __future__ import annotations
@@ -34,26 +34,26 @@ from tests.integration.support import Api, Past, api
 from tests.servers import Database, PostgresServer
 
 MOST_SHARED = 3
-"""Shared worlds that are kept for further tests; they come in the order of their files."""
+"""Most shared worlds that are kept for further tests; tests run in the order of their files."""
 changes_nothing = pytest.mark.changes_nothing
 
 
 def begins(build: Callable[..., object], *arguments: object) -> pytest.MarkDecorator:
-    """Mark a test before which `build` was called with its world and these arguments."""
+    """Mark a test: before it, `build` is called with its world and these arguments."""
     return pytest.mark.begins.with_args(build, *arguments)
 
 
 @dataclass(frozen=True, eq=False)
 class Start:
-    """A database of one service in which something has happened already, to be copied.
+    """A database of one service with a history, to be copied.
 
     Args:
-        server: where it is.
-        service: whose it is.
-        admin: holds SEC_ADMIN at first.
-        database: nobody is connected to it.
-        past: of the api that built it.
-        result: what the building returned.
+        server: the PostgreSQL server.
+        service: the service.
+        admin: person who has SEC_ADMIN at first.
+        database: the database; nobody may be connected to it.
+        past: the past of the api that built it.
+        result: the result of the building.
     """
 
     server: PostgresServer
@@ -65,7 +65,7 @@ class Start:
 
     @contextmanager
     def copy(self) -> Iterator[Database]:
-        """Give a copy, which is dropped after the block."""
+        """Make a copy, and drop it after the block."""
         copy = self.server.copy(self.database)
         yield copy
         self.server.drop(copy)
@@ -84,7 +84,7 @@ class Start:
             yield running
 
     def then(self, build: Callable[[Api], object]) -> Start:
-        """Return a start at which more has happened."""
+        """Return a start with a longer history."""
         copy = self.server.copy(self.database)
         with self.serving(copy) as running:
             result = build(running)
@@ -97,7 +97,7 @@ class Worlds:
     """The worlds of a session.
 
     Args:
-        server: where they are.
+        server: the PostgreSQL server.
     """
 
     def __init__(self, server: PostgresServer) -> None:
@@ -106,19 +106,19 @@ class Worlds:
         self._shared: dict[Start, tuple[Api, ExitStack]] = {}
 
     def begin(self, service: Service, admin: UUID) -> Start:
-        """Return the start of a service at which nothing has happened."""
+        """Return the start of a service without any history."""
         database = self._server.create_migrated(service.name)
         return Start(self._server, service, admin, database, Past())
 
     def given(
         self, request: pytest.FixtureRequest, start: Start, kind: Callable[[Api], Any] = lambda api: api
     ) -> AbstractContextManager[Api]:
-        """Run the api that a test asks for by its marks: its own or a shared one, as far on as it says.
+        """Run the api that a test's marks ask for: its own or a shared one, from the step that it names.
 
         Args:
-            request: of the test.
-            start: where it begins at the least.
-            kind: what `begins` hands to its function.
+            request: the test's request.
+            start: the earliest start.
+            kind: class of the world that `begins` hands to its function.
         """
         start = self.asked_for(request, start, kind)
         if request.node.get_closest_marker("changes_nothing") is None:
@@ -126,7 +126,7 @@ class Worlds:
         return self._sharing(start)
 
     def asked_for(self, request: pytest.FixtureRequest, start: Start, kind: Callable[[Api], Any]) -> Start:
-        """Return the start given, or as far on as the test's mark `begins` says."""
+        """Return the given start, or the later one that the test's mark `begins` names."""
         mark = request.node.get_closest_marker("begins")
         if mark is None:
             return start
@@ -162,5 +162,5 @@ class Worlds:
 
 
 def _state(running: Api) -> list[dict[str, object]]:
-    """Return how far the log and all that is followed have come: nothing changes but by an event."""
+    """Return the positions of the log and of all followed logs; every change moves one of them."""
     return running.rows("SELECT '' AS source, position FROM head UNION SELECT * FROM tracking ORDER BY 1")

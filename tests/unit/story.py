@@ -1,4 +1,4 @@
-"""given / when / then over one aggregate's events, without any I/O."""
+"""given / when / then over one aggregate's events, without I/O."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def act(
 
 
 class Story(Generic[A]):
-    """One aggregate's story: `given` an aggregate, `when` something is tried, `then` events or a refusal.
+    """The story of one aggregate: `given` it, `when` a method is called, `then` events or a refusal.
 
-    Whatever state a story begins with can be kept as a snapshot and comes back the same.
+    The story also checks that its first state survives a snapshot unchanged.
     """
 
     def __init__(self, aggregate: A) -> None:
@@ -50,7 +50,7 @@ class Story(Generic[A]):
         self._events: list[Any] = []
 
     def when(self, deed: Callable[[A], object]) -> Self:
-        """Do something to the aggregate and keep what came of it."""
+        """Call something on the aggregate and keep the result."""
         try:
             deed(self.aggregate)
         except Refusal as refusal:
@@ -75,7 +75,7 @@ class Story(Generic[A]):
         return self
 
     def refused_facts(self) -> Mapping[str, str]:
-        """Return what the refusal said beyond its code."""
+        """Return the facts of the refusal, besides its code."""
         assert self._refusal is not None
         return self._refusal.facts
 
@@ -87,7 +87,7 @@ class Story(Generic[A]):
 
 
 def given(aggregate: A) -> Story[A]:
-    """Start a story from an aggregate in the state it was brought to; its events so far are history."""
+    """Start a story from an aggregate in its present state; its events so far are history."""
     return Story(aggregate)
 
 

@@ -1,1 +1,1 @@
-"""From the protos to the checked structs of each package."""
+"""Makes the checked structs of each package from the protos."""

@@ -1,4 +1,4 @@
-"""The protos of all packages as the generator sees them: descriptors with their options and comments."""
+"""Reads the protos of all packages for the generator: descriptors with their options and comments."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from typing import Any
 from google.protobuf import descriptor_pb2
 
 _MESSAGE, _ENUM, _SERVICE, _METHOD = 4, 5, 6, 2
-"""Numbers of the fields of a file (and a service) that locations of comments are given by."""
+"""Field numbers of a file (and a service), by which the places of comments are given."""
 
 
 @dataclass
 class Package:
-    """All that the protos of one package say.
+    """The content of one package's protos.
 
     Args:
-        name: such as xuncha.findings.v1.
-        messages: by name; with the file they stand in.
-        enums: by name.
-        rpcs: by name.
-        comments: by the full name of what they describe.
-        files: names of its protos that have messages, without their ending.
+        name: name of the package, such as xuncha.findings.v1.
+        messages: messages by name, each with its file.
+        enums: enums by name.
+        rpcs: rpcs by name.
+        comments: comments by the full name of the thing described.
+        files: names of its protos that have messages, without the ending.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Package:
 
     @property
     def module(self) -> str:
-        """The module of its structs."""
+        """The name of the module with its structs."""
         return f"{self.name}.contract"
 
 
@@ -46,7 +46,7 @@ def read(described: bytes, target: Path) -> tuple[dict[str, Package], Any]:
 
     Args:
         described: a FileDescriptorSet with the places of comments.
-        target: where the Python code of the same protos was written.
+        target: directory with the Python code of the same protos.
     """
     sys.path.insert(0, str(target))
     options = import_module("xuncha.v1.options_pb2")  # makes the options readable

@@ -1,4 +1,4 @@
-"""What type a field of a message has in the struct, and which value it has where nothing is given."""
+"""Finds the type of a message's field in the struct, and its default value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NUMBERS = {
     Proto.TYPE_BOOL: "bool",
 }
 _TYPES = {"KIND_ID": "UUID", "KIND_DAY": "date"}
-"""Kinds that are texts on the wire alone."""
+"""Kinds that are texts on the wire, but have another type in the struct."""
 NUMBERS = frozenset({"KIND_FEN", "KIND_POSITION", "KIND_PERCENT"})
 """Kinds that are whole numbers."""
 TIMESTAMP = ".google.protobuf.Timestamp"
@@ -23,7 +23,7 @@ TIMESTAMP = ".google.protobuf.Timestamp"
 
 @dataclass(frozen=True)
 class Typed:
-    """A type as it stands in Python, and the default that goes with it; an empty one for none."""
+    """A type as written in Python, and its default; empty if there is none."""
 
     type: str
     default: str
@@ -47,7 +47,7 @@ class Types:
         Args:
             field: its descriptor.
             entry: the descriptor of a map's entries; None for other fields.
-            asked: whether its message comes with requests, where what is not given has a default.
+            asked: whether its message is part of requests; there a field that is not given has a default.
         """
         rules = field.options.Extensions[self._options.field]
         if entry is not None:
@@ -73,7 +73,7 @@ class Types:
         return Typed(value, self._zero(field, rules) if asked else "")
 
     def _zero(self, field: Any, rules: Any) -> str:
-        """Return what the wire says of a number that is not given, if the field may be that."""
+        """Return the wire's value for a number that is not given, if the field allows that value."""
         if field.type == Proto.TYPE_BOOL:
             return "False"
         return "0" if field.type in _NUMBERS and self._least(rules) <= 0 else ""
@@ -130,7 +130,7 @@ class Types:
 
 
 def kind_name(kind: str, *, blank: bool = False) -> str:
-    """Return the Python name of a kind, such as `Line`, or `MaybeLine` for one that may be empty."""
+    """Return the Python name of a kind, such as `Line`, or `MaybeLine` if it may be empty."""
     name = kind.removeprefix("KIND_").title().replace("_", "")
     return f"Maybe{name}" if blank else name
 

@@ -1,4 +1,4 @@
-"""Writes the structs of each package: one class a message, one enum a list of codes."""
+"""Writes the structs of each package: one class per message, one enum per list of codes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Labelled(StrEnum):
 
 '''
 _NO_STRUCT = frozenset({"xuncha.common.v1.Header", "xuncha.common.v1.QueryHeader"})
-"""Messages that come with every call; the kernel reads them before anything else."""
+"""Messages that are part of every call; the kernel reads them first."""
 
 
 def write_contracts(described: bytes, target: Path) -> None:
@@ -53,7 +53,7 @@ def write_contracts(described: bytes, target: Path) -> None:
 
     Args:
         described: a FileDescriptorSet of all protos, with the places of comments.
-        target: the folder, where the protos' own code was written before.
+        target: the folder into which the protos' own code was written before.
     """
     packages, options = read(described, target)
     written = [_put(target, "xuncha.v1.kinds", _kinds(options))]
@@ -109,7 +109,7 @@ class Writer:
     """Writes the structs of one package.
 
     Args:
-        package: what its protos say.
+        package: the content of its protos.
         options: the module of the options.
     """
 
@@ -133,7 +133,7 @@ class Writer:
         return f'"""The structs of {self._package.name}. {_NOTE}"""\n\n{_imports(body)}\n\n\n{body}\n'
 
     def _has_rules(self) -> bool:
-        """Tell whether its fields have rules; the log and the figures are read without structs."""
+        """Tell whether the package's fields have rules. The log and the figures are read without structs."""
         rules = self._options.field
         fields = (field for message in self._package.messages.values() for field in message.field)
         return any(field.options.HasExtension(rules) for field in fields)
@@ -161,7 +161,7 @@ class Writer:
         return [f.type_name.removeprefix(own) for f in fields if f.type_name.startswith(own)]
 
     def _ordered(self) -> list[str]:
-        """Return the messages, each after those it is made of."""
+        """Return the messages, each after the messages it contains."""
         order: dict[str, None] = {}
 
         def place(name: str) -> None:
@@ -212,7 +212,7 @@ class Writer:
         return rpc is not None and rpc.options.HasExtension(self._options.command)
 
     def _command(self, name: str) -> str:
-        """Return the line that says what a command acts on."""
+        """Return the line that names the object a command acts on."""
         said = self._package.rpcs[name].options.Extensions[self._options.command]
         needs = [self._options.Need.Name(need).removeprefix("NEED_") for need in said.needs]
         facts = {"object": said.object, "by": said.by, "does": said.does, "needs": tuple(needs)}
@@ -228,7 +228,7 @@ class Writer:
 
     @staticmethod
     def _is_page(field: Any) -> bool:
-        """Tell whether a field asks for a page of a list: without it, the first page is meant."""
+        """Tell whether a field asks for a page of a list. Without it, the first page is meant."""
         return bool(field.label != Proto.LABEL_REPEATED and field.type_name == _PAGE_REQUEST)
 
     def _doc(self, name: str) -> str:

@@ -1,12 +1,12 @@
-"""The order of the ledger: arrival, but no event before its cause, and each log in its own order.
+"""The order of the ledger: order of arrival, but each log in its own order and no event before its cause.
 
-What cannot be put in order stops the ledger at that event:
+An event that cannot be put in this order stops the ledger:
 
 LedgerStopped
   LeafMismatch       the event's bytes do not give its leaf hash
-  PositionTaken      another event stands at its position already
-  PositionMissing    the event before it in its log did not arrive
-  CauseImpossible    its cause is no event that can stand before it
+  PositionTaken      another event already stands at its position
+  PositionMissing    the event before it in its log has not arrived
+  CauseImpossible    the named cause cannot stand before it
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from services.kernel.following import Followed
 
 
 class LedgerStopped(Exception):
-    """The ledger cannot take this event, and takes no later one of its source."""
+    """The ledger cannot take this event, nor any later event of its source."""
 
 
 class LeafMismatch(LedgerStopped):
@@ -28,27 +28,27 @@ class LeafMismatch(LedgerStopped):
 
 
 class PositionTaken(LedgerStopped):
-    """Another event stands at its position already."""
+    """Another event already stands at the position of this event."""
 
 
 class PositionMissing(LedgerStopped):
-    """The event before it in its log did not arrive."""
+    """The event before this one in its log has not arrived."""
 
 
 class CauseImpossible(LedgerStopped):
-    """Its cause is no event that can stand before it."""
+    """The named cause cannot stand before this event."""
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """What the book says about an event that arrives.
+    """The facts that the ledger has about an arriving event.
 
     Args:
-        newest: newest position of its source that is here, entered or waiting; 0 for none.
-        leaf: leaf of what stands at the event's own position, None for nothing.
+        newest: newest position of its source that has arrived, entered or waiting; 0 if none has.
+        leaf: leaf of the event at this event's position, None if there is none.
         held: whether an event of its source waits.
         others_held: whether an event of any source waits.
-        cause_id: id of what is entered at its cause's place, None for nothing.
+        cause_id: id of the event entered at the cause's position, None if there is none.
     """
 
     newest: int
@@ -60,17 +60,17 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Held:
-    """The first waiting event of a source, and the id of what is entered at its cause's place."""
+    """The first waiting event of a source, and the id of the event entered at its cause's position."""
 
     event: Followed
     cause_id: UUID | None
 
 
 class Book(Protocol):
-    """The ledger as it is written. One arrival has it to itself."""
+    """The ledger while it is written. Only one arrival at a time writes it."""
 
     def arrival(self, event: Followed) -> Arrival:
-        """Return what the book says about an event."""
+        """Return the facts that the ledger has about an event."""
         ...
 
     def enter(self, event: Followed) -> None:
@@ -86,24 +86,24 @@ class Book(Protocol):
         ...
 
     def let_go(self, event: Followed) -> None:
-        """Take an event off those that wait."""
+        """Remove an event from the waiting ones."""
         ...
 
     def alarm(self, event: Followed) -> None:
-        """Tell that a waiting event will never find its cause: another event has taken its place."""
+        """Raise an alarm: a waiting event will never find its cause, as another event stands there."""
         ...
 
 
 def arrive(book: Book, event: Followed, sources: Collection[str]) -> None:
-    """Enter an event and whatever waited for it, or let it wait. An event that is here changes nothing.
+    """Enter an event and the events that waited for it, or let it wait. A known event changes nothing.
 
     Args:
         book: the ledger.
-        event: the next of its source, or one that came before.
-        sources: the services whose events come here.
+        event: the next event of its source, or one that came before.
+        sources: the services whose events the ledger takes.
 
     Raises:
-        LedgerStopped: it cannot be put in order.
+        LedgerStopped: the event cannot be put in order.
     """
     arrival = book.arrival(event)
     if event.position <= arrival.newest:
@@ -131,7 +131,7 @@ def _cause_is_entered(event: Followed, entered: UUID | None, sources: Collection
 
 
 def _release(book: Book, entered: Followed) -> None:
-    """Enter what waited for an event, and what waited for that, until nothing more can be entered."""
+    """Enter the events that waited for an event, then those that waited for them, and so on."""
     fresh = [entered]
     while fresh:
         latest, fresh = fresh, []

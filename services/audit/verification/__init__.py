@@ -1,4 +1,4 @@
-"""Verification: are the services' logs whole, and does the ledger hold exactly them?
+"""Verification: are the services' logs complete, and does the ledger hold exactly their events?
 
-No I/O in `difference`, `log`, `causes`, `ledger` and `comparing`; `reading` asks the services.
+`difference`, `log`, `causes`, `ledger` and `comparing` do no I/O; `reading` asks the services.
 """

@@ -1,4 +1,4 @@
-"""Causes: each is there, is the event it is said to be, and can have come first."""
+"""Checks causes: each exists, is the event that was named, and can have come first."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from services.audit.verification.log import LogProof
 def check_causes(logs: Mapping[str, LogProof]) -> None:
     """Put the logs into one order in which every event stands after its cause.
 
-    A cause beyond what is proven of its log was recorded meanwhile: that log is read further.
+    If a cause lies beyond the proven part of its log, it was recorded meanwhile, so that log is read further.
 
     Args:
         logs: by service.
 
     Raises:
-        Found: a cause is not there, is another event, or no such order exists.
+        Found: a cause is missing or is another event, or no such order exists.
     """
     passed = dict.fromkeys(logs, 0)
     while True:
@@ -39,7 +39,7 @@ def _lengths(logs: Mapping[str, LogProof]) -> dict[str, int]:
 
 
 def _pass(logs: Mapping[str, LogProof], passed: Mapping[str, int], service: str) -> int:
-    """Return how far one log can go when the others have gone as far as they have."""
+    """Return how far one log can go, given how far the others have gone."""
     causes = logs[service].causes
     for position, cause in causes[bisect_right(causes, passed[service], key=lambda each: each[0]) :]:
         _check_cause(logs, service, position, cause)

@@ -1,4 +1,4 @@
-"""The whole verification, over logs and a ledger that can be asked for their events."""
+"""The whole verification, of logs and a ledger that can be read."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from services.audit.verification.log import Check, LogProof
 
 @dataclass(frozen=True)
 class Seen:
-    """What was proven of one service.
+    """The result for one service.
 
     Args:
-        events: events of its log.
-        entered: entries of the ledger.
+        events: number of proven events of its log.
+        entered: number of proven entries of the ledger.
         stopped: whether the ledger has stopped at this service.
     """
 
@@ -27,13 +27,13 @@ class Seen:
 
     @property
     def pending(self) -> int:
-        """Events the ledger does not hold yet."""
+        """Number of events that the ledger does not hold yet."""
         return max(0, self.events - self.entered)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a verification came to: the first difference or None, and how far it got."""
+    """The result of a verification: the first difference or None, and how far it got."""
 
     difference: Difference | None
     services: Mapping[str, Seen]
@@ -50,9 +50,9 @@ def compare(logs: Mapping[str, Log], ledger: Ledger, checks: Sequence[Check] = (
     Args:
         logs: by service, in the order in which they are to be read.
         ledger: the ledger.
-        checks: further rules over the proven events.
+        checks: further rules about the proven events.
     """
-    # What the ledger says of itself comes first: the logs read after it hold at least that much.
+    # Read the ledger's status first: the logs, which are read later, then hold at least as many events.
     status = ledger.status()
     proofs = {service: LogProof(service, log, checks) for service, log in logs.items()}
     proof = LedgerProof(ledger, status, proofs)
@@ -60,8 +60,8 @@ def compare(logs: Mapping[str, Log], ledger: Ledger, checks: Sequence[Check] = (
     try:
         for log in proofs.values():
             log.advance()
-        # The ledger before the causes: where an event was put in or taken out, every cause behind it is
-        # wrong as well, and says less.
+        # Check the ledger before the causes: if an event was added or removed, every later cause is wrong
+        # as well, but tells less about the fault.
         proof.check()
         check_causes(proofs)
     except Found as found:

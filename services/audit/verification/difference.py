@@ -1,4 +1,4 @@
-"""What a verification compares, and what it may find."""
+"""The things that a verification compares, and the differences that it may find."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Protocol
 
 LOG, LEDGER = "log", "ledger"
 EITHER = "log or ledger"
-"""Both are whole in themselves and hold different content: nothing here tells which was edited."""
+"""Log and ledger are each consistent but hold different content. Nothing here tells which was edited."""
 AUDIT = "audit"
-"""Service named for what concerns the ledger's own numbering; the position is the entry's number."""
+"""The service named for a fault in the ledger's own numbers; the position is then the entry's number."""
 
 
 class Kind(IntEnum):
-    """What a verification came to; the value is the exit code."""
+    """The result of a verification; the value is the exit code."""
 
     VERIFIED = 0
     EDITED = 10
@@ -28,15 +28,15 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """The first thing that is not as it must be.
+    """The first difference.
 
     Args:
-        kind: what sort of difference it is.
-        where: LOG, LEDGER or EITHER: which of them is wrong, as far as one can tell.
-        service: whose event it is.
-        position: its position in that service's log.
-        expected: what should be there.
-        found: what is there.
+        kind: the kind of difference.
+        where: LOG, LEDGER or EITHER: the side that is wrong, as far as can be told.
+        service: the service of the event.
+        position: the event's position in that service's log.
+        expected: what should be at this place.
+        found: what is at this place.
     """
 
     kind: Kind
@@ -48,7 +48,7 @@ class Difference:
 
 
 class Found(Exception):
-    """A difference was found; verification ends there."""
+    """A difference was found. The verification ends there."""
 
     def __init__(self, difference: Difference) -> None:
         super().__init__(difference)
@@ -84,7 +84,7 @@ class Entered:
 
 @dataclass(frozen=True)
 class Followed:
-    """How far the ledger says it is with one service: arrived, entered, waiting."""
+    """The ledger's own statement about one service: positions arrived, entered, waiting."""
 
     tracked: int
     entered: int
@@ -94,29 +94,29 @@ class Followed:
 
 @dataclass(frozen=True)
 class LedgerStatus:
-    """How far the ledger says it is: its newest number, and each service."""
+    """The ledger's own statement: its newest number, and each service."""
 
     head: int
     sources: Mapping[str, Followed]
 
 
 class Log(Protocol):
-    """One service's log, as it can be asked for."""
+    """Reads one service's log."""
 
     def read(self, after: int) -> Iterator[Recorded]:
         """Return the events after a position, in order, up to the end of the log."""
         ...
 
     def head(self) -> int:
-        """Return the newest position, as the service named it when it was last read."""
+        """Return the newest position that the service named when its log was last read."""
         ...
 
 
 class Ledger(Protocol):
-    """The ledger, as it can be asked for."""
+    """Reads the ledger."""
 
     def status(self) -> LedgerStatus:
-        """Return how far it is, as of one moment."""
+        """Return the ledger's status, all as of one moment."""
         ...
 
     def read(self, after: int) -> Iterator[Entered]:

@@ -1,4 +1,4 @@
-"""Proving the ledger against the services' proven logs: everything tracked, nothing else, in order."""
+"""Proves the ledger against the services' proven logs: it has every event, nothing else, in order."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ NOTHING = Followed(0, 0, 0)
 
 
 class LedgerProof:
-    """What is proven of the ledger so far.
+    """The part of the ledger that is proven so far.
 
     Args:
         ledger: the ledger.
-        status: what it said of itself before the logs were read.
-        logs: the proven logs by service; read further where the ledger knows more by now.
+        status: the ledger's status before the logs were read.
+        logs: the proven logs by service; a log is read further if the ledger already knows more of it.
     """
 
     def __init__(self, ledger: Ledger, status: LedgerStatus, logs: Mapping[str, LogProof]) -> None:
@@ -62,7 +62,7 @@ class LedgerProof:
         return self._status.sources.get(service, NOTHING)
 
     def _check_tracked(self) -> None:
-        """The ledger has seen no more of a log than the log holds."""
+        """Check that the ledger has seen no more of a log than the log holds."""
         for service, log in self._logs.items():
             if log.length < self._followed(service).tracked:
                 self._fail(Kind.MISSING, LOG, service, log.length + 1, "an event that was tracked", "none")
@@ -87,7 +87,7 @@ class LedgerProof:
         return any((other.service, other.position) == (service, position) for other in rest)
 
     def _lacking(self) -> tuple[str, int]:
-        """Return which event's entry is missing where the numbers have a gap."""
+        """Return the event whose entry is missing, at a gap in the numbers."""
         counts = dict(self.entered)
         for entry in self._ledger.read(self.seq):
             expected = counts.get(entry.service, 0) + 1
@@ -100,7 +100,7 @@ class LedgerProof:
         return AUDIT, self.seq + 1
 
     def _check_content(self, entry: Entered) -> None:
-        """The entry agrees with itself: leaf and columns follow from the envelope."""
+        """Check that the entry is consistent: leaf and columns follow from the envelope."""
         computed = proof.leaf(entry.position, entry.recorded_us, entry.body)
         if computed != entry.leaf:
             self._differs(entry, self._kind_of_edit(entry), f"leaf {entry.leaf.hex()}", computed.hex())
@@ -138,7 +138,7 @@ class LedgerProof:
             self._differs(entry, Kind.EDITED, f"public {log.public_at(entry.position)}", str(entry.public))
 
     def _name_what_differs(self, entry: Entered, log: LogProof) -> NoReturn:
-        """Both are whole in themselves and hold different events here: say what happened."""
+        """Log and ledger are each consistent but hold different events here; say what happened."""
         recorded, entered = log.id_at(entry.position), entry.columns["event_id"]
         ledger_has_it = any(
             other.columns["event_id"] == recorded and other.service == entry.service
@@ -173,7 +173,7 @@ class LedgerProof:
         self._fail(Kind.MISSING, LEDGER, cause.service, following, expected, f"no entry before {found}")
 
     def _check_end(self) -> None:
-        """Everything the ledger said it holds was there."""
+        """Check that every entry that the ledger claims was read."""
         for service in self._logs:
             followed, entered = self._followed(service), self.entered[service]
             if entered < followed.entered or followed.entered + followed.waiting < followed.tracked:

@@ -1,4 +1,4 @@
-"""Proving one service's log: no gap, every leaf right, time and versions going forward."""
+"""Proves one service's log: no gap, every leaf is right, times and versions go forward."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from services.audit import proof
 from services.audit.verification.difference import LOG, Difference, Found, Kind, Log, Recorded
 
 Check = Callable[[str, Recorded, proof.Said], Difference | None]
-"""A further rule, asked about every event whose place and bytes are proven, in the order of the log.
+"""A further rule. It is called for every event with proven place and bytes, in the order of the log.
 
-It returns what is wrong, or None. Rules over what was done and by whom, such as separation of duties,
-belong here: they keep what they need to remember themselves.
+It returns the fault, or None. Rules about acts and persons, such as separation of duties, belong here.
+A rule stores by itself what it must remember.
 """
 
 
 class LogProof:
-    """What is proven of one service's log so far.
+    """The part of one service's log that is proven so far.
 
     Args:
-        service: whose log it is.
+        service: name of the service.
         log: the log.
         checks: further rules.
     """
@@ -51,16 +51,16 @@ class LogProof:
         return str(UUID(bytes=self._ids[position - 1]))
 
     def public_at(self, position: int) -> bool:
-        """Return whether the log calls a proven event public; its leaf does not cover that."""
+        """Return whether the log marks a proven event as public; the leaf does not cover this mark."""
         return bool(self._public[position - 1])
 
     def position_of(self, event_id: str) -> int:
-        """Return the position of a proven event, 0 if there is none of that id."""
+        """Return the position of a proven event, 0 if no proven event has that id."""
         wanted = UUID(event_id).bytes
         return self._ids.index(wanted) + 1 if wanted in self._ids else 0
 
     def advance(self) -> None:
-        """Prove what the log holds beyond what is proven.
+        """Prove the events of the log that are not proven yet.
 
         Raises:
             Found: the first difference.
@@ -121,7 +121,7 @@ class LogProof:
             self.causes.append((event.position, said.cause))
 
     def _kind_of_edit(self, event: Recorded) -> Kind:
-        """Tell an event that was moved here from one that was changed."""
+        """Distinguish an event that was moved to this place from one that was changed."""
         last = max(self._log.head(), event.position)
         moved = any(
             proof.leaf(position, event.recorded_us, event.body) == event.leaf
@@ -130,7 +130,7 @@ class LogProof:
         return Kind.REORDERED if moved or self._exchanged(event) else Kind.EDITED
 
     def _exchanged(self, event: Recorded) -> bool:
-        """Tell whether the leaf found here is that of another event, whose bytes stand elsewhere."""
+        """Tell whether the leaf found here belongs to another event, whose bytes stand elsewhere."""
         return any(
             proof.leaf(event.position, event.recorded_us, other.body) == event.leaf
             for other in self._log.read(event.position)

@@ -1,4 +1,4 @@
-"""Asking the services for their logs and the ledger, through gRPC alone."""
+"""Reads the services' logs and the ledger through gRPC only."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _PLAIN = (
     "trace",
     "content_hash",
 )
-"""Columns that an entry's message says as they are."""
+"""Columns that an entry's message contains unchanged."""
 
 
 class Unreachable(ConnectionError):
-    """A service did not answer or refused; says which, and how."""
+    """A service did not answer, or refused. The message names the service and the error."""
 
 
 class Caller:
@@ -56,7 +56,7 @@ class Caller:
     Args:
         service: its name, for messages.
         address: `host:port`.
-        token: returns an access token that is good now.
+        token: returns a valid access token.
     """
 
     def __init__(self, service: str, address: str, token: Callable[[], str]) -> None:
@@ -68,7 +68,7 @@ class Caller:
         """Call a method of a stub.
 
         Raises:
-            Unreachable: it did not answer, or refused.
+            Unreachable: the service did not answer, or refused.
         """
         metadata = (("authorization", f"Bearer {self._token()}"),)
         try:
@@ -94,7 +94,7 @@ class GrpcLog:
         self._head = 0
 
     def head(self) -> int:
-        """Return the newest position, as the service named it when it was last read."""
+        """Return the newest position that the service named when its log was last read."""
         return self._head
 
     def read(self, after: int) -> Iterator[Recorded]:
@@ -126,7 +126,7 @@ class GrpcLedger:
         self._stub = audit_grpc.AuditServiceStub(caller.channel)
 
     def status(self) -> LedgerStatus:
-        """Return how far it is.
+        """Return the ledger's status.
 
         Raises:
             Unreachable: the service did not answer, or refused.

@@ -1,4 +1,4 @@
-"""What a verification says, to people and to programs."""
+"""The result of a verification, for people and for programs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def in_words(verdict: Verdict) -> str:
     found = verdict.difference
     if found is None:
         events = sum(seen.events for seen in verdict.services.values())
-        lines.append(f"Verified: {events} events in {len(verdict.services)} logs; the ledger holds the same.")
+        lines.append(f"Verified: {events} events in {len(verdict.services)} logs agree with the ledger.")
     else:
         lines += [
-            f"NOT VERIFIED, first difference: {found.kind.name} at {_place(found)}",
+            f"NOT VERIFIED. First difference: {found.kind.name} at {_place(found)}",
             f"  expected {found.expected}",
             f"  found    {found.found}",
         ]
@@ -39,12 +39,12 @@ def in_json(verdict: Verdict) -> str:
 
 
 def unreachable_in_words(words: str) -> str:
-    """Return that nothing could be verified, as text."""
-    return f"NOT VERIFIED, cannot be read: {words}"
+    """Return, as text, that nothing could be verified."""
+    return f"NOT VERIFIED. A log or the ledger could not be read: {words}"
 
 
 def unreachable_in_json(words: str) -> str:
-    """Return that nothing could be verified, as one JSON object."""
+    """Return, as one JSON object, that nothing could be verified."""
     kind = Kind.UNREACHABLE
     return json.dumps({"verified": False, "exit_code": int(kind), "kind": kind.name, "error": words})
 
@@ -53,7 +53,7 @@ def _line(service: str, seen: Seen) -> str:
     line = f"{service:14} {seen.events:8} events proven {seen.entered:8} in the ledger"
     if seen.pending:
         line += f" {seen.pending:6} pending"
-    return line + (" LEDGER HAS STOPPED HERE" if seen.stopped else "")
+    return line + (" THE LEDGER HAS STOPPED AT THIS SERVICE" if seen.stopped else "")
 
 
 def _place(found: Difference) -> str:

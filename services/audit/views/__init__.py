@@ -1,1 +1,1 @@
-"""The ledger: how it is written, who sees how much of it, and how it is read."""
+"""The ledger: how it is written, how much of it each caller sees, and how it is read."""

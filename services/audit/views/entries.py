@@ -1,4 +1,4 @@
-"""Reading the ledger, always through somebody's sight."""
+"""Reads the ledger, always limited to what the caller may see."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class EntryView:
 
     Args:
         views: of the audit service.
-        sight: of the caller.
+        sight: what the caller may see.
     """
 
     def __init__(self, views: Views, sight: LedgerSight) -> None:
@@ -58,7 +58,7 @@ class EntryView:
         return self._entries(condition, [entry.service, entry.position], "seq", limit)
 
     def page(self, query: ListEntries) -> tuple[Entry, ...] | None:
-        """Return a page of entries, or None if its key is of no entry one may know of."""
+        """Return a page of entries, or None if its key is of no entry that the caller may know of."""
         given = [(clause, getattr(query, name)) for name, clause in _FILTERS.items()]
         clauses = [clause for clause, value in given if value not in (None, "")]
         parameters = [value for _, value in given if value not in (None, "")]
@@ -76,7 +76,7 @@ class EntryView:
         return self._entries(" AND ".join(clauses) or "true", parameters, order, rows_of(query.page))
 
     def read(self, after: int, limit: int) -> tuple[LedgerEntry, ...]:
-        """Return entries with their envelopes after a number, as many as fit into a page; none at the end."""
+        """Return the entries after a number with their envelopes, as many as fit into a page."""
         rows = self._rows("seq > %s", [after], "seq", limit, f"{_COLUMNS}, body")
         rows = rows[: fitting(len(row["body"]) for row in rows)]
         bodies = [bytes(row["body"]) for row in rows]
@@ -111,7 +111,7 @@ class EntryView:
         return tuple(self._shown_one(row, known) for row in rows)
 
     def _known_causes(self, ids: Iterable[UUID]) -> frozenset[UUID]:
-        """Return those of the causes that one may know of."""
+        """Return those causes that the caller may know of."""
         wanted = list(ids)
         if self._sight.whole or not wanted:
             return frozenset(wanted)

@@ -1,4 +1,4 @@
-"""Writing the ledger: one handler for every event of every service."""
+"""Writes the ledger: one handler for every event of every service."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ SELECT w.source, w.position, w.recorded_at, w.body, w.leaf, w.public, l.event_id
 
 
 def enter(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Enter events, or let them wait for their causes. Given twice, they are entered once.
+    """Enter events, or let them wait for their causes. An event that comes twice is entered once.
 
     Raises:
         LedgerStopped: an event cannot be put in order; nothing is entered.
@@ -72,8 +72,8 @@ def _check_leaf(event: Followed) -> None:
 class TransactionBook:
     """The ledger within one transaction; implements `ordering.Book`.
 
-    It locks the ledger's head, so that until the transaction ends nobody else writes, and what was read
-    once is remembered.
+    It locks the ledger's head, so nobody else writes until the transaction ends. Therefore values that were
+    read once can be remembered.
 
     Args:
         transaction: of the handler.
@@ -81,7 +81,7 @@ class TransactionBook:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        # The lock comes first: what is read after it is what the entry before has left.
+        # Lock first: then the values read below include the entry before.
         transaction.execute("SELECT seq FROM ledger_head FOR UPDATE")
         rows = transaction.execute(_NEWEST, (list(LOGS),)).fetchall()
         self._newest = {source: row[0] for source, row in zip(LOGS, rows, strict=True)}
@@ -89,7 +89,7 @@ class TransactionBook:
         self._entered: dict[tuple[str, int], UUID] = {}
 
     def arrival(self, event: Followed) -> Arrival:
-        """Return what the book says about an event."""
+        """Return the facts that the ledger has about an event."""
         newest = self._newest[event.source]
         return Arrival(
             newest=newest,
@@ -134,13 +134,13 @@ class TransactionBook:
         return [_held(row) for row in self._transaction.execute(_FIRST_HELD, (list(LOGS),)).fetchall()]
 
     def let_go(self, event: Followed) -> None:
-        """Take an event off those that wait."""
+        """Remove an event from the waiting ones."""
         statement = "DELETE FROM waiting WHERE source = %s AND position = %s"
         self._transaction.execute(statement, (event.source, event.position))
         self._waiting[event.source] -= 1
 
     def alarm(self, event: Followed) -> None:
-        """Tell that a waiting event will never find its cause."""
+        """Log that a waiting event will never find its cause."""
         log.critical("ledger: stops at %s %s: its cause is another event", event.source, event.position)
 
 

@@ -1,4 +1,4 @@
-"""Need-to-know: how much of the ledger a caller sees, read from the permission table."""
+"""Need-to-know: the part of the ledger that a caller sees, read from the permission table."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Parameters = list[Any]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One row of the table. What it does not grant is not seen.
+    """One row of the table. A caller sees only what it grants.
 
     Args:
-        capacities: for whom it is.
-        services: whose entries.
+        capacities: the capacities to which the row applies.
+        services: the services whose entries are seen.
         public_only: services of which only public types are seen.
         reticent: services whose entries are shown without reason, paper, unit and person.
-        only_types: by service, the only types seen, without their version.
+        only_types: for a service, the only types seen, without their version.
         own_unit: only entries of units the capacity is held for.
         whole: sees the ledger as it stands, with its numbers.
     """
@@ -41,12 +41,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class LedgerSight:
-    """What one caller sees.
+    """The part of the ledger that one caller sees.
 
     Args:
         row: of the caller's capacity; None sees nothing.
         scopes: the organisations the capacity is held for.
-        away: what the person was recused from; hidden unless they see the ledger as it stands.
+        away: the cases and units from which the person was recused; hidden, unless the row sees the whole.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class LedgerSight:
 
     @property
     def whole(self) -> bool:
-        """Whether it is the ledger as it stands."""
+        """Whether the caller sees the whole ledger, with its numbers."""
         return self._row.whole
 
     @property
@@ -67,7 +67,7 @@ class LedgerSight:
         return list(self._row.reticent)
 
     def condition(self) -> tuple[str, Parameters]:
-        """Return the SQL condition that an entry is seen, and its parameters."""
+        """Return the SQL condition under which an entry is seen, and its parameters."""
         row = self._row
         clauses, parameters = ["source = ANY(%s)"], [list(row.services)]  # type: tuple[list[str], Parameters]
         if row.public_only:
@@ -86,7 +86,7 @@ class LedgerSight:
 
 
 def sight_of(views: Views, caller: Caller) -> LedgerSight:
-    """Return what a caller sees; a capacity without a row sees nothing."""
+    """Return the part that a caller sees; a capacity without a row sees nothing."""
     away = kept_away(views, caller.act.person)
     return LedgerSight(_table().get(caller.act.capacity), caller.scopes, away)
 

@@ -1,4 +1,4 @@
-"""How the ledger is doing: how far it is with each service, and whether it has stopped."""
+"""The status of the ledger: how far it is with each service, and whether it has stopped."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SELECT s.source AS service,
 
 
 def read_status(views: Views) -> GetStatusResponse:
-    """Return the ledger's status, as of one moment."""
+    """Return the ledger's status, all as of one moment."""
     keys = [position_key("audit", FOLLOWER, source) for source in LOGS]
     rows = views.rows(_STATUS, [list(LOGS), keys])
     head = max(row.pop("head") for row in rows)

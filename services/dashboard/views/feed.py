@@ -1,4 +1,4 @@
-"""Questions to the feed: what is new, what is older, what happened to one case, one event."""
+"""Questions to the feed: new events, older events, the events of one case, one event."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from services.kernel.application import Views
 from services.kernel.directory.kept_away import NOT_CONCERNED
 
 Cursor = Mapping[str, int]
-"""How far each source's feed has been seen. Within a source positions only grow, so nothing is missed."""
+"""The position up to which each source was seen. Positions of a source only grow, so nothing is missed."""
 
 _COLUMNS = """
 source, position, event_id, type, stream_id, stream_version, case_id, feed.unit_id, n.name AS unit,
@@ -35,7 +35,7 @@ _SEEN = (
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One event as shown. `unit` is the organisation's name, None if there is none or it is unknown."""
+    """One event as shown. `unit` is the organisation's name, None if there is no organisation or no name."""
 
     source: str
     position: int
@@ -61,12 +61,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def encode_cursor(cursor: Cursor) -> str:
-    """Return a cursor as text fit for an address: `rounds-12.findings-3`."""
+    """Return a cursor as a text that can stand in an address: `rounds-12.findings-3`."""
     return ".".join(f"{source}-{cursor[source]}" for source in LOGS if cursor.get(source))
 
 
 def decode_cursor(text: str) -> dict[str, int] | None:
-    """Read a cursor; None if the text is none."""
+    """Read a cursor; None if the text is not a cursor."""
     cursor: dict[str, int] = {}
     for part in filter(None, text.split(".")):
         source, _, position = part.partition("-")
@@ -87,7 +87,7 @@ def heads(views: Views) -> dict[str, int]:
 
 
 def newest(views: Views, sight: FeedSight, limit: int, before: Row | None = None) -> list[Row]:
-    """Return the newest events, newest first; those older than `before` if it is given."""
+    """Return the newest events, newest first; if `before` is given, only older ones."""
     older = "AND (recorded_at, source, position) < (%s, %s, %s)" if before else ""
     key = (before.recorded_at, before.source, before.position) if before else ()
     return _rows(
@@ -109,7 +109,7 @@ def since(views: Views, sight: FeedSight, cursor: Cursor, limit: int, upto: Curs
 
 
 def one(views: Views, sight: FeedSight, source: str, position: int) -> Row | None:
-    """Return one event, or None if there is none that may be seen."""
+    """Return one event, or None if there is no such event that may be seen."""
     found = _rows(
         views, f"WHERE {_SEEN} AND source = %s AND position = %s", (*_seen(sight), source, position)
     )
@@ -141,7 +141,7 @@ class Extent:
 
 
 def extent_of_case(views: Views, sight: FeedSight, case: UUID) -> Extent | None:
-    """Return how far a case reaches by business time; None if nothing of it may be seen."""
+    """Return the extent of a case by business time; None if none of its events may be seen."""
     first = of_case(views, sight, case, 1)
     if not first:
         return None

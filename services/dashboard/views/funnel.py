@@ -1,4 +1,4 @@
-"""The way of a finding: found, fed back, in rectification, closed; how many, and how long between."""
+"""The funnel of findings: found, fed back, in rectification, closed; how many, and how many days between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from services.kernel.application import Views
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage of the funnel: its name among the texts, and the event that reaches it."""
+    """A stage of the funnel: its name among the texts, and the event by which a finding reaches it."""
 
     key: str
     type: str

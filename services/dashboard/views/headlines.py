@@ -1,6 +1,6 @@
-"""The figures a page shows: which service owns each, what is derived from them, how they are written.
+"""The figures of a page: the service that owns each, the values derived from them, and how they are written.
 
-A figure that no service gave is not zero: it is missing, with the reason.
+A figure that no service gave is not shown as zero but as missing, with the reason.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FEN = "fen"
 
 
 class Missing(Enum):
-    """Why a figure cannot be shown."""
+    """The reason why a figure cannot be shown."""
 
     NOT_OFFERED = "not_offered"
     UNREACHABLE = "unreachable"
@@ -35,22 +35,22 @@ class Figure:
 
 @dataclass
 class Figures:
-    """All figures that could be had, and why the others could not.
+    """All figures that the services gave, and why others are missing.
 
     Args:
         found: by service and code.
-        absent: by service, for services that did not answer; what they gave before may still be found.
+        absent: the reason, by service, if it did not answer. Its older figures may still be in `found`.
     """
 
     found: dict[tuple[str, str], Figure] = field(default_factory=dict)
     absent: dict[str, Missing] = field(default_factory=dict)
 
     def add(self, service: str, figures: Iterable[Figure]) -> None:
-        """Add what a service gave."""
+        """Add the figures that a service gave."""
         self.found.update({(service, figure.code): figure for figure in figures})
 
     def keep_of(self, service: str, before: Figures) -> None:
-        """Keep what a service gave before."""
+        """Keep the figures that a service gave before."""
         self.found.update({key: figure for key, figure in before.found.items() if key[0] == service})
 
     def get(self, service: str, code: str) -> Figure | None:
@@ -59,11 +59,11 @@ class Figures:
 
     @property
     def withheld(self) -> bool:
-        """Tell whether no service tells the reader any figure."""
+        """Tell whether every service withholds its figures from the reader."""
         return bool(self.absent) and not self.found and set(self.absent.values()) == {Missing.NOT_ALLOWED}
 
     def why_missing(self, service: str) -> Missing:
-        """Tell why a figure of that service is missing."""
+        """Return why a figure of that service is missing."""
         return self.absent.get(service, Missing.NOT_OFFERED)
 
 
@@ -74,10 +74,10 @@ class Headline:
     Args:
         key: its name among the page's texts.
         service: the service that owns it.
-        code: the figure there.
-        counts: event type whose recent days make the change; empty if no type equals the figure.
-        beside: code of a second figure shown below it, empty if none.
-        share: whether the first is shown as a share of the second.
+        code: the figure's code in that service.
+        counts: event type whose recent events are shown as the change; empty if no type equals the figure.
+        beside: code of a second figure shown below it, empty if there is none.
+        share: whether the first figure is shown as a share of the second.
         alarm: whether a value above zero is bad news.
     """
 
@@ -126,14 +126,14 @@ OTHERS: Sequence[Headline] = (
 
 @dataclass(frozen=True)
 class Written:
-    """A value as written on the page, and its exact form where the written one is rounded."""
+    """A value as written on the page, and its exact form if the written value is rounded."""
 
     text: str
     exact: str = ""
 
 
 def written(value: int, unit: str, language: Language) -> Written:
-    """Write a figure: things with separators; money floored to 万元, with the exact sum beside it."""
+    """Write a figure: things with separators; money rounded down to 万元, with the exact sum beside it."""
     if unit != FEN:
         return Written(f"{value:,}")
     exact = f"{yuan(value)} 元" if language == "zh" else f"CNY {yuan(value)}"
@@ -143,14 +143,14 @@ def written(value: int, unit: str, language: Language) -> Written:
 
 
 def about_million(fen: int) -> str:
-    """Return a sum for English pages: millions floored to 0.01, with "over" if anything was cut off."""
+    """Return a sum for English pages: millions rounded down to 0.01, with "over" if a rest was cut off."""
     hundredths, rest = divmod(fen, 1_000_000)
     over = "over " if rest else ""
     return f"{over}CNY {hundredths // 100:,}.{hundredths % 100:02d} million"
 
 
 def share(part: int | None, whole: int | None) -> str:
-    """Return a share in percent with one decimal, floored; empty if it cannot be had."""
+    """Return a share in percent with one decimal, rounded down; empty if it cannot be computed."""
     if part is None or not whole:
         return ""
     tenths = part * 1000 // whole

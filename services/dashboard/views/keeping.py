@@ -1,4 +1,4 @@
-"""What the dashboard keeps of each public event: one handler, tolerant of types it does not know."""
+"""Keeps public events for the feed: one handler for all types, also for unknown ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from services.dashboard.views.trail import keep_trails
 from services.kernel.following import Followed, Transaction
 
 TIGHT_LIPPED = frozenset({"referrals"})
-"""Sources of which neither reason, paper nor unit is kept: a line of text, or a hash, could tell."""
+"""Sources of which neither reason, paper nor unit is kept, because a text or hash could reveal something."""
 
 _INSERT = """
 INSERT INTO feed (source, position, event_id, type, stream_id, stream_version, case_id, target_id, unit_id,
@@ -35,7 +35,7 @@ DO UPDATE SET events = type_count.events + excluded.events, cases = type_count.c
 
 
 def keep(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Keep public events of one source. Given twice, they are kept once."""
+    """Keep public events of one source. An event that comes twice is kept once."""
     positions = [event.position for event in events]
     kept = transaction.execute(_KEPT, [events[0].source, positions]).fetchall()
     before = {position for (position,) in kept}
@@ -79,7 +79,7 @@ def _row(event: Followed) -> tuple[object, ...]:
 
 
 def _reached(transaction: Transaction, events: Sequence[Followed]) -> list[str]:
-    """Enter which types of events each case reached; return the type of each that was reached first now."""
+    """Record the types of events that each case has; return the types that a case has for the first time."""
     days: dict[tuple[str, UUID], list[date]] = defaultdict(list)
     for event in events:
         if event.envelope.refs.case is not None:

@@ -1,4 +1,4 @@
-"""Words for codes in both languages, from `labels.toml`; a code without words is made readable."""
+"""Words for codes in both languages, from `labels.toml`. A code without words is shown in a readable form."""
 
 from __future__ import annotations
 

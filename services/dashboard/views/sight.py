@@ -1,4 +1,4 @@
-"""How far somebody sees: from the capacity they chose and the posts they hold, deny by default."""
+"""What a visitor may see, by the chosen capacity and the posts held. Nothing is seen by default."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ EVERYTHING, PROGRAMME, OWN_TARGETS, OWN_UNIT = SIGHTS = (
     "SeeOwnTargets",
     "SeeOwnUnit",
 )
-"""The rows of the permission table, those that see most first."""
+"""The rows of the permission table; rows that see most come first."""
 WITHOUT_REFERRALS = tuple(source for source in LOGS if source != "referrals")
 
 
 @dataclass(frozen=True)
 class FeedSight:
-    """What of the feed is visible.
+    """The visible part of the feed.
 
     Args:
-        sources: the services whose events are.
+        sources: only events of these services.
         units: only events of these organisations; None for all.
         types: only events of these types; None for all.
-        away: what the person was recused from; none of it is.
+        away: the cases and units from which the person was recused; their events are hidden.
     """
 
     sources: tuple[str, ...]
@@ -47,10 +47,10 @@ class FeedSight:
 
 @dataclass(frozen=True)
 class Posts:
-    """The capacities somebody holds on a day, each with the organisations it is for.
+    """The capacities that a person holds on a day, each with its organisations.
 
-    A capacity that is held for a target is for the target's organisation here. `away` is what the person
-    was recused from, in whatever capacity.
+    A capacity that is held for a target counts here for the target's organisation. `away` holds the cases
+    and units from which the person was recused, in any capacity.
     """
 
     scopes: Mapping[str, frozenset[UUID]]
@@ -58,13 +58,13 @@ class Posts:
 
     @property
     def capacities(self) -> tuple[str, ...]:
-        """The capacities held that see something: those that see most first, then in the labels' order."""
+        """The held capacities that see something: those that see most first, then in the labels' order."""
         order = {capacity: place for place, capacity in enumerate(words()["capacity"])}
         seeing = [(rank, order.get(c, len(order)), c) for c in self.scopes if (rank := _rank(c)) is not None]
         return tuple(capacity for _, _, capacity in sorted(seeing))
 
     def sight(self, capacity: str) -> FeedSight | None:
-        """Return how far they see in that capacity; None if it is not held or sees nothing."""
+        """Return what that capacity may see; None if it is not held or sees nothing."""
         rank = _rank(capacity) if capacity in self.scopes else None
         if rank is None:
             return None

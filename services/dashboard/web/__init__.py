@@ -1,4 +1,4 @@
-"""The web pages: what people see. A process of its own; it loads gRPC and never the broker's libraries."""
+"""The web pages. They are a separate process, which loads gRPC and never the broker's libraries."""
 
 from services.dashboard.web.run import run_web
 

@@ -1,4 +1,4 @@
-"""The application: pages, static files, and what is said when something goes wrong."""
+"""The web application: pages, static files, and error pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def create_app(parts: Parts) -> FastAPI:
-    """Return the application made of these parts."""
+    """Return the web application, made of these parts."""
     app = FastAPI(title="Xuncha", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     app.state.parts = parts
     for module in (overview, live, events, cases, figure_events, login):
@@ -74,7 +74,7 @@ def _to_login(request: Request, _error: Exception) -> Response:
     if "text/event-stream" in request.headers.get("accept", "") or request.url.path == "/session":
         return PlainTextResponse("login", 401)
     if request.headers.get("sec-fetch-site") == "cross-site":
-        # A link on another site: the browser held the strict cookie back. Ask again from our own page.
+        # The link was on another site, so the browser held back the strict cookie. Ask again from our page.
         return page(request, "welcome.html", language_of(request), next=asked)
     address = f"/login?{urlencode({'next': asked, 'lang': language_of(request)})}"
     if "HX-Request" in request.headers:

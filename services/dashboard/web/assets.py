@@ -1,4 +1,4 @@
-"""Files the browser loads: ours, and the vendored ones with their hashes; no other host, no build step."""
+"""Files for the browser: ours, and the vendored ones with their hashes. No other host, no build step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ STATIC = Path(__file__).with_name("static")
 
 @cache
 def asset(name: str) -> str:
-    """Return the address of a static file; it changes with the content, so browsers may keep the file.
+    """Return the address of a static file. It changes with the content, so browsers may cache the file.
 
     Raises:
         OSError: there is no such file.

@@ -20,9 +20,9 @@ from services.kernel.trace import HEADER, passed_on
 
 TIMEOUT_SECONDS = 3.0
 FRESH_SECONDS = 1.0
-"""How long figures that were read are shown to the same person in the same capacity."""
+"""How long figures are cached for the same person in the same capacity."""
 MOST_REMEMBERED = 500
-"""Readers whose last figures are remembered."""
+"""Most readers whose last figures are cached."""
 
 _WHY = {
     grpc.StatusCode.PERMISSION_DENIED: Missing.NOT_ALLOWED,
@@ -40,7 +40,7 @@ class _Remembered:
 
 
 class FiguresReader:
-    """Reads figures from all services at once; remembers them shortly, per person and capacity.
+    """Reads figures from all services at once, and caches them briefly, by person and capacity.
 
     Args:
         channels: a gRPC channel per service.
@@ -56,9 +56,9 @@ class FiguresReader:
         self._lock = Lock()
 
     def read(self, session: Session) -> Figures:
-        """Return the figures the visitor may see.
+        """Return the figures that the visitor may see.
 
-        A service that cannot be reached leaves the figures it gave last, and is named as unreachable.
+        If a service cannot be reached, its last figures are returned, and it is named as unreachable.
         """
         kept = self._kept(session)
         with kept.lock:
@@ -70,7 +70,7 @@ class FiguresReader:
     def events(
         self, session: Session, service: str, code: str, after: str, limit: int
     ) -> FigurePage | Missing:
-        """Return one page of the events behind a figure, or why there is none."""
+        """Return one page of the events behind a figure, or why it is missing."""
         request = messages.ListFigureEventsRequest(
             header=QueryHeader(capacity=session.capacity),
             code=code,
@@ -119,7 +119,7 @@ class FigurePage:
 
 
 def channels(address_of: Callable[[str], str]) -> dict[str, grpc.Channel]:
-    """Open a channel to every service that has figures; each connects when it is first used."""
+    """Open a channel to every service that has figures. Each channel connects when it is first used."""
     return {service: grpc.insecure_channel(address_of(service)) for service in LOGS}
 
 

@@ -1,4 +1,4 @@
-"""Logging in at the issuer: OIDC authorization code with PKCE; tokens are verified, and renewed."""
+"""Login at the issuer: OIDC authorization code with PKCE. Tokens are verified and renewed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from services.kernel.identity.tokens import TokenVerifier
 from services.kernel.refusal import Refusal
 
 CLIENT_ID = "xuncha-web"
-"""The pages' client id at the issuer; a public client, so PKCE is what protects the code."""
+"""The pages' client id at the issuer. It is a public client, so only PKCE protects the code."""
 SCOPE = "openid offline_access"
 TIMEOUT_SECONDS = 5.0
 
@@ -27,8 +27,8 @@ class LoginFailed(Exception):
     """The login was not completed.
 
     Args:
-        reason: key of the text that says why, below `login.`.
-        passing: whether trying again later may help.
+        reason: key of the text with the reason, without its prefix `login.`.
+        passing: whether it may help to try again later.
     """
 
     def __init__(self, reason: str, *, passing: bool = False) -> None:
@@ -38,12 +38,12 @@ class LoginFailed(Exception):
 
 
 class Tokens(msgspec.Struct, frozen=True):
-    """What the issuer gave: the access token for the services, and what renews it.
+    """Tokens from the issuer: the access token for the services, and the refresh token that renews it.
 
     Args:
-        access: sent with every gRPC call.
-        refresh: empty if the issuer gives none; the session then ends with the access token.
-        expires_in: seconds the access token is good for, from when it was given.
+        access: the token sent with every gRPC call.
+        refresh: empty if the issuer gives none; then the session ends with the access token.
+        expires_in: seconds for which the access token is valid, from the moment it was given.
     """
 
     access: str
@@ -52,7 +52,7 @@ class Tokens(msgspec.Struct, frozen=True):
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """A login under way: what only this browser knows, and the path it wanted to see."""
+    """A login under way: the secrets of this browser, and the path that it wanted to see."""
 
     state: str
     verifier: str
@@ -74,11 +74,11 @@ class _Answer(msgspec.Struct):
 
 
 class IssuerClient:
-    """Talks to the issuer. What discovery says is read when it is needed and kept.
+    """Talks to the issuer. Its discovery document is read when it is first needed, and kept.
 
     Args:
         issuer: its URL.
-        verifier: verifies access tokens as the services do; whom they prove is logged in.
+        verifier: verifies access tokens as the services do; the person that a token proves is logged in.
     """
 
     def __init__(self, issuer: str, verifier: TokenVerifier) -> None:
@@ -87,11 +87,11 @@ class IssuerClient:
         self._discovered: _Discovered | None = None
 
     def begin(self, back: str, next: str) -> tuple[str, Attempt]:
-        """Start a login: return the issuer's address for the browser, and what to remember meanwhile.
+        """Start a login: return the issuer's address for the browser, and the attempt to remember.
 
         Args:
-            back: address the issuer sends the browser back to; it must know it.
-            next: path to show afterwards.
+            back: address to which the issuer sends the browser back; it must be registered there.
+            next: path to show after the login.
 
         Raises:
             LoginFailed: the issuer cannot be reached.
@@ -110,15 +110,15 @@ class IssuerClient:
         return f"{self._discover().authorization_endpoint}?{urlencode(asked)}", attempt
 
     def finish(self, attempt: Attempt, code: str, sender: str) -> tuple[UUID, Tokens]:
-        """Exchange the code and return who logged in, with their tokens.
+        """Exchange the code; return the person who logged in, and the tokens.
 
         Args:
-            attempt: what `begin` returned.
-            code: that the browser brought back.
-            sender: the issuer that the answer names itself (RFC 9207), empty if it names none.
+            attempt: the attempt that `begin` returned.
+            code: the code that the browser brought back.
+            sender: the issuer named in the answer (RFC 9207), empty if none is named.
 
         Raises:
-            LoginFailed: the issuer refused, or its token proves nobody.
+            LoginFailed: the issuer refused, or its token is not valid.
         """
         if sender not in ("", self._issuer):
             raise LoginFailed("bad_token")
@@ -132,7 +132,7 @@ class IssuerClient:
         return self._person(tokens.access), tokens
 
     def renew(self, refresh: str) -> Tokens:
-        """Exchange a refresh token for fresh tokens.
+        """Exchange a refresh token for new tokens.
 
         Raises:
             LoginFailed: there is no refresh token, or the issuer refused it.

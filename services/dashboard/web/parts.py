@@ -1,4 +1,4 @@
-"""What the pages are made of; put together once, in `run.py` or in a test."""
+"""The parts of which the pages are made; put together once, in `run.py` or in a test."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from services.kernel.store.database import Database
 
 @dataclass(frozen=True)
 class Parts:
-    """All that the pages need.
+    """All parts that the pages need.
 
     Args:
         database: the dashboard's own schema.
         figures: reads the services' figures.
-        issuer: logs people in.
-        sessions: who is logged in.
+        issuer: logs persons in.
+        sessions: the sessions of logged-in persons.
         hub: wakes the streams.
         clock: real time.
-        access: keeps a trace of what was refused.
+        access: logs refused requests.
     """
 
     database: Database

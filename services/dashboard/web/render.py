@@ -1,4 +1,4 @@
-"""Turns templates and words into pages. Everything is escaped; the templates hold no rules."""
+"""Makes pages from templates and texts. Everything is escaped; the templates contain no rules."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def page(
     status: int = 200,
     **facts: Any,
 ) -> HTMLResponse:
-    """Return a page or a fragment of one."""
+    """Return a page or a part of one."""
     text = fragment(
         template,
         language,
@@ -69,7 +69,7 @@ def fragment(template: str, language: Language, **facts: Any) -> str:
 
 
 def kind_of(type: str) -> str:
-    """Return what a case is, by the type of an event of it: `Finding` for that of `FindingDrafted`."""
+    """Return the kind of a case by the type of one of its events: `Finding` for `FindingDrafted`."""
     source, _, name = stem(type).partition(".")
     return next((kind for kind in _kinds() if name.startswith(kind)), _BY_SOURCE.get(source, "Case"))
 

@@ -1,4 +1,4 @@
-"""Runs the pages as a process: puts the parts together from the settings, listens, stops in order."""
+"""Runs the pages as a process: makes the parts from the settings, listens, stops in order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from services.kernel.rpc.access import AccessLog
 from services.kernel.store.database import Database
 
 STOP_SECONDS = 5
-"""How long open pages may take to be finished when the process is told to stop."""
+"""How long open requests may take after the process was told to stop."""
 BACKLOG = 128
 KEEP_ALIVE_SECONDS = 130
 """How long the server keeps an idle connection: longer than proxies do (60 to 120 seconds). If the server
@@ -41,7 +41,7 @@ def run_web(settings: Settings) -> None:
 
 
 def assemble(settings: Settings, database: Database) -> Parts:
-    """Return the parts that these settings give."""
+    """Return the parts, made from these settings."""
     clock = SystemClock()
     issuer = settings.oidc_issuer
     client = IssuerClient(issuer, TokenVerifier(issuer, settings.oidc_audience, IssuerKeys(issuer), clock))
@@ -69,7 +69,7 @@ class WebServer(uvicorn.Server):
     Args:
         app: the pages.
         hub: its streams.
-        proxies: addresses or networks, by commas, that are believed how the browser came; "*" for all.
+        proxies: addresses or networks of trusted proxies, separated by commas; "*" trusts all.
     """
 
     def __init__(self, app: FastAPI, hub: Hub, proxies: str) -> None:

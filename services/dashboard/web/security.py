@@ -1,4 +1,4 @@
-"""What every answer carries so that a browser lets nobody else into the pages; and where posts come from."""
+"""Headers of every answer that make the browser protect the pages; and a check where POSTs come from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KEEP = "public, max-age=31536000, immutable"
 
 
 def policy(nonce: str) -> str:
-    """Return the content security policy: nothing from elsewhere, nothing inline without the nonce."""
+    """Return the content security policy: nothing from other hosts, nothing inline without the nonce."""
     return "; ".join(
         [
             "default-src 'none'",
@@ -29,7 +29,7 @@ def policy(nonce: str) -> str:
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer, and a fresh nonce to every request (`request.state.nonce`).
+    """Adds the headers to every answer, and a new nonce to every request (`request.state.nonce`).
 
     Args:
         app: the application.
@@ -39,7 +39,7 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and complete its answer."""
+        """Pass the request on and add the headers to its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -68,21 +68,21 @@ class SecurityHeaders:
 
 
 def is_own(request: Request) -> bool:
-    """Tell whether a request that changes something was sent by one of our own pages.
+    """Tell whether one of our own pages sent a changing request.
 
-    Browsers state the origin of every POST; a request that states none is refused.
+    Browsers name the origin of every POST; a request that names none is refused.
     """
     fetched = request.headers.get("sec-fetch-site", "same-origin")
     return fetched == "same-origin" and request.headers.get("origin") == origin(request)
 
 
 def origin(request: Request) -> str:
-    """Return scheme, host and port under which the browser sees the pages, no slash at the end."""
+    """Return scheme, host and port under which the browser sees the pages, without a slash at the end."""
     return str(request.base_url).rstrip("/")
 
 
 def local_path(next: str) -> str:
-    """Return a path on these pages; anything that leads elsewhere becomes the overview."""
+    """Return a path on these pages; an address that leads elsewhere is replaced by the overview."""
     parts = urlsplit(next)
     safe = (
         next.startswith("/") and not next.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc

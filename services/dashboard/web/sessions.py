@@ -1,4 +1,4 @@
-"""Sessions of the web pages: kept in the database, readable only with the secret in the cookie."""
+"""Sessions of the web pages. They are kept in the database and can only be read with the cookie's secret."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from services.kernel.crypto.sealing import SealBroken, seal, unseal
 from services.kernel.store.database import Database
 
 LASTS = timedelta(hours=8)
-"""A session ends then, however busy it is."""
+"""A session ends after this time, even if it is in use."""
 RENEW_AHEAD = timedelta(seconds=45)
-"""An access token is renewed when it has less than this left."""
+"""An access token is renewed when it is valid for less than this."""
 
 
 class Session(msgspec.Struct, frozen=True):
-    """Who is logged in, in which capacity, with which tokens. `id` may be shown, the secret may not."""
+    """A logged-in person, with capacity and tokens. `id` may be shown, the secret must not."""
 
     id: bytes
     person: UUID
@@ -38,7 +38,7 @@ class Sessions:
     Args:
         database: the dashboard's own.
         clock: real time.
-        renew: exchanges a refresh token for fresh tokens.
+        renew: exchanges a refresh token for new tokens.
     """
 
     def __init__(self, database: Database, clock: Clock, renew: Callable[[str], Tokens]) -> None:
@@ -48,7 +48,7 @@ class Sessions:
         self._renewing = Lock()
 
     def open(self, person: UUID, capacity: str, tokens: Tokens) -> str:
-        """Open a session and return the secret for the cookie. Ended sessions are swept out."""
+        """Open a session and return the secret for the cookie. Ended sessions are removed."""
         secret = secrets.token_urlsafe(32)
         now = self._clock.now()
         self._run("DELETE FROM session WHERE ends_at <= %s", now)
@@ -65,7 +65,7 @@ class Sessions:
         return secret
 
     def find(self, secret: str) -> Session | None:
-        """Return the session with tokens that are still good, or None if there is none any more."""
+        """Return the session with valid tokens, or None if it has ended."""
         session = self._load(secret)
         if session is None or session.renew_at > self._clock.now():
             return session
@@ -76,18 +76,18 @@ class Sessions:
             return self._renewed(secret, session)
 
     def is_open(self, id: bytes) -> bool:
-        """Tell whether a session has neither been closed nor ended."""
+        """Tell whether a session was neither closed nor has ended."""
         found = self._database.rows(
             "SELECT 1 FROM session WHERE id = %s AND ends_at > %s", (id, self._clock.now())
         )
         return bool(found)
 
     def choose(self, session: Session, capacity: str) -> None:
-        """Change the capacity the session acts in."""
+        """Change the capacity in which the session acts."""
         self._run("UPDATE session SET capacity = %s WHERE id = %s", capacity, session.id)
 
     def close(self, secret: str) -> None:
-        """Close a session; there may be none."""
+        """Close a session, if there is one."""
         self._run("DELETE FROM session WHERE id = %s", _id(secret))
 
     def _renewed(self, secret: str, session: Session) -> Session | None:

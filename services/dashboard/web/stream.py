@@ -1,8 +1,8 @@
-"""Live updates over server-sent events: bounded, resumable, and authorised again every minute.
+"""Live updates over server-sent events. A stream is bounded, can be resumed, and is authorised every minute.
 
-Nothing is queued per listener: each has a cursor, is woken when the feed moved, and reads what is new
-after its cursor. A listener that is slow or was away reads more at once; one that is too far behind is
-told to start afresh from the newest events.
+There is no queue per listener. Each listener has a cursor, is woken when the feed has moved, and reads the
+events after its cursor. A slow listener reads more at once. One that is too far behind is told to start
+again from the newest events.
 """
 
 from __future__ import annotations
@@ -19,37 +19,37 @@ from psycopg import Error as DatabaseError
 from psycopg_pool import PoolTimeout
 
 LOOK_SECONDS = 0.25
-"""How often the feed is looked at while somebody listens."""
+"""How often the feed is read while somebody listens."""
 HEARTBEAT_SECONDS = 10.0
-"""A sign of life when nothing happens; figures are read again as well."""
+"""How often a stream sends a sign of life when nothing happens; figures are read again then, too."""
 SETTLE_SECONDS = 5.0
-"""For so long after the feed moved, figures are read every second: their services may be a little behind."""
+"""How long figures are read every second after the feed has moved: their services may be a little behind."""
 AUTHORISED_SECONDS = 60.0
-"""A stream ends then; the browser comes back by itself and is authorised again."""
+"""A stream ends after this time. The browser comes back by itself and is authorised again."""
 MOST_PER_PERSON = 3
-"""A further stream of the same person ends the oldest."""
+"""Most streams of one person. A further one ends the oldest."""
 MOST_ROWS = 50
-"""Rows sent at once; who is further behind starts afresh."""
+"""Most rows sent at once. A listener that is further behind starts again."""
 RETRY_MILLISECONDS = 1000
 
 _LOG = logging.getLogger(__name__)
 
 
 class Listener:
-    """One open stream; `end` makes it say why and stop."""
+    """One open stream; `end` makes it send the reason and stop."""
 
     def __init__(self) -> None:
         self.ended = ""
         self.woken = asyncio.Event()
 
     def end(self, why: str) -> None:
-        """End the stream with the name of an event the browser understands."""
+        """End the stream with the name of an event that the browser understands."""
         self.ended = why
         self.woken.set()
 
 
 class Hub:
-    """Looks at the feed for all listeners, wakes them when it moved, and counts them per person.
+    """Watches the feed for all listeners, wakes them when it has moved, and counts them per person.
 
     Args:
         look: returns the newest position of each source; it may block.
@@ -62,7 +62,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def run(self) -> None:
-        """Look until closed. A database that is away is looked for again."""
+        """Watch until closed. While the database is away, try again."""
         self._loop = asyncio.get_running_loop()
         seen: Mapping[str, int] = {}
         while not self._closed:
@@ -79,18 +79,18 @@ class Hub:
                 self.wake()
 
     def wake(self) -> None:
-        """Let every listener look."""
+        """Wake every listener."""
         for listeners in self._listeners.values():
             for listener in listeners:
                 listener.woken.set()
 
     def wake_from_thread(self) -> None:
-        """Let every listener look, and so find its session closed; called from any thread."""
+        """Wake every listener, so that it notices a closed session. May be called from any thread."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.wake)
 
     def close(self) -> None:
-        """End all streams; browsers come back to whoever serves next. Called from any thread or signal."""
+        """End all streams; the browsers will connect again. May be called from any thread or signal."""
         self._closed = True
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._end_all)
@@ -102,7 +102,7 @@ class Hub:
 
     @contextmanager
     def listening(self, person: UUID) -> Iterator[Listener]:
-        """Register a listener for as long as its stream is open."""
+        """Register a listener while its stream is open."""
         mine = self._listeners.setdefault(person, [])
         listener = Listener()
         mine.append(listener)
@@ -117,14 +117,14 @@ class Hub:
 
 
 class Source(Protocol):
-    """What one visitor's stream shows. Its methods block and are called outside the event loop."""
+    """The content of one visitor's stream. Its methods block, so they are called outside the event loop."""
 
     def authorised(self) -> bool:
-        """Tell whether the session is still open and may see what it saw."""
+        """Tell whether the session is still open and may see the same as before."""
         ...
 
     def rows(self, cursor: str) -> tuple[str, Mapping[str, Any]]:
-        """Return the new cursor and the rows after the old one, or a request to start afresh."""
+        """Return the new cursor and the rows after the old one, or a request to start again."""
         ...
 
     def figures(self) -> Mapping[str, Any]:
@@ -133,7 +133,7 @@ class Source(Protocol):
 
 
 async def stream(hub: Hub, person: UUID, source: Source, cursor: str) -> AsyncIterator[bytes]:
-    """Send figures and rows as they change, until a minute is over, the session ends or the hub closes."""
+    """Send figures and rows as they change, until a minute is over, the session ends, or the hub closes."""
     loop = asyncio.get_running_loop()
     until, settled = loop.time() + AUTHORISED_SECONDS, 0.0
     sent: Mapping[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What the overview says, as plain words: built once, used by the page and by the stream."""
+"""The content of the overview as plain texts, for the page and for the stream."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from services.dashboard.web.words import say, write_day
 
 
 class Tile(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure as shown.
+    """One figure as shown on the page.
 
     Args:
         key: its name on the page.
-        label: what it is called.
+        label: its words.
         text: the value, or a dash.
-        exact: the exact sum where `text` is rounded.
-        notes: what stands below it.
-        definition: how it is counted, in the service's words; empty if it is missing.
+        exact: the exact sum if `text` is rounded.
+        notes: the lines below it.
+        definition: how it is counted, in the service's words; empty if the figure is missing.
         alarm: whether it is bad news.
         missing: whether there is no value.
-        address: where the events behind it are listed; empty if it is missing.
+        address: address of the list of events behind it; empty if the figure is missing.
     """
 
     key: str
@@ -40,7 +40,7 @@ class Tile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def tile(headline: Headline, figures: Figures, recent: Recent, language: Language) -> Tile:
-    """Write one figure."""
+    """Make the tile of one figure."""
     figure = figures.get(headline.service, headline.code)
     shown = written(figure.value, figure.unit, language) if figure else None
     return Tile(
@@ -74,7 +74,7 @@ def _change(headline: Headline, recent: Recent, language: Language) -> str:
 
 
 def until_when(recent: Recent, language: Language) -> str:
-    """Say on which day the changes end; empty if no figure shows one."""
+    """Return the text with the last day of the changes; empty if no figure shows a change."""
     if recent.until is None or not any(recent.counts.values()):
         return ""
     return say("change.until", language, day=write_day(recent.until, language))
@@ -103,7 +103,7 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 def bars(steps: Sequence[Step], language: Language) -> list[Bar]:
-    """Write the funnel."""
+    """Make the bars of the funnel."""
     return [
         Bar(
             step.key,
@@ -117,11 +117,11 @@ def bars(steps: Sequence[Step], language: Language) -> list[Bar]:
 
 
 def plain(value: Any) -> Any:
-    """Return something as JSON's own kinds."""
+    """Return a value in JSON's own types."""
     return msgspec.to_builtins(value)
 
 
 def amount(value: int, unit: str, language: Language) -> str:
-    """Write one event's part in a figure, exactly."""
+    """Return one event's exact amount in a figure, as text."""
     shown = written(abs(value), unit, language)
     return ("−" if value < 0 else "") + (shown.exact if unit == FEN else shown.text)

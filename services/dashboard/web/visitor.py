@@ -1,4 +1,4 @@
-"""Who looks at a page: the session, the posts behind it, how far it sees, and in which language."""
+"""The visitor of a page: session, posts, what may be seen, and language."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ MOST_FORM_BYTES = 8192
 
 
 class NotLoggedIn(Exception):
-    """The page needs a login first."""
+    """The page needs a login."""
 
 
 class PageRefused(Exception):
-    """A page was refused; leaves a trace in the access log.
+    """A page was refused. The refusal is noted in the access log.
 
-    `code` is what is logged, `status` that of HTTP, `text` the key of what is said.
+    `code` is logged, `status` is HTTP's, `text` is the key of the shown text.
     """
 
     code: ClassVar[str]
@@ -37,26 +37,26 @@ class PageRefused(Exception):
 
 
 class NoSight(PageRefused):
-    """The person holds no capacity that may see the pages."""
+    """The person holds no capacity that may see these pages."""
 
     code, status, text = "CAPACITY_NOT_HELD", 403, "error.no_sight"
 
 
 class NotFound(PageRefused):
-    """There is no such thing, or none the visitor may know of."""
+    """There is no such thing, or none that the visitor may know of."""
 
     code, status, text = "NOT_FOUND", 404, "error.not_found"
 
 
 class NotOwn(PageRefused):
-    """A request that changes something did not come from one of our pages."""
+    """A changing request did not come from one of our pages."""
 
     code, status, text = "REQUEST_FROM_ELSEWHERE", 403, "error.origin"
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody who is logged in and sees something."""
+    """A person who is logged in and may see something."""
 
     session: Session
     secret: str
@@ -65,13 +65,13 @@ class Visitor:
 
 
 def parts_of(request: Request) -> Parts:
-    """Return what the application was made of."""
+    """Return the parts of the application."""
     parts: Parts = request.app.state.parts
     return parts
 
 
 def language_of(request: Request) -> Language:
-    """Return the language of the address, else of the cookie, else Chinese."""
+    """Return the language given in the address, else in the cookie, else Chinese."""
     for said in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
         for language in LANGUAGES:
             if said == language:
@@ -80,11 +80,11 @@ def language_of(request: Request) -> Language:
 
 
 def visitor_of(request: Request) -> Visitor:
-    """Return who looks.
+    """Return the visitor of a page.
 
     Raises:
-        NotLoggedIn: nobody, or no longer.
-        NoSight: somebody without a capacity for these pages.
+        NotLoggedIn: nobody is logged in, or the session has ended.
+        NoSight: the person has no capacity for these pages.
     """
     parts = parts_of(request)
     secret = request.cookies.get(SESSION_COOKIE, "")
@@ -103,7 +103,7 @@ def visitor_of(request: Request) -> Visitor:
 
 
 def _fall_back(parts: Parts, session: Session, secret: str, posts: Posts) -> Visitor:
-    """Act in the first capacity that sees something: the chosen one is no longer, or not yet, held."""
+    """Switch to the first capacity that sees something, because the chosen one is not held now."""
     for capacity in posts.capacities:
         sight = posts.sight(capacity)
         if sight is not None:
@@ -115,17 +115,17 @@ def _fall_back(parts: Parts, session: Session, secret: str, posts: Posts) -> Vis
 
 
 def own_request(request: Request) -> None:
-    """Refuse a changing request that one of our pages did not send.
+    """Refuse a changing request that was not sent by one of our pages.
 
     Raises:
-        NotOwn: it came from elsewhere.
+        NotOwn: the request came from elsewhere.
     """
     if not is_own(request):
         raise NotOwn
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """Return the fields of a short form; one that is long or not text has none."""
+    """Return the fields of a short form; none if the form is long or not text."""
     body = b""
     async for part in request.stream():
         body += part
@@ -143,7 +143,7 @@ With = Annotated[Parts, Depends(parts_of)]
 
 
 def note(request: Request, code: str) -> None:
-    """Leave a trace of a refused request in the access log; by route, so that addresses are not kept."""
+    """Note a refused request in the access log; by its route, so that the address is not kept."""
     session: Session | None = getattr(request.state, "session", None)
     route = request.scope.get("route")
     parts_of(request).access.note(

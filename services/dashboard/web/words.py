@@ -1,4 +1,4 @@
-"""What the pages say: texts in both languages, dates and numbers as each language writes them."""
+"""The texts of the pages in both languages; dates and numbers as each language writes them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MONTHS = _SPRING + _AUTUMN
 
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
-    """Return all texts by key such as `figure.found`, then language."""
+    """Return all texts, by key such as `figure.found`, then by language."""
     found: dict[str, Mapping[str, str]] = {}
     _flatten("", tomllib.loads(files(__package__).joinpath("texts.toml").read_text("utf-8")), found)
     return found
@@ -39,7 +39,7 @@ def say(key: str, language: Language, /, **facts: object) -> str:
     """Return a text with its placeholders filled.
 
     Raises:
-        KeyError: there is no such text, or a placeholder is not given.
+        KeyError: there is no such text, or a placeholder has no value.
     """
     return texts()[key][language].format(**facts)
 
@@ -52,17 +52,17 @@ def write_day(day: date, language: Language) -> str:
 
 
 def write_moment(at: datetime, language: Language) -> str:
-    """Return an instant to the minute in the programme's zone."""
+    """Return an instant, to the minute, in the programme's zone."""
     local = at.astimezone(ZONE)
     gap = " " if language == "zh" else ", "
     return f"{write_day(local.date(), language)}{gap}{local:%H:%M}"
 
 
 def write_exact(at: datetime) -> str:
-    """Return an instant to the microsecond with its zone, for proofs."""
+    """Return an instant, to the microsecond, with its zone, for proofs."""
     return at.astimezone(ZONE).isoformat(sep=" ", timespec="microseconds")
 
 
 def short_id(id: UUID) -> str:
-    """Return the last eight digits of an id: the random ones of a time-ordered id."""
+    """Return the last eight digits of an id; in a time-ordered id these are random."""
     return id.hex[-8:]

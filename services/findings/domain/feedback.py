@@ -1,4 +1,4 @@
-"""The feedback to an inspected unit: issued, delivered in two acts, each signed for by its secretary."""
+"""The feedback to an inspected unit: issued, then delivered in two acts, each signed for by its secretary."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from services.kernel.states import followed_facts
 
 
 def feedback_id(target_id: UUID) -> UUID:
-    """Return the id of a target's feedback; there is one."""
+    """Return the id of a target's feedback; a target has one."""
     return natural_id("feedback", str(target_id))
 
 
 def feedback_hash(findings: Sequence[Finding]) -> str:
-    """Return the SHA-256 in hex over the findings' ids, numbers and papers, in the order given."""
+    """Return the SHA-256 in hex over the findings' ids, numbers and papers, in the given order."""
     told = [[finding.id, finding.data.number, finding.data.content_hash] for finding in findings]
     return hashlib.sha256(canonical(told)).hexdigest()
 
@@ -46,11 +46,11 @@ class FeedbackData(Placed):
     """A feedback as it stands.
 
     Args:
-        finding_ids: what it lists, by their numbers.
+        finding_ids: the listed findings, in the order of their numbers.
         content_hash: the hash that its receipts name.
         issued_on: day of the issue.
-        issuer: who issued it.
-        delivered: day on which each act was given.
+        issuer: the person who issued it.
+        delivered: the day of each act that was delivered.
         received: the acts that were signed for.
     """
 
@@ -63,23 +63,23 @@ class FeedbackData(Placed):
 
 
 def not_delivered_yet(data: FeedbackData, _act: Act, event: Any) -> None:
-    """Guard: that act of the feedback was not given before."""
+    """Guard: that act of the feedback was not delivered before."""
     refuse_if(event.feedback_act in data.delivered, ALREADY_DELIVERED, field="act")
 
 
 def issuer_stays_apart(data: FeedbackData, act: Act, _event: Any) -> None:
-    """Guard: who issued the feedback neither delivers it nor signs for it."""
+    """Guard: the issuer of the feedback neither delivers it nor signs for it."""
     refuse_if(act.person == data.issuer, ISSUER_MUST_DIFFER)
 
 
 def delivery_day_is_possible(data: FeedbackData, act: Act, event: Any) -> None:
-    """Guard: the feedback was given between its issue and the day of the entry."""
+    """Guard: the day of delivery is not before the issue and not after the day of recording."""
     possible = data.issued_on <= event.delivered_on <= act.on
     refuse_if(not possible, DELIVERY_DAY_IMPOSSIBLE, field="delivered_on")
 
 
 def delivered_by_then(data: FeedbackData, act: Act, event: Any) -> None:
-    """Guard: what is signed for was given, and not on a later day."""
+    """Guard: the act that is signed for was delivered, at the latest on that day."""
     given_on = data.delivered.get(event.feedback_act)
     refuse_if(given_on is None or act.on < given_on, FEEDBACK_NOT_DELIVERED, field="act")
 
@@ -90,7 +90,7 @@ def not_signed_for_yet(data: FeedbackData, _act: Act, event: Any) -> None:
 
 
 class Feedback(Aggregate[FeedbackData]):
-    """What is fed back to one unit after one round."""
+    """The feedback to one unit after one round."""
 
     class Issued(Aggregate.Created):
         """The office issued the feedback over the findings of the approved main report."""
@@ -159,9 +159,9 @@ class Feedback(Aggregate[FeedbackData]):
         """Issue the feedback of a target.
 
         Args:
-            act: the office's.
+            act: of the office.
             place: the target.
-            findings: of its approved main report; they are listed by their numbers.
+            findings: the findings of its approved main report; they are listed by their numbers.
 
         Raises:
             Refusal: FINDING_NOT_REPORTED.
@@ -179,23 +179,23 @@ class Feedback(Aggregate[FeedbackData]):
         )
 
     def deliver(self, by: Act, /, act: FeedbackAct, delivered_on: date, place: str) -> None:
-        """Enter that one act of the feedback was given."""
+        """Record that one act of the feedback was delivered."""
         self.record(self.Delivered, by, feedback_act=act, delivered_on=delivered_on, place=place)
 
     def sign(self, by: Act, /, act: FeedbackAct, content_hash: str, team: Set[UUID]) -> None:
         """Sign for one act of the feedback as the secretary of the unit.
 
         Args:
-            by: the secretary's.
-            act: what is signed for.
+            by: the secretary's act.
+            act: the act of the feedback that is signed for.
             content_hash: of the feedback.
-            team: everyone who is or was in the team of the target.
+            team: all persons who are or were in the team of the target.
         """
         apart = outside(team, TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
         self.record(self.Received, by, apart, feedback_act=act, content_hash=content_hash)
 
     def complete(self, act: Act) -> None:
-        """Enter that both acts were signed for; asked for after the second receipt alone."""
+        """Record that both acts were signed for; called only after the second receipt."""
         self.record(
             self.Completed,
             act,

@@ -1,4 +1,4 @@
-"""A finding, from its working paper to the day on which the unit has put it right."""
+"""A finding, from its working paper to the end of its rectification."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from services.kernel.refusal import refuse_if
 
 
 def not_of_the_unit(unit_of_actor: UUID | None) -> Guard:
-    """Return a guard: who records a refusal to sign does not belong to the inspected unit."""
+    """Return a guard: the person who records a refusal to sign does not belong to the inspected unit."""
 
     def guard(data: FindingData, _act: Act, _event: Any) -> None:
         refuse_if(unit_of_actor == data.unit_id, UNIT_MUST_NOT_RECORD_REFUSAL)
@@ -35,9 +35,9 @@ def not_of_the_unit(unit_of_actor: UUID | None) -> Guard:
 
 
 class Finding(Aggregate[FindingData]):
-    """A problem an inspection team found in a target.
+    """A problem that an inspection team found in a target.
 
-    Wherever a method takes a `team`, that is everyone who is or was in the team of the target.
+    The parameter `team` of a method holds all persons who are or were in the team of the target.
     """
 
     MOVES = MOVES
@@ -79,10 +79,10 @@ class Finding(Aggregate[FindingData]):
 
         Args:
             act: of somebody of the unit.
-            outcome: CONFIRMED if the facts are as the paper says, else DISPUTED.
-            remark: what the unit adds; needed where it disputes.
-            content_hash: of the paper it answers.
-            team: who must not answer.
+            outcome: CONFIRMED if the paper states the facts rightly, else DISPUTED.
+            remark: the unit's remark; required if it disputes.
+            content_hash: hash of the answered paper.
+            team: persons who must not answer.
         """
         apart = outside(team, TEAM_MEMBER_MUST_NOT_ACT_FOR_UNIT)
         answer = {"remark": remark, "content_hash": content_hash}
@@ -96,23 +96,23 @@ class Finding(Aggregate[FindingData]):
 
         Args:
             act: of somebody of the team.
-            unit_of_actor: the organisation that person belongs to.
+            unit_of_actor: the organisation to which that person belongs.
         """
         paper = self.data.content_hash
         apart = not_of_the_unit(unit_of_actor)
         self.record(events.FactsConfirmed, act, apart, outcome=FactsOutcome.REFUSED, content_hash=paper)
 
     def deliberate(self, act: Act, held_on: date | None) -> None:
-        """Enter the team's deliberation.
+        """Record the team's deliberation.
 
         Args:
-            act: names the minute as its document.
-            held_on: day of the deliberation that minute is of; None if it is unknown.
+            act: its document is the number of the minutes.
+            held_on: day of the deliberation with those minutes; None if there is no such deliberation.
         """
         self.record(events.Deliberated, act, held_since_written(held_on))
 
     def approve(self, act: Act, number: str) -> None:
-        """Approve the finding as the team's lead under the number it has from the target's series."""
+        """Approve the finding as the team's lead, under its number from the target's series."""
         self.record(events.LeadApproved, act, number=number)
 
     def send_back(self, act: Act) -> None:
@@ -136,11 +136,11 @@ class Finding(Aggregate[FindingData]):
         self.record(events.Returned, act, outside(team, TEAM_MEMBER_MUST_NOT_REVIEW), to=ReturnedTo.LEAD)
 
     def report(self, act: Act, report_id: UUID) -> None:
-        """Follow the approval of the main report that lists the finding."""
+        """Record that the main report that lists the finding was approved."""
         self.record(events.Reported, act, report_id=report_id)
 
     def feed_back(self, act: Act, feedback_id: UUID) -> None:
-        """Follow the second receipt of the feedback that lists the finding."""
+        """Record that the unit signed for both acts of the feedback that lists the finding."""
         data, paper = self.data, self.data.paper
         self.record(
             events.FedBack,
@@ -159,7 +159,7 @@ class Finding(Aggregate[FindingData]):
         )
 
     def resolve(self, act: Act) -> None:
-        """Follow the closing of the last open item."""
+        """Record that the last open item was closed."""
         self.record(events.Resolved, act, target_id=self.data.target_id)
 
     def references(self) -> References:

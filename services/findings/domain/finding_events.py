@@ -1,4 +1,4 @@
-"""What can happen to a finding."""
+"""The events of a finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which findings a report or a feedback may list."""
+"""Rules about the findings that a report or a feedback may list."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from services.kernel.refusal import NOT_FOUND, Refusal, refuse_if
 
 
 def check_accepted(target_id: UUID, listed: Iterable[Finding | None]) -> None:
-    """Refuse a main report over anything but accepted findings of its target.
+    """Refuse a main report that lists anything but accepted findings of its target.
 
     Raises:
-        Refusal: NOT_FOUND for what is no finding of the target; FINDING_NOT_ACCEPTED.
+        Refusal: NOT_FOUND for an id that is no finding of the target; FINDING_NOT_ACCEPTED.
     """
     for finding in listed:
         if finding is None or finding.data.target_id != target_id:
@@ -32,14 +32,14 @@ def check_accepted(target_id: UUID, listed: Iterable[Finding | None]) -> None:
 
 
 def check_complete(finding_ids: Iterable[UUID], known: Iterable[Finding]) -> None:
-    """Refuse to approve a main report that leaves out an accepted finding: it would never be fed back.
+    """Refuse to approve a main report that leaves out an accepted finding, which would never be fed back.
 
     Args:
-        finding_ids: what the report lists.
+        finding_ids: the findings that the report lists.
         known: the findings of its target, at least all that the office has accepted.
 
     Raises:
-        Refusal: FINDINGS_MISSING, naming how many.
+        Refusal: FINDINGS_MISSING, with their number.
     """
     listed = frozenset(finding_ids)
     left_out = sum(each.data.state is FindingState.ACCEPTED and each.id not in listed for each in known)
@@ -47,7 +47,7 @@ def check_complete(finding_ids: Iterable[UUID], known: Iterable[Finding]) -> Non
 
 
 def check_within(finding_ids: Iterable[UUID], main: Report | None) -> None:
-    """Refuse a special report over findings that the target's main report does not list.
+    """Refuse a special report that lists a finding which the target's main report does not list.
 
     Raises:
         Refusal: MAIN_REPORT_MISSING; NOT_WITHIN_MAIN_REPORT.
@@ -58,7 +58,7 @@ def check_within(finding_ids: Iterable[UUID], main: Report | None) -> None:
 
 
 def approved_main(main: Report | None) -> Report:
-    """Return the main report once the Party committee has approved it.
+    """Return the main report, which the Party committee must have approved.
 
     Raises:
         Refusal: MAIN_REPORT_NOT_APPROVED.

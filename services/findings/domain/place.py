@@ -1,4 +1,4 @@
-"""Where findings are made: one inspected organisation in one round, as rounds published it."""
+"""The place of findings: one inspected organisation in one round, as rounds published it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from services.kernel.events.envelope import References
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A target as far as its findings need it.
+    """A target, with the facts that its findings need.
 
     Args:
         target_id: of the target.
@@ -29,12 +29,12 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     scheme: str
 
     def ids(self) -> dict[str, UUID]:
-        """Return what a first event says of the place."""
+        """Return the fields with which a first event records the place."""
         return {"target_id": self.target_id, "round_id": self.round_id, "unit_id": self.unit_id}
 
 
 class Placed(msgspec.Struct):
-    """The state of something that belongs to a target: where it stands, its round, the inspected unit."""
+    """The state of something that belongs to a target: the target, its round, and the inspected unit."""
 
     target_id: UUID
     round_id: UUID

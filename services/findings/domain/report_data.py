@@ -1,4 +1,4 @@
-"""How a report stands, and the guards that only need that."""
+"""The state of a report, and the guards that need only this state."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class ReportData(Placed):
     """A report as it stands.
 
     Args:
-        kind: what sort of report.
-        text: what it says.
+        kind: kind of report.
+        text: its text.
         written_on: day of the text.
-        drafters: everyone who ever wrote at it or brought it before the office.
-        office_reviewers: everyone who ever passed it on for the office.
-        group_reviewers: everyone who ever passed it on for the leading group.
-        state: on its way.
+        drafters: all persons who ever wrote it or brought it before the office.
+        office_reviewers: all persons who ever passed it on for the office.
+        group_reviewers: all persons who ever passed it on for the leading group.
+        state: its state.
     """
 
     kind: ReportKind
@@ -50,7 +50,7 @@ class ReportData(Placed):
 
 
 def no_drafter(rule: Rule) -> Guard:
-    """Return a guard: who acts did not draft the report; the rule refuses whoever did."""
+    """Return a guard: the acting person did not draft the report. The given rule refuses a drafter."""
 
     def guard(data: ReportData, act: Act, _event: Any) -> None:
         refuse_if(act.person in data.drafters, rule)
@@ -69,10 +69,10 @@ def not_reviewed_for_the_office(data: ReportData, act: Act, _event: Any) -> None
 
 
 def no_reviewer(data: ReportData, act: Act, _event: Any) -> None:
-    """Guard: who approves never reviewed the report."""
+    """Guard: the approver never reviewed the report."""
     refuse_if(act.person in data.office_reviewers | data.group_reviewers, REVIEWER_MUST_NOT_APPROVE)
 
 
 def lies_before_returner(data: ReportData, act: Act, _event: Any) -> None:
-    """Guard: the report lies before who returns it."""
+    """Guard: the report lies before the person who returns it."""
     refuse_if(act.capacity not in RETURNERS[data.state], NOT_BEFORE_THIS_REVIEWER)

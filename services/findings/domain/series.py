@@ -1,4 +1,4 @@
-"""The series of numbers for the findings of one target: no number is left out or given twice."""
+"""The series of numbers for the findings of one target. No number is left out or given twice."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from services.kernel.ids import natural_id
 
 
 def series_id(target_id: UUID) -> UUID:
-    """Return the id of a target's series; there is one."""
+    """Return the id of a target's series; a target has one."""
     return natural_id("finding-series", str(target_id))
 
 
 class SeriesData(Placed):
-    """A series as it stands: whose it is, how its numbers begin, and the number of each finding."""
+    """A series as it stands: its target, the beginning of its numbers, and the number of each finding."""
 
     prefix: str
     numbers: dict[UUID, str] = msgspec.field(default_factory=dict)
 
 
 class FindingSeries(Aggregate[SeriesData]):
-    """The numbers of one target's findings."""
+    """Gives the numbers of one target's findings."""
 
     class Opened(Aggregate.Created):
         """The series of a target's findings was opened."""
@@ -60,7 +60,7 @@ class FindingSeries(Aggregate[SeriesData]):
         return cls.begin(cls.Opened, act, series_id(place.target_id), **place.ids(), prefix=prefix)
 
     def take(self, act: Act, finding_id: UUID) -> str:
-        """Return the number of a finding, the next one if it has none yet."""
+        """Return the number of a finding; if it has none, give it the next one."""
         numbers = self.data.numbers
         if finding_id not in numbers:
             number = f"{self.data.prefix}-{len(numbers) + 1:03d}"

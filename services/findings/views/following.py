@@ -1,4 +1,4 @@
-"""What the views of findings take from the service's own log, composed of their topics."""
+"""The handlers of findings' views for the service's own log, put together from their topics."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Keys(Protocol):
 
 
 class KeyDestroyed(LookupError):
-    """The data key was erased, and with it all it encrypted."""
+    """The data key was erased, so nothing encrypted under it can be read."""
 
 
 def read_wrapping_key(path: Path) -> bytes:
@@ -65,7 +65,7 @@ class KeyTable:
         """Encrypt under the data key of that id, made on first use.
 
         Raises:
-            KeyDestroyed: the key was erased; nothing new may hide under its id.
+            KeyDestroyed: the key was erased; nothing new may be encrypted under its id.
         """
         return seal(self._data_key(key_id, make=True), plaintext, associated)
 
@@ -74,20 +74,20 @@ class KeyTable:
 
         Raises:
             KeyDestroyed: there is no such key, or it was erased.
-            SealBroken: the ciphertext is not of this key or place.
+            SealBroken: the ciphertext does not belong to this key or this place.
         """
         return unseal(self._data_key(key_id, make=False), ciphertext, associated)
 
     def keyed_hash(self, domain: str, value: bytes) -> bytes:
         """Return HMAC-SHA-256 of a value under a key of this service; equal values give equal hashes.
 
-        Unlike a plain hash it cannot be guessed from a list of known ids without the key.
+        Unlike a plain hash, it cannot be found from a list of known ids without the key.
         """
         key = self._data_key(natural_id("keyed-hash", domain), make=True)
         return hmac.digest(key, value, "sha256")
 
     def destroy(self, key_id: UUID) -> None:
-        """Erase a data key for good; what it encrypted can never be read again."""
+        """Erase a data key for good. Nothing encrypted under it can be read again."""
         with self._database.connection() as connection:
             connection.execute(
                 "UPDATE data_key SET wrapped = NULL, destroyed_at = clock_timestamp() "

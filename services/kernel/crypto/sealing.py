@@ -30,7 +30,7 @@ def unseal(key: bytes, sealed: bytes, associated: bytes) -> bytes:
     """Return the plaintext.
 
     Raises:
-        SealBroken: key, ciphertext or associated data is not the one it was sealed with.
+        SealBroken: key, ciphertext or associated data differs from that of the sealing.
     """
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], associated)

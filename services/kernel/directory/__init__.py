@@ -1,1 +1,1 @@
-"""The part of the directory every service keeps as a local view: persons, posts, organisations."""
+"""The part of the directory that every service keeps as a local view: persons, posts, organisations."""

@@ -1,4 +1,4 @@
-"""Who is kept away from what: nothing of a case, nor of its unit, is shown to whom it must not reach."""
+"""Hides cases, and the units they are about, from persons who must not know of them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from services.kernel.events.envelope import Envelope
 from services.kernel.following import Followed, Transaction, payloads
 
 Hides = Callable[[Envelope], bool]
-"""Tells whether an event does not exist for somebody."""
+"""Tells whether an event is hidden from somebody."""
 NOT_CONCERNED = (
     "NOT (stream_id = ANY(%s) OR coalesce(case_id = ANY(%s), false) OR coalesce(target_id = ANY(%s), false)"
     " OR coalesce(unit_id = ANY(%s), false))"
 )
-"""SQL that a row of a table of events is about none of what somebody is kept away from; see `parameters`."""
+"""SQL condition: the event in a row concerns no case or unit hidden from the person; see `parameters`."""
 
 
 class _Person(msgspec.Struct):
@@ -26,7 +26,7 @@ class _Person(msgspec.Struct):
 
 
 class KeptAway(msgspec.Struct, frozen=True):
-    """What one person must not know of.
+    """The cases and units hidden from one person.
 
     Args:
         cases: ids of cases, and of the targets that further cases belong to.
@@ -37,7 +37,7 @@ class KeptAway(msgspec.Struct, frozen=True):
     units: frozenset[UUID] = frozenset()
 
     def concerns(self, envelope: Envelope) -> bool:
-        """Tell whether an event is about one of them."""
+        """Tell whether an event is about one of these cases or units."""
         refs = envelope.refs
         about = {envelope.stream, refs.case, refs.target}
         return not self.cases.isdisjoint(about) or refs.unit in self.units
@@ -53,7 +53,7 @@ FROM_NOTHING = KeptAway()
 
 
 def keep_away(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Keep the person of each event away from its case and unit, for good."""
+    """Hide the case and unit of each event from its person, for good."""
     transaction.execute_many(
         "INSERT INTO directory_kept_away (person_id, case_id, unit_id) VALUES (%s, %s, %s)"
         " ON CONFLICT DO NOTHING",
@@ -65,7 +65,7 @@ def keep_away(transaction: Transaction, events: Sequence[Followed]) -> None:
 
 
 def kept_away(views: Views, person: UUID) -> KeptAway:
-    """Return what a person must not know of."""
+    """Return the cases and units hidden from a person."""
     rows = views.rows("SELECT case_id, unit_id FROM directory_kept_away WHERE person_id = %s", [person])
     return KeptAway(
         cases=frozenset(row["case_id"] for row in rows),
@@ -74,6 +74,6 @@ def kept_away(views: Views, person: UUID) -> KeptAway:
 
 
 def hiding(views: Views, caller: Caller) -> Hides | None:
-    """Return what tells the events that do not exist for a caller; None if nothing is hidden."""
+    """Return a function that tells which events are hidden from a caller; None if none are."""
     away = kept_away(views, caller.act.person)
     return away.concerns if away.cases else None

@@ -1,4 +1,4 @@
-"""The local view of the directory: how it is kept, and what is asked of it."""
+"""The local view of the directory: its handlers and its questions."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ NAME = "directory"
 
 @dataclass(frozen=True)
 class Directory:
-    """Whose directory a service follows, and what its owner publishes beside the four events of a directory.
+    """The directory that a service follows, and the names that its owner chose.
 
     Args:
         owner: the service that publishes it.
         administrator: the capacity that keeps it.
-        kept_away: name of the event that keeps its person away from its case, and from its unit.
+        kept_away: name of the event that hides its case, and the case's unit, from its person.
     """
 
     owner: str
@@ -84,7 +84,7 @@ def directory_follower(directory: Directory) -> Follower:
 
 
 class CapacityHeld(msgspec.Struct, frozen=True):
-    """What the view says about one person in one capacity on one day.
+    """The view's answer about one person in one capacity on one day.
 
     Args:
         posts: the posts that give it, the oldest first, by what each is for; none if it is not held.
@@ -111,14 +111,14 @@ class Organisation(msgspec.Struct, frozen=True):
 def capacity_held(
     views: Views, directory: Directory, tracking: str, person: UUID, capacity: str, on: date
 ) -> CapacityHeld:
-    """Return what the view says about a person's capacity on a day, all of one moment.
+    """Return the view's answer about a person's capacity on a day, in one statement.
 
     Args:
         views: of the service.
         directory: says which capacity is the administrator's.
         tracking: key of the tracking row of the directory's follower.
         person: natural person.
-        capacity: the one claimed.
+        capacity: the claimed capacity.
         on: calendar day in the programme's zone.
     """
     row = views.rows(
@@ -161,7 +161,7 @@ def organisation(views: Views, id: UUID) -> Organisation | None:
 
 
 def above(views: Views, id: UUID) -> list[UUID]:
-    """Return an organisation's own id and those of all above it, from below up to the group."""
+    """Return the ids of an organisation and of all organisations above it, up to the group."""
     rows = views.rows(
         "WITH RECURSIVE up(id, parent_id, steps) AS ("
         " SELECT organisation_id, parent_id, 0 FROM directory_organisation WHERE organisation_id = %s"

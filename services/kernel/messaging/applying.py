@@ -1,9 +1,9 @@
 """Applying a span of a log: effects, reactions and the new position in one transaction.
 
-The whole span is one transaction, in which views have batches of its events (see `following`). When a
-batch fails, nothing tells which of its events is to blame: the same events are handed over one by one.
-When a single event fails, what stands before it is applied first; then the event stands alone, is tried a
-few times, and is parked or halts the follower.
+The whole span is one transaction, in which views get batches of its events (see `following`). When a
+batch fails, the error does not tell which event caused it, so the same events are handed over one by one.
+When a single event fails, the events before it are applied first. Then the event is tried alone a few
+times. If it still fails, it is parked, or the follower halts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class TryLater(Exception):
 
 
 class Halted(TryLater):
-    """The follower cannot get past a position and leaves nothing out; a person has to look."""
+    """A follower that must not skip an event cannot handle one. A person has to look at it."""
 
 
 class _HandlerFailed(Exception):
@@ -67,14 +67,14 @@ class Applier:
         return self._follower.everything
 
     def position(self, connection: Connection) -> int:
-        """Return how far the follower is."""
+        """Return the position up to which the follower has applied the source's log."""
         row = connection.execute("SELECT position FROM tracking WHERE source = %s", [self.key]).fetchone()
         return int(row[0]) if row else 0
 
     def apply(self, connection: Connection, span: Span, *, singly: bool = False) -> int:
         """Apply a span, or the first part of it, and return the position reached.
 
-        What was applied before is left out; a span that begins beyond the position is not applied.
+        Events that were applied before are skipped. A span that begins beyond the position is not applied.
 
         Args:
             connection: in autocommit.
@@ -84,7 +84,7 @@ class Applier:
         Raises:
             TryLater: a handler failed; call again after a wait.
             Halted: likewise, for a follower that does not park.
-            psycopg.OperationalError: and other faults that pass.
+            psycopg.OperationalError: like other temporary faults of the connection or server.
         """
         try:
             position, appended = self._commit(connection, span, singly)
@@ -102,9 +102,9 @@ class Applier:
         return position
 
     def halt(self, connection: Connection, row: SpoiledRow) -> None:
-        """Halt before a row that is not what the source recorded: whoever follows must not believe it.
+        """Halt before a row that differs from what the source recorded: no follower may apply it.
 
-        It is shown on the parking place, whether the follower parks or not: no event is there to be parked.
+        The parking place shows the row even if the follower parks: a row without an event cannot be parked.
         """
         error = f"{type(row).__name__}: {row.fault}"
         with connection.transaction():
@@ -126,7 +126,7 @@ class Applier:
         return reached, appended
 
     def _handle_all(self, connection: Connection, span: Span, singly: bool) -> tuple[int, bool]:
-        """Handle events, and park those behind a parked one; return how far, and whether the own log grew."""
+        """Handle events, park those behind a parked one; return the position and whether the own log grew."""
         if not span.events:
             return span.upto, False
         gone = discarded(connection, self.key, span.after, span.upto)
@@ -142,7 +142,7 @@ class Applier:
         return reached, last is not None
 
     def _handle(self, connection: Connection, events: Sequence[Followed], singly: bool) -> Followed | None:
-        """Handle events up to the first that makes the own log grow: its lock must not be held for long.
+        """Handle events up to the first that makes the own log grow: the log's lock must be held briefly.
 
         Returns: that event, if there is one.
         """

@@ -1,4 +1,4 @@
-"""The AsyncAPI description of the broker and of public events: generated, so that it cannot differ from them.
+"""The AsyncAPI description of the broker and of public events, generated so that it always agrees with them.
 
 `python -m services.kernel.messaging.asyncapi docs/asyncapi.json` writes it anew.
 """
@@ -111,7 +111,7 @@ def _message() -> dict[str, Any]:
 
 
 def _schemas(services: Iterable[Service]) -> dict[str, Any]:
-    """Return what a message is made of: event, envelope, and the payload of each public type by its name."""
+    """Return the schemas of a message: event, envelope, and the payload of each public type by its name."""
     kinds = [kind for service in services for kind in service.registry if kind.public]
     shapes = [CloudEvent, Envelope, *(kind.shape for kind in kinds)]
     _, schemas = msgspec.json.schema_components(shapes, ref_template=_SCHEMAS)
@@ -123,7 +123,7 @@ def _schemas(services: Iterable[Service]) -> dict[str, Any]:
 
 
 def _sentence(kind: EventType) -> str:
-    """Return what a type's class says of it, not what a dataclass says of itself."""
+    """Return the docstring written for a type's class, not the one that `dataclass` generates."""
     docs = [(base.__name__, base.__doc__ or "") for base in kind.cls.__mro__]
     return next(inspect.cleandoc(doc) for name, doc in docs if not doc.startswith(f"{name}("))
 

@@ -1,4 +1,4 @@
-"""The way to the broker: what is declared there, and publishing with confirms awaited in batches."""
+"""The way to the broker: declares exchanges and queues, publishes, and awaits confirms in batches."""
 
 # mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Unconfirmed(ConnectionError):
 
 
 def register_serializer() -> None:
-    """Let bodies of our content type pass through the broker client as they are."""
+    """Let the broker client pass bodies of our content type unchanged."""
     register(SERIALIZER, encoder=_same, decoder=_same, content_type=CONTENT_TYPE, content_encoding="utf-8")
 
 
@@ -47,7 +47,7 @@ def follower_queue(source: str, service: str, follower: str, *, everything: bool
 
 
 def dead_queue() -> Queue:
-    """Return the queue of messages the broker put aside."""
+    """Return the queue of messages that the broker put aside."""
     return Queue(
         names.DEAD,
         exchange=Exchange(names.DEAD, type="fanout", durable=True),
@@ -75,7 +75,7 @@ class BrokerFeeds:
         """Publish in order and return when all are confirmed.
 
         Raises:
-            Exception: the broker is away or did not confirm them all.
+            Exception: the broker is away, or did not confirm every message.
         """
         if self._connection is None:
             self._open()
@@ -93,13 +93,13 @@ class BrokerFeeds:
         self._confirms.wait(self._connection)
 
     def close(self) -> None:
-        """Drop the connection, also a broken one."""
+        """Drop the connection, even a broken one."""
         connection, self._connection, self._channel = self._connection, None, None
         if connection is not None:
             connection.collect(CONNECT_SECONDS)
 
     def _open(self) -> None:
-        # Heartbeats would need a reader at all times; a dead connection is noticed by missing confirms.
+        # Heartbeats would need a reader at all times. Missing confirms show a dead connection anyway.
         connection = Connection(self._url, heartbeat=0, connect_timeout=CONNECT_SECONDS)
         connection.connect()
         channel = connection.channel()
@@ -112,7 +112,7 @@ class Confirms:
     """Counts the broker's confirms on one channel.
 
     Args:
-        channel: fresh; it is asked for confirms.
+        channel: a new one; confirms are switched on for it.
     """
 
     def __init__(self, channel: Any) -> None:
@@ -120,12 +120,12 @@ class Confirms:
         self._open: set[int] = set()
         self._refused = False
         channel.confirm_select()
-        # Kombu offers no way to hear of confirms; the amqp client's own is this table of callbacks.
+        # Kombu has no API for confirms. The amqp client has this table of callbacks.
         channel.events["basic_ack"].add(self._on_ack)
         channel.events["basic_nack"].add(self._on_nack)
 
     def expect(self) -> None:
-        """Count a message that was just published."""
+        """Count a message that has just been published."""
         self._published += 1
         self._open.add(self._published)
 
@@ -155,7 +155,7 @@ class Confirms:
 
 
 class NoConfirms:
-    """For the in-memory broker, where a message is in the queue when `publish` returns."""
+    """Stands in for `Confirms` at the in-memory broker: when `publish` returns, the message is queued."""
 
     def expect(self) -> None:
         """Do nothing."""

@@ -1,4 +1,4 @@
-"""Our nameko entrypoints: a loop, and a follower's queue acknowledged only after the commit."""
+"""Our nameko entrypoints: a loop, and a follower's queue whose messages are acknowledged after the commit."""
 
 # mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
@@ -24,19 +24,19 @@ from services.kernel.messaging.message import BadMessage, Span, open_message
 
 log = logging.getLogger(__name__)
 PREFETCH = 64
-"""Messages a broker hands to a follower before it acknowledges one."""
+"""The broker's prefetch limit: unacknowledged messages a follower may have."""
 INBOX = 256
-"""Messages held in the process; more are acknowledged unread and their events fetched."""
+"""Messages held in the process. Further ones are acknowledged unread, and their events are fetched later."""
 
 
 class Bell:
-    """Wakes everybody who waits for the own log to grow."""
+    """Wakes all loops that wait for the own log to grow."""
 
     def __init__(self) -> None:
         self._wakes: list[threading.Event] = []
 
     def add(self, wake: threading.Event) -> None:
-        """Ring this one too."""
+        """Add a loop's event, which `ring` sets."""
         self._wakes.append(wake)
 
     def ring(self) -> None:
@@ -48,8 +48,8 @@ class Bell:
 class Loop(Entrypoint):  # type: ignore[misc]
     """Calls its method again and again, one call at a time.
 
-    The method returns the seconds to wait before the next call whatever happens; 0 means until woken,
-    at most `every` seconds.
+    The method returns how many seconds to wait before the next call, even if woken. 0 means: wait until
+    woken, at most `every` seconds.
 
     Args:
         every: seconds between calls when nothing wakes it.
@@ -65,11 +65,11 @@ class Loop(Entrypoint):  # type: ignore[misc]
         self._thread: Any = None
 
     def going_on(self) -> bool:
-        """Tell whether the worker is not about to stop."""
+        """Tell whether the worker goes on, that is, has not been told to stop."""
         return not self._stop.is_set()
 
     def start(self) -> None:
-        """Begin to call."""
+        """Start the green thread that calls the method."""
         if self._bell is not None:
             self._bell.add(self._wake)
         self._thread = self.container.spawn_managed_thread(self._run, identifier=self.method_name)
@@ -109,7 +109,7 @@ class Loop(Entrypoint):  # type: ignore[misc]
 
 
 class BrokerConsumer(QueueConsumer):  # type: ignore[misc]
-    """Nameko's consumer, back within seconds when the broker is back."""
+    """Nameko's consumer, which reconnects within seconds after the broker has come back."""
 
     @contextmanager
     def establish_connection(self) -> Iterator[Any]:
@@ -122,20 +122,20 @@ class BrokerConsumer(QueueConsumer):  # type: ignore[misc]
 
 
 class FollowerConsumer(BrokerConsumer):
-    """Consumes the followers' queues over a channel of their own: they share no limit with RPC."""
+    """Consumes the followers' queues over a separate channel, so that they share no limit with RPC."""
 
     prefetch_count = PREFETCH
 
     def get_consumers(self, consumer_cls: Any, channel: Any) -> Any:
-        """Declare where put-aside messages go, then set up the consumers."""
+        """Declare the queue for messages put aside, then set up the consumers."""
         dead_queue()(channel).declare()
         return super().get_consumers(consumer_cls, channel)
 
 
 class FollowsBroker(Loop, Consumer):  # type: ignore[misc]
-    """A follower's queue. Its method gets what arrived and answers with its `Progress`.
+    """A follower's queue. Its method gets the ranges that arrived and answers with its `Progress`.
 
-    A message is acknowledged when the committed position covers it, and not before.
+    A message is acknowledged only after the committed position covers it.
 
     Args:
         source: name of the service whose log it is.
@@ -159,7 +159,7 @@ class FollowsBroker(Loop, Consumer):  # type: ignore[misc]
         Consumer.stop(self)
 
     def handle_message(self, body: Any, message: Any) -> None:
-        """Take a message in; called by nameko's consumer."""
+        """Receive a message; called by nameko's consumer."""
         try:
             span = open_message(self._source, message.headers, body, everything=self._everything)
         except BadMessage as error:

@@ -1,4 +1,4 @@
-"""Telling faults apart: what passes by waiting, and what a log line may say about the rest."""
+"""Tells temporary faults from others, and says what a log line may contain about them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from services.kernel.refusal import Refusal
 from services.kernel.store.append import StreamConflict
 
 PASSING = (psycopg.OperationalError, ConnectionError, TimeoutError, StreamConflict)
-"""Faults of a connection, a server, a lock: the same work succeeds later."""
+"""Temporary faults of a connection, a server, a lock: the same work succeeds later."""
 
 
 def passes(error: BaseException, connection: psycopg.Connection | None = None) -> bool:
-    """Tell whether an error lies in the surroundings and not in the event or its handler."""
+    """Tell whether an error is temporary: its cause is the surroundings, not the event or its handler."""
     return isinstance(error, PASSING) or (connection is not None and connection.closed)
 
 
 def describe(error: BaseException) -> str:
-    """Say what went wrong and where, without any value: messages of errors quote rows and payloads."""
+    """Say what went wrong and where. It leaves out the error's message, which may quote rows and payloads."""
     words = [type(error).__name__]
     if isinstance(error, Refusal):
         words.append(error.rule.code)

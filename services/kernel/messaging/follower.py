@@ -1,4 +1,4 @@
-"""A follower at work: messages in, gaps fetched, everything applied strictly by position."""
+"""A follower at work: takes messages, fetches gaps, and applies everything strictly by position."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from services.kernel.store.database import Database
 
 log = logging.getLogger(__name__)
 MOST_TOGETHER = 1000
-"""Events after which no further message is taken into one transaction: it must end when the worker stops."""
+"""No message is added to a transaction that has this many events: it must end soon when the worker stops."""
 HALTED_SECONDS = 5.0
-"""Between two attempts of a follower that halts, at first; it grows to a minute."""
+"""The first wait between two attempts of a halted follower; the wait grows to a minute."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What one call came to: the position reached, and how long to wait before the next (seconds)."""
+    """The result of one call: the position reached, and how long to wait before the next call (seconds)."""
 
     position: int
     wait: float = 0.0
@@ -52,16 +52,16 @@ class FollowerAtWork:
         look: bool,
         going_on: Callable[[], bool] = lambda: True,
     ) -> Progress:
-        """Apply what arrived and whatever lacks before it.
+        """Apply the ranges that arrived and the events missing before them.
 
         Args:
-            source: read when messages leave a gap, and to find what no message told.
-            arrived: ranges that messages brought, in any order, also twice.
+            source: read to fill gaps between messages, and to find events that no message brought.
+            arrived: ranges that messages brought, in any order, some perhaps twice.
             look: ask the source for its newest position and follow up to it.
-            going_on: asked between transactions; it ends early when that says no.
+            going_on: asked between transactions; the call ends early when the answer is no.
 
-        Returns: the position reached. It never raises: a fault that passes, or an event that fails,
-            is answered with a wait.
+        Returns: the position reached. The call never raises: after a temporary fault or a failing event
+            it answers with a wait.
         """
         try:
             self._follow(source, arrived, look, going_on)
@@ -78,7 +78,7 @@ class FollowerAtWork:
         return Progress(self._position)
 
     def _level(self, error: Exception) -> int:
-        """Return how loud to be: what passes is a warning, and so is a source that is wrong once or twice."""
+        """Return the log level: a warning for temporary faults and for a source's first wrong answers."""
         self._bad_answers = self._bad_answers + 1 if isinstance(error, BadMessage) else 0
         expected = passes(error) or 0 < self._bad_answers < TRIES
         return logging.WARNING if expected else logging.CRITICAL
@@ -110,7 +110,7 @@ class FollowerAtWork:
 def joined(position: int, arrived: Sequence[Span]) -> Span | None:
     """Return the gap-free stretch after a position that the arrived ranges make up, None if none does.
 
-    Of a long one it is a part.
+    Of a long stretch it returns the first part.
     """
     events: list[Followed] = []
     reached = position

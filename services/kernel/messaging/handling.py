@@ -1,4 +1,4 @@
-"""What applying and replaying events share: the lock on the position, and the call of views and reactions."""
+"""Functions that applying and replaying share: they lock the position and call views and reactions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class UnknownVersion(LookupError):
 
 
 def lock_position(connection: Connection, key: str) -> int:
-    """Lock a follower's position until the transaction ends and return it; only one may write at a time."""
+    """Lock a follower's position until the transaction ends, so that only one writes; return the position."""
     select = b"SELECT position FROM tracking WHERE source = %s FOR UPDATE"
     row = connection.execute(select, [key]).fetchone()
     if row is None:
@@ -33,7 +33,7 @@ def move_position(connection: Connection, key: str, position: int) -> None:
 def stretches(
     follower: Follower, events: Sequence[Followed], *, singly: bool = False
 ) -> Iterator[Sequence[Followed]]:
-    """Cut events into stretches that are handled at once: each ends with an event that is reacted to.
+    """Cut events into stretches that are handled together; each ends with an event that has a reaction.
 
     Args:
         follower: whose views and reactions handle them.
@@ -50,11 +50,11 @@ def stretches(
 def handle(follower: Follower, transaction: HandlerTransaction, stretch: Sequence[Followed]) -> None:
     """Hand a stretch to the views, then its last event to the reactions that answer it.
 
-    A type that the follower does not know is none of its business.
+    Events of a type that the follower does not know are ignored.
 
     Raises:
-        UnknownVersion: it knows the type, but not this version.
-        Exception: what a handler or a reaction raises.
+        UnknownVersion: the follower knows the type, but not this version.
+        Exception: any error that a handler or a reaction raises.
     """
     for kind in _types(stretch):
         _knows(follower.answered, kind)
@@ -68,7 +68,7 @@ def handle(follower: Follower, transaction: HandlerTransaction, stretch: Sequenc
 
 
 def batches(view: View, events: Sequence[Followed]) -> Iterator[tuple[Handler, Sequence[Followed]]]:
-    """Yield what a view takes of these events, in their order: what is together of one type as one batch.
+    """Yield the events that a view takes, in their order; consecutive events of one type are one batch.
 
     Raises:
         UnknownVersion: the view knows a type, but not this version.

@@ -1,4 +1,4 @@
-"""The keys of handlers: made over the transaction they work in, unwrapped by the installation's key."""
+"""The keys of handlers: read and made in the handler's transaction, wrapped by the installation's key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from services.kernel.store.database import Database
 
 
 def keys_of_file(path: str) -> KeysOf:
-    """Return what makes a service's keys from the file of the key-encryption key; none if it is empty.
+    """Return a function that makes a service's keys from the key file; it makes none if no path is given.
 
     Raises:
         ValueError: the file does not hold a key.
@@ -19,5 +19,5 @@ def keys_of_file(path: str) -> KeysOf:
     if not path:
         return no_keys
     wrapping_key = read_wrapping_key(Path(path))
-    # It asks no more of a database than that it lends connections, which a transaction does.
+    # The table only borrows connections of its database, and a transaction lends them, too.
     return lambda transaction: KeyTable(cast("Database", transaction), wrapping_key)

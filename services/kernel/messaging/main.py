@@ -1,7 +1,7 @@
-"""Starting a worker process. This module loads before anything else of the process may.
+"""Starting a worker process. This module must be loaded before every other module of the process.
 
-Green threads replace the real ones before a database driver or broker client is loaded; loaded too
-early, they would block everything else in the process.
+Green threads must replace the real ones before a database driver or broker client is loaded. A driver
+that is loaded earlier blocks the whole process whenever it waits.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ TOO_EARLY = ("psycopg", "psycopg_pool", "kombu", "amqp", "nameko", "grpc")
 
 
 class LoadedTooEarly(RuntimeError):
-    """A module that green threads must come before, or that cannot live with them, is loaded."""
+    """A module is already loaded that must come after green threads, or cannot work with them."""
 
 
 def prepare() -> None:
-    """Make this a process of green threads; the first act of a worker.
+    """Replace the threads of this process by green threads. A worker does this first.
 
     Raises:
-        LoadedTooEarly: it is too late for that.
+        LoadedTooEarly: a module was loaded too early.
     """
     if loaded := [name for name in TOO_EARLY if name in sys.modules]:
         raise LoadedTooEarly(f"a worker must not load {', '.join(loaded)} before it is prepared")
-    # The driver's own wait would block every green thread of the process.
+    # The driver's own way to wait would block every green thread of the process.
     os.environ["PSYCOPG_WAIT_FUNC"] = "wait_selector"  # noqa: TID251 - the driver reads nothing else
     with warnings.catch_warnings():
-        # It advises new projects against itself; nameko stands on it.
+        # Eventlet warns new projects not to use it; nameko is built on it.
         warnings.simplefilter("ignore")
         import eventlet  # noqa: PLC0415
 

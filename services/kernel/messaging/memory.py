@@ -1,6 +1,7 @@
-"""The in-memory broker: kombu's transport, mended for nameko, for workers that share one process.
+"""The in-memory broker for workers that share one process: kombu's transport, adapted for nameko.
 
-Messages live as long as the process. That is enough: a message is a hint, the log is read for the rest.
+Messages live as long as the process. That is enough: a message is only a hint, and followers read from the
+log what no message brought.
 """
 
 # mypy: disable-error-code="no-untyped-call,assignment"
@@ -13,11 +14,11 @@ from kombu.transport import memory as library
 from kombu.transport.virtual import base
 
 POLL_SECONDS = 0.005
-"""How long an idle consumer waits before it looks again; the library's second is too long."""
+"""How long an idle consumer waits before it looks again; the library waits a second, which is too long."""
 
 
 class Message(base.Message):
-    """A message that says its content type where nameko's RPC looks for it."""
+    """A message with its content type where nameko's RPC looks for it."""
 
     def __init__(self, payload: dict[str, Any], channel: Any = None, **kwargs: Any) -> None:
         super().__init__(payload, channel=channel, **kwargs)
@@ -25,13 +26,13 @@ class Message(base.Message):
 
 
 class Channel(library.Channel):
-    """A channel that hands over everything at once and passes bodies as they are."""
+    """A channel that delivers every message at once and passes bodies unchanged."""
 
     Message = Message
     body_encoding = None
 
     def basic_qos(self, prefetch_size: int = 0, prefetch_count: int = 0, apply_global: bool = False) -> None:
-        """Set no limit: it would be shared by all consumers of the channel, RPC replies included."""
+        """Set no limit: all consumers of the channel would share it, RPC replies included."""
         self.qos.prefetch_count = 0
 
 
@@ -43,13 +44,13 @@ class Transport(library.Transport):
 
 
 def with_host(url: str) -> str:
-    """Return a broker's URL; `memory://` gets the host that the client library misses with a warning."""
+    """Return a broker's URL. `memory://` gets a host, because the client library warns if there is none."""
     return "memory://localhost/" if url == "memory://" else url
 
 
 def register() -> None:
     """Make `memory://` mean this transport in this process.
 
-    Nameko takes a broker as a URL alone, so that kombu's table of URL schemes is the one place to say it.
+    Nameko takes a broker only as a URL, so kombu's table of URL schemes is the only place to register it.
     """
     TRANSPORT_ALIASES["memory"] = f"{__name__}:Transport"

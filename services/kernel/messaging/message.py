@@ -1,8 +1,8 @@
-"""What travels: a range of a source's log as a batch of CloudEvents in JSON.
+"""The message on the broker: a range of a source's log as a batch of CloudEvents in JSON.
 
-A message covers positions `(after, upto]` and carries those events of its feed that stand there. An
-event's `data` is its envelope's canonical bytes, verbatim, so its leaf hash can be computed again: a
-message is a hint and never believed against its leaf.
+A message covers positions `(after, upto]` and carries the events of its feed at these positions. An
+event's `data` is its envelope's canonical bytes, verbatim, so its leaf hash can be computed again. A
+message whose event does not match its leaf is refused.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MESSAGE_BYTES = 1_000_000
 
 
 class BadMessage(ValueError):
-    """A message, or the answer of a source, is not what that source's log says."""
+    """A message, or the answer of a source, differs from what that source's log can hold."""
 
 
 class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Span:
-    """Positions `(after, upto]` of a source's log with the events of one feed in them, in order."""
+    """Positions `(after, upto]` of a source's log, and the events of one feed at these, in order."""
 
     source: str
     after: int
@@ -75,7 +75,7 @@ class Span:
     events: tuple[Followed, ...]
 
     def cut(self, *, after: int | None = None, upto: int | None = None) -> Span:
-        """Return the part of it within these bounds."""
+        """Return the part of the span within these bounds."""
         low = self.after if after is None else max(after, self.after)
         high = self.upto if upto is None else min(upto, self.upto)
         events = tuple(event for event in self.events if low < event.position <= high)
@@ -91,7 +91,7 @@ def unpack(source: str, body: bytes | str) -> tuple[Followed, ...]:
     """Return the events of a batch.
 
     Raises:
-        BadMessage: it is malformed, of another source, or an event does not match its leaf.
+        BadMessage: the batch is malformed or of another source, or an event does not match its leaf.
     """
     try:
         batch = msgspec.json.decode(body, type=list[CloudEvent])
@@ -101,15 +101,15 @@ def unpack(source: str, body: bytes | str) -> tuple[Followed, ...]:
 
 
 def headers(source: str, after: int, upto: int) -> dict[str, Any]:
-    """Return a message's headers; a reader may judge by them alone whether it needs the message."""
+    """Return a message's headers; they tell a reader whether it needs the message."""
     return {"source": source, "after": after, "upto": upto}
 
 
 def open_message(source: str, headers: Mapping[str, Any], body: bytes | str, *, everything: bool) -> Span:
-    """Return what a message carries.
+    """Return the span that a message carries.
 
     Raises:
-        BadMessage: header and body do not say one range of that source.
+        BadMessage: header and body do not form one range of that source.
     """
     after, upto = headers.get("after"), headers.get("upto")
     if headers.get("source") != source or not isinstance(after, int) or not isinstance(upto, int):
@@ -120,10 +120,10 @@ def open_message(source: str, headers: Mapping[str, Any], body: bytes | str, *, 
 
 
 def span_of(source: str, after: int, upto: int, body: bytes | str, *, everything: bool) -> Span:
-    """Return a range that somebody else packed.
+    """Return the span of a range that another process packed.
 
     Raises:
-        BadMessage: its events are not in order inside the range, or, for the feed of everything, not all.
+        BadMessage: an event is out of order or outside the range, or the feed of everything lacks one.
     """
     events = unpack(source, body)
     positions = [event.position for event in events]

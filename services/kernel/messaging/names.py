@@ -1,4 +1,4 @@
-"""Every name the broker knows: exchanges, routing keys, queues, RPC services. Nothing else spells one."""
+"""Every name the broker knows: exchanges, routing keys, queues, RPC services. They are spelled only here."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ EVERYTHING = "everything"
 """Routing key of the feed with all of a source's events."""
 FEEDS = (PUBLIC, EVERYTHING)
 DEAD = f"{PREFIX}.dead"
-"""Exchange and queue of messages the broker gave up on; their events are read from the source instead."""
+"""Exchange and queue of messages the broker gave up on; followers read their events from the source."""
 
 DELIVERY_LIMIT = 20
 """Deliveries of one message before the broker puts it aside."""
 QUEUE_LENGTH = 100_000
-"""Messages a follower's queue holds while its worker is away; beyond it the oldest go, and are fetched."""
+"""Most messages in a follower's queue. The oldest are dropped then, and their events fetched later."""
 DEAD_LENGTH = 10_000
-"""Messages kept for inspection of those put aside."""
+"""Most messages put aside that are kept for inspection."""
 
 
 def exchange(source: str) -> str:
@@ -40,7 +40,7 @@ def rpc_service(service: str) -> str:
 
 
 def queue_arguments() -> dict[str, str | int | bool]:
-    """Return how a follower's queue is declared; brokers without such queues ignore it."""
+    """Return the arguments of a follower's queue; brokers that do not know them ignore them."""
     return {
         "x-queue-type": "quorum",
         "x-single-active-consumer": True,
@@ -51,5 +51,5 @@ def queue_arguments() -> dict[str, str | int | bool]:
 
 
 def dead_queue_arguments() -> dict[str, str | int | bool]:
-    """Return how the queue of messages put aside is declared."""
+    """Return the arguments of the queue of messages put aside."""
     return {"x-queue-type": "quorum", "x-max-length": DEAD_LENGTH}

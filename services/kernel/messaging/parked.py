@@ -1,8 +1,8 @@
-"""The parking place: events whose handler failed for good, with the later events of their streams.
+"""The parking place: events whose handler failed for good, and the later events of their streams.
 
 Rows are never deleted: an event is parked, then replayed, or discarded with a reason. A follower that
-must not leave anything out does not park; it halts at the event, which is shown here as well. So does
-every follower at a row of a log that was changed after it was recorded.
+must not skip an event does not park: it halts, and the event is shown here as well. Every follower halts
+at a row of a log that was changed after it was recorded; that row is shown here, too.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from services.kernel.service import Service
 from services.kernel.store.database import Connection
 
 BEHIND = "behind an earlier event of its stream"
-"""Why a later event of a poison event's stream is parked without being tried."""
+"""The reason shown for an event that is parked untried, because an earlier one of its stream is parked."""
 HALTED = "the follower halts here"
-"""Marks an event that a follower which never parks cannot get past, and a row that nobody may believe."""
+"""Marks an event at which a follower that never parks has halted, and a row that was changed."""
 
 
 class NotParked(LookupError):
-    """No such event is parked, or one that only its follower can get past."""
+    """No such event is parked, or a follower halts at it, so only that follower can go past it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Parked:
         id: number of the entry.
         follower: key of the follower and source (`following.position_key`).
         position: in the source's log.
-        stream_id: the event's stream; the later events of it wait behind.
+        stream_id: the event's stream; its later events are parked behind it.
         type: event type.
         error: what went wrong and where, without values.
         parked_at: when, UTC.
@@ -72,27 +72,27 @@ def list_parked(connection: Connection, *, state: str = "parked") -> list[Parked
 
 
 def park(connection: Connection, key: str, event: Followed, error: str, *, halted: bool = False) -> None:
-    """Put an event on the parking place; one that was discarded stays so."""
+    """Put an event on the parking place; a discarded event stays discarded."""
     subject = (event.envelope.stream, event.envelope.type)
     reason = HALTED if halted else ""
     connection.execute(_PARK, [key, event.position, *subject, pack([event]), error, reason])
 
 
 def halt_at(connection: Connection, key: str, position: int, subject: tuple[UUID, str], error: str) -> None:
-    """Show that a follower halts at a position at which no event can be read.
+    """Record that a follower halts at a position at which no event can be read.
 
     Args:
         connection: in a transaction.
         key: of the follower and source.
         position: in the source's log.
-        subject: stream and type of what should stand there.
+        subject: stream and type of the event that should stand there.
         error: what is wrong with it.
     """
     connection.execute(_PARK, [key, position, *subject, b"", error, HALTED])
 
 
 def release(connection: Connection, key: str, position: int) -> None:
-    """Note that a follower got past the event it halted at."""
+    """Record that a follower has gone past the event at which it halted."""
     connection.execute(
         "UPDATE parked SET state = 'replayed', decided_at = now() "
         "WHERE follower = %s AND position <= %s AND state = 'parked' AND reason = %s",
@@ -101,7 +101,7 @@ def release(connection: Connection, key: str, position: int) -> None:
 
 
 def streams_held(connection: Connection, key: str) -> set[UUID]:
-    """Return the streams of which an event is parked."""
+    """Return the streams that have a parked event."""
     rows = connection.execute(
         "SELECT DISTINCT stream_id FROM parked WHERE follower = %s AND state = 'parked' AND reason <> %s",
         [key, HALTED],
@@ -110,7 +110,7 @@ def streams_held(connection: Connection, key: str) -> set[UUID]:
 
 
 def discarded(connection: Connection, key: str, after: int, upto: int) -> set[int]:
-    """Return the positions in `(after, upto]` that were discarded; a rebuilt view leaves them out too."""
+    """Return the positions in `(after, upto]` that were discarded; a rebuilt view skips them, too."""
     rows = connection.execute(
         "SELECT position FROM parked WHERE follower = %s AND position > %s AND position <= %s "
         "AND state = 'discarded'",
@@ -124,7 +124,7 @@ def discard(connection: Connection, id: int, *, reason: str, by: UUID) -> None:
 
     Raises:
         ValueError: no reason is given.
-        NotParked: no such event is parked, or its follower never leaves one out.
+        NotParked: no such event is parked, or its follower must not skip an event.
     """
     if not reason.strip():
         raise ValueError("a reason is needed")
@@ -145,15 +145,15 @@ def replay(
     by: UUID,
     keys_of: KeysOf = no_keys,
 ) -> int:
-    """Handle a parked event and the events of its stream parked with it, in order; return how many.
+    """Handle a parked event and the parked events of its stream, in order; return how many were handled.
 
-    Each is a transaction of its own. At the first that fails again the rest stays parked.
+    Each event is handled in its own transaction. When one fails again, it and the later ones stay parked.
 
     Args:
         connection: in autocommit.
         service: whose follower it is.
         id: an entry of the stream.
-        by: person id of who decided it.
+        by: id of the person who decided to replay.
         keys_of: makes the service's keys.
 
     Raises:

@@ -16,19 +16,19 @@ from services.kernel.store.log import LogReader
 
 log = logging.getLogger(__name__)
 BATCH_EVENTS = 1000
-"""Events published between two waits for the broker's confirms."""
+"""Most events published between two waits for the broker's confirms."""
 STANDBY_SECONDS = 2.0
-"""How often a relay looks whether the active one of its source is gone."""
+"""How often a waiting relay checks whether the active relay of its source is gone."""
 
 
 class Feeds(Protocol):
-    """Takes ranges to the broker."""
+    """Publishes ranges to the broker."""
 
     def publish(self, messages: Iterable[tuple[str, Span]]) -> None:
         """Publish `(feed, range)` in order and return when the broker has confirmed them all.
 
         Raises:
-            Exception: any was not confirmed; all are to be published again.
+            Exception: a range was not confirmed; publish all of them again.
         """
         ...
 
@@ -38,10 +38,10 @@ class Feeds(Protocol):
 
 
 class Relay:
-    """The relay of one service; of several, one is active. Its calls must not overlap.
+    """The relay of one service. If several run, only one is active. Its calls must not overlap.
 
-    The active one holds a lock of its database session, and saves its position over that session: a
-    relay that lost its session can no longer move the position.
+    The active relay holds a lock of its database session and saves its position over that session. So a
+    relay that has lost its session can no longer move the position.
 
     Args:
         database: of the service.
@@ -57,9 +57,9 @@ class Relay:
         self._backoff = Backoff()
 
     def catch_up(self, going_on: Callable[[], bool] = lambda: True) -> float:
-        """Publish up to the log's end; return seconds to wait before the next call, 0 until woken.
+        """Publish up to the log's end; return seconds to wait before the next call, 0 to wait until woken.
 
-        It never raises: while the broker or the database is away it answers with a wait.
+        The call never raises: while the broker or the database is away, it answers with a wait.
         """
         try:
             session = self._active_session()
@@ -76,7 +76,7 @@ class Relay:
         return 0.0
 
     def close(self) -> None:
-        """Give up the session, and with it the lock, and the way to the broker."""
+        """Close the database session, which frees the lock, and the connection to the broker."""
         if self._session is not None:
             self._session.close()
             self._session = None

@@ -20,11 +20,11 @@ from services.kernel.store.database import Database
 
 log = logging.getLogger(__name__)
 RPC_SECONDS = 5.0
-"""How long a source's worker may take to answer; its broker drops older requests."""
+"""How long a source's worker may take to answer; the broker drops older requests."""
 
 
 class LogAnswers:
-    """What a source's worker answers about its log.
+    """Answers, in a source's worker, what other services ask about its log.
 
     Args:
         database: of the service.
@@ -38,9 +38,9 @@ class LogAnswers:
         return self._sources[True].head()
 
     def read(self, after: int, limit: int, everything: bool) -> dict[str, Any]:
-        """Return the next stretch: the position it reaches, and its events as a CloudEvents batch.
+        """Return the next stretch: its last position, and its events as a CloudEvents batch.
 
-        If the very next row is spoiled, the answer is what its columns say of it, under `spoiled`.
+        If the next row is spoiled, the answer has the row's columns under `spoiled`.
         """
         try:
             span = self._sources[everything].stretch(after, limit)
@@ -55,13 +55,13 @@ class _RpcConsumer(RpcConsumer):  # type: ignore[misc]
 
 
 class Answers(Rpc):  # type: ignore[misc]
-    """Nameko's RPC entrypoint over our consumer."""
+    """Nameko's RPC entrypoint, with our consumer."""
 
     rpc_consumer = _RpcConsumer()
 
 
 class _ReplyListener(ReplyListener):  # type: ignore[misc]
-    """Nameko's listener, which can also stop waiting: a source that is away would fill nameko's own table."""
+    """Nameko's reply listener, which can also stop waiting: else calls to a dead source fill its table."""
 
     queue_consumer = BrokerConsumer()
 
@@ -70,7 +70,7 @@ class _ReplyListener(ReplyListener):  # type: ignore[misc]
         self._waiting: dict[str, Event] = {}
 
     def get_reply_event(self, correlation_id: str) -> Event:
-        """Return what the reply to a call will be sent to; called by nameko's proxy."""
+        """Return the event that the reply to a call will set; called by nameko's proxy."""
         return self._waiting.setdefault(correlation_id, Event())
 
     def handle_message(self, body: Any, message: Any) -> None:
@@ -80,7 +80,7 @@ class _ReplyListener(ReplyListener):  # type: ignore[misc]
             event.send(body)
 
     def forget(self, reply: RpcReply) -> None:
-        """Wait no longer for a reply."""
+        """Stop waiting for a reply."""
         self._waiting = {id: event for id, event in self._waiting.items() if event is not reply.reply_event}
 
 

@@ -23,14 +23,14 @@ from services.kernel.store.log_clock import business_clock
 
 log = logging.getLogger(__name__)
 STOP_SECONDS = 8.0
-"""How long work in hand may take when the process is told to stop."""
+"""How long the work in progress may take after the process was told to stop."""
 MAX_WORKERS = 64
 CONNECTIONS = 6
-"""Database connections of one service's followers and timers, at the most."""
+"""Most database connections of one service's followers and timers."""
 
 
 class WorkerSettings(Protocol):
-    """What a worker needs of the settings."""
+    """The settings that a worker reads."""
 
     @property
     def amqp_url(self) -> str:
@@ -71,7 +71,7 @@ def serve(services: Sequence[Service], settings: WorkerSettings) -> None:
             operator's tables are read.
 
     Raises:
-        Exception: what ended a worker by itself.
+        Exception: a worker ended without being told to.
     """
     arm_from_environment()
     use(Operator(settings.calendar_path, settings.deadlines_path))
@@ -108,7 +108,7 @@ def _run_until_told(runner: ServiceRunner) -> None:
         signal.signal(number, lambda number, _frame: told.append(number))
     starting = eventlet.spawn(runner.start)
     ending = None
-    # The short sleep lets a signal be seen: the hub may otherwise wait long for its next event.
+    # The short sleep lets a signal be noticed: otherwise the hub may wait long for its next event.
     while not told:
         eventlet.sleep(0.1)
         if starting.dead and ending is None:
@@ -120,6 +120,6 @@ def _run_until_told(runner: ServiceRunner) -> None:
             raise RuntimeError("a worker ended by itself")
     log.info("workers stop")
     if starting.dead:
-        # What does not end in time is rolled back by the database and redelivered by the broker.
+        # Work that does not end in time is rolled back by the database and redelivered by the broker.
         with eventlet.Timeout(STOP_SECONDS, exception=False):
             runner.stop()

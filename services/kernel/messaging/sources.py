@@ -1,4 +1,4 @@
-"""Where a follower reads what no message brought: its own log directly, another's through its worker."""
+"""How a follower reads a log itself: its own service's log directly, another's through that one's worker."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from services.kernel.store.hashing import leaf_hash
 from services.kernel.store.log import LogReader, LogRecord
 
 READ_EVENTS = 200
-"""Events asked for in one read."""
+"""Most events asked for in one read."""
 
 
 class Unreachable(ConnectionError):
-    """The source's worker does not answer now."""
+    """The source's worker does not answer at the moment."""
 
 
 class SpoiledRow(Exception):
-    """A row of a log is not what its leaf says, or no envelope: it was changed after it was recorded.
+    """A row of a log does not match its leaf, or is no envelope: it was changed after it was recorded.
 
     Args:
         source: name of the service whose log it is.
         position: of the row.
-        stream_id: as the row says.
-        type: as the row says.
-        fault: what is wrong with it.
+        stream_id: stream that the row names.
+        type: event type that the row names.
+        fault: what is wrong with the row.
     """
 
     def __init__(self, source: str, position: int, stream_id: UUID, type: str, fault: str) -> None:
@@ -66,7 +66,7 @@ class Source(Protocol):
 
 
 class LogSource:
-    """Reads a log where it is stored.
+    """Reads a log directly from the database.
 
     Args:
         database: of the service that owns it.
@@ -102,10 +102,10 @@ class LogSource:
 
 
 def sound(source: str, records: Iterable[LogRecord]) -> list[Followed]:
-    """Return log records as followers see them, up to the first that is spoiled.
+    """Return log records as followers see them, up to the first spoiled one.
 
     Raises:
-        SpoiledRow: that is the first of all.
+        SpoiledRow: the first record is spoiled.
     """
     events: list[Followed] = []
     try:

@@ -1,4 +1,4 @@
-"""Timers: one run per period over all workers of a service, each in a transaction of its own."""
+"""Timers. All workers of a service together run a timer once per period, in its own transaction."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ log = logging.getLogger(__name__)
 
 
 class TimerAtWork:
-    """One timer. A row remembers its last run by the database's clock, so that workers share it.
+    """One timer. A row stores its last run by the database's clock, so that all workers share it.
 
     Args:
         service: whose timer it is.
         timer: what to do, and how often.
         database: of the service.
-        clock: tells the business time the timer acts on.
+        clock: tells the business time by which the timer acts.
         keys_of: makes the service's keys.
     """
 
@@ -37,9 +37,9 @@ class TimerAtWork:
         self._key = f"timer:{service.name}.{timer.name}"
 
     def tick(self) -> bool:
-        """Run if the period is over and no other worker runs it now; tell whether it ran.
+        """Run if the period is over and no other worker runs the timer now; tell whether it ran.
 
-        It never raises: a run that fails changes nothing and is tried at the next tick.
+        The call never raises: a run that fails changes nothing, and the next tick tries again.
         """
         try:
             return self._run_if_due()

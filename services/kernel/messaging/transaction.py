@@ -1,4 +1,4 @@
-"""The transaction of a follower or timer: its statements, and what its service records, in one commit."""
+"""The transaction of a follower or timer: its statements and the events it records are one commit."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from services.kernel.store.recorder import PostgresRecorder
 from services.kernel.store.snapshots import SnapshotTable
 
 KeysOf = Callable[["OpenTransaction"], "Keys | None"]
-"""Returns a service's keys over a transaction, None for a service that keeps none."""
+"""Returns a service's keys, read in a transaction; None for a service that has no keys."""
 DECISIONS = 3
-"""How often a reaction is decided again after a conflict; the first attempt to append locks the log."""
+"""How often a reaction is decided again after a conflict. Few suffice: the first append locks the log."""
 
 
 def no_keys(_transaction: OpenTransaction) -> Keys | None:
-    """Return None: the keys of a service that keeps none."""
+    """Return None: the service has no keys."""
     return None
 
 
 class OpenTransaction:
-    """One open transaction as the store's pieces want it: they borrow it, none of them ends it.
+    """One open transaction, in the forms that the store's classes ask for. None of them may end it.
 
     Args:
         connection: inside a transaction.
@@ -53,7 +53,7 @@ class OpenTransaction:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Lend the connection; what is done ends with the open transaction."""
+        """Lend the connection; its statements are committed with the open transaction."""
         yield self._connection
 
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
@@ -62,7 +62,7 @@ class OpenTransaction:
             return cursor.execute(statement.encode(), parameters).fetchall()
 
     def append(self, command: AppendCommand) -> Appended:
-        """Append; it counts when the transaction commits.
+        """Append a command; the append takes effect when the transaction commits.
 
         Raises:
             StreamConflict: a stream changed meanwhile.
@@ -74,12 +74,12 @@ class OpenTransaction:
         raise answer
 
     def receipt(self, request_id: UUID, body_hash: bytes) -> Appended | None:
-        """Return the receipt of a command that was appended before."""
+        """Return the receipt of a command that was appended before, None if there is none."""
         return find_receipt(self._connection, request_id, body_hash)
 
 
 class HandlerTransaction:
-    """One transaction of a follower or timer; implements `following.Transaction` and `TimerTransaction`.
+    """One transaction of a follower or timer. Implements `following.Transaction` and `TimerTransaction`.
 
     Args:
         service: whose it is.
@@ -102,7 +102,7 @@ class HandlerTransaction:
 
     def execute_many(self, statement: str, rows: Iterable[Sequence[Any] | Mapping[str, Any]]) -> None:
         """Run one SQL statement for each row of parameters, in their order, without waiting in between."""
-        # One row alone is not worth a pipeline.
+        # A pipeline costs more than it saves for a single row.
         match list(rows):
             case [row]:
                 self._connection.execute(statement.encode(), row)
@@ -111,7 +111,7 @@ class HandlerTransaction:
                     cursor.executemany(statement.encode(), several)
 
     def react(self, event: Followed, reaction: Reaction) -> None:
-        """Record a reaction once; the events it records have the followed event as their cause."""
+        """Record a reaction once; the followed event is the cause of its events."""
         context = Context(
             request=derived_id(event.envelope.id, reaction.name),
             body_hash=_hash(reaction.name, event.envelope.id),
@@ -124,14 +124,14 @@ class HandlerTransaction:
         self._decide(context, lambda application: reaction.decide(Reacting(application, act, event)))
 
     def record_once(self, occasion: str, decide: Callable[[Any], Any]) -> None:
-        """Record what the clock brings about, once per occasion."""
+        """Record what a timer decided, once per occasion."""
         request = natural_id("occasion", self._service.name, occasion)
         self._decide(
             Context(request=request, body_hash=_hash(occasion, request), correlation=request), decide
         )
 
     def _decide(self, context: Context, decide: Callable[[Any], Any]) -> None:
-        """Decide and save; a conflict is decided anew on what the log says now."""
+        """Decide and save; after a conflict, decide again from the log."""
         if find_receipt(self._connection, context.request, context.body_hash) is not None:
             return
         for attempt in range(1, DECISIONS + 1):

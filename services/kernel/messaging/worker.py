@@ -1,4 +1,4 @@
-"""A service's worker: one nameko service class, built from what the service says it follows."""
+"""A service's worker: one nameko service class, built from the service's followers and timers."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from services.kernel.store.log import LogReader
 
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 3.0
-"""How often a follower asks a source for its newest position, messages or not."""
+"""How often a follower asks a source for its newest position, whether messages arrive or not."""
 LISTEN_SECONDS = 1.0
-"""How long a listener waits for a wake-up before it looks by itself."""
+"""How long a listener waits for a wake-up before it checks by itself."""
 
 
 class ServiceWorker:
-    """Builds and owns what one service's worker needs.
+    """Builds and owns the parts of one service's worker.
 
     Args:
         service: the service.
@@ -67,7 +67,7 @@ class ServiceWorker:
         return type(f"{self._service.name.title()}Worker", (), members)
 
     def close(self) -> None:
-        """Give up every connection."""
+        """Close every connection."""
         self._relay.close()
         self._reader.close()
         self._database.close()

@@ -1,7 +1,7 @@
-"""The access log: refused calls leave a trace apart from the event log, bounded, off the caller's path.
+"""The access log records refused calls, apart from the event log. Callers do not wait for it.
 
-Whoever is refused over and over cannot fill the disk: in each minute a person leaves at most
-`MOST_EACH` rows, all callers whom no token proved together `MOST_UNPROVED`; the rest of the minute is
+Repeated refusals cannot fill the disk: in each minute a person leaves at most `MOST_EACH` rows, and all
+callers without a valid token together leave at most `MOST_UNPROVED`. Further refusals of that minute are
 added up in one row per code.
 """
 
@@ -23,9 +23,9 @@ WINDOW_S = 60.0
 MOST_EACH = 60
 MOST_UNPROVED = 20
 MOST_KEPT = 10_000
-"""Rows that wait while the database is away; beyond that they are counted and dropped."""
+"""Most rows that wait while the database is away. Further ones are counted and dropped."""
 ALL = "*"
-"""Stands for any method in a row that adds several up."""
+"""Stands for any method in a row that adds up several refusals."""
 _LOG = structlog.get_logger("access")
 _INSERT = (
     "INSERT INTO access_log (method, person, capacity, code, request_id, peer, times) "
@@ -35,7 +35,7 @@ _INSERT = (
 
 @dataclass(frozen=True)
 class Refused:
-    """One refused call. Of a caller whom no token proved nothing they claim is kept, only their address."""
+    """One refused call. If no token proved the caller, only the address is kept, no claim of the caller."""
 
     method: str
     person: UUID | None
@@ -46,7 +46,7 @@ class Refused:
 
 
 class AccessLog:
-    """Writes refusals to the service's access_log table from a thread of its own.
+    """Writes refusals to the service's access_log table on its own thread.
 
     Args:
         database: of the service.
@@ -64,7 +64,7 @@ class AccessLog:
         self._thread.start()
 
     def note(self, refused: Refused) -> None:
-        """Note one refused call; it is written within the second, or added up until the minute ends."""
+        """Note one refused call. It is written within a second, or added up until the minute ends."""
         if refused.person is None:
             refused = replace(refused, capacity="", request_id="")
         with self._lock:
@@ -78,7 +78,7 @@ class AccessLog:
                 self._later[Refused(ALL, refused.person, "", refused.code, "", "")] += 1
 
     def close(self) -> None:
-        """Write what is left and stop."""
+        """Write the remaining rows and stop."""
         self._stopping.set()
         self._thread.join()
 
@@ -107,7 +107,7 @@ class AccessLog:
             self._keep(due, failed)
 
     def _keep(self, due: Counter[Refused], failed: psycopg.Error) -> None:
-        """Keep the rows for the next write while the database is away, as many as there is room for."""
+        """Keep rows for the next write while the database is away, as far as there is room."""
         with self._lock:
             if len(self._now) + len(due) <= MOST_KEPT:
                 self._now.update(due)

@@ -17,7 +17,7 @@ HEADER = frozenset({"header"})
 
 
 class BindingError(RuntimeError):
-    """Contract, application and permission table do not fit together; names every misfit."""
+    """Contract, application and permission table do not fit together. The message names every misfit."""
 
 
 def bind(name: str, application: ServiceApplication, calls: Calls) -> grpc.GenericRpcHandler:
@@ -29,7 +29,7 @@ def bind(name: str, application: ServiceApplication, calls: Calls) -> grpc.Gener
         calls: admits the calls.
 
     Raises:
-        BindingError: something has no counterpart.
+        BindingError: an rpc, a handler or a row of permissions has no counterpart.
     """
     service = descriptor_pool.Default().FindServiceByName(name)
     check_fit(service, application, calls.permissions.methods)
@@ -40,7 +40,7 @@ def bind(name: str, application: ServiceApplication, calls: Calls) -> grpc.Gener
 def check_fit(service: ServiceDescriptor, application: ServiceApplication, rows: frozenset[str]) -> None:
     """Check that every rpc has a handler and a row of permissions, and vice versa.
 
-    What each rpc carries needs no check: structs and messages are generated from the same contract.
+    The fields of an rpc need no check: structs and messages are generated from the same contract.
 
     Raises:
         BindingError: naming every misfit.

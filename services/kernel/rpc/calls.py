@@ -1,4 +1,4 @@
-"""What every call goes through: token, capacity, permission, waiting, and refusals made visible."""
+"""Admits every call: token, permission, waiting for positions, capacity. Refusals are logged."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ from services.kernel.words import Quoted
 
 AFTER_TIMEOUT_S = 3.0
 FIRST_POLL_S, LONGEST_POLL_S = 0.002, 0.02
-"""Most views lag a few milliseconds behind; what takes longer is asked after less often."""
+"""Pauses between two looks at a view. Most views lag a few milliseconds; a slower one is asked less often."""
 MOST_WAITING = 16
-"""Calls that may wait for a view at once; each keeps a thread, and others want one, too."""
+"""Most calls that may wait for a view at once. Each occupies a thread that other calls need."""
 _LOG = structlog.get_logger("rpc")
 
 
 class Calls:
     """Admits calls to one service.
 
-    The order of the checks: the token (UNAUTHENTICATED); the permission table, in which no claimed
-    capacity is none (PERMISSION_DENIED); what the call wants to have been seen (UNAVAILABLE); whether
-    a post gives the person that capacity (PERMISSION_DENIED). Only then is the body looked at, and
-    whether the capacity reaches the object is the application's to decide (NOT_FOUND).
+    The order of the checks: the token (UNAUTHENTICATED); the permission table, which also refuses a call
+    without a capacity (PERMISSION_DENIED); the positions in `after` (UNAVAILABLE); whether a post gives
+    the person that capacity (PERMISSION_DENIED). Only then is the body read. Whether the capacity reaches
+    the object is decided by the application (NOT_FOUND).
 
     Args:
         service: the service.
@@ -54,8 +54,8 @@ class Calls:
         verifier: proves persons.
         callers: confirms capacities.
         permissions: the service's table.
-        access_log: where refusals leave a trace.
-        clock: real time, for the life of tokens.
+        access_log: records refusals.
+        clock: real time, to tell when a token expires.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class Calls:
 
     @contextmanager
     def admitting(self, method: str, request: Any, context: grpc.ServicerContext) -> Iterator[Admission]:
-        """Admit one call; refusals inside the block end it with their status and leave a trace."""
+        """Admit one call. A refusal inside the block ends the call with its status and is logged."""
         admission = Admission()
         try:
             admission.identity = self._prove(context)
@@ -104,7 +104,7 @@ class Calls:
             abort(context, Refusal(STORE_UNREACHABLE))
 
     def check_token(self, admission: Admission) -> None:
-        """Check that the token of a call that is under way is still good.
+        """Check that the token of a running call has not expired.
 
         Raises:
             Unauthenticated: TOKEN_EXPIRED.
@@ -113,7 +113,7 @@ class Calls:
             raise Unauthenticated(TOKEN_EXPIRED)
 
     def stand_again(self, admission: Admission) -> Caller:
-        """Return the caller as the directory confirms them now.
+        """Return the caller, with the capacity confirmed by the directory as of now.
 
         Raises:
             Refusal: CAPACITY_NOT_HELD.
@@ -124,7 +124,7 @@ class Calls:
 
     def _prove(self, context: grpc.ServicerContext) -> Identity:
         given = [value for name, value in context.invocation_metadata() if name == "authorization"]
-        # Two of them prove nobody: which one would count is anyone's guess.
+        # Two tokens prove nobody: it would not be clear which one counts.
         scheme, _, token = str(given[0]).partition(" ") if len(given) == 1 else ("", "", "")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated(TOKEN_MISSING)
@@ -148,17 +148,18 @@ class Calls:
             self._waiting.release()
 
     def _behind(self, after: Mapping[str, int]) -> str | None:
-        """Return a source of which this service has not seen what the call wants it to have seen."""
+        """Return a source whose wanted position this service has not reached, None if there is none."""
         if not after:
             return None
         with self._database.connection() as connection:
             return behind(connection, self._service, after)
 
     def _confirmed(self, header: Header, caller: Caller) -> Header:
-        """Return the header with those positions alone that this service knows to have seen.
+        """Return the header with only those positions that this service has certainly seen.
 
-        What is recorded as relied on has to be true: a log nobody follows here was not looked at, and
-        the directory's position is the one at which the caller's posts were read.
+        An event records the positions on which its decision relied, and they must be true. The service has
+        not read a log that it does not follow. For the directory, the position counts at which the caller's
+        posts were read.
         """
         followed = {source for f in self._service.followings.followers for source in f.sources}
         true = {s: p for s, p in header.after.items() if s in followed and s not in caller.seen}
@@ -185,7 +186,7 @@ def _host(peer: str) -> str:
 
 
 class Admission:
-    """What is known of a call so far."""
+    """What is known of a call so far, filled in by the checks."""
 
     identity: Identity | None = None
     header: Header | None = None
@@ -198,14 +199,14 @@ class Admission:
         return self.caller, self.header
 
     def proved(self) -> Identity:
-        """Return whom the token proved."""
+        """Return the person whom the token proved."""
         if self.identity is None:
             raise LookupError("the call was not admitted")
         return self.identity
 
 
 def header_of(request: Message) -> Header:
-    """Return the header of a command, or of a query as far as it goes.
+    """Return the header of a command; for a query, the fields that a query has.
 
     Raises:
         Refusal: INVALID_INPUT, naming the field.

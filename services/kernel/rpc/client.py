@@ -1,7 +1,7 @@
-"""Calling a service: with a person's token, sent again where that is safe, refusals in words.
+"""A client of a service: sends a person's token, retries where that is safe, and raises refusals in words.
 
-Every command carries its own request id, so sending the same request again is always safe: the first
-outcome is answered again.
+Every command has its own request id, so sending the same request again is always safe: it gets the first
+answer again.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ PASSING = frozenset(
         grpc.StatusCode.CANCELLED,
     }
 )
-"""Statuses after which the same request is sent again; a server that ends cancels what it has not begun."""
+"""Statuses after which the same request is sent again. A server that ends cancels calls it has not begun."""
 
 
 class Refused(Exception):
-    """A service said no.
+    """A service refused a call.
 
     Args:
         status: gRPC's status.
         rule: code of the rule that refused, such as WRONG_STATE; empty if the answer names none.
-        field: the input field at fault, if one is.
+        field: the wrong input field, if the answer names one.
         facts: the rule's further facts.
         zh: the refusal in Chinese.
         en: the refusal in English.
@@ -67,11 +67,11 @@ class Tokens(Protocol):
     """Access tokens by person."""
 
     def of(self, person: UUID) -> str:
-        """Return a good token of a person."""
+        """Return a valid token of a person."""
         ...
 
     def forget(self, person: UUID) -> None:
-        """Get a fresh one next time."""
+        """Drop the token; the next call of `of` gets a new one."""
         ...
 
 
@@ -80,8 +80,8 @@ class Client:
 
     Args:
         address: `host:port`.
-        tokens: access tokens of the persons who act.
-        patience_s: how long a call is tried again before its last refusal is raised, in seconds.
+        tokens: access tokens of the acting persons.
+        patience_s: how long a call is retried before its last refusal is raised, in seconds.
     """
 
     def __init__(self, address: str, tokens: Tokens, *, patience_s: float = PATIENCE_S) -> None:
@@ -96,12 +96,12 @@ class Client:
         Args:
             stub: the generated stub's class.
             rpc: the rpc's name.
-            request: its request; the same object is sent at every attempt.
-            person: whose token is sent.
-            timeout_s: of one attempt, in seconds.
+            request: the rpc's request; every attempt sends the same object.
+            person: the person whose token is sent.
+            timeout_s: limit of one attempt, in seconds.
 
         Raises:
-            Refused: the service said no, or was away for longer than the client's patience.
+            Refused: the service refused, or was away for longer than the client's patience.
         """
         method = getattr(stub(self.channel), rpc)
         deadline, trace = time.monotonic() + self._patience_s, passed_on()
@@ -122,10 +122,10 @@ class Client:
             pause = min(2 * pause, longest)
 
     def stream(self, stub: Any, rpc: str, request: Any, person: UUID) -> Iterator[Any]:
-        """Call an rpc that answers by a stream, once; whoever reads it resumes from its last position.
+        """Call an rpc that answers with a stream, once. To resume, call again from the last position.
 
         Raises:
-            Refused: the stream ended by a refusal, or the service went away.
+            Refused: a refusal ended the stream, or the service went away.
         """
         try:
             yield from getattr(stub(self.channel), rpc)(request, metadata=self._metadata(person, passed_on()))
@@ -142,7 +142,7 @@ class Client:
 
 
 def refused_of(error: Any) -> Refused:
-    """Return what a failed call's status says."""
+    """Return the refusal that a failed call's status describes."""
     rule, facts, words = "", {}, {}
     status = rpc_status.from_call(error)
     for detail in status.details if status is not None else ():

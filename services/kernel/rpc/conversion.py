@@ -1,4 +1,4 @@
-"""Between messages and structs: one conversion for all services, by descriptors and types."""
+"""Converts between messages and structs, for all services, by descriptors and types."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ _NUMBERS = frozenset(
 
 
 def to_struct(message: Message, shape: type[T], *, without: frozenset[str] = frozenset()) -> T:
-    """Return the struct a message says.
+    """Return the struct of a message.
 
     Args:
         message: the request, or a part of it.
         shape: the struct's type; its fields are the message's by name.
-        without: fields that are not the struct's business, such as the header.
+        without: fields that the struct does not have, such as the header.
 
     Raises:
         Refusal: INVALID_INPUT, naming the field by its path.
@@ -61,9 +61,9 @@ def to_struct(message: Message, shape: type[T], *, without: frozenset[str] = fro
 
 
 def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return the fields that say something: numbers always, texts and messages when they are there.
+    """Return the fields that are given: every number, and each text or message that is not empty.
 
-    The wire cannot tell an empty text from none, so an empty text says nothing.
+    The wire format cannot tell an empty text from a missing one, so an empty text means "not given".
     """
     _check_known(message, path)
     zeros = {
@@ -80,7 +80,7 @@ def _plain(message: Message, path: str, without: frozenset[str] = frozenset()) -
 
 
 def _check_known(message: Message, path: str) -> None:
-    """Refuse what would be dropped without a word: an unknown field, a fraction where a number belongs."""
+    """Refuse values that would otherwise be dropped silently: unknown fields, fractions of whole numbers."""
     unknown = UnknownFieldSet(message)
     if len(unknown):
         number = unknown[0].field_number
@@ -124,7 +124,7 @@ def _text(value: str, path: str) -> str:
 
 
 def fill(message: Message, struct: Any) -> None:
-    """Write a struct into a message, field by field by name; what is None stays unset."""
+    """Write a struct into a message, field by field, by name. A field that is None stays unset."""
     for name in type(struct).__struct_fields__:
         _put(message, name, getattr(struct, name))
 
@@ -161,7 +161,7 @@ def _scalar(value: Any) -> Any:
 
 
 def fill_receipt(receipt: Message, acknowledged: Acknowledged) -> None:
-    """Write what a command answered into its receipt."""
+    """Write a command's outcome into its receipt."""
     for name in ("service", "position", "replayed", "recorded_at"):
         _put(receipt, name, getattr(acknowledged, name))
     fill(receipt, acknowledged.outcome)

@@ -1,4 +1,4 @@
-"""Refusals as statuses of gRPC, with machine code, rule, field and words in two languages."""
+"""Turns refusals into gRPC statuses, with machine code, rule, field, and words in two languages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STORE_UNREACHABLE = Rule(
     "The database cannot be reached. Send the same request again.",
     kind=Kind.NOT_CAUGHT_UP,
 )
-"""Whether the command was recorded is unknown; its receipt answers when it is sent again."""
+"""The command may or may not have been recorded. When it is sent again, its receipt tells."""
 RETRYABLE = {Kind.NOT_CAUGHT_UP, Kind.BUSY}
 
 

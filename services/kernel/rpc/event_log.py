@@ -1,4 +1,4 @@
-"""The EventLogService every service offers: its log by page, or as a stream from a position."""
+"""The EventLogService that every service offers: its log, page by page or as a stream from a position."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ NO_SUCH_TYPE = Word(
 USUAL_PAGE = 100
 SIGN_OF_LIFE_S = 10.0
 STANDING_S = 30.0
-"""How often a stream looks whether its caller may still see it."""
+"""How often a stream checks that its caller may still see it."""
 _POSITION = msgspec.Meta(ge=0, le=(1 << 63) - 1)
 
 Hiding = Callable[[Caller], Hides | None]
-"""A service's need-to-know, beyond what the table says: what hides events from a caller, if anything does."""
+"""A service's need-to-know beyond the permission table: returns what hides events from a caller, or None."""
 
 POSITION_BEYOND_LOG = Rule(
     "POSITION_BEYOND_LOG",
@@ -50,7 +50,7 @@ POSITION_BEYOND_LOG = Rule(
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """Which events: after a position, of some types, of one case."""
+    """The events that a caller asks for: after a position, of some types, of one case."""
 
     after: Annotated[int, _POSITION] = 0
     limit: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
@@ -59,7 +59,7 @@ class _Wanted(msgspec.Struct, frozen=True):
 
 
 class _Page(msgspec.Struct, frozen=True):
-    """Events by position, and the position up to which the log was seen for them."""
+    """Events by position, and the position up to which the log was searched for them."""
 
     records: list[LogRecord]
     up_to: int
@@ -71,9 +71,9 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
 
     Args:
         log: reads it.
-        watch: tells when it grows.
+        watch: tells when the log grows.
         calls: admits calls.
-        stopping: set when the server drains; streams end then.
+        stopping: set when the server drains; then streams end.
         hiding: the service's need-to-know.
         registry: the service's event types.
     """
@@ -114,7 +114,7 @@ class EventLogServicer(pb_grpc.EventLogServiceServicer):
                 context.abort(grpc.StatusCode.UNAVAILABLE, "The server stops; subscribe again.")
 
     def _wanted(self, request: Any) -> _Wanted:
-        """Read what is wanted; a type that this log never has would be waited for in vain."""
+        """Return what the caller asks for. Refuse a type that this log never has: none would ever come."""
         wanted = to_struct(request, _Wanted, without=frozenset({"header"}))
         for number, name in enumerate(wanted.types):
             refuse_if(

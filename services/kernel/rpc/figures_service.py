@@ -1,4 +1,4 @@
-"""The FiguresService every service offers: its figures, and the events behind each."""
+"""The FiguresService that every service offers: its figures, and the events behind each figure."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _EVENTS = (
 
 
 class FiguresServicer(pb_grpc.FiguresServiceServicer):
-    """Answers for one service.
+    """Answers for the figures of one service.
 
     Args:
         database: of the service.
         figures: its definitions by code.
         calls: admits calls.
-        hiding: the service's need-to-know: the figure is of the whole programme, its events are not for all.
+        hiding: the service's need-to-know. A figure covers the whole programme; some events are hidden.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class FiguresServicer(pb_grpc.FiguresServiceServicer):
         self._views = position_key(database.service, "views", database.service)
 
     def ListFigures(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802 - gRPC's name
-        """List all figures of the service; one that nothing happened for yet is zero."""
+        """List all figures of the service; a figure without events is zero."""
         with self._calls.admitting("ListFigures", request, context):
             sums = {row["code"]: row for row in self._database.rows(_SUMS)}
             seen = self._database.rows("SELECT position FROM tracking WHERE source = %s", [self._views])
@@ -59,7 +59,7 @@ class FiguresServicer(pb_grpc.FiguresServiceServicer):
             return pb.ListFiguresResponse(figures=figures, position=seen[0]["position"] if seen else 0)
 
     def ListFigureEvents(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
-        """List the events behind one figure that the caller may know of, by position."""
+        """List the events behind one figure, by position; only those that the caller may know of."""
         with self._calls.admitting("ListFigureEvents", request, context) as admission:
             caller, _ = admission.known()
             if request.code not in self._figures:
@@ -72,7 +72,7 @@ class FiguresServicer(pb_grpc.FiguresServiceServicer):
             return pb.ListFigureEventsResponse(events=map(_event, seen), next=following)
 
     def _without(self, hides: Hides, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return the rows whose events the log has and nothing hides."""
+        """Return the rows whose events are in the log and not hidden from the caller."""
         positions = [row["position"] for row in rows]
         found = self._database.rows("SELECT id, body FROM event WHERE position = ANY(%s)", [positions])
         seen = {each["id"] for each in found if not hides(decode(each["body"]))}

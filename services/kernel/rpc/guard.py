@@ -1,4 +1,4 @@
-"""Around every call of every rpc: what arrives broken, what fails, what comes too late, and its log line."""
+"""Guards every call: refuses broken and late requests, turns failures into INTERNAL, writes the log line."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from services.kernel.words import Word
 
 HEALTH = "/grpc.health."
 MOST_OPEN = 32
-"""Streams of health and reflection at once; strangers may open them, and each keeps a thread."""
+"""Most streams of health and reflection at once. Anybody may open them, and each occupies a thread."""
 SPARE_THREADS = 4
-"""Threads that refuse more of them."""
+"""Threads that refuse further such streams."""
 _LOG = structlog.get_logger("rpc")
 NO_MESSAGE = Word("请求内容无法识别", "the bytes are not this message, or a text is not UTF-8")
 TraceOf = Callable[[grpc.ServicerContext], str]
 _BROKEN = object()
-"""Stands for a request whose bytes are not the message they should be."""
+"""Stands for a request whose bytes are not a message of the expected type."""
 
 
 class Guard(grpc.ServerInterceptor):
@@ -47,7 +47,7 @@ class Guard(grpc.ServerInterceptor):
         self._open = threading.BoundedSemaphore(MOST_OPEN)
 
     def intercept_service(self, continuation: Any, handler_call_details: Any) -> Any:
-        """Return the handler of a call, guarded."""
+        """Return the guarded handler of a call."""
         handler = continuation(handler_call_details)
         if handler is None:
             return handler
@@ -67,7 +67,7 @@ class Guard(grpc.ServerInterceptor):
         )
 
     def _for_anybody(self, run: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-        """Serve a stream that takes no token on threads of its own, and only so many at once."""
+        """Serve streams that need no token on separate threads, and only a limited number at once."""
 
         def call(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             if not self._open.acquire(blocking=False):
@@ -112,7 +112,7 @@ def _guarded_stream(
 
 
 def _check(request: Any, context: grpc.ServicerContext) -> None:
-    """Refuse bytes that are no message; do not begin what nobody waits for any more."""
+    """Refuse a request that is no message, and one whose caller no longer waits for the answer."""
     if request is _BROKEN:
         abort(context, Refusal(INVALID_INPUT, detail=NO_MESSAGE))
     left = context.time_remaining()

@@ -1,4 +1,4 @@
-"""The api process: built from the settings, ended by SIGTERM or SIGINT."""
+"""The api process: built from the settings, ends on SIGTERM or SIGINT."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from services.kernel.store.database import Database
 
 _LOG = structlog.get_logger("rpc")
 GRACE_S = 10.0
-"""Calls under way at the end have that long to end: less than whoever stops the process waits for it."""
+"""How long running calls may take at the end. A supervisor must wait longer before it kills the process."""
 LOOK_S = 0.2
-"""A signal is seen within that time at the latest."""
+"""A signal is noticed within this time at the latest."""
 
 
 def run_api(service: str, settings: Settings) -> None:
-    """Serve one service's api until SIGTERM or SIGINT, then let the calls under way end.
+    """Serve one service's api until SIGTERM or SIGINT, then let the running calls end.
 
     Raises:
-        MissingSetting: naming the variable.
+        MissingSetting: a variable is missing; the message names it.
         WrongTable: an operator's calendar or table of deadlines cannot be read.
         RuntimeError: the process has eventlet loaded, under which gRPC hangs.
     """
@@ -64,7 +64,7 @@ def serve(service: Service, settings: Settings) -> None:
     )
     port = server.start(settings.listen(service.name))
     _LOG.info("serving", port=port, core=core)
-    # Looking now and then: a signal that comes in just before the wait would not interrupt it.
+    # Wake up now and then: a signal that comes just before the wait does not interrupt it.
     while not ending.wait(LOOK_S):
         pass
     _LOG.info("draining", seconds=GRACE_S)

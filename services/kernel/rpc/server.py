@@ -1,4 +1,4 @@
-"""One service's gRPC server: its rpcs, its log, its figures, health, reflection, and a graceful end."""
+"""One service's gRPC server: its rpcs, event log, figures, health, reflection, and a graceful end."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ from services.kernel.store.snapshots import SnapshotTable
 from services.kernel.store.watch import LogWatch
 
 MOST_BYTES = 1 << 20
-"""A request or answer is at most one MiB."""
+"""Most bytes of a request."""
 THREADS = 48
 MOST_CALLS = 1024
-"""Calls under way or waiting for a thread; more are refused at once with RESOURCE_EXHAUSTED."""
+"""Most calls that run or wait for a thread. Further ones are refused at once with RESOURCE_EXHAUSTED."""
 SPARE_STREAMS = 8
-"""Threads that refuse streams beyond the most that are served."""
+"""Threads that refuse streams beyond MOST_STREAMS."""
 OPTIONS = (
     ("grpc.max_receive_message_length", MOST_BYTES),
     ("grpc.max_send_message_length", 16 * MOST_BYTES),
@@ -65,11 +65,11 @@ class ApiServer:
         verifier: proves persons.
         clock: the business clock.
         wrapping_key: wraps the service's data keys.
-        bootstrap_admin: holds the administrator's capacity until anyone was given that post.
-        settable: whether the time a request states is its business time (demonstrations and tests).
+        bootstrap_admin: person who has the administrator's capacity until somebody is given that post.
+        settable: whether the time that a request states is its business time (demonstrations and tests).
 
-    The application may have a method `hiding(caller)`: its own need-to-know over the event log, instead of
-    the one that keeps persons away from what must not reach them.
+    The application may have a method `hiding(caller)`: its own need-to-know for the event log. It replaces
+    the default, which hides events from recused persons.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class ApiServer:
         self._register()
 
     def start(self, listen: str) -> int:
-        """Listen on `host:port` and serve; return the port (0 asked for a free one).
+        """Listen on `host:port` and serve; return the port. For port 0 the system chooses a free one.
 
         Raises:
             RuntimeError: the port is taken.
@@ -118,7 +118,7 @@ class ApiServer:
         return port
 
     def stop(self, grace_s: float = 5.0) -> None:
-        """Say NOT_SERVING, take no new calls, let those under way end, then close everything."""
+        """Report NOT_SERVING, take no new calls, let running calls end, then close everything."""
         self._say(health_pb2.HealthCheckResponse.NOT_SERVING)
         self._stopping.set()
         ended = self._server.stop(grace_s)
@@ -157,7 +157,10 @@ class ApiServer:
         reflection.enable_server_reflection([*self._names(), reflection.SERVICE_NAME], self._server)
 
     def _hiding(self) -> Hiding:
-        """Return the need-to-know over the log. Who may read private events verifies it and sees it whole."""
+        """Return what hides events from the caller; nothing for those who may read private events.
+
+        They verify the log and need all of it.
+        """
         own: Hiding = getattr(self.application, "hiding", partial(hiding, self._database))
         allow = self._calls.permissions.allow
         return lambda caller: None if allow(PRIVATE, caller.act.capacity) else own(caller)

@@ -1,4 +1,4 @@
-"""How many streams are served: each keeps a thread, so there is an end to them."""
+"""Limits the number of streams, because each occupies a thread."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class StreamCount:
         """Count a stream while the block runs.
 
         Raises:
-            Refusal: BUSY, the person or the server has as many as are served.
+            Refusal: BUSY: the person or the server already has the largest number of streams.
         """
         with self._lock:
             if self._of[person] >= MOST_PER_PERSON or self._of.total() >= MOST_STREAMS:

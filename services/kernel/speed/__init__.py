@@ -1,4 +1,4 @@
-"""What is there for speed alone. Each part does what a plain one does, and passes the same tests.
+"""Code that exists for speed alone. Each part does the work of a plain part, and passes the same tests.
 
 part                         instead of                    interface
 Combiner                     store.append.DirectAppender   events.store.Appender

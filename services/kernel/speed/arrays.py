@@ -1,4 +1,4 @@
-"""Arrays in PostgreSQL's binary form, each made in one go."""
+"""Builds arrays in PostgreSQL's binary form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 UUID_OID, BYTEA_OID, INTEGER_OID, TEXT_OID, BOOLEAN_OID = 2950, 17, 23, 25, 16
-"""Of the elements' types; they are the same in every database."""
+"""PostgreSQL's type numbers of the elements; they are the same in every database."""
 _EMPTY = struct.Struct("!iiI")
 _HEADER = struct.Struct("!iiIii")
 _SIZE = struct.Struct("!i")

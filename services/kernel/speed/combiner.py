@@ -1,11 +1,11 @@
-"""The combiner: commands that wait at the same moment are appended together, in one commit.
+"""The combiner appends commands that wait at the same moment together, in one commit.
 
 An ordered log holds its lock across the disk flush, so one commit per command would be as slow as
-the disk. One thread of the process takes all that waits (at once when idle), appends it in one
-statement and gives every caller its own answer.
+the disk. One thread of the process takes all waiting commands, appends them in one statement, and gives
+every caller its own answer. When it is idle, it takes a new command at once.
 
-Fault tests can make it die at `combiner.taken` (nothing is appended yet) and at `combiner.committed`
-(appended, nobody was told).
+Fault tests can kill the process at `combiner.taken` (nothing is appended yet) and at
+`combiner.committed` (the batch is appended, but no caller has its answer).
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ MOST_IN_BATCH = 256
 MOST_BYTES_IN_BATCH = 8 << 20
 MOST_WAITING = 1000
 PATIENCE_S = 10.0
-"""How long an append is tried again while the database is away; receipts make trying again safe."""
+"""How long an append is retried while the database is away; receipts make retries safe."""
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.5
 IDLE_S, OVERDUE_S = 0.001, 0.02
-"""Followers are woken when nothing came for IDLE_S, at the latest OVERDUE_S after a commit."""
+"""Followers are woken when no command has come for IDLE_S, at the latest OVERDUE_S after a commit."""
 
 
 class StoreUnavailable(psycopg.OperationalError):
-    """The database stayed away. Whether the command was appended is unknown: send it again as it was."""
+    """The database stayed away. The command may or may not have been appended: send it again unchanged."""
 
 
 class _Waiting:
-    """One caller, asleep until `done`."""
+    """One caller, who sleeps until `done` is released."""
 
     __slots__ = ("answer", "command", "done", "size")
 
@@ -52,23 +52,23 @@ class _Waiting:
 
 
 class _Answered:
-    """Callers whose answer is there and who still sleep.
+    """Callers whose answer is ready and who still sleep.
 
-    All woken at once, they would only wait again, for the interpreter's lock, and so would the combiner
-    behind them while the database has nothing to do. So each wakes the next; the combiner wakes one after
-    each batch, in case somebody did not, and all when it has nothing else to do.
+    If all were woken at once, they would wait again, for the interpreter's lock. The combiner would wait
+    behind them, and the database would be idle. So each caller wakes the next. The combiner wakes one after
+    each batch, in case a caller did not, and all when it has no other work.
     """
 
     def __init__(self) -> None:
         self._asleep: deque[_Waiting] = deque()
 
     def add(self, waiting: _Waiting, answer: Appended | Exception) -> None:
-        """Give a caller the answer, without waking them."""
+        """Store a caller's answer without waking the caller."""
         waiting.answer = answer
         self._asleep.append(waiting)
 
     def wake_one(self) -> bool:
-        """Wake the one who has slept longest; tell whether there was one."""
+        """Wake the caller who has slept longest; tell whether there was one."""
         try:
             self._asleep.popleft().done.release()
         except IndexError:
@@ -76,18 +76,18 @@ class _Answered:
         return True
 
     def wake_all(self) -> None:
-        """Wake everybody."""
+        """Wake all callers."""
         while self.wake_one():
             pass
 
 
 class Combiner:
-    """Appends for all threads of one process, over one connection of its own.
+    """Appends for all threads of one process, over its own connection.
 
     Args:
         database: of the service.
-        patience_s: seconds for which an append is tried again while the database is away.
-        most_waiting: commands that may wait; further ones are refused.
+        patience_s: seconds for which an append is retried while the database is away.
+        most_waiting: most commands that may wait; further ones are refused.
         appending: appends a batch over a connection; `append` unless told.
     """
 
@@ -118,7 +118,7 @@ class Combiner:
         Raises:
             StreamConflict: a stream changed meanwhile.
             RequestReused: the request id has a receipt for another body.
-            Refusal: BUSY, too many commands wait, or this process is closing.
+            Refusal: BUSY: too many commands wait, or this process is closing.
             StoreUnavailable: the outcome is unknown; send the same command again.
             psycopg.Error: the database refused the command's data.
         """
@@ -143,7 +143,7 @@ class Combiner:
             return find_receipt(connection, request_id, body_hash)
 
     def close(self) -> None:
-        """Take no more commands, append those that wait, close the connection. Again does nothing."""
+        """Take no more commands, append those that wait, close the connection. A second call does nothing."""
         with self._entry:
             if not self._closing.is_set():
                 self._closing.set()
@@ -163,7 +163,7 @@ class Combiner:
         self._drop_connection()
 
     def _take(self) -> tuple[list[_Waiting], bool]:
-        """Return all that waits, up to a batch, and whether more may come; wait if nothing does."""
+        """Return the waiting commands, at most a batch, and whether more may come; if none waits, wait."""
         if self._queue.empty():
             self._answered.wake_all()
         batch: list[_Waiting] = []
@@ -203,12 +203,12 @@ class Combiner:
             self._answered.add(batch[0], failure)
             self._answered.wake_one()
         else:
-            # Data that the database does not take spoil the statement: they fail alone.
+            # One command's data may have failed the whole statement, so each command is appended alone.
             for waiting in batch:
                 self._settle([waiting])
 
     def _append(self, commands: Sequence[AppendCommand]) -> list[Answer]:
-        """Append a batch; a lost connection leaves the outcome open, the receipts tell on the next try."""
+        """Append a batch. After a lost connection, the outcome is open; on the next try receipts tell it."""
         deadline = time.monotonic() + self._patience_s
         pause = FIRST_PAUSE_S
         while True:
@@ -225,7 +225,7 @@ class Combiner:
         return time.monotonic() - self._unannounced_since > OVERDUE_S
 
     def _wake_followers(self) -> None:
-        """Tell followers of the log that it grew: after the commit, once per burst.
+        """Wake the followers of the log after a commit, once per burst.
 
         A NOTIFY inside the write transaction would take a lock of the whole cluster at commit.
         """
@@ -233,7 +233,7 @@ class Combiner:
         try:
             self._connected().execute(f"NOTIFY xuncha_{self._database.service}".encode())
         except psycopg.Error:
-            # The slow poll of every reader stands in for the lost wake-up.
+            # A lost wake-up does no harm: every reader also polls slowly.
             self._drop_connection()
 
     def _connected(self) -> Connection:

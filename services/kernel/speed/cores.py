@@ -1,4 +1,4 @@
-"""Which cores of the machine a process runs on."""
+"""Chooses the core of the machine on which a process runs."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import zlib
 
 
 def stay_on_one_core() -> int | None:
-    """Let this thread, and all threads it starts from now on, run on one of their cores; return which.
+    """Let this thread, and all threads that it starts from now on, run on one core; return its number.
 
-    Threads of one interpreter take turns. A turn that goes to another core wakes that core first, which
-    takes longer than most turns; on one core it is a mere switch, and the other cores are the database's.
-    Processes that are started one after another get different cores, and containers, in which every
-    process has the same number, get those that their names give.
+    Threads of one interpreter take turns. If a turn goes to another core, that core must first be woken,
+    which takes longer than most turns. On one core it is only a switch, and the database has the other
+    cores. Processes that are started one after another get different cores. In containers every process
+    has the same number, so the container's name chooses the core.
 
     Returns:
-        The core's number; None where there is but one, or the system does not let a process choose.
+        The core's number; None if there is only one, or the system does not let a process choose.
     """
     if not hasattr(os, "sched_setaffinity"):
         return None

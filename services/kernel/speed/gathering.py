@@ -1,8 +1,8 @@
-"""What callers want to read at the same moment is read together, in one statement.
+"""Combines concurrent reads into one SQL statement.
 
-A round trip to the database costs far more than the rows of one stream. The first caller reads at once;
-those who come meanwhile wait, and when a reading ends, one of them reads for all of them. A reading
-begins after the last of those it is for has asked: nobody gets less than what was committed when they asked.
+A round trip to the database costs far more than the rows of one stream. The first caller reads at once.
+Callers who come meanwhile wait; when a read ends, one of them reads for all of them. A read begins after
+all of its callers have asked, so each caller gets everything that was committed when they asked.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 MOST_TOGETHER = 64
-"""Keys of one reading."""
+"""Most keys in one read."""
 MOST_READINGS = 1
-"""Readings under way at once."""
+"""Most reads under way at once."""
 
 
 class _Wanted(Generic[K, V]):
-    """What one caller waits for; once `told`, it is answered, or failed, or else theirs to read for all."""
+    """One caller's pending read.
+
+    Once `told` is released, its value is set, or it failed, or this caller has to read for all.
+    """
 
     __slots__ = ("answered", "failed", "key", "told", "value")
 
@@ -44,9 +47,9 @@ class Gatherer(Generic[K, V]):
     """Reads for all threads of one process.
 
     Args:
-        read: returns what is found for each of some keys; a key without anything may be left out.
-        most_together: keys of one reading.
-        most_readings: readings under way at once.
+        read: returns the values found for some keys; a key without a value may be left out.
+        most_together: most keys in one read.
+        most_readings: most reads under way at once.
     """
 
     def __init__(
@@ -64,10 +67,10 @@ class Gatherer(Generic[K, V]):
         self._entry = threading.Lock()
 
     def get(self, key: K) -> V | None:
-        """Return what is there for a key, None if nothing is.
+        """Return the value of a key, None if there is none.
 
         Raises:
-            Exception: what the reading of this key raised.
+            Exception: the error that the read of this key raised.
         """
         mine: _Wanted[K, V] = _Wanted(key)
         with self._entry:
@@ -80,7 +83,7 @@ class Gatherer(Generic[K, V]):
             mine.told.acquire()
         if not (mine.answered or mine.failed):
             self._read_for_all(mine)
-        # Another's key may have spoiled the reading: what is wrong with one's own shows alone.
+        # Another caller's key may have failed the read, so this caller reads its own key alone.
         return self._read([key]).get(key) if mine.failed else mine.value
 
     def _read_for_all(self, mine: _Wanted[K, V]) -> None:
@@ -99,7 +102,7 @@ class Gatherer(Generic[K, V]):
                 self._settle(each, found)
 
     def _pass_on(self) -> None:
-        """Let one who waits read next, if anybody does."""
+        """Let one waiting caller read next, if there is one."""
         with self._entry:
             heir = self._waiting.pop(0) if self._waiting else None
             if heir is None:
@@ -119,16 +122,16 @@ class Gatherer(Generic[K, V]):
 _STREAMS = (
     "SELECT w.stream, w.after, e.stream_version, e.type, e.body"
     " FROM unnest(%b::uuid[], %b::int4[]) w (stream, after) CROSS JOIN LATERAL ("
-    # The offset keeps it a look into the index for each stream, whatever plan a small log would suggest.
+    # The offset makes the planner use the index for each stream, even if the log is small.
     " SELECT stream_version, type, body FROM event WHERE stream_id = w.stream AND stream_version > w.after"
     " ORDER BY stream_version OFFSET 0) e"
 )
 Stream = tuple[UUID, int]
-"""A stream, and the version above which it is read."""
+"""A stream, and the version after which it is read."""
 
 
 class GatheringRecorder(PostgresRecorder):
-    """Reads streams for all threads of one process together; all else as any recorder does.
+    """A recorder that combines the reads of all threads of one process.
 
     Args:
         database: of the service.
@@ -147,7 +150,7 @@ class GatheringRecorder(PostgresRecorder):
         desc: bool = False,
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
-        """Return a stream's rows by version, above `gt` and up to `lte`; the state is the stored bytes."""
+        """Return a stream's rows by version, above `gt` and up to `lte`. Their state is the stored bytes."""
         if lte is not None or desc or limit is not None or not isinstance(originator_id, UUID):
             return super().select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
         return self._streams.get((originator_id, gt or 0)) or []

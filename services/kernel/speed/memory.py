@@ -12,11 +12,11 @@ from services.kernel.events.state import NotFaithful, encoded, restored
 
 MOST_AGGREGATES = 4096
 MOST_BYTES_EACH = 64 * 1024
-"""Larger ones are not remembered: making a copy would take longer than it spares."""
+"""Larger aggregates are not remembered: copying one would take longer than reading it."""
 
 
 class _Kept:
-    """One aggregate, copied when it is first recalled: most never are."""
+    """One remembered aggregate. It is copied only when it is first recalled, as most never are."""
 
     __slots__ = ("_aggregate", "_bytes", "_id", "_kind", "version")
 
@@ -44,10 +44,10 @@ class _Kept:
 
 
 class Memory:
-    """The aggregates that were loaded or changed last. For all threads of a process.
+    """The aggregates that were loaded or changed last, for all threads of a process.
 
     Args:
-        most: aggregates at the most; those not used for the longest time are forgotten first.
+        most: largest number of aggregates; those unused for the longest time are forgotten first.
     """
 
     remembers = True
@@ -58,9 +58,9 @@ class Memory:
         self._lock = threading.Lock()
 
     def keep(self, aggregate: Aggregate) -> None:
-        """Remember an aggregate as the log has it; an older version than the one known changes nothing.
+        """Remember an aggregate as the log has it. A version older than the remembered one is ignored.
 
-        From then on it belongs to the memory: nobody may change it.
+        From then on the aggregate belongs to the memory: the caller must not change it.
         """
         self._keep(aggregate.id, _Kept(aggregate))
 
@@ -80,7 +80,7 @@ class Memory:
                 self._kept.popitem(last=False)
 
     def recall(self, id: UUID) -> Aggregate | None:
-        """Return a copy of what is remembered under that id, None if nothing is."""
+        """Return a copy of the aggregate remembered under that id, None if there is none."""
         with self._lock:
             known = self._kept.get(id)
             if known is None:
@@ -89,7 +89,7 @@ class Memory:
         return known.copy()
 
     def forget(self, ids: Iterable[UUID]) -> None:
-        """Forget what is remembered under these ids."""
+        """Forget the aggregates with these ids."""
         with self._lock:
             for id in ids:
                 self._kept.pop(id, None)

@@ -1,8 +1,8 @@
-"""Appending in one call of the database's library, for processes with real threads.
+"""Appends in one call of PostgreSQL's client library (libpq), for processes with real threads.
 
-`append` does the same with psycopg's own means, which take the interpreter's lock again a dozen times on
-the way, each time behind all callers that want it. Here the thread lets go of it once, until the answer
-is there. Never where threads are green: the call would stop all of them.
+`append` does the same through psycopg, which takes the interpreter's lock again a dozen times on the
+way, and each time waits behind all callers that want it. Here the thread releases the lock once, until
+the answer has come. Do not use it with green threads: the call would stop all of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _INT8 = struct.Struct("!q")
 
 
 class OneCallAppender:
-    """Appends batches over connections that nobody else uses meanwhile."""
+    """Appends batches over connections that nothing else uses at the same time."""
 
     def __init__(self) -> None:
         self._prepared: WeakSet[psycopg.Connection[Any]] = WeakSet()

@@ -31,12 +31,12 @@ class AppendCommand:
     """All that one command appends, with the receipt it leaves.
 
     Args:
-        request_id: the client's id; appended once, whatever happens.
-        body_hash: SHA-256 of what the command said; the same id with another hash is refused.
+        request_id: the client's id; a command with this id is appended only once.
+        body_hash: SHA-256 of the command's body; the same id with another hash is refused.
         events: versions of each stream in order and without gaps; several streams may mix; may be empty.
-        outcome: opaque bytes answered again on a retry.
-        seen: streams the command was decided upon and does not continue, each with the version seen; 0 is
-            a stream that was not there. None of them may have changed.
+        outcome: opaque bytes that a retry is answered with.
+        seen: streams that the decision rests on and the command does not continue, each with the version
+            seen; 0 means there was no such stream. The append conflicts if one of them has changed.
     """
 
     request_id: UUID
@@ -48,9 +48,9 @@ class AppendCommand:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What was appended: positions of its first and last event, the database's time, the outcome.
+    """The answer to an append: positions of its first and last event, the database's time, the outcome.
 
-    A command without events has a first position one above its last: the log's end at that moment.
+    For a command without events, `last` is the log's end at that moment, and `first` is one above it.
     """
 
     request_id: UUID
@@ -62,7 +62,7 @@ class Appended:
 
 
 class StreamConflict(Exception):
-    """A stream is not at the version the command's events continue, or that it was decided upon.
+    """A stream is at another version than the command's events continue, or than its decision has seen.
 
     Nothing of the command was appended.
     """
@@ -82,7 +82,7 @@ class RequestReused(Exception):
 
 Answer = Appended | StreamConflict | RequestReused
 Appending = Callable[[Connection, Sequence[AppendCommand]], list[Answer]]
-"""Appends a batch over a connection, with one answer per command, in order: `append`, or a faster way."""
+"""The type of `append` and of a faster way: appends a batch, and returns one answer per command, in order."""
 
 _COMMANDS = ("uuid[]", "bytea[]", "bytea[]", "int4[]")
 _EVENTS = ("uuid[]", "uuid[]", "int4[]", "text[]", "bool[]", "uuid[]", "bytea[]")
@@ -110,8 +110,8 @@ _RECEIPT = (
 def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand]) -> list[Answer]:
     """Append a batch inside the connection's transaction and return one answer per command, in order.
 
-    A command that conflicts or reuses a request id rejects itself alone. The log's head stays locked
-    until the transaction ends, so end it soon.
+    If a command conflicts or reuses a request id, only that command is rejected. The log's head stays
+    locked until the transaction ends, so end it soon.
     """
     events = [event for command in commands for event in command.events]
     seen = [each for command in commands for each in command.seen]
@@ -137,7 +137,7 @@ def append(connection: psycopg.Connection[Any], commands: Sequence[AppendCommand
 
 
 def answer_of(command: AppendCommand, row: tuple[Any, ...]) -> Answer:
-    """Return the answer that a row of the append function's is for its command."""
+    """Return the answer to a command, made from its row of the append function's result."""
     status, first_position, last_position, recorded_at, outcome, conflicting = row
     if status == "conflict":
         return StreamConflict(conflicting)
@@ -162,7 +162,7 @@ def find_receipt(connection: psycopg.Connection[Any], request_id: UUID, body_has
 
 
 class DirectAppender:
-    """Appends each command at once, in a commit of its own; `Combiner` does the same for many callers.
+    """Appends each command at once, in its own commit. `Combiner` does the same for many callers.
 
     Args:
         database: of the service.

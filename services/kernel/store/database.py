@@ -19,21 +19,21 @@ CONNECT_TIMEOUT_S = 5
 _PAGE = " LIMIT %s"
 _INT = struct.Struct("i")
 SILENCE_MS = 15_000
-"""A server that acknowledges nothing for so long counts as lost, so that no caller hangs on a dead host.
+"""A server that acknowledges nothing for this long counts as lost, so that no caller hangs on a dead host.
 
-The server counts us as lost likewise: what a dead host has locked, a log's head or a relay's turn, is free.
+The server treats our connections in the same way: it frees the locks of a dead host, such as a log's head.
 """
 SLEEP_MS = 60_000
-"""A transaction in which nothing is asked for so long is ended by the server, with all that it has locked."""
+"""The server ends a transaction that is idle for this long, and frees its locks."""
 
 
 class Database:
-    """A pool of connections of a restricted role of the service.
+    """A pool of connections with a restricted role of the service.
 
     Args:
         url: with the login of the role of this part, api or worker.
         service: its schema is the only one on the search path.
-        most: connections at the most.
+        most: largest number of connections.
     """
 
     def __init__(self, url: str, service: str, *, most: int = 8) -> None:
@@ -63,7 +63,7 @@ class Database:
         """Lend a pooled connection in autocommit; one that broke while idle is replaced.
 
         Raises:
-            psycopg_pool.PoolTimeout: none became free in 30 s.
+            psycopg_pool.PoolTimeout: no connection became free in 30 s.
         """
         with self._pool.connection() as connection:
             yield connection
@@ -98,10 +98,10 @@ def _session(service: str) -> dict[str, object]:
 
 
 def _prepared(statement: str) -> bool | None:
-    """Tell whether to prepare a statement: None leaves it to the driver, False for a page of a list.
+    """Return False for a page of a list, which must not be prepared; None leaves the choice to the driver.
 
-    A plan for any values does not know how rare they are: it would walk the table in the order asked for
-    and hope for a page's rows soon, and read all of it where few fit.
+    A prepared plan does not know how rare a value is. It would read the table in the page's order until
+    the page is full; if few rows match, that is the whole table.
     """
     return False if statement.endswith(_PAGE) else None
 

@@ -15,7 +15,7 @@ from services.kernel.store.database import Connection, Database
 
 MOST_IN_READ = 1000
 LOOK_EVERY_S = 2.0
-"""The slow look behind the wake-ups."""
+"""A waiting reader looks at least this often, in case a wake-up was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ _COLUMNS = "position, id, stream_id, stream_version, type, public, case_id, reco
 
 
 class LogReader:
-    """Reads one service's log. A reader never sees a position without all before it.
+    """Reads one service's log. If a reader sees a position, it also sees all positions before it.
 
     Args:
         database: of the service.
@@ -68,10 +68,10 @@ class LogReader:
         Args:
             after: position, 0 from the start.
             limit: rows, 1..1000.
-            types: only these; empty means all.
-            case_id: only this case.
+            types: only events of these types; empty means all.
+            case_id: only events of this case.
             public_only: leave out private types.
-            up_to: the last position to look at.
+            up_to: the last position to read.
         """
         statement = f"SELECT {_COLUMNS} FROM event WHERE position > %s"  # noqa: S608 - constant
         parameters: list[Any] = [after]
@@ -87,18 +87,18 @@ class LogReader:
         statement += " ORDER BY position LIMIT %s"
         parameters.append(max(1, min(limit, MOST_IN_READ)))
         with self._database.connection() as connection, connection.cursor(binary=True) as cursor:
-            # Planned for its values every time, as every page of a list (see Database.rows).
+            # Planned anew for its values each time, like every page of a list (see Database.rows).
             cursor.execute(statement.encode(), parameters, prepare=False)
             return [LogRecord(*row) for row in cursor]
 
     def wait(self, after: int, timeout: float) -> bool:
         """Wait until the log is longer than `after`, at most `timeout` seconds; tell whether it is.
 
-        Woken by the append's wake-up, and looking now and then in case one was lost. One thread at a
-        time may wait on a reader.
+        The append wakes the waiting reader. It also looks now and then by itself, in case a wake-up was
+        lost. Only one thread at a time may wait on a reader.
 
         Raises:
-            psycopg.OperationalError: the database is away; waiting again connects again.
+            psycopg.OperationalError: the database is away; the next call connects again.
         """
         deadline = time.monotonic() + timeout
         while True:

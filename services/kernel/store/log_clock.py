@@ -14,10 +14,10 @@ _NEWEST = (
 
 
 class LogClock:
-    """Tells the newest business time a service's log records, and never goes back.
+    """Tells the newest business time in a service's log, and never goes back.
 
-    A scenario of past years states the time of each command; timers have to judge by that time too,
-    not by the day on which the scenario happens to be played.
+    A scenario of past years states the time of each command. Timers have to use that time, too, and not
+    the day on which the scenario is played.
 
     Args:
         database: of the service.
@@ -35,12 +35,12 @@ class LogClock:
         with self._database.connection() as connection:
             position, newest = connection.execute(_NEWEST, [self._position]).fetchall()[0]
         if newest is not None:
-            # Two may ask at once: whose answer comes last need not be the newer one.
+            # Two threads may ask at once, and the older answer may arrive last.
             self._position = max(self._position, position)
             self._newest = max(self._newest or newest, newest)
         return self._newest or self._until.now()
 
 
 def business_clock(kind: str, database: Database) -> Clock:
-    """Return the clock a service's timers act by: the system's, or its log's if it is "settable"."""
+    """Return the clock of a service's timers: the system's, or that of its log if the name is "settable"."""
     return LogClock(database, SystemClock()) if kind == "settable" else SystemClock()

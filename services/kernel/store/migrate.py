@@ -1,4 +1,4 @@
-"""Migrations: a schema and two restricted roles a service, numbered SQL, run by the owner."""
+"""Migrations: make each service's schema and two restricted roles, and run numbered SQL as the owner."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _POWERS = (
 
 
 class EditedMigration(RuntimeError):
-    """A migration that has run before was changed since; write a new one instead."""
+    """The file of a migration was changed after it had run; write a new migration instead."""
 
 
 class UnsafeRole(RuntimeError):
-    """A role of a service exists already and may do more than a service must."""
+    """A role of a service already exists and has more rights than a service may have."""
 
 
 def migrate(owner_url: str, services: Sequence[str], passwords: Mapping[str, str]) -> None:
@@ -40,7 +40,7 @@ def migrate(owner_url: str, services: Sequence[str], passwords: Mapping[str, str
 
     Raises:
         EditedMigration: a file that has run before differs now.
-        UnsafeRole: a role of that name exists that may do more.
+        UnsafeRole: a role of that name exists that has more rights.
     """
     with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
@@ -59,7 +59,7 @@ def _make_role(connection: psycopg.Connection, service: str, name: str, password
         _run(connection, (_kernel_sql() / "role.sql").read_text("utf-8"), schema=service, role=name)
     if connection.execute(_POWERS, [name]).fetchone() is not None:
         raise UnsafeRole(f"role {name} has attributes or memberships beyond a service's; drop them first")
-    # Only the verifier travels: the password itself must not reach the server's log.
+    # Only the password's verifier is sent: the password itself must not reach the server's log.
     verifier = connection.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256")
     connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(verifier.decode())))
 
@@ -106,7 +106,7 @@ def _migrations(service: str) -> Iterator[tuple[str, str]]:
 
 
 def _packages(folder: Traversable) -> list[str]:
-    """Return the packages whose tables a service keeps in its schema as well, one a line in a file."""
+    """Return the packages whose tables the service also keeps in its schema; a file lists one per line."""
     listed = folder / "packages.txt"
     return listed.read_text("utf-8").split() if listed.is_file() else []
 

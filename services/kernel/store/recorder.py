@@ -1,4 +1,4 @@
-"""The store as the eventsourcing library sees it: a recorder of aggregates."""
+"""The recorder of aggregates that the eventsourcing library asks for, over our store."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _STREAMS = (
 
 
 class PostgresRecorder(AggregateRecorder):
-    """Reads streams. Appends go through the append function with their receipt; `LogReader` reads the log.
+    """Reads streams. Appending is done by the append function, with a receipt; `LogReader` reads the log.
 
     Args:
         connections: lends the connections it reads over.
@@ -46,7 +46,7 @@ class PostgresRecorder(AggregateRecorder):
         desc: bool = False,
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
-        """Return a stream's rows by version, above `gt` and up to `lte`; the state is the stored bytes."""
+        """Return a stream's rows by version, above `gt` and up to `lte`. Their state is the stored bytes."""
         statement, parameters = _STREAM, [originator_id]  # type: tuple[str, list[Any]]
         for clause, bound in ((" AND stream_version > %s", gt), (" AND stream_version <= %s", lte)):
             if bound is not None:
@@ -63,7 +63,7 @@ class PostgresRecorder(AggregateRecorder):
             return cursor.execute(statement.encode(), parameters).fetchall()
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
-        """Not offered: events without a command context have no cause.
+        """Refuse: an event that is recorded without a command's context has no cause.
 
         Raises:
             TypeError: always.

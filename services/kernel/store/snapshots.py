@@ -1,4 +1,4 @@
-"""The table of snapshots. It holds nothing that the log does not say, and may be emptied at any time."""
+"""The table of snapshots. Everything in it follows from the log, so it may be emptied at any time."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class SnapshotTable:
         self._connections = connections
 
     def newest(self, stream: UUID, types: Sequence[str], up_to: int | None = None) -> KeptState | None:
-        """Return a stream's newest state of one of the types that was taken of this very log."""
+        """Return a stream's newest state that is of one of these types and was taken from this log."""
         with self._connections.connection() as connection, connection.cursor(binary=True) as cursor:
             row = cursor.execute(_NEWEST, [stream, list(types), up_to]).fetchone()
         return KeptState(*row) if row else None
 
     def keep(self, stream: UUID, state: KeptState) -> None:
-        """Keep a state in place of the older ones; nothing if the log has no event of that version."""
+        """Keep a state and drop the older ones; do nothing if the log has no event of that version."""
         with self._connections.connection() as connection, connection.transaction():
             connection.execute(_KEEP, [state.type, state.body, stream, state.version])
             connection.execute(_FORGET, [stream, state.version])

@@ -1,4 +1,4 @@
-"""One watch per process over the log's growth, for any number of waiting readers."""
+"""Watches in each process whether the log grows, for any number of waiting readers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import psycopg
 from services.kernel.store.log import LogReader
 
 POLL_S = 1.0
-"""The slow poll behind the wake-ups, in seconds."""
+"""The watch looks at least this often, in seconds, in case a wake-up was lost."""
 
 
 def _never() -> bool:
@@ -18,10 +18,10 @@ def _never() -> bool:
 
 
 class LogWatch:
-    """Follows the head of one log on a thread of its own.
+    """Follows the head of one log on its own thread.
 
     Args:
-        log: read by this watch alone.
+        log: a reader that only this watch uses.
     """
 
     def __init__(self, log: LogReader) -> None:
@@ -38,7 +38,7 @@ class LogWatch:
         Args:
             after: position.
             timeout: seconds.
-            gone: asked at every `wake`; the wait ends when it is true.
+            gone: called at every `wake`; the wait ends when it returns true.
         """
         with self._grown:
             return self._grown.wait_for(
@@ -51,7 +51,7 @@ class LogWatch:
             self._grown.notify_all()
 
     def close(self) -> None:
-        """Wake all readers; the thread ends by itself within the slow poll's time."""
+        """Wake all readers; the thread ends by itself within the time of one slow poll."""
         self._stopping.set()
         self.wake()
 
@@ -61,7 +61,7 @@ class LogWatch:
                 self._log.wait(self._head, POLL_S)
                 head = self._log.head()
             except psycopg.Error:
-                # Whatever it is, the database away or its tables not made yet: readers wait for this thread.
+                # The database may be away, or its tables not made yet. Go on: readers wait for this thread.
                 self._stopping.wait(POLL_S)
                 continue
             if head != self._head:

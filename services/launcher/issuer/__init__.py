@@ -1,4 +1,4 @@
-"""The issuer that a demonstration brings along: anyone may log in as any of its personas.
+"""The issuer that a demonstration starts: anybody may log in as any of its personas.
 
 It speaks OIDC as far as the product needs it (discovery, key set, authorization code with PKCE,
 refresh, and client credentials for programs that act for personas). A real installation configures
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run_issuer(settings: Settings) -> None:
     """Serve the issuer until SIGTERM or SIGINT; see `services.launcher.issuer.main`."""
-    # Who only reads the issuer's directory needs no web server.
+    # Programs that only read the issuer's directory need no web server.
     from services.launcher.issuer.main import run
 
     run(settings)

@@ -1,4 +1,4 @@
-"""What the demonstration's issuer grants: tokens for a code, a refresh token, or its own programs."""
+"""The demonstration's issuer grants tokens for a code, for a refresh token, and to its own programs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from services.kernel.clock import Clock
 from services.launcher.issuer.signing import Signer
 
 WEB_CLIENT = "xuncha-web"
-"""The dashboard: a public client, so PKCE is what protects its codes."""
+"""The dashboard. It is a public client, so only PKCE protects its codes."""
 PROGRAM_CLIENT = "xuncha-personas"
-"""Programs of this installation that act for personas; they know its secret."""
+"""Programs of this installation that act for personas; they know the installation's secret."""
 CODE_SECONDS = 60
 SESSION_SECONDS = 8 * 3600
 MOST_REMEMBERED = 10_000
@@ -32,7 +32,7 @@ class GrantRefused(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a client asks of the login: where to answer, its challenge, its nonce."""
+    """A client's request for a login: the address of the answer, its challenge, its nonce."""
 
     client_id: str
     redirect_uri: str
@@ -48,7 +48,7 @@ class _Login:
 
 
 class Grants:
-    """Grants tokens. Codes and refresh tokens are kept in memory: after a restart one logs in again.
+    """Grants tokens. Codes and refresh tokens are only in memory: after a restart everybody logs in again.
 
     Args:
         signer: makes the tokens.
@@ -64,7 +64,7 @@ class Grants:
         self._refresh: dict[str, _Login] = {}
 
     def code_for(self, asked: Asked, person: str) -> str:
-        """Return a code, good once and for a minute, for a persona who logged in."""
+        """Return a code for a persona who logged in. It is good once, and for one minute."""
         return self._remember(self._codes, _Login(asked, person, self._now() + CODE_SECONDS))
 
     def grant(self, form: Mapping[str, str]) -> dict[str, object]:
@@ -130,7 +130,7 @@ class Grants:
 
 
 def _digest(token: str) -> str:
-    # Looked up by hash, so that the time of a lookup tells nothing about the token.
+    # Looked up by its hash, so that the time of the lookup reveals nothing about the token.
     return hashlib.sha256(token.encode()).hexdigest()
 
 

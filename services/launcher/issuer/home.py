@@ -1,4 +1,4 @@
-"""What the demonstration's issuer keeps on disk: its key, its programs' secret, its personas."""
+"""The directory of the demonstration's issuer: its key, the secret of its programs, its personas."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ PERSONAS_FILE = "personas.json"
 
 
 class Persona(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody the demonstration lets anyone be.
+    """A person as whom anybody may log in to the demonstration.
 
     Args:
         person_id: canonical UUID of the person.
         zh: name in Chinese.
         en: name in English.
-        role_zh: what they do, in Chinese.
-        role_en: what they do, in English.
+        role_zh: the person's role, in Chinese.
+        role_en: the person's role, in English.
     """
 
     person_id: str
@@ -34,10 +34,10 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IssuerHome:
-    """The issuer's directory; what is secret in it only its owner can read.
+    """The issuer's directory. Only its owner can read the secret files in it.
 
     Args:
-        folder: made if it is not there.
+        folder: path of the directory; made if it is missing.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,17 +45,17 @@ class IssuerHome:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def key(self) -> OKPKey:
-        """Return the signing key, made on first use; its id is its thumbprint."""
+        """Return the signing key, which is made on first use; its id is its thumbprint."""
         pem = self._kept(KEY_FILE, lambda: OKPKey.generate_key("Ed25519").as_pem(private=True))
         kid = OKPKey.import_key(pem).thumbprint()
         return OKPKey.import_key(pem, {"kid": kid, "use": "sig", "alg": "Ed25519"})
 
     def secret(self) -> str:
-        """Return the secret with which this installation's own programs get tokens for personas."""
+        """Return the secret with which the installation's own programs get tokens for personas."""
         return self._kept(PROGRAMS_FILE, lambda: secrets.token_urlsafe(32).encode()).decode("ascii")
 
     def personas(self) -> list[Persona]:
-        """Return the personas offered at the login, in the order they were kept.
+        """Return the personas offered at the login, in the order of the file.
 
         Raises:
             msgspec.DecodeError: the file is not a list of personas.
@@ -72,7 +72,7 @@ class IssuerHome:
     def _kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         path = self._folder / name
         if not path.exists():
-            # Written aside and linked into place, so that of two starting processes one wins whole.
+            # Written to another file first, then linked: of two processes that start at once, one wins.
             fresh = self._folder / f"{name}.{secrets.token_hex(8)}"
             with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(make())

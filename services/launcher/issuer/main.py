@@ -12,7 +12,7 @@ from services.launcher.issuer.pages import IssuerPages
 from services.launcher.issuer.signing import Signer
 
 REDIRECT_PATH = "/login/back"
-"""Where the dashboard takes the browser back."""
+"""Path of the dashboard to which the browser is sent back."""
 
 
 def run(settings: Settings) -> None:
@@ -23,10 +23,10 @@ def run(settings: Settings) -> None:
             the web's `address` or `listen`.
 
     Raises:
-        MissingSetting: naming the variable.
+        MissingSetting: a variable is missing; the message names it.
     """
     host, _, port = settings.listen("issuer").rpartition(":")
-    # Requests carry codes and secrets: there is no access log.
+    # There is no access log, because requests carry codes and secrets.
     uvicorn.run(
         pages(settings).application(),
         host=host or "127.0.0.1",
@@ -37,14 +37,14 @@ def run(settings: Settings) -> None:
 
 
 def pages(settings: Settings) -> IssuerPages:
-    """Return the issuer's pages over its directory."""
+    """Return the issuer's pages, which use its directory."""
     clock, home = SystemClock(), IssuerHome(settings.data)
     signer = Signer(settings.oidc_issuer, settings.oidc_audience, home.key(), clock)
     return IssuerPages(home, signer, Grants(signer, home.secret(), clock), _redirects(settings))
 
 
 def _redirects(settings: Settings) -> frozenset[str]:
-    """Return the dashboard's addresses a browser may be sent back to."""
+    """Return the addresses of the dashboard to which a browser may be sent back."""
     places = set()
     for place in (settings.address, settings.listen):
         try:

@@ -38,7 +38,7 @@ class IssuerPages:
         home: the personas.
         signer: names the issuer and its keys.
         grants: grants tokens.
-        redirects: the addresses the dashboard may be answered at, exactly.
+        redirects: the exact addresses to which the dashboard's answer may be sent.
     """
 
     def __init__(self, home: IssuerHome, signer: Signer, grants: Grants, redirects: frozenset[str]) -> None:
@@ -61,7 +61,7 @@ class IssuerPages:
         )
 
     async def discover(self, _: Request) -> Response:
-        """Answer what this issuer is and where its addresses are."""
+        """Answer the discovery document: the issuer's abilities and addresses."""
         base = self._signer.issuer.rstrip("/")
         return JSONResponse(
             {
@@ -81,15 +81,15 @@ class IssuerPages:
         )
 
     async def key_set(self, _: Request) -> Response:
-        """Answer the public keys."""
+        """Answer with the public keys."""
         return JSONResponse(self._signer.key_set())
 
     async def login(self, request: Request) -> Response:
-        """Show the personas, and send the browser back with a code for the one that was chosen."""
+        """Show the personas. After a choice, send the browser back with a code for that persona."""
         form = await _form(request) if request.method == "POST" else dict(request.query_params)
         asked = {name: form.get(name, "") for name in _ASKED}
         if asked["client_id"] != WEB_CLIENT or asked["redirect_uri"] not in self._redirects:
-            # Never redirect to an address nobody registered.
+            # Never redirect to an address that is not registered.
             return PlainTextResponse("unknown client or redirect address", 400)
         if asked["response_type"] != "code":
             return self._back(asked, error="unsupported_response_type")
@@ -134,7 +134,7 @@ class IssuerPages:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """Return the fields of a form; one that is too long, repeated or not text is as good as absent."""
+    """Return the fields of a form. A field that is too long, repeated or not text is treated as missing."""
     body = b""
     async for part in request.stream():
         body += part

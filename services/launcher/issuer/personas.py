@@ -1,4 +1,4 @@
-"""Tokens for programs that act for the demonstration's personas: fetched, kept, renewed in time."""
+"""Fetches, keeps and renews tokens for programs that act for the demonstration's personas."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import httpx
 import msgspec
 
 EARLY_SECONDS = 60.0
-"""A token is renewed that long before it ends."""
+"""A token is renewed this long before it ends."""
 CLIENT_ID = "xuncha-personas"
 
 
 class TokenRefused(PermissionError):
-    """The issuer gave no token; `error` is its code of RFC 6749, or the status it answered."""
+    """The issuer refused a token; `error` is its code of RFC 6749, or the HTTP status."""
 
     def __init__(self, error: str) -> None:
         super().__init__(error)
@@ -32,9 +32,9 @@ class PersonaTokens:
     """Access tokens by person, from the demonstration's issuer.
 
     Args:
-        issuer: its URL.
+        issuer: the issuer's URL.
         secret: the installation's secret.
-        monotonic: seconds that only grow.
+        monotonic: a clock in seconds that never goes back.
     """
 
     def __init__(self, issuer: str, secret: str, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -49,11 +49,11 @@ class PersonaTokens:
         self._kept: dict[UUID, tuple[str, float]] = {}
 
     def of(self, person: UUID) -> str:
-        """Return a token that is good for another minute at least.
+        """Return a token that is good for at least another minute.
 
         Raises:
             TokenRefused: the issuer refused.
-            httpx.HTTPError: it cannot be reached.
+            httpx.HTTPError: the issuer cannot be reached.
         """
         with self._lock:
             token, good_until = self._kept.get(person, ("", 0.0))
@@ -64,7 +64,7 @@ class PersonaTokens:
             return token
 
     def forget(self, person: UUID) -> None:
-        """Fetch a fresh token next time; after one was refused."""
+        """Fetch a new token next time. Call this after a service has refused the token."""
         with self._lock:
             self._kept.pop(person, None)
 

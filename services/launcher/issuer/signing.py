@@ -29,13 +29,13 @@ class Signer:
         self._clock = clock
 
     def access(self, person: str, client: str) -> dict[str, object]:
-        """Return the answer that carries an access token (RFC 9068) for a person."""
+        """Return the answer with an access token (RFC 9068) for a person."""
         claims = {"aud": self._audience, "client_id": client, "jti": str(new_id())}
         token = self._sign("at+jwt", person, claims)
         return {"access_token": token, "token_type": "Bearer", "expires_in": TOKEN_SECONDS}
 
     def id_token(self, person: str, client: str, nonce: str) -> str:
-        """Return the token that tells a client who logged in."""
+        """Return the token that tells a client who has logged in."""
         return self._sign("JWT", person, {"aud": client, "nonce": nonce})
 
     def key_set(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What is due in a recovery: amount, parts, debtor's relation, basis and dates."""
+"""The claim of a recovery: amount, parts, the debtor's relation, basis and dates."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from xuncha.rectification.v1.contract import DebtorRelation
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """What is due.
+    """The claim.
 
     Args:
         amount_fen: at least 1.
-        debtor_relation: what the debtor is to the unit.
+        debtor_relation: relation of the debtor to the unit.
         basis: contract, voucher or regulation.
-        principal_fen: part of the amount, if the parts are told apart; then interest_fen is stated, too.
+        principal_fen: the principal, if the parts are given separately; then interest_fen is given, too.
         interest_fen: the rest of the amount.
-        due_on: calendar day it is due, if there is one.
-        prescription_on: calendar day the claim is prescribed, if there is one; not before due_on.
+        due_on: calendar day on which it is due, if there is one.
+        prescription_on: calendar day on which the claim is prescribed, if there is one; not before due_on.
     """
 
     amount_fen: int

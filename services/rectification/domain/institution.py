@@ -1,4 +1,4 @@
-"""An institution a unit made, amended or abolished because of an inspection (建章立制)."""
+"""An institution that a unit made, amended or abolished because of an inspection (建章立制)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from services.rectification.domain.result_rules import DATE_AHEAD
 
 
 def institution_id(unit_id: UUID, kind: InstitutionKind, number: str) -> UUID:
-    """Return the id of a change: a unit's paper of that number changes an institution once in that way."""
+    """Return the id of a change. A unit's paper of one number can record each kind of change once."""
     return natural_id("institution", str(unit_id), kind, number)
 
 
@@ -43,10 +43,10 @@ class Institution(Aggregate[Place]):
 
     @classmethod
     def enter(cls, act: Act, place: Place, *, kind: InstitutionKind, number: str, **facts: Any) -> Self:
-        """Record a change in its place: the item it was made for, or the unit alone."""
+        """Record a change in its place: the item for which it was made, or only the unit."""
         id, at = institution_id(place.unit_id, kind, number), msgspec.structs.asdict(place)
         return cls.begin(cls.Recorded, act, id, **at, kind=kind, number=number, **facts)
 
     def references(self) -> References:
-        """It belongs to its finding's case, or else to its own."""
+        """Return the references: the case is the finding, or else the change itself."""
         return references_to(self.data, self.id)

@@ -1,4 +1,4 @@
-"""An item of rectification: one problem a unit puts right, from its issue to its closure."""
+"""A rectification item: one problem that a unit has to rectify, from its issue to its closure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from services.rectification.domain.ties import Ties, outside_unit_and_team
 
 
 class Item(Aggregate[ItemData]):
-    """A problem fed back that a unit puts right."""
+    """A problem that was fed back and that a unit has to rectify."""
 
     MOVES = rules.MOVES
     EVENTS = (
@@ -43,18 +43,18 @@ class Item(Aggregate[ItemData]):
 
     @classmethod
     def begin_with(cls, act: Act, id: UUID, issue: Issue, acknowledge_due: Deadline) -> Self:
-        """Issue an item to a unit, to be signed for by a day."""
+        """Issue an item to a unit, which has to sign for it by a certain day."""
         facts = msgspec.structs.asdict(issue)
         return cls.begin(events.Issued, act, id, acknowledge_due=acknowledge_due, **facts)
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be put right."""
+        """Whether the item is not closed yet."""
         return self.data.state is not ItemState.CLOSED
 
     @property
     def place(self) -> Place:
-        """Where it belongs, and what comes of it."""
+        """The place of the item and of everything that results from it."""
         issue = self.data.issue
         return Place(
             unit_id=issue.unit_id,
@@ -65,7 +65,7 @@ class Item(Aggregate[ItemData]):
         )
 
     def references(self) -> References:
-        """The case is the finding, about the unit that answers for it."""
+        """Return the references: the case is the finding, the unit is the responsible one."""
         return references_to(self.place, self.id)
 
     def acknowledge(self, act: Act) -> None:
@@ -73,16 +73,16 @@ class Item(Aggregate[ItemData]):
         self.record(events.Acknowledged, act)
 
     def start(self, act: Act, due_on: date, planned_fen: int) -> None:
-        """Begin the work by the approved plan; it may expect more money than the issue, not less."""
+        """Begin the work under the approved plan, which may expect more money than the issue, not less."""
         expected = max(self.data.expected_fen, planned_fen)
         self.record(events.Started, act, due_on=due_on, expected_fen=expected)
 
     def progress(self, act: Act, percent: int, text: str) -> None:
-        """Report how far the unit is, in per cent."""
+        """Report the progress in per cent."""
         self.record(events.Progressed, act, percent=percent, text=text)
 
     def classify(self, act: Act, completion_class: CompletionClass, money: Money) -> None:
-        """Give the open item its completion class; it is not completed while money is outstanding."""
+        """Give the open item its completion class. It cannot be completed while money is outstanding."""
         also = (money_is_in(money),) if completion_class is CompletionClass.COMPLETED else ()
         target = self.data.issue.target_id
         self.record(events.Classified, act, *also, completion_class=completion_class, target_id=target)
@@ -101,11 +101,11 @@ class Item(Aggregate[ItemData]):
 
         Args:
             act: of the unit's leader.
-            criterion_met: whether the plan's criterion is met, as the leader says.
-            evidence: what shows it, at least one entry.
-            summary: in words.
-            institution: the one the plan names and nobody has recorded for the item; empty if none.
-            money: what became of the item's.
+            criterion_met: the leader's statement whether the plan's criterion is met.
+            evidence: the evidence, at least one entry.
+            summary: a summary in words.
+            institution: an institution that the plan names and nobody has recorded yet; empty if none.
+            money: the state of the item's money.
         """
         self.record(
             events.ClosureRequested,
@@ -122,20 +122,20 @@ class Item(Aggregate[ItemData]):
         self.record(events.UnitChecked, act)
 
     def check_by_office(self, act: Act, ties: Ties, money: Money) -> None:
-        """Check the closure as the office; expected money must have been verified by now."""
+        """Check the closure as the office. By now, expected money must be verified."""
         self.record(events.OfficeChecked, act, outside_unit_and_team(ties), money_is_in(money))
 
     def verify_on_site(self, act: Act, ties: Ties) -> None:
-        """Say that the problem was seen to be put right, on site."""
+        """Record that an inspection on site has confirmed the rectification."""
         self.record(events.FieldVerified, act, outside_unit_and_team(ties))
 
     def return_closure(self, act: Act, ties: Ties) -> None:
-        """Return the closure to the unit with a reason; the unit's own discipline member may, too."""
+        """Return the closure to the unit with a reason. The unit's own discipline member may do so, too."""
         also = () if act.capacity == rules.UNIT_DISC else (outside_unit_and_team(ties),)
         self.record(events.ClosureReturned, act, *also)
 
     def approve_closure(self, act: Act, ties: Ties, money: Money) -> None:
-        """Close the item as the third person; it counts as completed."""
+        """Close the item as the third person. It then counts as completed."""
         issue = self.data.issue
         closes = {"finding_id": issue.finding_id, "target_id": issue.target_id}
         self.check(events.Closed, act, outside_unit_and_team(ties), money_is_in(money), **closes)
@@ -144,7 +144,7 @@ class Item(Aggregate[ItemData]):
         self.record(events.Closed, act, **closes)
 
     def note_overdue(self, act: Act) -> bool:
-        """Note that the due day of the open item has passed; tell whether that was news."""
+        """Record that the due day of the open item has passed; tell whether it was not recorded before."""
         due_on = self.data.due_on
         late = self.is_open and due_on is not None and due_on < act.on
         if not late or due_on == self.data.overdue_since:

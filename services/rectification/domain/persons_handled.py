@@ -1,4 +1,4 @@
-"""Persons whom a unit held to account in the course of an item: how many, in which form, never who."""
+"""Persons whom a unit held to account because of an item: their number and the form, never their names."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class PersonsHandled(Aggregate[Place]):
 
     @classmethod
     def enter(cls, act: Act, id: UUID, place: Place, **facts: Any) -> Self:
-        """Record persons handled in the course of an item, which is their place."""
+        """Record persons held to account because of an item, which is the record's place."""
         return cls.begin(cls.Recorded, act, id, **msgspec.structs.asdict(place), **facts)
 
     def references(self) -> References:
-        """They belong to the finding's case."""
+        """Return the references: the case is the finding."""
         return references_to(self.data, self.id)

@@ -1,4 +1,4 @@
-"""Where something belongs: the unit it concerns, and the round, target, finding and item it came of."""
+"""The place of something: the unit it concerns, and the round, target, finding and item behind it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from services.rectification.domain.item_rules import item_id
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where something belongs; what came of no finding has its unit alone."""
+    """The place of something. If it results from no finding, it has only a unit."""
 
     unit_id: UUID
     round_id: UUID | None = None
@@ -32,15 +32,15 @@ class Placed(Aggregate.Created):
 
     @property
     def place(self) -> Place:
-        """Where it belongs."""
+        """The place."""
         return msgspec.convert(self, Place, from_attributes=True)
 
 
 def references_to(place: Place, own: UUID, *, recovery: UUID | None = None) -> References:
-    """Return the references of something in a place.
+    """Return the references of something with a place.
 
-    The case is the finding, or else it is a case of its own. What names no item belongs to the first one of
-    its finding.
+    The case is the finding; without one, it is a case of its own. If the place names no item, it belongs to
+    the first item of its finding.
     """
     return References(
         case=place.finding_id or own,

@@ -1,4 +1,4 @@
-"""The rectification of a target: one plan over all its items, then reports of progress."""
+"""The rectification of a target: one plan for all its items, then progress reports."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class Plan(Aggregate[PlanData]):
         )
 
     def add_item(self, act: Act, item_id: UUID) -> None:
-        """Take up a further item."""
+        """Add a further item."""
         self.record(events.ItemAdded, act, item_id=item_id)
 
     def draft(self, act: Act, entries: Sequence[PlanEntry], papers: Mapping[UUID, str]) -> None:
-        """Draft the plan over all items, in place of an earlier draft or a returned plan.
+        """Draft the plan for all items; it replaces an earlier draft or a returned plan.
 
         Args:
             act: of the unit's leader.
@@ -73,12 +73,12 @@ class Plan(Aggregate[PlanData]):
         self.record(events.Drafted, act, also, entries=drafted, content_hash=hash_of(drafted))
 
     def submit(self, act: Act, content_hash: str, *, pledged: bool, items: Iterable[Item]) -> None:
-        """Submit the draft that has this hash, with minute and pledge, all items signed for."""
+        """Submit the draft with this hash, with minutes and pledge; all items must be signed for."""
         also = items_are_signed_for([item.data.state for item in items])
         self.record(events.Submitted, act, also, content_hash=content_hash, pledged=pledged)
 
     def give_opinion(self, act: Act, content_hash: str, ties: Ties) -> None:
-        """Agree to the plan for the side the capacity speaks for; the third side approves it."""
+        """Agree to the plan for the side of the capacity. The third side's opinion approves it."""
         side = SIDES.get(act.capacity)
         self.record(events.OpinionGiven, act, outside_unit(ties), side=side, content_hash=content_hash)
         if len(self.data.opinions) == len(Side):
@@ -102,9 +102,9 @@ class Plan(Aggregate[PlanData]):
 
         Args:
             act: of the unit's secretary.
-            classes: the class of each open item; a closed one is completed, said or not.
+            classes: the class of each open item; a closed item counts as completed in any case.
             items: all items of the plan.
-            pledged: whether the secretary pledges that the report is true.
+            pledged: whether the secretary has pledged that the report is true.
             content_hash: SHA-256 in hex of the report on paper, if there is one.
         """
         closed = {id: CompletionClass.COMPLETED for id, item in items.items() if not item.is_open}

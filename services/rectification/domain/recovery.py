@@ -1,4 +1,4 @@
-"""A recovery: money due to the enterprise, identified, confirmed, claimed by receipts, verified."""
+"""A recovery: money due to the enterprise. It is identified, confirmed, entered by receipts, and verified."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ class Recovery(Aggregate[RecoveryData]):
 
     @classmethod
     def identify(cls, act: Act, id: UUID, place: Place, due: Due) -> Self:
-        """Identify an amount due because of the finding of that place."""
+        """Identify an amount that is due because of a finding."""
         facts = msgspec.structs.asdict(place) | msgspec.structs.asdict(due)
         return cls.begin(events.Identified, act, id, **facts)
 
     @property
     def state(self) -> RecoveryState:
-        """Where it stands."""
+        """The state of the recovery."""
         begun, verified = bool(self.data.receipts), self.money.verified_fen
         return recovery_state.stand(due_fen=self.data.due_fen, begun=begun, verified_fen=verified)
 
     @property
     def money(self) -> Money:
-        """What is confirmed, and what of it is verified and not reversed."""
+        """The confirmed amount, and the amount verified and not reversed."""
         verified = self.data.standing_fen(SETTLING, {ReceiptState.VERIFIED})
         return Money(self.data.due_fen or 0, verified)
 
@@ -59,7 +59,7 @@ class Recovery(Aggregate[RecoveryData]):
         return references_to(self.data.place, self.id, recovery=self.id)
 
     def confirm(self, act: Act, amount_fen: int, *, ties: Ties) -> None:
-        """Confirm the amount due on the act's document; it may differ from what was identified."""
+        """Confirm the amount due, on the act's document. It may differ from the identified amount."""
         self.record(events.Confirmed, act, outside_unit(ties), amount_fen=amount_fen)
 
     def correct(self, act: Act, amount_fen: int, *, ties: Ties) -> None:
@@ -71,12 +71,12 @@ class Recovery(Aggregate[RecoveryData]):
         """Enter a receipt of money and return its id.
 
         Args:
-            act: of who enters it.
-            kind: of recovery.
+            act: of the person who enters it.
+            kind: kind of recovery.
             amount_fen: at least 1.
-            received_on: calendar day the money came in, in the programme's zone.
-            voucher: bank or voucher number as it stands on paper. It may be entered again once every
-                receipt under it was rejected; a reversed one stays used.
+            received_on: calendar day on which the money came in, in the programme's zone.
+            voucher: bank or voucher number as written on the paper. It may be entered again only if every
+                receipt under it was rejected; after a reversal it stays used.
         """
         known = receipt_id(self.id, voucher, len(self.data.receipts_under(voucher)) + 1)
         self.record(
@@ -99,7 +99,7 @@ class Recovery(Aggregate[RecoveryData]):
         self._judge(events.ReceiptRejected, act, receipt_id, ties)
 
     def reverse(self, act: Act, receipt_id: UUID, amount_fen: int | None = None, *, ties: Ties) -> None:
-        """Take back verified money by a counter-entry, with a reason: an amount, or all that is left."""
+        """Take back verified money by a counter-entry, with a reason: an amount, or the whole rest."""
         self._judge(events.ReceiptReversed, act, receipt_id, ties, amount_fen)
 
     def _judge(

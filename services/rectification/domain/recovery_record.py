@@ -1,4 +1,4 @@
-"""What happens to a recovery: its events."""
+"""The events of a recovery."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BY_ANOTHER_ON_PAPER = (
     followed_facts,
     has_document(rules.DOCUMENT_REQUIRED),
 )
-"""An amount is confirmed and corrected by another person than who identified it, on a paper."""
+"""An amount is confirmed and corrected on a paper, by a person who did not identify it."""
 
 
 class Identified(Placed):
@@ -78,7 +78,7 @@ class Corrected(Aggregate.Event):
 
 
 class OfReceipt(Aggregate.Event):
-    """Something happened to one receipt; says of which kind and amount."""
+    """An event of one receipt, with the receipt's kind and amount."""
 
     receipt_id: UUID
     kind: ReceiptKind

@@ -1,4 +1,4 @@
-"""Where a recovery stands: derived from the amount due and its receipts, never set by hand."""
+"""The state of a recovery. It is derived from the amount due and the receipts, never set by hand."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ MOVES: Mapping[RecoveryState, frozenset[RecoveryState]] = {
     RecoveryState.PARTIALLY_RECOVERED: frozenset({RecoveryState.RECOVERED, RecoveryState.IN_COLLECTION}),
     RecoveryState.RECOVERED: frozenset({RecoveryState.PARTIALLY_RECOVERED, RecoveryState.IN_COLLECTION}),
 }
-"""Which state may follow which. Reversals and raised amounts lead back, down to IN_COLLECTION."""
+"""The states that may follow each state. Reversals and raised amounts lead back, as far as IN_COLLECTION."""
 
 
 def stand(*, due_fen: int | None, begun: bool, verified_fen: int) -> RecoveryState:
-    """Return where a recovery stands.
+    """Return the state of a recovery.
 
     Args:
-        due_fen: the confirmed amount, corrected as it may be; None until it is confirmed.
+        due_fen: the confirmed amount after corrections; None until it is confirmed.
         begun: whether a receipt was ever entered.
-        verified_fen: verified and not reversed, of the kinds that settle what is due.
+        verified_fen: the amount verified and not reversed, of the kinds that settle the claim.
     """
     if due_fen is None:
         return RecoveryState.IDENTIFIED

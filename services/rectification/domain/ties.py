@@ -1,4 +1,4 @@
-"""What ties a person to a matter: nobody judges the work of their own unit or team."""
+"""The ties of a person to a matter. Nobody judges the work of their own unit or team."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ MEMBER_OF_TEAM = Rule(
 
 
 class Ties(msgspec.Struct, frozen=True, kw_only=True):
-    """What the directory and the rounds say about a person and a matter.
+    """The ties of a person to a matter, by the directory and the programme's facts.
 
     Args:
-        unit: the person belongs to the unit, or to one below it, or holds a post of it.
-        team: the person is or was a member of the team that inspected it.
+        unit: whether the person belongs to the unit or to one below it, or holds a post of it.
+        team: whether the person is or was a member of the team that inspected it.
     """
 
     unit: bool = False
@@ -42,7 +42,7 @@ NONE = Ties()
 
 
 def outside_unit(ties: Ties) -> Guard:
-    """Return a guard: who acts does not belong to the unit."""
+    """Return a guard: the acting person does not belong to the unit."""
 
     def guard(_data: Any, _act: Act, _event: Any) -> None:
         refuse_if(ties.unit, MEMBER_OF_UNIT)
@@ -51,7 +51,7 @@ def outside_unit(ties: Ties) -> Guard:
 
 
 def outside_unit_and_team(ties: Ties) -> Guard:
-    """Return a guard: who acts belongs neither to the unit nor to the team."""
+    """Return a guard: the acting person belongs neither to the unit nor to the team."""
 
     def guard(_data: Any, _act: Act, _event: Any) -> None:
         refuse_if(ties.unit, MEMBER_OF_UNIT)

@@ -1,4 +1,4 @@
-"""A voucher: a bank or voucher number is money once, in one recovery, in the whole programme."""
+"""A voucher: in the whole programme, a bank or voucher number counts for only one recovery."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from services.rectification.domain.recovery_rules import VOUCHER_USED
 
 
 def voucher_key(number: str) -> str:
-    """Return a number as it is compared: full width is half width, case and spaces say nothing."""
+    """Return a number in the form for comparison: half width, without spaces, regardless of case."""
     return "".join(unicodedata.normalize("NFKC", number).upper().split())
 
 
@@ -28,7 +28,7 @@ def voucher_id(number: str) -> UUID:
 
 
 class VoucherData(msgspec.Struct):
-    """The recovery a voucher belongs to, and the place of that."""
+    """The recovery to which a voucher belongs, and that recovery's place."""
 
     recovery_id: UUID
     place: Place
@@ -40,10 +40,10 @@ def recovery_is_its_own(data: VoucherData, _act: Act, event: Any) -> None:
 
 
 class Voucher(Aggregate[VoucherData]):
-    """A bank or voucher number and the recovery it belongs to.
+    """A bank or voucher number, and the recovery to which it belongs.
 
-    It stays with that recovery for good. Whether it may be entered there again, after its receipt was
-    rejected, is the recovery's to decide: it knows the receipt.
+    It stays with that recovery for good. The recovery knows the receipt, so it decides whether the number
+    may be entered again after a rejection.
     """
 
     class Entered(Placed):
@@ -69,7 +69,7 @@ class Voucher(Aggregate[VoucherData]):
 
     @classmethod
     def enter(cls, act: Act, number: str, place: Place, *, recovery_id: UUID, receipt_id: UUID) -> Self:
-        """Enter a number nobody has entered before, in the place of its recovery."""
+        """Enter a new number, in the place of its recovery."""
         facts = {"number": number, "recovery_id": recovery_id, "receipt_id": receipt_id}
         return cls.begin(cls.Entered, act, voucher_id(number), **msgspec.structs.asdict(place), **facts)
 

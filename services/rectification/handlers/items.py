@@ -1,4 +1,4 @@
-"""Commands about items up to the work on them: load, decide; the base saves."""
+"""Handlers of commands about items, up to the work on them: load, decide; the base class saves."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from services.rectification.handlers.matters import MatterHandlers
 
 
 class ItemHandlers(MatterHandlers):
-    """What the units put right, item by item."""
+    """Handlers of commands about items."""
 
     @handles(contract.IssueItem)
     def issue_item(self, caller: Caller, command: contract.IssueItem) -> Decision:
-        """Issue a further item of a finding; the plan has to cover it, too."""
+        """Issue a further item of a finding. The plan must cover it, too."""
         first = self.reached(caller, Item, item_id(command.finding_id)).data.issue
         plan = self.plan_of(caller, first.target_id)
         ordinal = next(n for n in count(2) if self.find(Item, item_id(command.finding_id, n)) is None)
@@ -39,7 +39,7 @@ class ItemHandlers(MatterHandlers):
 
     @handles(contract.AcknowledgeItems)
     def acknowledge_items(self, caller: Caller, command: contract.AcknowledgeItems) -> Decision:
-        """Sign for all items of a target of the caller's unit that wait for it, at once."""
+        """Sign at once for all items of a target that wait for the signature of the caller's unit."""
         plan = self.plan_of(caller, command.target_id)
         waiting = [item for item in self.items_of(plan) if item.data.state is ItemState.ISSUED]
         refuse_if(not waiting, NOTHING_TO_ACKNOWLEDGE)

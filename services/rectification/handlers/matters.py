@@ -1,4 +1,4 @@
-"""What the handlers of items and plans share: the matter, as far as it concerns the caller."""
+"""Shared by the handlers of items and plans: loads the objects that concern the caller."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ A = TypeVar("A", bound=Aggregate)
 
 
 class MatterHandlers(ServiceApplication):
-    """Loads items, plans and recoveries; one that does not concern the caller is not found."""
+    """Loads items, plans and recoveries. An object that does not concern the caller is not found."""
 
     def reached(self, caller: Caller, kind: type[A], id: UUID) -> A:
         """Return an aggregate that concerns the caller.
@@ -49,19 +49,19 @@ class MatterHandlers(ServiceApplication):
         return self.reached(caller, Plan, plan_id(target_id))
 
     def items_of(self, plan: Plan) -> list[Item]:
-        """Return all items a plan has to cover, in their order."""
+        """Return all items that a plan must cover, in their order."""
         return self.get_many(Item, plan.data.items)
 
     def ties(self, caller: Caller, judged: Aggregate) -> Ties:
-        """Return what ties the caller to the unit that an aggregate concerns, and to its inspection."""
+        """Return the caller's ties to the unit that an aggregate concerns, and to its inspection."""
         refs = judged.references()
         who, on = caller.act.person, caller.day
         return ties_of(self.views, who, unit_id=refs.unit, target_id=refs.target, on=on)
 
     def money(self, items: Sequence[UUID]) -> dict[UUID, Money]:
-        """Return what became of the money of each of these items.
+        """Return the state of the money of each of these items.
 
-        The views say which recoveries there are; what is confirmed and verified of each, the log.
+        The views name the recoveries; the log gives the confirmed and verified amounts.
         """
         named = recoveries_of(self.views, items)
         found = self.find_many(Recovery, chain.from_iterable(named.values()))

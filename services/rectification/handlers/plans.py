@@ -1,4 +1,4 @@
-"""Commands about plans and progress reports: load, decide; the base saves."""
+"""Handlers of commands about plans and progress reports: load, decide; the base class saves."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from services.rectification.handlers.matters import MatterHandlers
 
 
 class PlanHandlers(MatterHandlers):
-    """One plan for each target, then its progress reports."""
+    """Handlers of commands about the plan of a target and its progress reports."""
 
     @handles(contract.GiveOpinion)
     def give_opinion(self, caller: Caller, command: contract.GiveOpinion) -> Decision:
-        """Agree to a plan; with the third side's opinion the work on all its items begins."""
+        """Agree to a plan. With the third side's opinion, the work on all its items begins."""
         plan = self.reached(caller, Plan, command.plan_id)
         plan.give_opinion(caller.act, command.content_hash, self.ties(caller, plan))
         started = self._start_items(caller, plan) if plan.data.state is PlanState.APPROVED else []
@@ -25,7 +25,7 @@ class PlanHandlers(MatterHandlers):
 
     @handles(contract.SubmitProgressReport)
     def submit_progress_report(self, caller: Caller, command: contract.SubmitProgressReport) -> Decision:
-        """Report the progress of the caller's unit; each open item takes its completion class."""
+        """Report the progress of the caller's unit. Each open item gets its completion class."""
         plan = self.plan_of(caller, command.target_id)
         items = {item.id: item for item in self.items_of(plan)}
         classed = plan.submit_report(

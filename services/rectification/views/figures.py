@@ -1,4 +1,4 @@
-"""The figures of rectification, composed of their topics."""
+"""The figures of rectification, put together from their topics."""
 
 from __future__ import annotations
 

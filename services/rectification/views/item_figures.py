@@ -30,7 +30,7 @@ DEFINITIONS = (ISSUED, CLOSED, OVERDUE)
 
 
 def _overdue(transaction: Transaction, events: Sequence[Followed]) -> None:
-    """Count an item once, however many due days pass."""
+    """Count an item once, even if several due days pass."""
     first: dict[UUID, Followed] = {}
     for event in events:
         first.setdefault(event.envelope.stream, event)

@@ -1,4 +1,4 @@
-"""The figures of money, summed over events in fen: the headline, and every kind in a figure of its own."""
+"""The figures of money, summed over events in fen: the headline, and one figure for every kind."""
 
 from __future__ import annotations
 

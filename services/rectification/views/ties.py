@@ -1,4 +1,4 @@
-"""What ties a person to a matter?"""
+"""Answers which ties a person has to a matter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from services.rectification.domain.ties import Ties
 
 
 def ties_of(views: Views, person: UUID, *, unit_id: UUID | None, target_id: UUID | None, on: date) -> Ties:
-    """Return what ties a person to a unit and to the team that inspected it, on a day."""
+    """Return a person's ties, on a day, to a unit and to the team that inspected it."""
     return Ties(
         unit=unit_id is not None and belongs_to(views, person, unit_id, on),
         team=target_id is not None and person in team_of(views, target_id),
@@ -22,7 +22,7 @@ def ties_of(views: Views, person: UUID, *, unit_id: UUID | None, target_id: UUID
 
 
 def belongs_to(views: Views, person: UUID, unit_id: UUID, on: date) -> bool:
-    """Tell whether a person is of a unit or one below it, or holds a post of it on a day."""
+    """Tell whether a person belongs to a unit or to one below it, or holds a post of it on a day."""
     home = unit_of(views, person)
     if home is not None and unit_id in {home, *above(views, home)}:
         return True

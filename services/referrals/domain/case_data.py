@@ -1,4 +1,4 @@
-"""What is known of a case on the discipline side, and the sealed papers of that side."""
+"""The state of a case on the discipline side, and the sealed papers of that side."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """A sealed paper of the discipline side.
 
     Args:
-        kind: what it is.
-        version: of the case at which it was sealed; part of what its seal is bound to.
+        kind: kind of paper.
+        version: version of the case at which it was sealed; the seal is bound to it.
         content: SHA-256 in hex of the ciphertext, which is kept beside the log.
-        hash: what a signer names.
-        on: when it was recorded.
+        hash: the hash that a signer names.
+        on: day on which it was recorded.
     """
 
     kind: MaterialKind
@@ -32,12 +32,12 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """What a handler proposed and a leader has to approve: a way, or a conclusion.
+    """A handler's proposal, which a leader has to approve: a way of disposal, or a conclusion.
 
     Args:
         to: code of the way or conclusion.
-        hash: binds the approval to it.
-        by: who proposed it.
+        hash: hash to which the approval is bound.
+        by: the person who proposed it.
         approved_by: the leader, while a second approval is awaited.
     """
 
@@ -48,23 +48,23 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseData(msgspec.Struct):
-    """A case as its events left it.
+    """The state of a case.
 
     Args:
-        referral_id: the clue it is about; callers know the case by that id.
-        clue_hash: of the sealed content that was handed over.
+        referral_id: id of the clue; callers know the case by this id.
+        clue_hash: hash of the sealed content that was handed over.
         subjects: keyed hash of each subject, in the clue's order.
         receiver: the competent body.
-        state: where it stands.
-        acted: who has ever acted on the discipline side.
-        registrars: who has acted as its registrar; they neither handle nor try it.
-        group: who handles it now.
-        ever_in_group: who has ever been made to handle it.
-        triers: who has tried it.
-        proposal: what waits for approval.
-        talked: whether the talk was held, on a way that begins with one.
-        report_hash: of the report that stands, empty if none does.
-        report_signers: who has signed that report.
+        state: the state of the case.
+        acted: all persons who ever acted on the discipline side.
+        registrars: persons who acted as its registrar; they neither handle nor try it.
+        group: the present handlers.
+        ever_in_group: all persons who were ever its handlers.
+        triers: persons who tried it.
+        proposal: the proposal that waits for approval.
+        talked: whether the talk was held, if the way begins with one.
+        report_hash: hash of the present report, empty if there is none.
+        report_signers: persons who signed that report.
         outcomes: the kinds of outcome of each subject.
         materials: all sealed papers, oldest first.
     """
@@ -88,7 +88,7 @@ class CaseData(msgspec.Struct):
 
     @property
     def proposed(self) -> str:
-        """The code of what was proposed and waits for approval; empty if nothing does."""
+        """The code of the proposal that waits for approval; empty if there is none."""
         return self.proposal.to if self.proposal else ""
 
     @property
@@ -96,14 +96,14 @@ class CaseData(msgspec.Struct):
         """The proposal that waits for approval.
 
         Raises:
-            LookupError: none does.
+            LookupError: there is none.
         """
         if self.proposal is None:
             raise LookupError("no proposal stands")
         return self.proposal
 
     def enter(self, state: ReferralState) -> None:
-        """Enter a state with no talk, report or proposal yet."""
+        """Enter a state; it begins without talk, report and proposal."""
         self.state = state
         self.proposal = None
         self.talked = False

@@ -1,4 +1,4 @@
-"""The index card of a subject and class: which clues are registered on it. Found by a keyed hash alone."""
+"""The index card of a subject and class: the clues registered on it. It is found only by a keyed hash."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class CardData(msgspec.Struct):
 
 
 class IndexCard(Aggregate[CardData]):
-    """Which registered clues are on the same subject and class; the duplicate check is made on it.
+    """The registered clues on the same subject and class. The duplicate check uses it.
 
-    Two clues that are registered at once meet in this stream: the second is decided again.
+    Two clues that are registered at once both write this stream, so the second one is decided again.
     """
 
     class Opened(Aggregate.Created):

@@ -1,4 +1,4 @@
-"""Need-to-know: who may know of a referral at all, and who may read what it says. Deny goes first."""
+"""Need-to-know: who may know that a referral exists, and who may read its content. Denials come first."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ HIDDEN: Mapping[str, frozenset[ReferralState]] = {
     Capacity.DISC_LEADER: BEFORE_RECEIPT,
     Capacity.DISC_TRIAL: EVERYTHING - IN_TRIAL,
 }
-"""By capacity, the states in which a referral does not exist for it. What is not listed knows of none:
-the capacities of the units above all."""
+"""The states in which a referral does not exist for a capacity. A capacity that is not listed knows of no
+referral; above all the capacities of the units."""
 
 READABLE: Mapping[str, frozenset[ReferralState]] = {
     **dict.fromkeys(TEAM, ON_INSPECTION_SIDE | SENT_BACK),
@@ -53,20 +53,20 @@ READABLE: Mapping[str, frozenset[ReferralState]] = {
     Capacity.DISC_LEADER: EVERYTHING - BEFORE_RECEIPT,
     Capacity.DISC_TRIAL: IN_TRIAL,
 }
-"""By capacity, the states in which it may read the content. Those who have to sign may read what they
-sign, only while it waits for them; the office hands over a sealed package and reads nothing."""
+"""The states in which a capacity may read the content. A person who has to sign may read it only while it
+waits for the signature. The office hands over a sealed package and reads nothing."""
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of who asks; targets and units as keyed hashes.
+    """The facts about the reader; targets and units are keyed hashes.
 
     Args:
         person: natural person.
-        capacity: the one claimed.
-        targets: those the capacity is held for.
-        teams: those in whose team the person is or was.
-        recused: those the person was recused from.
-        marks: the person, the own unit, and the units the person commands.
+        capacity: the claimed capacity.
+        targets: targets for which the capacity is held.
+        teams: targets in whose team the person is or was.
+        recused: targets from which the person was recused.
+        marks: the person, the person's own unit, and the units that the person commands.
     """
 
     person: UUID
@@ -78,7 +78,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_concerned(clue: ReferralData, reader: Reader) -> bool:
-    """Tell whether a referral is about the reader or their unit, or they were recused from its target."""
+    """Tell whether a referral is about the reader or their unit, or its target's recusals name the reader."""
     return bool(clue.marks & reader.marks) or clue.target_ref in reader.recused
 
 
@@ -94,10 +94,10 @@ def knows(whole: Whole, reader: Reader) -> bool:
 
 
 def may_read(whole: Whole, reader: Reader) -> bool:
-    """Tell whether a reader may read what a referral says.
+    """Tell whether a reader may read the content of a referral.
 
-    In the team these are its handlers and those who lead it, and, while a second signature is wanted,
-    every member who might give it. Who acted on the sending side reads nothing as registrar, handler or
+    In the team, the handlers and the leads may read it, and, while a second signature is missing, every
+    member who could give it. A person who acted on the sending side reads nothing as registrar, handler or
     trial.
     """
     readable = READABLE.get(reader.capacity, frozenset())

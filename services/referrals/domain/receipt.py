@@ -45,7 +45,7 @@ class AnnouncedAgain(Aggregate.Event):
 
 
 class RegistrarsStep(Step):
-    """A step of the registrar, who keeps apart from handling and trial."""
+    """A step of the registrar, who neither handles nor tries the case."""
 
     def change(self, data: CaseData) -> None:
         data.registrars.add(self.act.person)

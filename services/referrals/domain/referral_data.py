@@ -1,4 +1,4 @@
-"""What is known of a clue on the inspection side."""
+"""The state of a clue on the inspection side."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from services.referrals.domain.referral_state import ReferralState
 
 
 class ReferralData(msgspec.Struct):
-    """A clue as its events left it.
+    """The state of a clue.
 
     Args:
         target_ref: keyed hash of the target's id.
-        clue_hash: SHA-256 in hex of the sealed content that stands; what everybody signs.
-        clue_version: of the stream at which that content was sealed.
+        clue_hash: SHA-256 in hex of the present sealed content; all signatures name it.
+        clue_version: version of the stream at which that content was sealed.
         subjects: keyed hash of each subject, in the clue's order.
-        marks: keyed hashes of whom it must stay hidden from.
-        handlers: who has signed the content that stands.
-        ever_handlers: who has ever signed one.
-        team_side: who brought it through the team; they do not approve its transfer.
-        acted: who has ever acted on the inspection side.
-        transfer_approvers: who has ever approved its transfer.
-        approver: who approved the transfer of the content that stands.
-        receiver: the body it goes to, once that is settled.
-        handed_over: whether it was ever handed over; there is a case from then on.
-        state: where it stands on this side.
+        marks: keyed hashes of the persons and units from whom it must stay hidden.
+        handlers: persons who signed the present content.
+        ever_handlers: persons who ever signed any content.
+        team_side: persons who took it through the team; they do not approve its transfer.
+        acted: all persons who ever acted on the inspection side.
+        transfer_approvers: all persons who ever approved its transfer.
+        approver: the person who approved the transfer of the present content.
+        receiver: the receiving body, once it is settled.
+        handed_over: whether it was ever handed over; from then on there is a case.
+        state: its state on this side.
     """
 
     target_ref: bytes
@@ -54,7 +54,7 @@ class ReferralData(msgspec.Struct):
         subjects: tuple[bytes, ...],
         marks: tuple[bytes, ...],
     ) -> None:
-        """Let a content stand, and nothing that was signed or approved before. Who wrote it has signed it."""
+        """Set a new content, signed by its writer; earlier signatures and approvals no longer count."""
         self.clue_hash = clue_hash
         self.clue_version = version
         self.subjects = subjects
@@ -65,7 +65,7 @@ class ReferralData(msgspec.Struct):
         self.sign(act)
 
     def sign(self, act: Act) -> None:
-        """Remember a handler of the content that stands."""
+        """Add a handler of the present content."""
         self.handlers.add(act.person)
         self.ever_handlers.add(act.person)
         self.team_side.add(act.person)

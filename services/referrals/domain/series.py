@@ -1,4 +1,4 @@
-"""The central series of clue numbers: one a year, without gaps."""
+"""The central series of clue numbers: one series per year, without gaps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def series_id(year: int) -> UUID:
 
 
 class SeriesData(msgspec.Struct):
-    """The last number of a year, and the clue that took it."""
+    """The last number of a year, and the clue that has it."""
 
     year: int
     last: int = 0
@@ -63,5 +63,5 @@ class NumberSeries(Aggregate[SeriesData]):
         return number
 
     def references(self) -> References:
-        """The clue that took the last number is the case."""
+        """Return the references: the clue with the last number is the case."""
         return References(case=self.data.taken_by, referral=self.data.taken_by)

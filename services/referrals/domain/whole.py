@@ -1,7 +1,7 @@
-"""A referral as a whole, and the steps that change both of its sides in one append.
+"""A referral as a whole: the steps that change both of its sides in one append.
 
-`in_team` tells whether who acts is or was in the team of the clue's target. What refuses a step stands at the
-event that it records first.
+`in_team` tells whether the acting person is or was in the team of the clue's target. The guards of a step are
+those of the first event that it records.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class Whole(NamedTuple):
 
     @property
     def state(self) -> ReferralState:
-        """Where it stands: the case says so while the discipline side has the clue."""
+        """The state: that of the case while the discipline side has the clue, else that of the clue."""
         clue = self.referral.data.state
         return self.case.data.state if self.case is not None and clue in HANDED_OVER else clue
 
     @property
     def case_data(self) -> CaseData | None:
-        """What a step of the inspection side has to know of the discipline side."""
+        """The data of the discipline side that a step of the inspection side needs."""
         return None if self.case is None else self.case.data
 
 
@@ -45,9 +45,9 @@ def transfer(
     receipt_due: Deadline,
     feedback_due: Deadline,
 ) -> Case:
-    """Hand over the sealed package, and let the case wait for its receipt; return the case.
+    """Hand over the sealed package, so that the case waits for its receipt; return the case.
 
-    As many items are handed over as the clue's evidence list has: `listed`.
+    The number of items handed over must equal `listed`, the number in the clue's evidence list.
     """
     referral, case = whole
     referral.hand_over(
@@ -100,6 +100,6 @@ def ask_supplement(referral: Referral, case: Case, act: Act, *, in_team: bool) -
 
 
 def conclude(referral: Referral, case: Case, act: Act, *, in_team: bool) -> None:
-    """Bring a referral to its end, and tell the inspection side."""
+    """Conclude a referral, and tell the inspection side."""
     case.conclude(act, referral.data, in_team=in_team)
     referral.tell(act, Concluded)

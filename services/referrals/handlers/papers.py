@@ -1,4 +1,4 @@
-"""The papers of the discipline side, as they are sealed and as their readers see them."""
+"""The papers of the discipline side: their sealed form, and the form that readers see."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class Writing(msgspec.Struct, frozen=True):
 
 
 class SealedOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """An outcome of the subject with that number in the clue's list."""
+    """An outcome of one subject, given by the subject's number in the clue's list."""
 
     subject: int
     outcome: Outcome
 
 
 def papers_of(application: Knowing, case: CaseData) -> tuple[Paper, ...]:
-    """Open all papers of a case, oldest first."""
+    """Decrypt all papers of a case, oldest first."""
     return tuple(_paper(application, case, material) for material in case.materials)
 
 

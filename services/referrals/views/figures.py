@@ -1,4 +1,4 @@
-"""The figures of referrals, composed of their topics."""
+"""The figures of referrals, put together from their topics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the views of referrals take from its own log, composed of their topics."""
+"""The handlers of referrals' views for its own log, put together from their topics."""
 
 from __future__ import annotations
 

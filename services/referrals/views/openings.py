@@ -1,6 +1,6 @@
-"""Openings as the log has them: is one still good, and how many has a person made lately?
+"""Answers from the log whether an opening is still valid, and how many a person has made lately.
 
-They are read from the log itself, never from a view that lags or could be written.
+Openings are read from the log itself, not from a view, which may lag or be written.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from services.kernel.application import Views
 
 GOOD_MINUTES = 10
 MOST_OPENINGS = 20
-"""A person opens no more clues than that within the time one opening is good."""
+"""Most clues that a person may open within the validity of one opening."""
 _NEWEST = 1000
 _TYPE = "xuncha.referrals.ClueOpened.v1"
 
 
 def is_good(views: Views, opening_id: UUID) -> bool:
-    """Tell whether an opening is in the log and not too old, by the database's time alone."""
+    """Tell whether an opening is in the log and not too old, by the database's own time."""
     return bool(
         views.rows(
             "SELECT FROM event WHERE stream_id = %s AND type = %s"
@@ -28,7 +28,7 @@ def is_good(views: Views, opening_id: UUID) -> bool:
 
 
 def made_lately(views: Views, person: UUID) -> int:
-    """Return how many openings a person has made within the time one is good."""
+    """Return how many openings a person has made within the validity of one opening."""
     rows = views.rows(
         "SELECT count(*) AS openings FROM ("
         " SELECT body FROM event WHERE type = %s"

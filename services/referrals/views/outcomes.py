@@ -1,4 +1,4 @@
-"""Outcomes: how many persons have one, in total and by kind? Small counts are suppressed by kind alone."""
+"""The numbers of persons with an outcome, in total and by kind. Small numbers are suppressed only by kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from services.kernel.following import Followed, Handler, Transaction, payloads
 from services.referrals.domain.outcome import OutcomeKind
 
 SMALL = 3
-"""Counts below that are suppressed in breakdowns, none included: what is not there shows nothing either."""
+"""Counts below this are suppressed in breakdowns, zero included, so that a missing kind reveals nothing."""
 PERSONS = Definition(
     "persons_with_outcome",
     "1",
@@ -48,7 +48,7 @@ HANDLERS: dict[str, Handler] = {"xuncha.referrals.OutcomeRecorded.v1": _recorded
 
 
 def count_outcomes(views: Views, kinds: Mapping[str, OutcomeKind]) -> CountOutcomesResponse:
-    """Return the total, and every kind of the list with its count, or with the word that it is small."""
+    """Return the total, and every kind of the list with its count, or with the mark that it is small."""
     total = views.rows("SELECT count(DISTINCT subject) AS persons FROM subject_outcome")[0]["persons"]
     rows = views.rows("SELECT kind, count(*) AS persons FROM subject_outcome GROUP BY kind")
     found = {row["kind"]: row["persons"] for row in rows}

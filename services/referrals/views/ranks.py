@@ -1,4 +1,4 @@
-"""Which rank does the directory give a person?"""
+"""Answers which rank the directory gives a person."""
 
 from __future__ import annotations
 

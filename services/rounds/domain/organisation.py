@@ -19,7 +19,7 @@ def organisation_id(code: str) -> UUID:
 
 
 class OrganisationData(msgspec.Struct):
-    """An organisation as it stands: what it is, and which one it lies below."""
+    """An organisation as it stands: its kind, and the organisation above it."""
 
     code: str
     kind: str
@@ -28,7 +28,7 @@ class OrganisationData(msgspec.Struct):
 
 
 class Organisation(Aggregate[OrganisationData]):
-    """An organisation or body of the group, a node of its tree."""
+    """An organisation of the group, a node of its tree."""
 
     class Registered(Aggregate.Created):
         """The organisation was entered into the directory."""
@@ -49,7 +49,7 @@ class Organisation(Aggregate[OrganisationData]):
     def register(
         cls, act: Act, *, code: str, name: str, kind: str, level: int, parent_id: UUID | None
     ) -> Self:
-        """Enter an organisation; `level` is 0 for the group and grows downwards."""
+        """Register an organisation. `level` is 0 for the group and grows downwards."""
         return cls.begin(
             cls.Registered,
             act,

@@ -1,4 +1,4 @@
-"""The list of an organisation's prior issues from one source, and the word that it is complete."""
+"""The list of an organisation's prior issues from one source, and its confirmation as complete."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED = Rule(
 
 
 class ImportData(msgspec.Struct):
-    """A list as it stands: how many issues are on it, and whether somebody vouched that these are all."""
+    """A list as it stands: the number of its issues, and whether somebody confirmed it as complete."""
 
     organisation_id: UUID
     source: PriorSource
@@ -38,12 +38,12 @@ class ImportData(msgspec.Struct):
 
 
 def is_not_confirmed(data: ImportData, _act: Act, _event: Any) -> None:
-    """Guard: nobody has vouched for the list as it stands."""
+    """Guard: nobody has confirmed the present list."""
     refuse_if(data.is_confirmed, PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED)
 
 
 def count_is_right(data: ImportData, _act: Act, event: Any) -> None:
-    """Guard: whoever vouches for the list knows how many issues it holds."""
+    """Guard: the person who confirms the list names the right number of issues."""
     differs = event.count != data.listed
     refuse_if(differs, PRIOR_ISSUE_COUNT_DIFFERS, field="count", listed=data.listed, count=event.count)
 
@@ -54,7 +54,7 @@ def prior_issue_import_id(organisation_id: UUID, source: PriorSource) -> UUID:
 
 
 class PriorIssueImport(Aggregate[ImportData]):
-    """One source's prior issues of one organisation: how many are listed, and whether that is all."""
+    """The prior issues of one organisation from one source: their number, and whether they are complete."""
 
     class Opened(Aggregate.Created):
         """A list was opened for what one source knows about the organisation."""
@@ -98,11 +98,11 @@ class PriorIssueImport(Aggregate[ImportData]):
         return cls.begin(cls.Opened, act, id, organisation_id=organisation_id, source=source)
 
     def list_issue(self, act: Act, reference: str) -> None:
-        """Put a registered issue on the list."""
+        """Add a registered issue to the list."""
         self.record(self.Listed, act, reference=reference)
 
     def confirm(self, act: Act, count: int) -> None:
-        """Vouch that the list is complete, naming how many it holds.
+        """Confirm that the list is complete, naming the number of its issues.
 
         Raises:
             Refusal: PRIOR_ISSUE_IMPORT_ALREADY_CONFIRMED; PRIOR_ISSUE_COUNT_DIFFERS.

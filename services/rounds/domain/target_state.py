@@ -1,4 +1,4 @@
-"""What a target knows of itself: its state, which state may follow which, and the phase that results."""
+"""The state of a target: its data, the table of states, and the phase that follows from a state."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ MOVES = {
 }
 BEFORE_ENTRY = frozenset({S.PREPARING, S.READY})
 TEAM_AT_WORK = frozenset({S.PREPARING, S.READY, S.ON_SITE, S.FIELD_CLOSED, S.REPORTING})
-"""States in which the team has not handed in its report: it may change, declare and sign."""
+"""States before the team has handed in its report: the team may still change, declare and sign."""
 ENDED = frozenset({S.CLOSED, S.WITHDRAWN})
-"""States a round counts as done."""
+"""States that a round counts as ended."""
 
 
 class KeptMeeting(msgspec.Struct, frozen=True):
-    """What a target remembers of a meeting."""
+    """The facts about a meeting that a target keeps."""
 
     type: MeetingType
     number: str
@@ -43,26 +43,26 @@ class KeptMeeting(msgspec.Struct, frozen=True):
 
 
 class TargetData(msgspec.Struct):
-    """A target as it stands; its team and the evaluation of its rectification are aggregates of their own.
+    """A target as it stands. Its team and the evaluation of its rectification are separate aggregates.
 
     Args:
         round_id: the round in which it is inspected.
-        round_code: of that round.
-        organisation_code: of the organisation it is.
-        unit_id: the organisation it is.
+        round_code: code of that round.
+        organisation_code: code of the inspected organisation.
+        unit_id: the inspected organisation.
         scheme: classification scheme of its findings.
         focus_areas: codes of the round's focus areas.
-        state: where it stands.
-        meetings: those that have a minute.
-        work_plan: SHA-256 in hex of the work plan filed last; empty if there is none.
+        state: its state.
+        meetings: its recorded meetings.
+        work_plan: SHA-256 in hex of the latest work plan; empty if there is none.
         entry_on: day of entry by the notice sent last.
         acknowledged: whether the unit's secretary acknowledged that notice.
-        proposed_for: which line-up of the team was proposed as ready; None if none was.
+        proposed_for: the line-up of the team that was proposed as ready; None without a proposal.
         entered_on: day on which the team entered.
-        planned_end_on: last day on site as planned now.
+        planned_end_on: last day on site by the present plan.
         extended: whether the stay was extended.
         concentrated_since: when the present rectification began.
-        rectification: which one that is: 1 for the first, one more each time it is done anew.
+        rectification: its number: 1 for the first, one more each time it is ordered anew.
     """
 
     round_id: UUID
@@ -85,7 +85,7 @@ class TargetData(msgspec.Struct):
 
 
 def moves(to: TargetState) -> Guard:
-    """Return a guard: the target may go on to that state now.
+    """Return a guard: the target may now move to that state.
 
     It raises:
         Refusal: WRONG_STATE.
@@ -98,12 +98,12 @@ def moves(to: TargetState) -> Guard:
 
 
 def phase_of(state: TargetState) -> Phase:
-    """Return the phase that follows from a state; it is never stored."""
+    """Return the phase that follows from a state. It is never stored."""
     if state in BEFORE_ENTRY:
         return Phase.PRE
     return Phase.DURING if state is TargetState.ON_SITE else Phase.POST
 
 
 def target_id(round_id: UUID, organisation_id: UUID) -> UUID:
-    """Return the id of the target that is this organisation in this round."""
+    """Return the id of the target for this organisation in this round."""
     return natural_id("target", str(round_id), str(organisation_id))

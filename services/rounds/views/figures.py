@@ -1,4 +1,4 @@
-"""The figures of rounds, composed of their topics."""
+"""The figures of rounds, put together from their topics."""
 
 from __future__ import annotations
 

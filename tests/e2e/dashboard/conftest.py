@@ -1,4 +1,4 @@
-"""A real browser before real processes; what it complains about fails the test."""
+"""A real browser in front of real processes. If the browser complains, the test fails."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUIET = [
     "--disable-sync",
 ]
 PATIENCE_MS = 20_000
-"""How long a page may take to show what is so, on a busy machine."""
+"""How long a page may take to show the present state, on a busy machine."""
 ON_VIOLATION = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (e) => {
@@ -39,9 +39,9 @@ class Visit:
     """One person's browser.
 
     Args:
-        stack: what it looks at.
-        context: its cookies.
-        complaints: what consoles and pages complained about, less cut connections.
+        stack: the processes behind the pages.
+        context: the browser's context, with its cookies.
+        complaints: the complaints of consoles and pages, without those about cut connections.
     """
 
     stack: Stack
@@ -71,7 +71,7 @@ class Visit:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium; it ends with these tests, for its event loop would be in others' way."""
+    """A headless Chromium. It ends with these tests, because its event loop would disturb others."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -95,14 +95,14 @@ def processes(postgres_server: servers.PostgresServer, server_home: Path) -> Ite
 
 @pytest.fixture
 def stack(processes: Stack) -> Stack:
-    """The processes with nothing but the personas' posts in the feed."""
+    """The processes, with only the personas' posts in the feed."""
     processes.reset()
     return processes
 
 
 @pytest.fixture
 def visit(browser: Browser, stack: Stack) -> Iterator[Visit]:
-    """A browser in Chinese; at the end it must have had nothing to complain about."""
+    """A browser in Chinese. It must have no complaints at the end."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
     context.add_init_script(ON_VIOLATION)
     context.set_default_timeout(PATIENCE_MS)

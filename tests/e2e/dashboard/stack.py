@@ -1,4 +1,4 @@
-"""The pages as they are deployed: web process and demonstration issuer, behind a line that can be cut."""
+"""The pages as deployed: web process and demonstration issuer, behind a connection that can be cut."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tests.integration.dashboard.kit import FakeFigures, Log, an_id, figures_ser
 
 DIRECTOR, SECRETARY, ADMINISTRATOR = (an_id(name) for name in ("director", "secretary", "administrator"))
 KEPT = ("feed", "milestone", "type_count", "directory_organisation", "directory_post", "session")
-"""Tables with what a test leaves behind."""
+"""Tables that a test may leave changed."""
 STOP_SECONDS = 20
 
 
 class Process:
-    """A process of the product that a test can kill and start again at the same place."""
+    """A process of the product that a test can kill and start again at the same address."""
 
     def __init__(self, command: str, place: str, variables: Mapping[str, str], log: Path) -> None:
         self._command = command
@@ -58,7 +58,7 @@ class Process:
 
 
 class Line:
-    """A TCP line to one place; `cut` breaks what is open and lets nothing through until `mend`."""
+    """A TCP line to one address. `cut` breaks open connections and refuses new ones until `mend`."""
 
     def __init__(self, target: tuple[str, int]) -> None:
         self._target = target
@@ -125,11 +125,11 @@ def _shovel(near: socket.socket, far: socket.socket) -> None:
 
 @dataclass
 class Stack:
-    """What a browser test has at hand.
+    """The things that a browser test uses.
 
     Args:
-        url: of the pages, through the line.
-        log: made-up logs, with the personas' posts in them.
+        url: address of the pages, through the line.
+        log: invented logs, with the personas' posts in them.
         views: the dashboard's database.
         figures: the services' figures, by service.
         web: the web process.
@@ -145,7 +145,7 @@ class Stack:
     followed: int = 0
 
     def reset(self) -> None:
-        """Begin again with empty views, no sessions, no figures, and the personas' posts alone."""
+        """Begin again with empty views, without sessions and figures, with only the personas' posts."""
         with self.views.connection() as connection:
             for table in KEPT:
                 connection.execute(f"DELETE FROM {table}".encode())
@@ -156,7 +156,7 @@ class Stack:
         self.follow()
 
     def follow(self) -> None:
-        """Hand what was recorded since the last time to the dashboard's handlers."""
+        """Hand the events since the last call to the dashboard's handlers."""
         follow(self.views, *self.log.events[self.followed :])
         self.followed = len(self.log.events)
 

@@ -1,4 +1,4 @@
-"""The pages in a real browser: figures move by themselves, cuts heal, and nobody sees too much."""
+"""The pages in a real browser: figures change by themselves, cuts heal, and nobody sees too much."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page over the whole product: commands through gRPC move it, before and after a cut."""
+"""The overview over the whole product: commands through gRPC change it, before and after a cut."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Watched:
         del self.left[:place]
 
     def figures(self) -> dict[str, str]:
-        """Return what the page must say, by the name of its figures, as the services answer by now."""
+        """Return the texts that the page must show, by the names of its figures, as the services answer."""
         found: dict[str, str] = {}
         heads = settled(self.played.client)
         for service in heads:
@@ -95,7 +95,7 @@ def _logged_in(watched: Watched, browser: Browser) -> Page:
 
 
 def _expect_agreement(page: Page, watched: Watched) -> dict[str, str]:
-    """Wait until the page says what the services say; it may still be following."""
+    """Wait until the page agrees with the services; the dashboard may still be following."""
     wanted = watched.figures()
     deadline = page.evaluate("performance.now()") + PATIENCE_MS
     while True:

@@ -1,4 +1,4 @@
-"""The views of every service, built anew from the logs of a run, in batches cut one way or another."""
+"""Builds the views of every service anew from the logs of a run, in batches of different sizes."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def logs_of(url: str) -> Logs:
 
 
 def project(database: Given, logs: Logs, cut: Cut) -> None:
-    """Build the views of every service from the logs alone; nothing is reacted to.
+    """Build the views of every service from the logs alone, without reactions.
 
     Args:
         database: migrated, and empty.
-        logs: what happened.
-        cut: makes the parts of a log that are handed over at once.
+        logs: the events.
+        cut: cuts a log into the parts that are handed over at once.
     """
     for name in SERVICES:
         service, own = load(name), Database(database.url_of(name), name, most=2)
@@ -62,7 +62,7 @@ def project(database: Given, logs: Logs, cut: Cut) -> None:
 
 
 def contents(url: str) -> dict[str, list[str]]:
-    """Return every row of every view to the last column, by schema and table, whatever the order."""
+    """Return every row of every view with all columns, by schema and table, without regard to order."""
     found = {}
     with psycopg.connect(url, row_factory=dict_row) as connection:
         for schema, table in _tables(connection):

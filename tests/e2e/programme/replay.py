@@ -1,4 +1,4 @@
-"""The programme's figures counted once more, from the raw logs alone and by other means."""
+"""Counts the programme's figures again, from the raw logs alone and with separate code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking for words in everything a run leaves and shows: tables, files, messages, pages."""
+"""Searches for words in everything that a run leaves and shows: tables, files, messages, pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 
 
 def forms(word: str) -> set[bytes]:
-    """Return how a word may stand somewhere: as text, escaped, in hex, in base64, an id in short."""
+    """Return the forms in which a word may occur: as text, escaped, in hex, in base64, as a short id."""
     raw = word.encode()
     found = {raw, json.dumps(word)[1:-1].encode(), raw.hex().encode()}
     # What stands before it in the same base64 shifts it by no, one or two bytes.
@@ -42,14 +42,14 @@ class Search:
     """Finds words in bytes.
 
     Args:
-        words: what is looked for.
+        words: the words to find.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._forms = {word: forms(word) for word in words}
 
     def hits(self, texts: Iterable[tuple[str, bytes]]) -> list[tuple[str, str]]:
-        """Return each place with each word that stands there in any form."""
+        """Return each place with each word that occurs there in any form."""
         return sorted(
             (place, word)
             for place, text in texts
@@ -75,7 +75,7 @@ def _bytes(value: Any) -> bytes:
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every file below a folder; what is gone meanwhile is left out."""
+    """Yield every file below a folder; files that disappear meanwhile are left out."""
     for path in folder.rglob("*"):
         if path.is_file():
             try:
@@ -148,7 +148,7 @@ def browser(home: str, person: str) -> httpx.Client:
 
 
 def pages(home: str, person: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the pages a persona reaches by links, breadth first, and what the stream tells."""
+    """Yield the pages that a persona reaches by links, breadth first, and the content of the stream."""
     with closing(browser(home, person)) as client:
         seen, waiting = {"/"}, ["/"]
         while waiting and len(seen) - len(waiting) < MOST_PAGES:

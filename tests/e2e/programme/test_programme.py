@@ -1,4 +1,4 @@
-"""The whole programme, small: its summary, what it left in the logs, and what must not be anywhere."""
+"""The whole programme, small: its summary, the logs it leaves, and words that must not occur anywhere."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ pytestmark = pytest.mark.slow
 
 FOLLOW = Path(__file__).resolve().parents[3] / "docs" / "examples" / "follow.py"
 PAPERS = ("成立核查组", "核查报告：反映属实", "建议立案审查", "事实清楚，程序合规", "合同及付款资料")
-"""What the scenario says in the papers of its cases."""
+"""Texts of the scenario in the papers of its cases."""
 
 
 @dataclass
 class Run(Performance):
-    """A performance with what went through the broker meanwhile."""
+    """A performance, with the messages that went through the broker meanwhile."""
 
     messages: list[tuple[str, bytes]]
 
@@ -185,7 +185,7 @@ def test_guide_for_callers_says_what_works(played: Run) -> None:
 
 
 def words_of_clues() -> list[str]:
-    """Return what is said in a clue and the papers of its case, and whom it is about."""
+    """Return the texts of a clue and of the papers of its case, and the persons it is about."""
     subjects = [subject for clue in CLUES for subject in clue.subjects]
     outcomes = [told for subject in subjects for _, told, _ in subject.outcomes]
     said = {told[name] for told in outcomes for name in ("organ", "document", "offence") if name in told}
@@ -205,7 +205,7 @@ def test_no_word_of_a_clue_and_no_name_stands_in_any_table_file_or_message(playe
 
 
 def test_every_message_was_looked_at(played: Run) -> None:
-    """What is tapped are all feeds of all logs, those of the ledger with private events, too."""
+    """All feeds of all logs are tapped, also the ledger's feeds with private events."""
     events = summary(played.client)["events"]
     assert sum(text.count(b'"stream":') for _, text in played.messages) >= events
 

@@ -1,4 +1,4 @@
-"""What is asked of the ledger, by whom, and how much of it is told."""
+"""Queries to the ledger: who may ask, and how much each caller is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who was recused from a target finds nothing of it in the ledger, in whatever capacity."""
+"""A person recused from a target finds nothing of it in the ledger, in any capacity."""
 
 from __future__ import annotations
 

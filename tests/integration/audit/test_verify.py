@@ -1,4 +1,4 @@
-"""`xuncha verify` against real services: what a superuser does to the tables is found and named."""
+"""`xuncha verify` against real services: it finds and names every change that a superuser makes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ANEW = (
     "leaf = sha256('\\x00'::bytea || int8send(position) || "
     "int8send((extract(epoch FROM recorded_at) * 1000000)::bigint) || body)"
 )
-"""What a careful forger does: compute the leaf again."""
+"""A careful forger also computes the leaf again."""
 
 
 @pytest.fixture(scope="module")

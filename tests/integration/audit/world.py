@@ -44,7 +44,7 @@ UNIT, OTHER_UNIT = natural_id("unit"), natural_id("other unit")
 
 
 class World:
-    """What a test acts on.
+    """The services that a test uses.
 
     Args:
         given: migrated database.
@@ -167,7 +167,7 @@ class World:
         return int(rows[0]["n"])
 
     def as_superuser(self, schema: str, *statements: str) -> None:
-        """Run statements as somebody whom neither privileges nor triggers stop."""
+        """Run statements as a superuser, whom neither privileges nor triggers stop."""
         with psycopg.connect(self.given.url) as connection:
             connection.execute(f"SET search_path = {schema}, pg_catalog".encode())
             connection.execute("SET session_replication_role = replica")
@@ -201,12 +201,12 @@ class World:
             return getattr(AuditServiceStub(channel), rpc)(request, metadata=metadata, timeout=20)
 
     def verify(self, token: str = "") -> tuple[int, dict[str, Any]]:
-        """Run `xuncha verify --json` and return its exit code and what it printed."""
+        """Run `xuncha verify --json` and return its exit code and output."""
         code, out = self._verify(token or self.issuer.token(AUDITOR), as_json=True)
         return code, json.loads(out)
 
     def verify_in_words(self) -> str:
-        """Run `xuncha verify` and return what it printed."""
+        """Run `xuncha verify` and return its output."""
         return self._verify(self.issuer.token(AUDITOR))[1]
 
     def _verify(self, token: str, *, as_json: bool = False) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The bench from one end to the other, with tiny settings. How fast anything is, is never asserted."""
+"""The whole bench with tiny settings. No test asserts a speed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody who is not logged in tries on the pages: ways out, ways around, and too much at once."""
+"""Attempts without a login: paths that lead elsewhere, forbidden pages, too many requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law of every view: replayed equals followed, twice equals once; and what the questions answer."""
+"""Laws of every view: replaying equals following, twice equals once. Also the answers to its questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service among all it has heard of."""
+"""The service findings, after it has heard of targets and teams."""
 
 from collections.abc import Iterator
 

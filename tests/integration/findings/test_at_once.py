@@ -1,4 +1,4 @@
-"""What happens in the moment between a decision and its record."""
+"""Events that arrive between a decision and its record."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

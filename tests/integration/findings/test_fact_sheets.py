@@ -81,7 +81,7 @@ def test_a_draft_is_not_told_and_neither_is_one_that_is_revised(world: World) ->
     assert not told.answered
 
 
-def test_it_stays_with_the_unit_on_the_whole_way(world: World) -> None:
+def test_fact_sheet_stays_readable_for_the_unit_when_the_finding_goes_on(world: World) -> None:
     finding = approved(world)
     assert sheet(world, finding).answered
     world.tell("ReturnFinding", STAFF, "OFFICE_STAFF", {"reason": "UNCLEAR"}, finding_id=finding)
@@ -90,13 +90,13 @@ def test_it_stays_with_the_unit_on_the_whole_way(world: World) -> None:
     assert world.not_told("GetFinding", *UNIT[0], finding_id=finding) == NOT_FOUND
 
 
-def test_a_recorded_refusal_answers_it(world: World) -> None:
+def test_fact_sheet_counts_as_answered_when_a_refusal_is_recorded(world: World) -> None:
     finding, _ = signed(world)
     world.tell("RecordFactRefusal", LEAD, "TEAM_LEAD", {"reason": "REFUSED"}, finding_id=finding)
     assert sheet(world, finding).answered
 
 
-def test_others_are_not_told(world: World) -> None:
+def test_fact_sheets_are_not_shown_to_others(world: World) -> None:
     finding, _ = signed(world)
     other = (OTHER_SECRETARY, "UNIT_SECRETARY")
     assert world.not_told("GetFactSheet", *other, finding_id=finding) == NOT_FOUND
@@ -112,7 +112,7 @@ def test_others_are_not_told(world: World) -> None:
         assert world.not_told("ListFactSheets", who, capacity) == NOT_ALLOWED
 
 
-def test_open_ones_come_first_and_pages_follow_each_other(world: World) -> None:
+def test_open_fact_sheets_come_first_and_pages_follow_each_other(world: World) -> None:
     sheets = [signed(world) for _ in range(5)]
     for finding, content in (sheets[0], sheets[2]):
         answer(world, finding, content)
@@ -130,5 +130,5 @@ def test_open_ones_come_first_and_pages_follow_each_other(world: World) -> None:
 
 @changes_nothing
 @pytest.mark.parametrize("after", ["x", "2/", f"2/{natural_id('a')}", "0/x", f"/{natural_id('b')}"])
-def test_what_is_no_key_of_a_page_is_refused(world: World, after: str) -> None:
+def test_wrong_key_of_a_page_is_refused(world: World, after: str) -> None:
     assert world.not_told("ListFactSheets", *UNIT[0], page={"after": after}) == INVALID

@@ -1,4 +1,4 @@
-"""Kills at the hand-over points, lost brokers, cut connections: nothing lacks after, nothing is double."""
+"""Kills at the hand-over points, lost brokers, cut connections: no event is lost and none is doubled."""
 
 # mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations

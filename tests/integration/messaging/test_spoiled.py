@@ -1,4 +1,4 @@
-"""A row that was changed after it was recorded halts everybody who follows, loudly and visibly."""
+"""A row that was changed after it was recorded halts every follower, with an alarm and an entry."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Worker processes of the sample services, which mangle their own messages if told to.
 
-This process loads what a worker needs, once, and becomes one in a fork of its own for each line of its
-input. Another fork waits for it and writes how it ended. It must not load what green threads come before.
+This process loads once everything that a worker needs. For each line of its input it forks a worker, and
+another fork that waits for the worker and writes how it ended. It must not load a module that has to come
+after green threads.
 """
 
 from __future__ import annotations

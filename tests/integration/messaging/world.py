@@ -184,7 +184,7 @@ class World:
         return "".join(worker.log.read_text() for worker in self._workers)
 
     def cut_connections(self) -> None:
-        """End every session of the sample services' roles, this process's too."""
+        """End every session of the sample services' roles, also those of this process."""
         with psycopg.connect(self.owner_url, autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -204,7 +204,7 @@ class World:
         self.rows(service, "DELETE FROM poison RETURNING number")
 
     def settle(self, *, seconds: float = 120) -> None:
-        """Wait until everything recorded has had its effect everywhere, then check it had it once."""
+        """Wait until every recorded event has had its effect everywhere, then check that it had it once."""
         wait_until(self.is_settled, "all followers have seen all", seconds=seconds)
         self.assert_exactly_once()
 

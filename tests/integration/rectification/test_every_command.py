@@ -1,4 +1,4 @@
-"""Every command alike: ids nobody gave, a stale version, broken text, one request id with two bodies."""
+"""Checks of every command: unknown ids, a stale version, broken text, one request id with two bodies."""
 
 from __future__ import annotations
 

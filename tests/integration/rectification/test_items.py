@@ -165,7 +165,7 @@ def test_unit_reports_progress(world: World) -> None:
 
 
 @begins(World.opened)
-def test_progress_is_refused_before_the_plan_holds(world: World) -> None:
+def test_progress_is_refused_before_the_plan_is_approved(world: World) -> None:
     refused = world.refused_by_rule(
         "RecordProgress", "department", "UNIT_DEPT", item_id=str(item(1)), percent=1, text="x"
     )

@@ -67,7 +67,7 @@ def test_item_is_closed_when_all_confirmed_money_is_verified(world: World) -> No
     assert (row.state, row.expected_fen, row.confirmed_fen, row.verified_fen) == ("CLOSED", *[DUE_FEN] * 3)
 
 
-def test_avoided_loss_is_no_money(world: World) -> None:
+def test_avoided_loss_does_not_count_as_money(world: World) -> None:
     recovery = confirmed(worked(world))
     received(world, recovery, DUE_FEN, "V-1", kind="LOSS_AVOIDED")
     assert request_refused(world) == "MONEY_OUTSTANDING"

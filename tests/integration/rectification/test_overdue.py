@@ -47,7 +47,9 @@ def test_item_is_overdue_the_day_after_and_only_once(world: World) -> None:
     assert world.figures()["items_overdue"] == 2
 
 
-def test_what_one_run_leaves_is_noted_by_the_next(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_item_that_one_run_left_out_is_noted_by_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(listing, "MOST_LATE", 1)
     world.in_progress(1, 2)
     tick(world, DAY_AFTER)

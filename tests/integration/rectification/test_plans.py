@@ -181,7 +181,7 @@ def test_opinion_is_refused_when_it_names_other_content_or_none_was_submitted(wo
 
 
 @pytest.mark.parametrize("rpc", ["GiveOpinion", "ReturnPlan"])
-def test_review_is_refused_to_who_drafted_or_belongs_to_the_unit(world: World, rpc: str) -> None:
+def test_review_is_refused_when_the_reviewer_drafted_or_belongs_to_the_unit(world: World, rpc: str) -> None:
     content_hash = ready(world)
     world.submit_plan(content_hash)
     body: dict[str, Any] = {"plan_id": str(PLAN)} | (
@@ -199,7 +199,7 @@ def test_review_is_refused_to_who_drafted_or_belongs_to_the_unit(world: World, r
 
 
 @pytest.mark.parametrize("who", ["leader", "secretary"])
-def test_who_drafted_or_submitted_and_left_the_unit_does_not_review(world: World, who: str) -> None:
+def test_former_drafter_or_submitter_who_left_the_unit_does_not_review(world: World, who: str) -> None:
     content_hash = ready(world)
     world.submit_plan(content_hash)
     world.end_posts(who)

@@ -72,7 +72,7 @@ def test_completed_is_refused_while_expected_money_is_outstanding(world: World) 
 
 
 @begins(World.opened)
-def test_report_is_refused_before_the_plan_holds(world: World) -> None:
+def test_report_is_refused_before_the_plan_is_approved(world: World) -> None:
     assert refused(world, **report(item_1="LONG_TERM")) == "WRONG_STATE"
 
 

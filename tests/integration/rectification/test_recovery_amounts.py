@@ -116,7 +116,9 @@ def test_fraction_of_a_fen_has_no_place_on_the_wire(money: Money) -> None:
 
 @changes_nothing
 @pytest.mark.parametrize("finder", [(FINANCE, "FIN_VERIFIER"), (SECRETARY, "UNIT_SECRETARY")])
-def test_identifying_is_the_units_leaders_and_departments(money: Money, finder: tuple[Any, str]) -> None:
+def test_only_leaders_and_departments_of_the_unit_identify_money(
+    money: Money, finder: tuple[Any, str]
+) -> None:
     answer = money.refused("IdentifyRecovery", *finder, **claim_on())
     assert answer == (NOT_ALLOWED, "CAPACITY_NOT_ALLOWED")
 
@@ -168,7 +170,7 @@ def test_confirming_is_refused_when_it_was_confirmed(money: Money) -> None:
 @begins(Money.identified)
 @changes_nothing
 @pytest.mark.parametrize("rpc", ["ConfirmRecovery", "CorrectRecovery"])
-def test_amount_is_the_verifiers_alone(money: Money, rpc: str) -> None:
+def test_only_verifiers_confirm_and_correct_amounts(money: Money, rpc: str) -> None:
     body: dict[str, Any] = {"recovery_id": money.api.begun, "amount_fen": DUE_FEN}
     for who, capacity in ((LEADER, "UNIT_LEADER"), (DEPT, "UNIT_DEPT")):
         answer = money.refused(rpc, who, capacity, CORRECTION, **body)

@@ -208,7 +208,7 @@ def test_judging_is_refused_when_the_verifier_is_of_the_unit(money: Money, rpc: 
 
 
 @pytest.mark.parametrize("rpc", JUDGING)
-def test_judging_is_the_finance_verifiers_alone(money: Money, rpc: str) -> None:
+def test_only_finance_verifiers_judge_receipts(money: Money, rpc: str) -> None:
     recovery = money.confirmed()
     body = {"recovery_id": recovery, "receipt_id": money.claimed(recovery)}
     for who, capacity in ((LEADER, "UNIT_LEADER"), (AUDIT, "AUDIT_VERIFIER")):

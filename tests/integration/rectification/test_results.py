@@ -130,7 +130,9 @@ def test_recording_finds_nothing_when_it_is_not_the_units(
         ("ConfirmBenefit", LEADER, "UNIT_LEADER"),
     ],
 )
-def test_recording_is_each_ones_own_task(money: Money, rpc: str, who: UUID, capacity: str) -> None:
+def test_recording_a_result_is_refused_to_other_capacities(
+    money: Money, rpc: str, who: UUID, capacity: str
+) -> None:
     body = BODIES.get(rpc, {"benefit_id": str(new_id())})
     assert money.refused(rpc, who, capacity, **body) == (NOT_ALLOWED, "CAPACITY_NOT_ALLOWED")
 

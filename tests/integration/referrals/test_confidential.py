@@ -1,4 +1,4 @@
-"""Nothing of a clue stands anywhere in clear: tables, event bodies, logs. Marker words prove it."""
+"""Nothing of a clue is stored in clear: in tables, event bodies, logs. Marker words prove it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ciphertext stays beside the log: nothing of it travels, and what is missing or altered is never used."""
+"""Ciphertext stays beside the log: it is never sent, and missing or altered content is never used."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def kept(world: World) -> dict[str, bytes]:
 
 
 def as_superuser(database: Database, statement: str, *parameters: Any) -> None:
-    """Run a statement as somebody whom neither privileges nor triggers stop."""
+    """Run a statement as a superuser, whom neither privileges nor triggers stop."""
     with psycopg.connect(database.url, autocommit=True) as owner:
         owner.execute("SET search_path = referrals, pg_catalog")
         owner.execute("SET session_replication_role = replica")

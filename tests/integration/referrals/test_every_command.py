@@ -1,4 +1,4 @@
-"""Every command about a clue alike: ids nobody knows, a way that has ended, a stale version, broken text."""
+"""Checks of every command about a clue: unknown ids, a case that has ended, a stale version, broken text."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_same_answer_is_given_when_a_request_is_sent_again_though_the_seal_is_fr
     assert world.types() == ["ReferralDrafted"]
 
 
-def test_one_of_two_like_clues_is_asked_about_when_both_are_registered_at_once(world: World) -> None:
+def test_duplicate_question_is_asked_for_one_of_two_alike_clues_registered_at_once(world: World) -> None:
     cases = [world.draft().received() for _ in range(4)]
 
     def register(case: Case) -> str:

@@ -1,4 +1,4 @@
-"""No content without the committed event, none for the wrong hands, none of it in lists."""
+"""Content is shown only after the committed event, never to the wrong person, and never in lists."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_opening_shows_nothing_when_the_right_to_read_has_ended(world: World) ->
     assert read(world, SUN, "TEAM_MEMBER", team) == NOT_FOUND
 
 
-def test_content_is_opened_by_the_right_hands_at_their_time(world: World) -> None:
+def test_content_is_opened_only_by_entitled_persons_while_they_are_entitled(world: World) -> None:
     case = world.draft().countersigned()
     assert case.read(SUN, "TEAM_MEMBER").clue.facts
     assert case.read(LEAD, "TEAM_LEAD").clue.facts
@@ -155,7 +155,7 @@ def test_content_is_opened_by_the_right_hands_at_their_time(world: World) -> Non
     assert case.read(CHIEF, "DISC_LEADER").clue.facts
 
 
-def test_who_signs_second_reads_what_they_sign_while_it_waits(world: World) -> None:
+def test_second_signer_reads_the_content_while_it_waits_for_them(world: World) -> None:
     world.api.appoint(HEAD, "DISC_LEADER", GROUP)
     case = world.draft(subjects=[subject(first_in_command=True)]).approved()
     assert case.read(SECOND, "LG_MEMBER").clue.facts
@@ -182,7 +182,7 @@ def test_papers_of_the_discipline_side_are_read_there_alone(world: World) -> Non
 
 
 @pytest.mark.parametrize("tie", ["subject", "unit", "target's unit", "command", "stated unit"])
-def test_clue_is_never_found_by_whom_it_concerns_whatever_they_are(world: World, tie: str) -> None:
+def test_clue_is_never_found_by_a_person_it_concerns_in_any_capacity(world: World, tie: str) -> None:
     stated = str(OTHER_UNIT)
     if tie == "subject":
         case = world.draft(subjects=[subject(person_id=str(CHIEF))])

@@ -1,4 +1,4 @@
-"""A clue and its case: one handle, a version each, no person on both sides, proved by the append."""
+"""A clue and its case have one handle, two versions, and no person on both sides; the append proves it."""
 
 from __future__ import annotations
 

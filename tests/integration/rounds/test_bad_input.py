@@ -134,7 +134,7 @@ def test_stale_version_and_reused_request_id_change_nothing(world: World) -> Non
 
 @changes_nothing
 @pytest.mark.parametrize("text", [b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xff\xfe\xfd"])
-def test_text_that_is_none_is_bad_input(world: World, text: bytes) -> None:
+def test_broken_text_is_bad_input(world: World, text: bytes) -> None:
     header = common_pb2.Header(request_id=str(new_id()), capacity=OFFICE)
     body: dict[str, Any] = {**MEETING, **MINE, "agenda": "abc"}
     raw = pb.RecordMeetingRequest(header=header, **body).SerializeToString()

@@ -80,7 +80,7 @@ def test_names_are_forbidden_to_capacities_that_need_none(staffed: Api, capacity
 
 @changes_nothing
 @pytest.mark.parametrize("asked", [[], ["no uuid"], [str(HEAD)] * 201])
-def test_names_are_not_asked_for_in_vain_or_by_the_thousand(staffed: Api, asked: list[str]) -> None:
+def test_query_for_no_names_or_too_many_is_refused(staffed: Api, asked: list[str]) -> None:
     answer = unanswered(staffed, "ResolveNames", COMMITTEE, "GPC", person_ids=asked)
     assert answer[:2] == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_INPUT")
 

@@ -68,7 +68,7 @@ def test_joint_check_is_made_by_three_persons_from_outside(world: World) -> None
 
 
 @begins(World.check_all)
-def test_evaluation_is_the_word_of_a_head_who_did_not_check(world: World) -> None:
+def test_evaluation_is_refused_when_the_head_checked_or_a_rule_is_broken(world: World) -> None:
     own = world.refused("EvaluateTarget", HANDLER, "LG_HEAD", **world.verdict())
     assert own == (RULE, "CHECKER_MUST_NOT_EVALUATE")
     in_team = world.refused("EvaluateTarget", LEAD, "LG_HEAD", **world.verdict())

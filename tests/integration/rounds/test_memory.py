@@ -1,4 +1,4 @@
-"""Two processes that remember: what one decides holds although the other has changed the log meanwhile."""
+"""Two processes with a memory: each decides rightly, although the other has changed the log meanwhile."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def drafted(code: str = "2024-1") -> DraftRound:
     )
 
 
-def test_nothing_is_read_when_all_is_remembered(processes: tuple[Process, Process]) -> None:
+def test_nothing_is_read_when_all_aggregates_are_remembered(processes: tuple[Process, Process]) -> None:
     one, _ = processes
     one.tell(organisation("GROUP"))
     one.tell(drafted())
@@ -141,7 +141,7 @@ def test_nothing_is_read_when_all_is_remembered(processes: tuple[Process, Proces
     assert one.reads == before
 
 
-def test_step_is_taken_when_it_was_wrong_as_remembered_and_is_right_by_now(
+def test_step_is_taken_when_it_is_right_by_the_log_but_wrong_by_the_memory(
     processes: tuple[Process, Process],
 ) -> None:
     one, other = processes
@@ -154,7 +154,7 @@ def test_step_is_taken_when_it_was_wrong_as_remembered_and_is_right_by_now(
     assert other.refused(ApproveRound(round_id=ROUND), HEAD) == "WRONG_STATE"
 
 
-def test_step_is_refused_when_it_was_right_as_remembered_and_is_wrong_by_now(
+def test_step_is_refused_when_it_is_wrong_by_the_log_but_right_by_the_memory(
     processes: tuple[Process, Process],
 ) -> None:
     one, other = processes
@@ -261,7 +261,7 @@ _STEPS = st.lists(
 
 @examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=_STEPS)
-def test_outcomes_are_those_of_one_log_whoever_remembers_what(
+def test_outcomes_agree_with_the_log_whatever_each_process_remembers(
     processes: tuple[Process, Process], steps: list[tuple[int, str, str]]
 ) -> None:
     run = next(_RUNS)

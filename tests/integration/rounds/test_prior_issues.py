@@ -190,7 +190,7 @@ def test_confirming_is_refused_when_the_organisation_is_unknown(staffed: Api) ->
 
 @begins(with_unit)
 @changes_nothing
-def test_entering_is_forbidden_to_those_who_only_read(staffed: Api, unit: str) -> None:
+def test_entering_is_forbidden_to_capacities_that_only_read(staffed: Api, unit: str) -> None:
     answer = refused(staffed, "RegisterPriorIssue", HEAD, "LG_HEAD", **issue(unit, "A-1"))
     assert answer[:2] == (grpc.StatusCode.PERMISSION_DENIED, "CAPACITY_NOT_ALLOWED")
 
@@ -226,7 +226,7 @@ def draft_round(rounds: Api, organisations: list[str]) -> Any:
 
 
 @begins(with_unit)
-def test_stream_of_the_import_is_where_others_look_for_it(staffed: Api, unit: str) -> None:
+def test_import_is_recorded_in_the_stream_that_other_services_expect(staffed: Api, unit: str) -> None:
     receipt = enter(staffed, unit, "A-1")
     assert [touched.kind for touched in receipt.touched] == ["PriorIssue", "PriorIssueImport"]
     assert receipt.touched[1].id == str(natural_id("prior-issue-import", unit, "AUDIT"))

@@ -76,7 +76,7 @@ def test_returned_plan_is_written_anew_and_goes_its_way(staffed: Api) -> None:
     assert (row.title, row.state, row.organisations) == ("修改后的方案", "AUTHORISED", 1)
 
 
-def test_who_writes_the_plan_anew_does_not_review_it(staffed: Api) -> None:
+def test_review_is_refused_when_the_reviewer_rewrote_the_plan(staffed: Api) -> None:
     draft(staffed, focus_areas=[])
     tell(staffed, "ReviseRound", HEAD, OFFICE, plan=plan(), **KNOWN)
     tell(staffed, "SubmitRound", DIRECTOR, OFFICE, **KNOWN)
@@ -122,7 +122,7 @@ def test_authorisation_is_refused_when_drafter_or_reviewer_enters_it_in_another_
         assert turned_down(staffed, "AuthoriseRound", who, "GPC", head=RESOLUTION) == (RULE, code)
 
 
-def test_authorisation_is_refused_to_who_returned_an_earlier_plan(staffed: Api) -> None:
+def test_authorisation_is_refused_when_the_person_returned_an_earlier_plan(staffed: Api) -> None:
     bring(staffed, "SubmitRound")
     tell(staffed, "ReturnRound", HEAD, "LG_HEAD", head=RETURNED, **KNOWN)
     tell(staffed, "SubmitRound", DIRECTOR, OFFICE, **KNOWN)
@@ -159,7 +159,7 @@ def test_each_step_is_refused_out_of_turn(staffed: Api, stands: str, refusing: t
         assert turned_down(staffed, rpc, who, capacity, head=head) == (RULE, "WRONG_STATE")
 
 
-def test_each_step_is_one_capacitys_alone_and_of_a_round_there_is(staffed: Api) -> None:
+def test_each_step_is_refused_to_other_capacities_and_for_an_unknown_round(staffed: Api) -> None:
     draft(staffed)
     for rpc, capacity in (
         ("SubmitRound", "LG_HEAD"),

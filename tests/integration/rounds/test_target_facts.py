@@ -1,4 +1,4 @@
-"""Steps a target takes on other services' facts, in whatever order their logs arrive."""
+"""Steps that a target takes because of other services' facts, in every order of arrival."""
 
 import re
 from collections.abc import Callable

@@ -110,7 +110,7 @@ def test_steps_out_of_turn_are_refused_and_change_nothing(world: World, state: s
 @pytest.mark.parametrize(
     "rpc", ["FileWorkPlan", "ProposeTargetReady", "EnterTarget", "CloseField", "StartReporting"]
 )
-def test_what_is_the_leads_is_nobody_elses(world: World, rpc: str) -> None:
+def test_steps_of_the_lead_are_refused_to_others(world: World, rpc: str) -> None:
     _, _, body, _ = STEPS[rpc]
     for who, capacity in ((DEPUTY, "TEAM_DEPUTY"), (MEMBER, "TEAM_MEMBER"), (DIRECTOR, OFFICE)):
         denied = world.refused(rpc, who, capacity, **body, **MINE)

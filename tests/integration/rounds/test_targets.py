@@ -110,7 +110,7 @@ def test_notice_is_acknowledged_by_the_units_own_secretary(world: World) -> None
 
 
 @begins(World.prepare)
-def test_readiness_is_the_word_of_two_persons(world: World) -> None:
+def test_readiness_is_declared_by_two_persons(world: World) -> None:
     assert world.refused("ConfirmTargetReady", DIRECTOR, OFFICE, **MINE) == (RULE, "READINESS_NOT_PROPOSED")
     world.tell("ProposeTargetReady", LEAD, "TEAM_LEAD", **MINE)
     in_team = world.refused("ConfirmTargetReady", DEPUTY, OFFICE, **MINE)

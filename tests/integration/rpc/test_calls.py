@@ -1,4 +1,4 @@
-"""Who may call, what a call may say, and what becomes of one that goes wrong."""
+"""Who may call, what a call may contain, and what happens when a call fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client: what it sends again, and what it does not."""
+"""The client: the calls that it sends again, and those that it does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every rpc of every service, as a stranger finds them by reflection: nobody gets in without all it takes."""
+"""Every rpc of every service, found by reflection: nobody gets in without token, capacity and permission."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The api as a process of its own: its client survives its ends, and none of them loses a command."""
+"""The api as a separate process: its client goes on after each restart, and no command is lost."""
 
 from __future__ import annotations
 

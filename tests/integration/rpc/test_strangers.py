@@ -1,4 +1,4 @@
-"""What strangers may ask without a token cannot keep the server from those who have one."""
+"""Calls of strangers without a token cannot block callers who have one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Killing what writes, and what it writes to: what was acknowledged stays, all else happens once."""
+"""Writers and the database are killed: acknowledged commands stay, and every other one happens once."""
 
 from __future__ import annotations
 

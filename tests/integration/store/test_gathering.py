@@ -1,4 +1,4 @@
-"""Streams read together are what each would be alone, and never older than the question."""
+"""Streams that are read together equal those read alone, and are never older than the request."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from tests.integration.store.house import (
 )
 
 
-def test_many_are_as_each_alone_and_in_the_order_asked_for(house: House) -> None:
+def test_many_loaded_together_equal_each_loaded_alone_in_the_order_of_the_ids(house: House) -> None:
     numbers = (3, 0, 4, 1)
     loaded = house.get_many(Lamp, tuple(map(lamp, numbers)))
     assert [each.data.watts for each in loaded] == [3, 0, 4, 1]
@@ -48,7 +48,7 @@ def test_an_id_twice_is_one_object(house: House) -> None:
 
 
 @pytest.mark.parametrize("wrong", [NOWHERE, STOVE], ids=["missing", "of another kind"])
-def test_what_is_no_such_object_is_not_found(house: House, wrong: UUID) -> None:
+def test_an_object_of_another_kind_is_not_found(house: House, wrong: UUID) -> None:
     ids = (lamp(0), wrong, lamp(1))
     assert refused(house, ids) == "NOT_FOUND"
     assert list(house.find_many(Lamp, ids)) == [lamp(0), lamp(1)]

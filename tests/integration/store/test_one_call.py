@@ -1,4 +1,4 @@
-"""Appending in one call answers as psycopg's own means do, and fails as they do."""
+"""Appending in one call gives the same answers and errors as appending with psycopg."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Streams that a command was decided upon: it is appended only if they are what they were then."""
+"""Streams on which a decision rests: the command is appended only if they are unchanged."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def stream(appender: Appender) -> UUID:
     return id
 
 
-def test_command_is_appended_when_what_it_saw_is_so(appender: Appender, stream: UUID) -> None:
+def test_command_is_appended_when_the_streams_it_saw_are_unchanged(appender: Appender, stream: UUID) -> None:
     appender.append(deciding(event(), seen={stream: 2, new_id(): 0}))
 
 
 @pytest.mark.parametrize("version", [0, 1, 3])
-def test_command_conflicts_when_what_it_saw_is_otherwise(
+def test_command_conflicts_when_a_stream_it_saw_has_changed(
     appender: Appender, ledger: Ledger, stream: UUID, version: int
 ) -> None:
     with pytest.raises(StreamConflict) as conflict:
@@ -46,7 +46,7 @@ def test_command_conflicts_when_what_it_saw_is_otherwise(
     assert len(ledger.positions()) == 2
 
 
-def test_command_conflicts_when_it_saw_a_stream_that_is_not_there(appender: Appender) -> None:
+def test_command_conflicts_when_it_saw_a_stream_that_does_not_exist(appender: Appender) -> None:
     with pytest.raises(StreamConflict):
         appender.append(deciding(event(), seen={new_id(): 1}))
 
@@ -86,7 +86,7 @@ def test_order_within_the_batch_decides_when_one_changes_what_another_saw(
     assert ledger.is_sound()
 
 
-def test_those_who_saw_the_same_are_appended_together(store: Database, stream: UUID) -> None:
+def test_commands_that_saw_the_same_stream_are_appended_together(store: Database, stream: UUID) -> None:
     together = [deciding(event(), seen={stream: 2, new_id(): 0}) for _ in range(5)]
 
     with store.connection() as connection:
@@ -96,7 +96,7 @@ def test_those_who_saw_the_same_are_appended_together(store: Database, stream: U
     assert [a.first_position for a in answers if isinstance(a, Appended)] == [3, 4, 5, 6, 7]
 
 
-def test_stream_may_not_be_begun_twice_when_both_took_it_for_new(store: Database, ledger: Ledger) -> None:
+def test_stream_is_begun_once_when_two_commands_took_it_for_new(store: Database, ledger: Ledger) -> None:
     begun = new_id()
 
     with store.connection() as connection:

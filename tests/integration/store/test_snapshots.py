@@ -1,4 +1,4 @@
-"""Snapshots spare rows and change nothing: the log alone says the same, whatever the table holds."""
+"""Snapshots save reading and change nothing: the log alone gives the same state, whatever the table holds."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ SPOILED: dict[str, str] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=list(SPOILED))
-def test_a_spoiled_snapshot_is_not_there(diaries: Diaries, long_one: UUID, spoil: str) -> None:
+def test_a_spoiled_snapshot_is_ignored(diaries: Diaries, long_one: UUID, spoil: str) -> None:
     with diaries.store.connection() as connection:
         connection.execute(spoil.encode())
 
@@ -213,7 +213,7 @@ def test_a_spoiled_snapshot_is_not_there(diaries: Diaries, long_one: UUID, spoil
     assert diaries.rows_read(diaries.application, long_one) == 0
 
 
-def test_a_snapshot_that_says_something_else_is_reported_and_replaced_by_the_logs(
+def test_a_snapshot_that_differs_from_the_log_is_reported_and_replaced(
     diaries: Diaries, long_one: UUID
 ) -> None:
     kept = diaries.table.newest(long_one, [kind_of(Diary)])
@@ -244,7 +244,7 @@ def test_the_command_is_done_when_its_snapshot_cannot_be_kept(
     assert [line["event"] for line in lines] == ["snapshot_not_kept"]
 
 
-def test_a_class_whose_state_has_no_plain_form_does_without_and_says_so_once(
+def test_a_class_whose_state_cannot_be_stored_gets_no_snapshots_and_logs_it_once(
     diaries: Diaries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = Diary.Written.change
@@ -271,7 +271,7 @@ def test_a_repeated_command_keeps_no_snapshot_of_what_was_not_saved(diaries: Dia
 
 
 @pytest.mark.parametrize("change", ["a changed file", "a new file"])
-def test_code_of_another_shape_makes_another_kind(
+def test_snapshots_of_changed_code_have_another_type(
     change: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path_factory.mktemp("kernel")

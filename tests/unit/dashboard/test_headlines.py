@@ -130,7 +130,7 @@ def test_last_day_is_named_when_a_change_is_shown() -> None:
     assert until_when(Recent(None, {}), "zh") == ""
 
 
-def test_words_fit_when_there_is_one_of_a_thing() -> None:
+def test_singular_is_used_when_there_is_one_of_a_thing() -> None:
     given = figures("referrals", referrals_transferred=1, persons_with_outcome=1)
     shown = tile(headline("transferred"), given, NOTHING_LATELY, "en")
     assert shown.notes == ("persons with an outcome: 1",)

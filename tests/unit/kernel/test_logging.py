@@ -1,4 +1,4 @@
-"""A log line says what the list of fields allows, whoever writes it."""
+"""A log line contains only fields from the list, whoever writes it."""
 
 from __future__ import annotations
 

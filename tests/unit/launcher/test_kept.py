@@ -1,4 +1,4 @@
-"""A running stack's settings are found beside it, and nobody believes those of one that is gone."""
+"""A running stack's settings are found in its directory; those of a stack that is gone are not used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""run.py makes, keeps and repairs the environment, and says what to type where something is missing."""
+"""run.py makes, keeps and repairs the environment, and says what to type if something is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A follower is as loud as its trouble: what passes is a warning, what stays is an alarm."""
+"""A follower logs temporary faults as warnings, and lasting ones as alarms."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Answering:
 
 
 def levels(caplog: pytest.LogCaptureFixture, answers: Sequence[Any]) -> list[int]:
-    """Return how loud the follower was about each answer it got."""
+    """Return the level of the follower's log line for each answer it got."""
     nothing = Waiting()
     at_work = FollowerAtWork(cast("Applier", nothing), cast("Database", nothing))
     source = Answering(answers)

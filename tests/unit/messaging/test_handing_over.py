@@ -1,4 +1,4 @@
-"""Views have events in the order of the log, what is together of one type at once; then come reactions."""
+"""Views get events in the order of the log, consecutive events of one type at once; then reactions run."""
 
 from __future__ import annotations
 

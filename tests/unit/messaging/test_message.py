@@ -1,4 +1,4 @@
-"""Messages carry events verbatim, and nothing that a log does not say is taken from one."""
+"""Messages carry events verbatim; a message that differs from the log is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who reaches what: a team its target, a unit what is its own, the others all, the recused nothing."""
+"""A team reaches its target, a unit its own matters, others everything, a recused person nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law of money: whatever is commanded, the figures are the sums of what the log says, to the fen."""
+"""The law of money: after any commands, the figures equal the sums of the log's events, to the fen."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def test_case_is_decided_when_it_was_tried() -> None:
     given(tried()).when(lambda c: c.decide(DECISION, SENT, due=due())).then(CaseDecided)
 
 
-def test_deciding_is_refused_when_the_trial_has_not_spoken() -> None:
+def test_deciding_is_refused_when_the_trial_gave_no_opinion() -> None:
     given(under_trial()).when(lambda c: c.decide(DECISION, SENT, due=due())).then_refused(
         TRIAL_REVIEW_REQUIRED
     )

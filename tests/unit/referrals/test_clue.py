@@ -71,7 +71,7 @@ def test_clue_is_refused_when_something_is_wrong_with_it(clue: Clue, rule: Rule,
     assert (refusal.value.rule, refusal.value.field) == (rule, field)
 
 
-def test_statement_that_somebody_is_no_party_member_is_a_statement() -> None:
+def test_stating_that_somebody_is_not_a_party_member_counts_as_stated() -> None:
     check_clue(about(PERSON, party_member=False, public_official=False), CLUE_CODES)
 
 

@@ -119,7 +119,7 @@ FROM_RECEIPT = tuple(list(WAY)[6:])
         (HANDLER, "DISC_TRIAL", ()),
     ],
 )
-def test_content_is_read_by_the_right_hands_alone(name: str, capacity: str, places: tuple[str, ...]) -> None:
+def test_content_is_read_only_by_entitled_persons(name: str, capacity: str, places: tuple[str, ...]) -> None:
     readable = [place for place, make in WAY.items() if may_read(make(), reader(name, capacity))]
     assert readable == list(places)
 

@@ -1,4 +1,4 @@
-"""Who acted on one side of a clue never acts on the other."""
+"""A person who acted on one side of a clue never acts on the other."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def test_handling_is_refused_when_the_handler_acted_on_the_sending_side(name: st
 
 
 @pytest.mark.parametrize("name", HANDLING)
-def test_handling_is_another_persons(name: str) -> None:
+def test_handling_is_allowed_when_the_handler_did_not_act_on_the_sending_side(name: str) -> None:
     make, handle = HANDLING[name]
     case = make()
     before = case.version
@@ -240,7 +240,7 @@ def test_sending_is_refused_when_the_person_acted_on_the_receiving_side(name: st
 
 
 @pytest.mark.parametrize("name", SENDING)
-def test_sending_again_is_anybody_elses(name: str) -> None:
+def test_sending_again_is_allowed_to_a_person_who_did_not_act_on_the_receiving_side(name: str) -> None:
     make, send = SENDING[name]
     referral, case = make()
     before = referral.version
@@ -277,7 +277,7 @@ def test_who_returned_the_clue_to_the_team_is_of_the_sending_side() -> None:
     assert person("Vice") in of_inspection_side(referral.data)
 
 
-def test_what_one_side_is_told_by_the_other_is_no_step_of_it() -> None:
+def test_being_told_by_the_other_side_does_not_count_as_acting() -> None:
     referral, case = both(transferred())
     accept(case)
     referral.tell(act(REGISTRAR), Received)

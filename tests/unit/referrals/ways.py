@@ -1,4 +1,4 @@
-"""A referral brought to any place on its way, step by step, by the persons whose part it is."""
+"""Brings a referral to any of its states, step by step, each step by the right person."""
 
 from __future__ import annotations
 

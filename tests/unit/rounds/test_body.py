@@ -85,7 +85,7 @@ def test_membership_ends_and_the_seat_is_free_from_that_day() -> None:
     given(known).when(lambda b: appoint(b, "other", HEAD, DAY_3)).then(Body.MemberAppointed)
 
 
-def test_membership_that_ended_before_it_began_is_in_nobodys_way() -> None:
+def test_membership_that_ended_before_it_began_blocks_no_other() -> None:
     known = headed()
     known.end_membership(act(), seat(known), DAY_1)
     given(known).when(lambda b: appoint(b, "secretary", HEAD)).then(Body.MemberAppointed)

@@ -135,7 +135,7 @@ def test_each_event_is_allowed_again_where_it_stands(made: Callable[[], Aggregat
     assert (read, read.data) == (known, known.data)
 
 
-def test_event_that_may_not_stand_there_is_found() -> None:
+def test_event_at_a_forbidden_place_is_found() -> None:
     first, *_, last = map(stored, returned_and_closed().take_changes())
     with refused(WRONG_STATE):
         must_allow(Round.MOVES, first.mutate(None).data, last)

@@ -186,5 +186,5 @@ def test_redoing_is_refused_when_no_reason_is_given() -> None:
 @pytest.mark.parametrize(
     ("by", "rule"), [("Lead", TEAM_MEMBER_MUST_NOT_DECIDE), ("OFFICE_STAFF", CHECKER_MUST_NOT_EVALUATE)]
 )
-def test_redoing_is_refused_to_who_was_in_the_team_or_checked(by: str, rule: Rule) -> None:
+def test_redoing_is_refused_when_the_head_was_in_the_team_or_checked(by: str, rule: Rule) -> None:
     given(concluded(FAILED)).when(lambda t: redo(t, by)).then_refused(rule)

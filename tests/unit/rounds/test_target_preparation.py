@@ -167,7 +167,7 @@ def test_acknowledging_is_refused_when_no_notice_was_sent() -> None:
     given(opened()).when(lambda t: t.acknowledge_notice(act("Secretary"))).then_refused(NOTICE_NOT_SENT)
 
 
-def test_target_is_ready_by_the_word_of_two_persons() -> None:
+def test_target_is_ready_when_two_persons_declare_it() -> None:
     team = team_of_three()
     story = given(prepared()).when(lambda t: t.propose_ready(act("Lead"), team, SOURCES))
     story.then(ReadyProposed, lineup=team.lineup)

@@ -153,7 +153,7 @@ def test_rectification_begins_anew_from_that_day() -> None:
     assert story.aggregate.data.concentrated_since == on(DAY, "Head").at
 
 
-def test_rectification_is_not_done_anew_when_the_target_is_not_evaluated() -> None:
+def test_redoing_is_refused_when_the_target_is_not_evaluated() -> None:
     given(sustained()).when(lambda t: t.redo_rectification(on(DAY, "Head", reason="R"))).then_refused(
         STATE_FORBIDS
     )

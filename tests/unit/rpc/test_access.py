@@ -1,4 +1,4 @@
-"""Refusals are written in the end, whatever kept them from being written before."""
+"""Refusals are written in the end, even if the database was away."""
 
 from __future__ import annotations
 

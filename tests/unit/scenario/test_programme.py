@@ -1,4 +1,4 @@
-"""The programme as it is told, before any service hears of it."""
+"""The commands of the programme, without any service."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from services.kernel.ids import natural_id
 
 
 class Listener:
-    """Takes every command down and answers as a service would that agrees to all."""
+    """Notes every command, and answers as a service that accepts everything."""
 
     def __init__(self) -> None:
         self.positions = dict.fromkeys(SOURCES, 0)

@@ -1,4 +1,4 @@
-"""What the driver tells of its progress where no bar can move."""
+"""The lines of progress of a play that has no terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary waits for every reaction, also for those a service has to its own events."""
+"""The summary waits for every reaction, also for reactions of a service to its own events."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -10,7 +10,7 @@ TOLD = {"rounds": 7, "findings": 5, "referrals": 2, "rectification": 4}
 
 
 class Reacting:
-    """Services of which `rounds` answers its own seventh event by an eighth, once it gets to follow it."""
+    """Services in which `rounds` answers its own seventh event with an eighth, after it has followed it."""
 
     positions = TOLD
 

@@ -1,4 +1,4 @@
-"""The combiner over a pretended database: batches, pushing back, lost connections, closing."""
+"""The combiner over a fake database: batches, refusal when busy, lost connections, closing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 class Pretended:
-    """A database that appends when it is let, and fails as it is told."""
+    """A fake database that appends when the test lets it, and fails when the test says so."""
 
     service = "rounds"
 

@@ -1,4 +1,4 @@
-"""Reading together: who reads, for whom, and what a failure does to the others."""
+"""Combined reads: who reads, for whom, and how a failure affects the other callers."""
 
 import threading
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What is remembered of aggregates: copies, the newest version, no more than there is room for."""
+"""The memory of aggregates gives copies, keeps the newest version, and keeps to its size."""
 
 from __future__ import annotations
 

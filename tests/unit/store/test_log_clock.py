@@ -1,4 +1,4 @@
-"""A log's clock keeps what it saw, whichever of two answers comes last."""
+"""A log's clock never goes back, whichever of two answers comes last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The watch over a log's growth outlives whatever the database does to it."""
+"""The watch over a log's growth goes on after any fault of the database."""
 
 from __future__ import annotations
 

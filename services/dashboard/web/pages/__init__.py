@@ -1,1 +1,1 @@
-"""The pages, one module each: a page answers one question and says which."""
+"""The pages, one module each. Each page answers one question, which its docstring names."""

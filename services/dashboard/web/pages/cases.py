@@ -1,4 +1,4 @@
-"""One case: what happened to it, in order of time, with the proof of each step."""
+"""The page of one case: its events in order of time, with the proof of each step."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROWS = 200
 def case(
     request: Request, visitor: Of, language: In, parts: With, case: UUID, after: str = ""
 ) -> HTMLResponse:
-    """Show one case; `after` is the last row of the page before, such as `rounds-12`."""
+    """Show one case. `after` is the last row of the page before, such as `rounds-12`."""
     database, sight = parts.database, visitor.sight
     extent = feed.extent_of_case(database, sight, case)
     if extent is None:

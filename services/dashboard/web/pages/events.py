@@ -1,4 +1,4 @@
-"""The list of events, and one event with all that its envelope says."""
+"""The list of events, and the page of one event with everything in its envelope."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def events(
     service: str = "",
     before: str = "",
 ) -> HTMLResponse:
-    """Show events, newest first; `before` is the last row already shown, such as `rounds-12`."""
+    """Show events, newest first. `before` is the last row already shown, such as `rounds-12`."""
     sight = visitor.sight
     if service:
         sight = replace(sight, sources=tuple(source for source in sight.sources if source == service))
@@ -71,7 +71,7 @@ def at_place(views: Views, sight: FeedSight, text: str) -> Row | None:
     """Return the event at a place such as `rounds-12`; None if the text is empty.
 
     Raises:
-        NotFound: there is none, or none that may be seen.
+        NotFound: there is no such event, or none that may be seen.
     """
     if not text:
         return None

@@ -1,4 +1,4 @@
-"""The events behind one figure, as its own service names them."""
+"""The page of the events behind one figure, as the figure's own service names them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROWS = 50
 def figure(
     request: Request, visitor: Of, language: In, parts: With, service: str, code: str, after: str = ""
 ) -> HTMLResponse:
-    """Show a figure and the events behind it; `after` is the key of the page before."""
+    """Show a figure and the events behind it. `after` is the key from the page before."""
     found = parts.figures.read(visitor.session).get(service, code) if service in LOGS else None
     if found is None:
         raise NotFound

@@ -1,4 +1,4 @@
-"""The stream behind the overview: figures and rows as they change."""
+"""The stream behind the overview: sends figures and rows as they change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ router = APIRouter()
 
 @router.get("/session")
 def session(_visitor: Of) -> Response:
-    """Tell a page whose stream ended whether its session did: 204 while it is open, else 401."""
+    """Tell a page whose stream has ended whether its session is still open: 204 if it is, else 401."""
     return Response(status_code=204)
 
 
@@ -29,7 +29,7 @@ def session(_visitor: Of) -> Response:
 def open_stream(
     request: Request, visitor: Of, language: In, parts: With, after: str = ""
 ) -> StreamingResponse:
-    """Stream updates after the last event the browser saw, else after the position of its page."""
+    """Stream updates after the last event that the browser saw; at first, after the position of its page."""
     cursor = request.headers.get("last-event-id", after)
     source = PageSource(request, parts, visitor, language)
     return StreamingResponse(
@@ -40,13 +40,13 @@ def open_stream(
 
 
 class PageSource:
-    """What one visitor's stream shows.
+    """The content of one visitor's stream.
 
     Args:
-        request: the stream's; its cookie is looked up again and again.
-        parts: of the application.
-        visitor: as of the start; kept up to date.
-        language: of the page.
+        request: the stream's request; its cookie is checked again and again.
+        parts: the application's parts.
+        visitor: the visitor at the start of the stream; kept up to date.
+        language: the page's language.
     """
 
     def __init__(self, request: Request, parts: Parts, visitor: Visitor, language: Language) -> None:
@@ -56,7 +56,7 @@ class PageSource:
         self._language = language
 
     def authorised(self) -> bool:
-        """Look at session and posts again; whoever acts in another capacity now needs a new page."""
+        """Check session and posts again. A visitor who now acts in another capacity needs a new page."""
         before = self._visitor
         try:
             self._visitor = visitor_of(self._request)
@@ -65,9 +65,9 @@ class PageSource:
         return self._visitor.session.capacity == before.session.capacity
 
     def rows(self, cursor: str) -> tuple[str, Mapping[str, Any]]:
-        """Return the rows after the cursor, newest first, as the page shows them.
+        """Return the rows after the cursor as the page shows them, newest first.
 
-        `afresh` tells the browser to replace its list: it is too far behind, or its cursor is unknown.
+        `afresh` tells the browser to replace its list, because it is too far behind or its cursor is unknown.
         """
         heads = feed.heads(self._parts.database)
         seen = feed.decode_cursor(cursor)
@@ -75,7 +75,7 @@ class PageSource:
         if moved == cursor:
             return cursor, {}
         sight = self._visitor.sight
-        # A cursor beyond the feed is of a feed that has been emptied and is being filled again.
+        # A cursor beyond the feed's end means that the feed was emptied and is being filled again.
         if seen is None or any(seen.get(source, 0) > heads[source] for source in seen):
             rows, afresh = feed.newest(self._parts.database, sight, LIVE_ROWS), True
         else:

@@ -1,4 +1,4 @@
-"""Logging in and out, the choice of capacity, and the language."""
+"""The pages for login, logout, and the choice of capacity and language."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ router = APIRouter()
 ATTEMPT_COOKIE = "xuncha_login"
 ATTEMPT_SECONDS = 600
 BACK = "/login/back"
-"""Where the issuer sends the browser back to."""
+"""The path to which the issuer sends the browser back."""
 
 
 @router.get("/login")
 def login(request: Request, language: In, next: str = "/") -> HTMLResponse:
-    """Say that a login is needed, and offer it."""
+    """Show that a login is needed, and offer it."""
     return page(request, "login.html", language, next=local_path(next), message="", status=200)
 
 
 @router.get("/signed-out")
 def signed_out(request: Request, language: In) -> HTMLResponse:
-    """Say that the session is closed."""
+    """Show that the session is closed."""
     return page(request, "login.html", language, next="/", message=say("login.signed_out", language))
 
 
@@ -47,7 +47,7 @@ def start(request: Request, language: In, parts: With, next: str = "/") -> Respo
     except LoginFailed as failed:
         return _failed(request, language, failed)
     answer = RedirectResponse(address, 303)
-    # Lax, because the way back from the issuer starts at another site. It opens nothing by itself.
+    # Lax, because the way back from the issuer starts at another site. The cookie alone opens no session.
     answer.set_cookie(
         ATTEMPT_COOKIE,
         base64.urlsafe_b64encode(msgspec.json.encode(attempt)).decode(),
@@ -70,7 +70,7 @@ def back(
     error: str = "",
     iss: str = "",
 ) -> Response:
-    """Open a session for whom the issuer sends back."""
+    """Open a session for the person whom the issuer sends back."""
     try:
         attempt = _attempt(request, state, refused=bool(error) or not code)
         person, tokens = parts.issuer.finish(attempt, code, iss)
@@ -78,8 +78,8 @@ def back(
         return _failed(request, language, failed)
     capacities = find_posts(parts.database, person, local_date(parts.clock.now())).capacities
     secret = parts.sessions.open(person, capacities[0] if capacities else "", tokens)
-    # A page, not a redirect: the redirect would still count as coming from the issuer's site, and the
-    # browser would not send the strict cookie with it.
+    # Answer with a page, not a redirect: a redirect would still count as coming from the issuer's site, and
+    # the browser would not send the strict cookie.
     answer = page(request, "welcome.html", language, next=attempt.next)
     answer.delete_cookie(ATTEMPT_COOKIE, path=BACK)
     answer.set_cookie(

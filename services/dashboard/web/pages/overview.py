@@ -1,4 +1,4 @@
-"""The overview: where does the programme stand, what is late, what came of it?"""
+"""The overview: how far is the programme, what is late, what are its results?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from services.dashboard.web.visitor import In, Of, Visitor, With
 
 router = APIRouter()
 LIVE_ROWS = 15
-"""Rows of the live list."""
+"""Most rows of the live list."""
 RECENT_DAYS = 30
 RECENT_TYPES = tuple(headline.counts for headline in HEADLINES if headline.counts)
 
@@ -27,7 +27,7 @@ RECENT_TYPES = tuple(headline.counts for headline in HEADLINES if headline.count
 @router.get("/")
 def overview(request: Request, visitor: Of, language: In, parts: With) -> HTMLResponse:
     """Show the overview."""
-    # The position is read first: what comes meanwhile is sent again by the stream, never left out.
+    # Read the position first: the stream then sends events that come meanwhile again, and misses none.
     cursor = feed.encode_cursor(feed.heads(parts.database))
     return page(
         request,
@@ -41,7 +41,7 @@ def overview(request: Request, visitor: Of, language: In, parts: With) -> HTMLRe
 
 
 def snapshot(parts: Parts, visitor: Visitor, language: Language) -> Mapping[str, Any]:
-    """Return all figures of the page as they are now."""
+    """Return all present figures of the page."""
     figures = parts.figures.read(visitor.session)
     whole = visitor.sight.units is None
     lately = recent(parts.database, RECENT_TYPES, RECENT_DAYS) if whole else Recent(None, {})

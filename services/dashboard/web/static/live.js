@@ -1,11 +1,11 @@
 // Keeps the overview up to date over server-sent events: figures, funnel and the live list.
 "use strict";
 (() => {
-  const SILENCE = 30000; // The server says something every 10 s; after 30 s the connection is taken for dead.
+  const SILENCE = 30000; // The server sends something every 10 s; after 30 s without it, the connection counts as dead.
   const PATIENCE = 2500; // A reconnection shorter than this is not worth mentioning.
-  const NEW = 2500; // What is new stands out for so long, as long as the style sheet's animation.
+  const NEW = 2500; // New rows are highlighted for this long, the same as the style sheet's animation.
   const NARROW = 420; // Pixels of the chart.
-  const CALM = 10000; // Who listens to the page is told of new rows no more often than this.
+  const CALM = 10000; // A screen reader announces new rows no more often than this.
   const state = JSON.parse(document.getElementById("state").textContent);
   const status = document.getElementById("status");
   const pause = document.getElementById("pause");
@@ -97,7 +97,7 @@
     held = { html: "", count: 0, afresh: false };
   }
 
-  // The rows themselves are not announced: at their pace nobody could listen.
+  // A screen reader does not announce the rows themselves: they come too fast.
   function speak() {
     telling = undefined;
     const news = document.getElementById("live-news");
