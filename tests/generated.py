@@ -1,7 +1,6 @@
-"""Databases full of generated events, for tests that need many: `generator.given(10_000)`.
+"""Databases full of generated events, for tests that need many: `generator.fresh(10_000)`.
 
-What is copied is played once a session. A database of one size and seed is made once, and only read;
-`fresh` makes one that a test may change.
+What is copied is played once a session, when the first test asks.
 """
 
 from __future__ import annotations
@@ -75,7 +74,6 @@ class Generator:
     def __init__(self, server: PostgresServer) -> None:
         self._server = server
         self._patterns: Patterns | None = None
-        self._kept: dict[tuple[int, int], Generated] = {}
 
     def patterns(self) -> Patterns:
         """Return what is copied; it is played once."""
@@ -88,12 +86,6 @@ class Generator:
             self._patterns = patterns_of(record(database.url_of, KINDS))
             self._server.drop(database)
         return self._patterns
-
-    def given(self, events: int, seed: int = 1) -> Generated:
-        """Return a database of that size, the same one for all that ask for it."""
-        if (events, seed) not in self._kept:
-            self._kept[events, seed] = self.fresh(events, seed)
-        return self._kept[events, seed]
 
     def fresh(self, events: int, seed: int = 1, services: tuple[str, ...] = SERVICES) -> Generated:
         """Make a database of that size with the schemas of these services, of all unless told."""

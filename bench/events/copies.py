@@ -82,11 +82,10 @@ class Copy:
 
     def _fill(self, mark: bytes, chance: Random) -> None:
         pattern, values = self._pattern, self.values
-        for place in (place for word, place in pattern.words.items() if word == STATED):
-            values[place] = _time_of_day(OPENS_AT_S + chance.randrange(OPEN_S))
         kind = pattern.part.kind
         if kind is not None:
             values[pattern.words[kind.mark.encode()]] = mark
+            values[pattern.words[STATED]] = _time_of_day(OPENS_AT_S + chance.randrange(OPEN_S))
         for log, place in pattern.began.items():
             values[place] = b"%d" % self._book.heads[log]
         began_ms, drawn = self._book.recorded_us // 1000, chance.randbytes(10 * len(pattern.fresh))

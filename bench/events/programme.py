@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from scenario.calendar import Days
 from scenario.cast import ADMIN, OFFICERS
@@ -110,7 +109,3 @@ def _clues(kind: Kind) -> tuple[Clue, ...]:
 def _clue(kind: Kind, clue: Clue) -> Clue:
     subjects = tuple(replace(subject, key=f"{subject.key}-{kind.mark}") for subject in clue.subjects)
     return replace(clue, key=f"{clue.key}-{kind.mark}", subjects=subjects)
-
-
-LAST_DAY = date(2025, 12, 31)
-"""No act of the programme is later."""

@@ -32,6 +32,7 @@ from tests.integration.audit.world import World
 from tests.servers import Database as Given
 from tests.state import behind, parked
 
+pytestmark = pytest.mark.slow
 SIZES = [1_000, pytest.param(10_000, marks=pytest.mark.full)]
 
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from bench.events.__main__ import parse
 from bench.events.building import STATED, Builder, id_text, name_based
 from bench.events.copies import Book, LeftOut, new_id
 from bench.events.keys import KnownKeys, data_key
@@ -102,6 +103,13 @@ def test_ids_are_written_and_named_as_the_product_does() -> None:
     assert id_text(FRESH.bytes) == str(FRESH).encode()
     drawn = UUID(bytes=new_id(1, Random(1).randbytes(10)))  # noqa: S311
     assert (drawn.version, drawn.variant) == (7, "specified in RFC 4122")
+
+
+def test_command_needs_no_more_than_a_number() -> None:
+    asked = parse(["--events", "10000"])
+    assert (asked.events, asked.seed, asked.database, asked.key_file) == (10_000, 1, None, None)
+    with pytest.raises(SystemExit):
+        parse([])
 
 
 def test_series_is_opened_once_and_counts_on() -> None:
