@@ -42,6 +42,7 @@ PASSING = frozenset(
         "cause_position",
         "event_id",
         "recorded_at",
+        "logged_at",
         "entered_at",
         "seq",
         "leaf",
@@ -49,12 +50,13 @@ PASSING = frozenset(
         "request_id",
         "correlation_id",
         "cause_id",
+        "trace",
         "body",
         "place",
     }
 )
 """Columns that differ between two equal runs."""
-_RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DERIVED = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _BYTES = re.compile(r'"[A-Za-z0-9+/]{40,}={0,2}"')

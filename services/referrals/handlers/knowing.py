@@ -88,7 +88,7 @@ class Knowing(ServiceApplication):
         return {self._sealed_id(clue, scope): self._sealed_id(clue, posts[scope])}
 
     def _sealed_id(self, clue: UUID, id: UUID) -> UUID:
-        return UUID(bytes=self.keys.keyed_hash("post", clue.bytes + id.bytes)[:16])
+        return UUID(bytes=self.keys.keyed_hash("post", clue.bytes + id.bytes)[:16], version=4)
 
     def reader(self, caller: Caller) -> Reader:
         """Return what is known of who asks."""

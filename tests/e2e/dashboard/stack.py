@@ -20,7 +20,16 @@ from services.launcher.waiting import accepts, free_ports, wait_until
 from tests.integration.dashboard.kit import FakeFigures, Log, an_id, figures_services, follow
 
 DIRECTOR, SECRETARY, ADMINISTRATOR = (an_id(name) for name in ("director", "secretary", "administrator"))
-KEPT = ("feed", "milestone", "type_count", "directory_organisation", "directory_post", "session")
+KEPT = (
+    "feed",
+    "trail",
+    "related_case",
+    "milestone",
+    "type_count",
+    "directory_organisation",
+    "directory_post",
+    "session",
+)
 """Tables that a test may leave changed."""
 STOP_SECONDS = 20
 
