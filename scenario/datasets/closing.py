@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 from scenario.cast import DIRECTOR, REVIEWER
 from scenario.datasets.case import NOT_TOLD, ended_otherwise
 from scenario.datasets.records import Closure, Record
 from scenario.play import Play, Stage, Step
-from scenario.players import Player
 from scenario.programme.case import Found, Target
 from scenario.programme.papers import content_hash
-from scenario.programme.rectifying import item_id
+from scenario.programme.rectifying import of_item
 
 PLANNED = (6, 22)
 """The day after the last opinion on the plan."""
@@ -38,7 +35,7 @@ def _end(play: Play, target: Target, found: Found) -> Iterator[Step]:
     text = progress_of(record) or (NOT_TOLD if closed else "")
     if text:
         progress = {"percent": DONE if closed else BEGUN, "text": text}
-        yield _step(play, target, found, "RecordProgress", unit.finance, progress, on)
+        yield of_item(play, target, found, "RecordProgress", unit.finance, on, progress)
     if not closed:
         return
     request = {
@@ -46,25 +43,16 @@ def _end(play: Play, target: Target, found: Found) -> Iterator[Step]:
         "evidence": [content_hash("import", target.key, str(found.number))],
         "summary": text,
     }
-    yield _step(play, target, found, "RequestClosure", unit.leader, request, on)
-    yield _step(play, target, found, "CheckClosureInUnit", unit.discipline, {}, on)
-    yield _step(play, target, found, "CheckClosureByOffice", REVIEWER, {}, on)
-    yield _step(play, target, found, "ApproveClosure", DIRECTOR, {}, on)
+    yield of_item(play, target, found, "RequestClosure", unit.leader, on, request)
+    for rpc, player in (
+        ("CheckClosureInUnit", unit.discipline),
+        ("CheckClosureByOffice", REVIEWER),
+        ("ApproveClosure", DIRECTOR),
+    ):
+        yield of_item(play, target, found, rpc, player, on)
 
 
 def progress_of(record: Record) -> str:
     """Return the text of a record's progress: the reply, and an end that this product does not have."""
     state = f"来源状态：{record.closure.value} {record.closed_on or ''}".strip()
     return "\n".join(filter(None, (state if ended_otherwise(record) else "", record.reply)))
-
-
-def _step(
-    play: Play, target: Target, found: Found, rpc: str, player: Player, body: dict[str, Any], on: date
-) -> Step:
-    name = f"item/{target.key}/{found.number}/{rpc}"
-
-    def take() -> Any:
-        named = {"item_id": item_id(found), **body}
-        return play.tell(name, rpc, player, named, on=on)
-
-    return take

@@ -35,18 +35,20 @@ def _draft(play: Play, target: Target, found: Found) -> Iterator[Step]:
 
     def draft() -> None:
         body = {"target_id": str(target.id), **_contents(found)}
-        receipt = _tell(play, target, found, "DraftFinding", first, body, on=day)
+        receipt = _on(play, target, found, "DraftFinding", first, body, on=day)
         found.id, found.paper_hash = receipt.touched[0].id, receipt.content_hash
 
     yield draft
-    yield lambda: _signed(play, target, found, "CountersignFinding", second, on=day)
-    yield lambda: _signed(
+    yield lambda: _on(
+        play, target, found, "CountersignFinding", second, {"content_hash": found.paper_hash}, on=day
+    )
+    yield lambda: _on(
         play,
         target,
         found,
         "AnswerFactSheet",
         target.unit.leader,
-        {"outcome": "CONFIRMED"},
+        {"outcome": "CONFIRMED", "content_hash": found.paper_hash},
         on=target.days.at(4, 12),
     )
 
@@ -85,23 +87,6 @@ def _on(
     body: dict[str, Any] | None = None,
     **head: Any,
 ) -> Any:
-    return _tell(play, target, found, rpc, player, {"finding_id": found.id, **(body or {})}, **head)
-
-
-def _signed(
-    play: Play,
-    target: Target,
-    found: Found,
-    rpc: str,
-    player: Player,
-    body: dict[str, Any] | None = None,
-    **head: Any,
-) -> Any:
-    named = {"content_hash": found.paper_hash, **(body or {})}
-    return _on(play, target, found, rpc, player, named, **head)
-
-
-def _tell(
-    play: Play, target: Target, found: Found, rpc: str, player: Player, body: dict[str, Any], **head: Any
-) -> Any:
-    return play.tell(f"finding/{target.key}/{found.number}/{rpc}", rpc, player, body, **head)
+    """Give a command about a finding, which has its id once it was drafted."""
+    named = {**({"finding_id": found.id} if found.id else {}), **(body or {})}
+    return play.tell(f"finding/{target.key}/{found.number}/{rpc}", rpc, player, named, **head)

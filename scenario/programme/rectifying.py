@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from scenario.cast import CHECKER, DIRECTOR, HANDLER, HEAD, PERSONNEL, REVIEWER
@@ -108,50 +109,36 @@ def _close_all(play: Play, target: Target) -> Lane:
 
 
 def _close(play: Play, target: Target, found: Found) -> Iterator[Step]:
-    unit = target.unit
-    finished = not stays_open(found)
-    yield _of_item(
-        play,
-        target,
-        found,
-        "RecordProgress",
-        unit.finance,
-        {"percent": 100 if finished else 70, "text": "按方案推进。"},
-        day=(7, 14),
-    )
+    def step(rpc: str, player: Player, day: tuple[int, int], **body: Any) -> Step:
+        return of_item(play, target, found, rpc, player, target.days.at(*day), body)
+
+    unit, finished = target.unit, not stays_open(found)
+    yield step("RecordProgress", unit.finance, (7, 14), percent=100 if finished else 70, text="按方案推进。")
     if not finished:
         return
-    request = {
-        "criterion_met": True,
-        "evidence": [content_hash("evidence", target.key, str(found.number))],
-        "summary": theme(found.number).measure,
-    }
+    evidence = [content_hash("evidence", target.key, str(found.number))]
+    summary = theme(found.number).measure
+    yield step("RequestClosure", unit.leader, (8, 10), criterion_met=True, evidence=evidence, summary=summary)
+    yield step("CheckClosureInUnit", unit.discipline, (8, 14))
     major = severity(found.number) == "MAJOR"
-    yield _of_item(play, target, found, "RequestClosure", unit.leader, request, day=(8, 10))
-    yield _of_item(play, target, found, "CheckClosureInUnit", unit.discipline, day=(8, 14))
     if major:
-        yield _of_item(play, target, found, "VerifyItemOnSite", CHECKER, day=(8, 16))
-    yield _of_item(play, target, found, "CheckClosureByOffice", REVIEWER, day=(8, 18))
-    approver = HEAD if major else DIRECTOR
-    yield _of_item(play, target, found, "ApproveClosure", approver, day=(8, 24))
+        yield step("VerifyItemOnSite", CHECKER, (8, 16))
+    yield step("CheckClosureByOffice", REVIEWER, (8, 18))
+    yield step("ApproveClosure", HEAD if major else DIRECTOR, (8, 24))
 
 
-def _of_item(
+def of_item(
     play: Play,
     target: Target,
     found: Found,
     rpc: str,
     player: Player,
+    on: date,
     body: dict[str, Any] | None = None,
-    *,
-    day: tuple[int, int],
 ) -> Step:
-    def take() -> Any:
-        named = {"item_id": item_id(found), **(body or {})}
-        name = f"item/{target.key}/{found.number}/{rpc}"
-        return play.tell(name, rpc, player, named, on=target.days.at(*day))
-
-    return take
+    """Return a step about the item of a finding."""
+    name = f"item/{target.key}/{found.number}/{rpc}"
+    return lambda: play.tell(name, rpc, player, {"item_id": item_id(found), **(body or {})}, on=on)
 
 
 def accounting(play: Play, targets: tuple[Target, ...]) -> Iterator[Stage]:

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from services.dashboard.web.assets import STATIC
-from services.dashboard.web.pages import cases, events, figure_events, live, login, overview
+from services.dashboard.web.pages import routers
 from services.dashboard.web.parts import Parts
 from services.dashboard.web.render import page
 from services.dashboard.web.security import SecurityHeaders
@@ -33,8 +33,8 @@ def create_app(parts: Parts) -> FastAPI:
     """Return the web application, made of these parts."""
     app = FastAPI(title="Xuncha", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     app.state.parts = parts
-    for module in (overview, live, events, cases, figure_events, login):
-        app.include_router(module.router)
+    for router in routers():
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_api_route("/health", _health, methods=["GET"])
     app.add_middleware(SecurityHeaders)
