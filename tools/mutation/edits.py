@@ -7,7 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tools.mutation.exchanges import COMPARED, COMPUTED, OPPOSITES, ORDERLESS, RECORDING, SAYING, WORDS
+from tools.mutation.exchanges import (
+    COMPARED,
+    COMPUTED,
+    GENERIC,
+    OPPOSITES,
+    ORDERLESS,
+    RECORDING,
+    SAYING,
+    WORDS,
+)
 
 
 class Edit(NamedTuple):
@@ -93,11 +102,8 @@ class _Finder(ast.NodeVisitor):
     def visit_Subscript(self, node: ast.Subscript) -> None:
         """Take the key, unless it is the parameter of a type."""
         self.visit(node.value)
-        is_type = isinstance(node.value, ast.Name) and (
-            node.value.id[:1].isupper()
-            or node.value.id in {"dict", "list", "set", "tuple", "frozenset", "type"}
-        )
-        if not is_type and not isinstance(node.slice, ast.Tuple):
+        name = _name(node.value)
+        if not (name[:1].isupper() or name in GENERIC) and not isinstance(node.slice, ast.Tuple):
             self.visit(node.slice)
 
     # Statements.
