@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tools.mutation.exchanges import COMPARED, COMPUTED, OPPOSITES, ORDERLESS, RECORDING, SAYING, WORDS
+from tools.mutation import exchanges
 
 
 class Edit(NamedTuple):
@@ -93,11 +93,8 @@ class _Finder(ast.NodeVisitor):
     def visit_Subscript(self, node: ast.Subscript) -> None:
         """Take the key, unless it is the parameter of a type."""
         self.visit(node.value)
-        is_type = isinstance(node.value, ast.Name) and (
-            node.value.id[:1].isupper()
-            or node.value.id in {"dict", "list", "set", "tuple", "frozenset", "type"}
-        )
-        if not is_type and not isinstance(node.slice, ast.Tuple):
+        name = _name(node.value)
+        if not (name[:1].isupper() or name in exchanges.GENERIC) and not isinstance(node.slice, ast.Tuple):
             self.visit(node.slice)
 
     # Statements.
@@ -117,7 +114,7 @@ class _Finder(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         """Leave the data as they were; an event leads to no state."""
         names = {target.id for target in node.targets if isinstance(target, ast.Name)}
-        if names & WORDS:
+        if names & exchanges.WORDS:
             return
         keeps = any(_is_data(target) for target in node.targets)
         if keeps or names == {"BECOMES"}:
@@ -128,7 +125,7 @@ class _Finder(ast.NodeVisitor):
         """Leave the data as they were, or compute another way."""
         if _is_data(node.target):
             self._replace(node, "pass", "statement removed")
-        other = COMPUTED.get(type(node.op))
+        other = exchanges.COMPUTED.get(type(node.op))
         if other is not None:
             self._replace(
                 node, ast.unparse(ast.AugAssign(node.target, other(), node.value)), "operator changed"
@@ -137,7 +134,7 @@ class _Finder(ast.NodeVisitor):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         """Take the value alone."""
-        if isinstance(node.target, ast.Name) and node.target.id not in WORDS:
+        if isinstance(node.target, ast.Name) and node.target.id not in exchanges.WORDS:
             self._visit_all(node.value)
 
     # Conditions.
@@ -175,7 +172,7 @@ class _Finder(ast.NodeVisitor):
     def visit_Compare(self, node: ast.Compare) -> None:
         """Compare another way: move the bound by one, turn it round."""
         for at, op in enumerate(node.ops):
-            for other in COMPARED[type(op)]:
+            for other in exchanges.COMPARED[type(op)]:
                 ops = [*node.ops[:at], other(), *node.ops[at + 1 :]]
                 self._replace(node, ast.Compare(node.left, ops, node.comparators), "comparison changed")
         self.generic_visit(node)
@@ -190,7 +187,9 @@ class _Finder(ast.NodeVisitor):
     def visit_BinOp(self, node: ast.BinOp) -> None:
         """Compute another way."""
         is_set = isinstance(node.left, ast.Set) or isinstance(node.right, ast.Set)
-        other = ast.BitOr if is_set and isinstance(node.op, ast.Sub) else COMPUTED.get(type(node.op))
+        other = (
+            ast.BitOr if is_set and isinstance(node.op, ast.Sub) else exchanges.COMPUTED.get(type(node.op))
+        )
         if other is not None and not any(map(_is_text_or_none, (node.left, node.right))):
             self._replace(node, ast.BinOp(node.left, other(), node.right), "operator changed")
         self.generic_visit(node)
@@ -216,16 +215,16 @@ class _Finder(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         """Leave guards out, swap arguments, take the opposite function; negate what refuses."""
         name = _name(node.func)
-        if name in SAYING:
+        if name in exchanges.SAYING:
             return
-        if name in OPPOSITES and isinstance(node.func, ast.Name):
-            self._replace(node.func, OPPOSITES[name], "function changed")
+        if name in exchanges.OPPOSITES and isinstance(node.func, ast.Name):
+            self._replace(node.func, exchanges.OPPOSITES[name], "function changed")
         if name == "refuse_if":
             self._negate(node.args[0])
-        if name in RECORDING:
-            self._leave_out(node.args, RECORDING[name])
+        if name in exchanges.RECORDING:
+            self._leave_out(node.args, exchanges.RECORDING[name])
         plain = len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args)
-        if plain and name not in ORDERLESS:
+        if plain and name not in exchanges.ORDERLESS:
             first, second, *rest = node.args
             self._replace(
                 node, ast.Call(node.func, [second, first, *rest], node.keywords), "arguments swapped"

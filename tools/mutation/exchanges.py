@@ -34,3 +34,5 @@ SAYING = frozenset({"Rule", "TypeVar", "NewType", "ValueError", "TypeError", "Ru
 """Calls whose arguments are words."""
 ORDERLESS = frozenset({*RECORDING, "refuse_if", "isinstance", "issubclass", "cast", "min", "max", "zip"})
 """Calls whose first two arguments are not swapped: it changes nothing, or fails at once."""
+GENERIC = frozenset({"dict", "list", "set", "tuple", "frozenset", "type"})
+"""Names in small letters whose parameters are types."""

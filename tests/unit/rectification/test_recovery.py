@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from services.rectification.domain import recovery_rules as rules
 from services.rectification.domain.item_rules import item_id
 from services.rectification.domain.receipt import HEADLINE
 from services.rectification.domain.recovery import Recovery
+from services.rectification.domain.recovery_state import MOVES
 from services.rectification.domain.ties import MEMBER_OF_UNIT, NONE, Ties
 from tests.unit.rectification.money import (
     DUE_FEN,
@@ -154,20 +157,34 @@ def test_amount_may_fall_to_what_receipts_say_and_below_avoided_losses() -> None
     )
 
 
-def test_state_follows_the_receipts_when_they_come_and_go() -> None:
-    recovery, seen = identified(), []
-    for step in (
-        lambda: None,
-        lambda: recovery.confirm(act("Finance", document=PAPER), DUE_FEN, ties=NONE),
-        lambda: recovery.claim(act("Dept"), **new(60)),
-        lambda: recovery.verify(act("Finance"), FIRST, ties=NONE),
-        lambda: recovery.correct(act("Audit", **CORRECTION), 60, ties=NONE),
-        lambda: recovery.correct(act("Audit", **CORRECTION), 61, ties=NONE),
-        lambda: recovery.reverse(act("Finance", reason="ERROR"), FIRST, ties=NONE),
-    ):
-        step()
+def states(recovery: Recovery, *steps: Callable[[Recovery], None]) -> list[RecoveryState]:
+    """Return the state of a recovery before all steps and after each."""
+    seen = [recovery.state]
+    for step in steps:
+        step(recovery)
         seen.append(recovery.state)
-    assert seen == [
+    return seen
+
+
+def verify(recovery: Recovery) -> None:
+    recovery.verify(act("Finance"), FIRST, ties=NONE)
+
+
+def reverse(recovery: Recovery) -> None:
+    recovery.reverse(act("Finance", reason="ERROR"), FIRST, ties=NONE)
+
+
+def test_state_follows_the_receipts_when_they_come_and_go() -> None:
+    in_parts = states(
+        identified(),
+        lambda r: r.confirm(act("Finance", document=PAPER), DUE_FEN, ties=NONE),
+        lambda r: r.claim(act("Dept"), **new(60)),
+        verify,
+        lambda r: r.correct(act("Audit", **CORRECTION), 60, ties=NONE),
+        lambda r: r.correct(act("Audit", **CORRECTION), 61, ties=NONE),
+        reverse,
+    )
+    assert in_parts == [
         RecoveryState.IDENTIFIED,
         RecoveryState.CONFIRMED,
         RecoveryState.IN_COLLECTION,
@@ -176,6 +193,10 @@ def test_state_follows_the_receipts_when_they_come_and_go() -> None:
         RecoveryState.PARTIALLY_RECOVERED,
         RecoveryState.IN_COLLECTION,
     ]
+    at_once = states(claimed(), verify, reverse)
+    assert at_once == [RecoveryState.IN_COLLECTION, RecoveryState.RECOVERED, RecoveryState.IN_COLLECTION]
+    listed = {(before, after) for before, moves in MOVES.items() for after in moves}
+    assert {*pairwise(in_parts), *pairwise(at_once)} == listed
 
 
 def test_kinds_beside_the_headline_are_confiscated_restored_and_avoided() -> None:
