@@ -157,7 +157,7 @@ def test_amount_may_fall_to_what_receipts_say_and_below_avoided_losses() -> None
     )
 
 
-def states(recovery: Recovery, *steps: Callable[[Recovery], None]) -> list[RecoveryState]:
+def states(recovery: Recovery, *steps: Callable[[Recovery], object]) -> list[RecoveryState]:
     """Return the state of a recovery before all steps and after each."""
     seen = [recovery.state]
     for step in steps:
