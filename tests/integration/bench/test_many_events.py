@@ -47,8 +47,8 @@ STREAMS = 300
 
 @pytest.fixture(scope="module")
 def followed(generator: Generator) -> Iterator[Generated]:
-    """A database of some thousand events that everybody has followed."""
-    made = generator.fresh(3_000)
+    """A database that everybody has followed: each log is longer than most pages, and shorter than some."""
+    made = generator.fresh(1_000)
     made.follow()
     yield made
     generator.drop(made)
