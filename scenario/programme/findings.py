@@ -35,7 +35,7 @@ def _draft(play: Play, target: Target, found: Found) -> Iterator[Step]:
 
     def draft() -> None:
         body = {"target_id": str(target.id), **_contents(found)}
-        receipt = _on(play, target, found, "DraftFinding", first, body, on=day)
+        receipt = _tell(play, target, found, "DraftFinding", first, body, on=day)
         found.id, found.paper_hash = receipt.touched[0].id, receipt.content_hash
 
     yield draft
@@ -87,6 +87,11 @@ def _on(
     body: dict[str, Any] | None = None,
     **head: Any,
 ) -> Any:
-    """Give a command about a finding, which has its id once it was drafted."""
-    named = {**({"finding_id": found.id} if found.id else {}), **(body or {})}
-    return play.tell(f"finding/{target.key}/{found.number}/{rpc}", rpc, player, named, **head)
+    """Give a command about a finding that was drafted."""
+    return _tell(play, target, found, rpc, player, {"finding_id": found.id, **(body or {})}, **head)
+
+
+def _tell(
+    play: Play, target: Target, found: Found, rpc: str, player: Player, body: dict[str, Any], **head: Any
+) -> Any:
+    return play.tell(f"finding/{target.key}/{found.number}/{rpc}", rpc, player, body, **head)

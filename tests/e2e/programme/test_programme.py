@@ -181,7 +181,10 @@ def test_guide_for_callers_says_what_works(played: Run) -> None:
     line[-1] = "LOG_AUDITOR"
     refused = subprocess.run(line, input=token, check=False, capture_output=True, text=True)
     assert refused.returncode == 1
-    assert refused.stderr == "PERMISSION_DENIED: The person does not hold capacity LOG_AUDITOR now.\n"
+    assert refused.stderr == (
+        'PERMISSION_DENIED: This person does not hold the capacity "Log auditor" now. '
+        "Act in a capacity that is held.\n"
+    )
 
 
 def words_of_clues() -> list[str]:

@@ -159,7 +159,7 @@ def test_post_of_a_clue_is_sealed_and_the_same_in_no_other_clue(world: World) ->
         sealed = [
             application.keys.keyed_hash("post", UUID(case.id).bytes + id.bytes) for id in (post, TARGET)
         ]
-        assert [envelope.post, envelope.scope] == [UUID(bytes=each[:16]) for each in sealed]
+        assert [envelope.post, envelope.scope] == [UUID(bytes=each[:16], version=4) for each in sealed]
         said[case.id] = {envelope.post, envelope.scope, envelope.trace}
     assert not said[first.id] & said[second.id]
     first.countersigned()
