@@ -73,6 +73,11 @@ def test_entering_is_refused_when_the_target_is_not_ready() -> None:
     given(prepared()).when(lambda t: enter(t, on(ENTRY, "Lead", document="1"))).then_refused(WRONG_STATE)
 
 
+def test_announcement_stands_in_no_history_of_a_target_that_is_not_ready() -> None:
+    facts = {"announcement_hash": "cd", "channels": ("PHONE",)}
+    given(prepared()).when(lambda t: t.record(EntryAnnounced, act("Lead"), **facts)).then_refused(WRONG_STATE)
+
+
 def test_entering_is_refused_when_the_round_is_not_active() -> None:
     given(ready()).when(lambda t: enter(t, on(ENTRY, "Lead", document="1"), active=False)).then_refused(
         ROUND_NOT_ACTIVE
