@@ -176,7 +176,11 @@ def test_drafting_is_refused_when_the_text_does_not_fit_its_kind() -> None:
             make(text)
 
 
-@pytest.mark.parametrize("section", SPECIAL_SECTIONS)
+def test_amending_is_refused_when_the_text_does_not_fit_its_kind() -> None:
+    given(main()).when(lambda r: amend(r, changed(MAIN, finding_ids=()))).then_refused(FINDINGS_REQUIRED)
+
+
+@pytest.mark.parametrize("section", ["PROBLEMS", "CAUSES", "RISKS", "ADVICE"])
 def test_special_report_does_not_leave_the_team_when_a_section_is_empty(section: str) -> None:
     for sections in (
         {**SPECIAL.sections, section: " "},

@@ -182,6 +182,15 @@ def test_outcome_is_refused_before_the_filing_and_after_the_end() -> None:
     given(ended).when(record).then_refused(STATE_FORBIDS)
 
 
+def test_outcome_is_wanted_before_anybody_says_what_it_is() -> None:
+    def asked(case: Case, *, in_team: bool = False) -> None:
+        case.check_outcomes_wanted(act("Wu", "DISC_REGISTRAR"), SENT, in_team=in_team)
+
+    given(filed()).when(asked).then_nothing()
+    given(verified()).when(asked).then_refused(STATE_FORBIDS)
+    given(filed()).when(lambda c: asked(c, in_team=True)).then_refused(SENDER_MUST_NOT_RECEIVE)
+
+
 @pytest.mark.parametrize("who", [HANDLER, MEMBER])
 def test_outcome_is_the_handlers_own_act_and_not_the_registrars(who: str) -> None:
     given(filed()).when(lambda c: record(c, who=who)).then_refused(HANDLER_MUST_NOT_REGISTER)
